@@ -1,0 +1,163 @@
+"""Every list of the portal: search, filters, sorting and paging that live in the address.
+
+Nonsense in the address (a page that is not there, a column unknown, a filter value that is none) shows the nearest
+sensible list; a list never answers with an error for it.
+"""
+
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+
+PER_PAGE = 25
+LONGEST_SEARCH = 200
+RANGE_ENDS = ("after", "before", "min", "max", "0", "1")
+
+
+class ListTable(tables.Table):
+    """The base of every table: rows open their record, `phone` names what a card on a phone shows."""
+
+    phone: tuple[str, ...] = ()
+
+    class Meta:
+        template_name = "lists/table.html"
+        empty_text = _("Tidak ada yang cocok.")
+        row_attrs = {"data-href": lambda record: getattr(record, "get_absolute_url", str)() or None}
+
+
+class LinkColumn(tables.TemplateColumn):
+    """The column that names the record and opens it."""
+
+    def __init__(self, **extra: Any) -> None:
+        extra.setdefault("attrs", {"td": {"class": "cell-main"}})
+        super().__init__('<a href="{{ record.get_absolute_url }}">{{ value }}</a>', **extra)
+
+
+class StatusColumn(tables.TemplateColumn):
+    """The status badge; `field` names a property when the status shown is derived."""
+
+    def __init__(self, field: str = "status", **extra: Any) -> None:
+        extra = {"verbose_name": _("Status"), "attrs": {"td": {"class": "cell-status"}}, "accessor": field} | extra
+        super().__init__(f'{{% status_badge record "{field}" %}}', **extra)
+
+
+class SelectColumn(tables.TemplateColumn):
+    """A tick per row for the bulk actions of the page."""
+
+    def __init__(self, **extra: Any) -> None:
+        extra = {
+            "verbose_name": _("Pilih"),
+            "orderable": False,
+            "accessor": "pk",
+            "attrs": {"td": {"class": "cell-select"}, "th": {"class": "cell-select"}},
+        } | extra
+        super().__init__(template_name="lists/select.html", **extra)
+
+
+class _Chip:
+    """One filter in use: what it says, and the address without it."""
+
+    def __init__(self, label: str, text: str, query: str) -> None:
+        self.label, self.text, self.query = label, text, query
+
+
+def list_page(
+    request: HttpRequest,
+    *,
+    queryset: QuerySet[Any],
+    table_class: type[tables.Table],
+    filter_class: type[django_filters.FilterSet] | None = None,
+    template: str = "lists/list.html",
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """The list as a page, or only its changing part when htmx asks for it.
+
+    Costs one count and one page of rows beyond what the queryset prefetches, whatever the number of rows.
+    """
+    filterset = filter_class(_clean(request), queryset=queryset, request=request) if filter_class else None
+    rows = _filtered(filterset, queryset)
+    table = table_class(rows, request=request)
+    _sort_and_page(request, table)
+    chips = _chips(request, filterset) if filterset else []
+    fragment = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
+    page = {
+        "table": table,
+        "filterset": filterset,
+        "chips": chips,
+        "total": table.paginator.count,
+        "searching": bool(chips),
+        "list_template": "lists/_list_fragment.html" if fragment else "layouts/portal.html",
+    }
+    response = render(request, template, page | (context or {}))
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _sort_and_page(request: HttpRequest, table: tables.Table) -> None:
+    """Order as the address says, ties by key so that no row is on two pages, then cut out the page."""
+    if sort := request.GET.getlist(table.prefixed_order_by_field):
+        table.order_by = [part[:LONGEST_SEARCH] for part in sort[:3]]
+    rows = table.data.data
+    if isinstance(rows, QuerySet):
+        table.data.data = rows.order_by(*(rows.query.order_by or rows.model._meta.ordering), "pk")
+    table.paginator = Paginator(table.rows, PER_PAGE)
+    table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
+
+
+def _clean(request: HttpRequest) -> QueryDict:
+    """The query without what a database cannot hold: null characters, and texts of absurd length."""
+    query = request.GET.copy()
+    for name in query:
+        query.setlist(name, [value.replace("\x00", "")[:LONGEST_SEARCH] for value in query.getlist(name)])
+    return query
+
+
+def _filtered(filterset: django_filters.FilterSet | None, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """The filtered rows; a filter with a value that is none is left out, the others still count."""
+    if filterset is None:
+        return queryset
+    if not filterset.is_valid():
+        kept = filterset.data.copy()
+        for name in filterset.form.errors:
+            _drop(kept, name)
+        filterset.data = kept
+        filterset.__dict__.pop("_form", None)
+        filterset.__dict__.pop("_qs", None)
+    return filterset.qs
+
+
+def _drop(query: QueryDict, name: str) -> None:
+    """Take a filter out of a query, with the two ends of a range."""
+    for key in (name, *(f"{name}_{end}" for end in RANGE_ENDS)):
+        query.pop(key, None)
+
+
+def _chips(request: HttpRequest, filterset: django_filters.FilterSet) -> list[_Chip]:
+    """The filters in use, each with the address that removes it."""
+    chips = []
+    for name, value in filterset.form.cleaned_data.items():
+        if value in (None, "", []) or (hasattr(value, "exists") and not value):
+            continue
+        rest = request.GET.copy()
+        _drop(rest, name)
+        rest.pop("page", None)
+        field = filterset.form[name]
+        chips.append(_Chip(str(field.label), _spoken(field, value), rest.urlencode()))
+    return chips
+
+
+def _spoken(field: BoundField, value: Any) -> str:
+    """The value of a filter as a person reads it: the label of a choice, the two ends of a range."""
+    if isinstance(value, slice):
+        return f"{value.start or '…'} – {value.stop or '…'}"
+    if isinstance(value, list | tuple | QuerySet):
+        return ", ".join(_spoken(field, part) for part in value)
+    choices = {str(key): str(text) for key, text in getattr(field.field, "choices", [])} if not hasattr(value, "pk") else {}
+    return choices.get(str(value), str(value))

@@ -1,0 +1,127 @@
+"""The template tags of the design system; `docs/design.md` shows each of them in use."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.utils import render_crispy_form
+from django import template
+from django.db.models import Model
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from lsp_portal.statuses import TONES, tone_of
+
+register = template.Library()
+
+DASH = "–"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """One icon of the sprite: decoration unless `label` says what it means."""
+    use = format_html('<use href="{}#{}"></use>', static("icons/sprite.svg"), name)
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, use)
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', use)
+
+
+@register.simple_tag
+def badge(tone: str, text: Any, symbol: str = "") -> SafeString:
+    """A status in words, tint and symbol: tone is waiting, good, bad, suspended, ended or info."""
+    return format_html(
+        '<span class="badge-status tone-{}">{}<span>{}</span></span>', tone, icon(symbol or TONES[tone]), text
+    )
+
+
+@register.simple_tag
+def status_badge(record: Model, field: str = "status") -> SafeString:
+    """The badge of a record's status field (or of a property such as `current_status`)."""
+    value = getattr(record, field)
+    display = getattr(record, f"get_{field}_display", None)
+    text = display() if display else getattr(value, "label", value)
+    return badge(tone_of(value), text)
+
+
+@register.simple_tag(takes_context=True)
+def repeat_block(context: Context, name: str) -> str:
+    """Render a block a second time: the page title is also the heading. Only directly in a layout."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks else None
+    return block.render(context).strip() if block else ""
+
+
+@register.simple_block_tag
+def facts(content: str, narrow: bool = False) -> SafeString:
+    """A definition list of two columns; filled with `fact` and `factblock`."""
+    return format_html('<dl class="facts{}">{}</dl>', " facts-narrow" if narrow else "", content)
+
+
+@register.simple_tag
+def fact(label: str, value: Any = None, suffix: str = "") -> SafeString:
+    """One line of `facts`; an empty value is shown as a dash, never left out silently."""
+    if value in (None, ""):
+        return format_html('<div><dt>{}</dt><dd class="quiet">{}</dd></div>', label, DASH)
+    return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", label, value, f" {suffix}" if suffix else "")
+
+
+@register.simple_block_tag
+def factblock(content: str, label: str) -> SafeString:
+    """One line of `facts` whose value is markup."""
+    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, content)
+
+
+@register.simple_block_tag
+def panel(content: str, title: str = "", id: str = "", note: str = "", level: int = 2, flush: bool = False) -> SafeString:
+    """A section on a surface with its heading; `flush` lets a table reach the edges."""
+    head = format_html("<header><h{0}>{1}</h{0}>{2}</header>", level, title, format_html("<p>{}</p>", note) if note else "")
+    return format_html(
+        '<section class="panel{}"{}>{}<div class="panel-body">{}</div></section>',
+        " panel-flush" if flush else "",
+        format_html(' id="{}"', id) if id else "",
+        head if title else "",
+        content,
+    )
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
+    """A remark on the page itself (not a message that passes)."""
+    head = format_html("<p class='notice-title'>{}</p>", title) if title else ""
+    return format_html('<div class="notice tone-{}">{}<div>{}{}</div></div>', tone, icon(TONES[tone]), head, content)
+
+
+@register.simple_block_tag
+def sticky_bar(content: str) -> SafeString:
+    """The bar at the foot of a long form: state at the left, the one action at the right."""
+    return format_html('<div class="sticky-bar">{}</div>', content)
+
+
+@register.simple_tag
+def lines(text: Any) -> SafeString:
+    """Text of several lines as paragraphs, escaped."""
+    parts = [part.strip() for part in str(text or "").splitlines() if part.strip()]
+    return format_html_join("", "<p>{}</p>", ((part,) for part in parts))
+
+
+@register.simple_tag
+def form_errors(form: Any) -> SafeString:
+    """The summary above a form: every error, linked to its field. Empty when there is none."""
+    if not form.is_bound or not form.errors:
+        return mark_safe("")  # noqa: S308 - a constant
+    entries = [("", conditional_escape(error), "") for error in form.non_field_errors()]
+    for bound in form:
+        entries += [(bound.id_for_label or bound.auto_id, bound.label, error) for error in bound.errors]
+    return mark_safe(render_to_string("components/form_errors.html", {"entries": entries}))  # noqa: S308 - a template
+
+
+@register.simple_tag
+def form_body(form: Any) -> SafeString:
+    """The fields of a form through crispy: its helper's layout if it has one, else every field in order."""
+    helper = getattr(form, "helper", None) or FormHelper(form)
+    helper.form_tag = helper.include_media = False
+    helper.disable_csrf = helper.render_hidden_fields = True
+    return render_crispy_form(form, helper)

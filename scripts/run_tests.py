@@ -1,0 +1,87 @@
+"""The whole suite in three runs, SQLite, PostgreSQL and real Chromium, and one closing line for all of them.
+
+    .venv/bin/python scripts/run_tests.py                          everything
+    .venv/bin/python scripts/run_tests.py postgres tests/postgres  one run, with pytest's own arguments
+
+With REQUIRE_ALL=1 (CI) a run or a test that is skipped because the system lacks something counts as failed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+from postgres import MISSING, cluster, find_binaries, stop_cleanly
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "test-results"
+STRICT = os.environ.get("REQUIRE_ALL") == "1"
+WORKERS = str(min(4, os.cpu_count() or 1))
+NOTHING_COLLECTED = 5
+
+SELECTION = {
+    "sqlite": ["tests", "--ignore=tests/browser", "--ignore=tests/postgres"],
+    "postgres": ["tests", "--ignore=tests/browser"],
+    "browser": ["tests/browser"],
+}
+
+
+def pytest(name: str, arguments: list[str], environment: dict[str, str]) -> int:
+    """One pytest run. With arguments of the caller's it runs just those, in one process."""
+    chosen = arguments or [*SELECTION[name], "-n", WORKERS, "-q"]
+    command = [sys.executable, "-m", "pytest", *chosen, f"--junitxml={RESULTS / name}.xml"]
+    clean = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "VAR_DIR", "DEMO")}
+    return subprocess.run(command, cwd=ROOT, env={**clean, **environment}, check=False).returncode
+
+
+def run(name: str, arguments: list[str]) -> int:
+    """Run one of the three; say what is missing where it cannot run."""
+    print(f"\n=== {name} ===", flush=True)
+    if name != "postgres":
+        return pytest(name, arguments, {})
+    if find_binaries() is None:
+        print(f"Skipped: {MISSING}", flush=True)
+        return 1 if STRICT else 0
+    with cluster() as environment:
+        return pytest(name, arguments, environment)
+
+
+def counts(names: list[str]) -> dict[str, int]:
+    """What pytest's own reports add up to."""
+    total = {"tests": 0, "failed": 0, "skipped": 0}
+    for name in names:
+        report = RESULTS / f"{name}.xml"
+        for suite in ElementTree.parse(report).iter("testsuite") if report.exists() else ():
+            total["tests"] += int(suite.get("tests", 0))
+            total["failed"] += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+            total["skipped"] += int(suite.get("skipped", 0))
+    return total
+
+
+def main() -> int:
+    stop_cleanly()
+    names = [sys.argv[1]] if len(sys.argv) > 1 else list(SELECTION)
+    if names[0] not in SELECTION:
+        print(f"Choose one of: {', '.join(SELECTION)}", file=sys.stderr)
+        return 2
+    shutil.rmtree(RESULTS, ignore_errors=True)
+    RESULTS.mkdir()
+    began, codes = time.monotonic(), {}
+    for name in names:
+        codes[name] = run(name, sys.argv[2:])
+    total = counts(names)
+    failed_runs = [name for name, code in codes.items() if code]
+    minutes, seconds = divmod(round(time.monotonic() - began), 60)
+    passed = total["tests"] - total["failed"] - total["skipped"]
+    line = f"{passed} passed, {max(total['failed'], len(failed_runs))} failed, {total['skipped']} skipped"
+    (RESULTS / "summary.txt").write_text(f"{line}\n")
+    ended = f"not green: {', '.join(failed_runs)}" if failed_runs else "all green"
+    print(f"\n=== {' + '.join(names)}: {ended}, {minutes} min {seconds} s ===\n{line}", flush=True)
+    return 1 if failed_runs else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
