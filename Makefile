@@ -1,0 +1,60 @@
+# `make help` lists the commands. Each sets up what it needs by itself; nothing has to be run before it.
+
+PORT ?= 8000
+# The system's own Python if it is one the portal runs on, else the first that is.
+SUITABLE := import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(or $(shell for python in /usr/bin/python3 python3 python3.13 python3.12 python3.11; do \
+	$$python -c '$(SUITABLE)' 2>/dev/null && echo $$python && break; done),python3)
+PY := .venv/bin/python
+SOURCES := assessments certificates ethics lsp_portal tests scripts manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-sqlite test-postgres test-browser lint format bench bench-servers catalogue lock \
+	setup-demo setup-test
+
+help: ## This list
+	@echo "Portal of a certification body. Commands:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name text; do \
+		printf '    make %-15s %s\n' "$$name" "$$text"; done
+
+demo: ## A living demo on http://127.0.0.1:8000 (another port: make demo PORT=8123)
+	@$(PYTHON) scripts/bootstrap.py demo --port "$(PORT)"
+	@exec $(PY) scripts/demo.py --port "$(PORT)"
+
+test: setup-test ## The whole suite: SQLite, PostgreSQL, real Chromium
+	@$(PY) scripts/run_tests.py
+
+test-sqlite: setup-test ## Only the SQLite run; pass paths and options in ARGS="tests/certificates -k seal"
+	@$(PY) scripts/run_tests.py sqlite $(ARGS)
+
+test-postgres: setup-test ## Only the PostgreSQL run, on its own throwaway cluster; ARGS as above
+	@$(PY) scripts/run_tests.py postgres $(ARGS)
+
+test-browser: setup-test ## Only the run in real Chromium; ARGS as above
+	@$(PY) scripts/run_tests.py browser $(ARGS)
+
+lint: setup-test ## Format, lint, types, layers, templates, migrations, catalogue, deployment
+	@$(PY) scripts/lint.py
+
+format: setup-test ## Bring the Python files into shape
+	@$(PY) -m ruff check --fix-only $(SOURCES)
+	@$(PY) -m ruff format $(SOURCES)
+
+bench: setup-test ## Speed of the pages and of the certificate, as ratios within one run
+	@$(PY) scripts/bench.py
+
+bench-servers: setup-test ## Granian beside gunicorn, as ratios within one run
+	@$(PY) scripts/bench_servers.py
+
+catalogue: setup-test ## Collect the texts into locale/en and compile the catalogue
+	@$(PY) scripts/catalogue.py update
+
+lock: ## Solve the requirements anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/base.in -o requirements/base.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/dev.in -o requirements/dev.txt
+
+setup-demo:
+	@$(PYTHON) scripts/bootstrap.py demo
+
+setup-test:
+	@$(PYTHON) scripts/bootstrap.py test

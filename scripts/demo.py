@@ -1,0 +1,102 @@
+"""Prepare the living demo and serve it. What is there already is kept: a second run starts within seconds.
+
+    .venv/bin/python scripts/demo.py [--port 8000] [--prepare-only]
+
+Everything it makes stands in VAR_DIR (default `var/`); delete that folder to begin anew.
+"""
+
+import argparse
+import hashlib
+import os
+import secrets
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
+
+
+def write_keys() -> None:
+    """Make the demo's own secrets once. They open its database, so they are never made a second time for it."""
+    from cryptography.fernet import Fernet
+
+    path = VAR / "portal.env"
+    if path.exists():
+        return
+    if (VAR / "portal.sqlite3").exists():
+        sys.exit(
+            f"{path} is gone, but {VAR / 'portal.sqlite3'} is still there and cannot be read without its keys.\n"
+            f"Put portal.env back, or delete the folder {VAR} to begin with a new demo."
+        )
+    VAR.mkdir(parents=True, exist_ok=True)
+    text = f"DEMO=1\nSECRET_KEY={secrets.token_urlsafe(50)}\nPERSONAL_DATA_KEYS={Fernet.generate_key().decode()}\n"
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as env_file:
+        env_file.write(text)
+
+
+def fingerprint() -> str:
+    """Changes when a static file of ours or the set of libraries changes."""
+    files = sorted(path for path in (ROOT / "static").rglob("*") if path.is_file())
+    facts = [f"{path.relative_to(ROOT)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    facts.append(hashlib.sha256((ROOT / "requirements" / "base.txt").read_bytes()).hexdigest())
+    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
+
+
+def collect_static(call_command) -> None:
+    """Compressing takes many seconds, so it is done only when something changed."""
+    from django.conf import settings
+
+    stamp, now = VAR / "static.stamp", fingerprint()
+    if stamp.exists() and stamp.read_text() == now and (settings.STATIC_ROOT / "staticfiles.json").exists():
+        return
+    print("Collecting and compressing the static files", flush=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(now)
+
+
+def prepare() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("check")
+    print("Bringing the database up to date", flush=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable")
+    collect_static(call_command)
+    call_command("load_demo")
+
+
+def announce(port: str) -> None:
+    from lsp_portal.demo import ACCOUNTS, PASSWORD
+
+    print(f"\n  The portal is at  http://127.0.0.1:{port}  (Ctrl-C ends it)\n")
+    for name, role in ACCOUNTS.items():
+        print(f"    {name:<10} {role}")
+    print(f"\n  Password of all: {PASSWORD}\n  E-mails are written to {VAR / 'mail'}\n", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--port", default="8000")
+    parser.add_argument("--prepare-only", action="store_true", help="load the data, do not serve")
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    os.environ.update(DJANGO_SETTINGS_MODULE="lsp_portal.settings", PORT=options.port)
+    os.environ.setdefault("PORTAL_URL", f"http://127.0.0.1:{options.port}")
+    try:
+        write_keys()
+        prepare()
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. The next `make demo` goes on from here.")
+    if options.prepare_only:
+        return
+    announce(options.port)
+    from lsp_portal.serve import main as serve
+
+    serve()
+
+
+if __name__ == "__main__":
+    main()

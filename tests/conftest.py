@@ -1,0 +1,42 @@
+"""What holds for every test: Indonesian unless it says otherwise, an empty cache, no flush on SQLite."""
+
+import os
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import translation
+
+hypothesis.settings.register_profile(
+    "portal",
+    deadline=None,  # a database answers when it answers
+    print_blob=True,
+    derandomize=bool(os.environ.get("CI")),  # CI judges a change, not the luck of the day
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("portal")
+
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def pytest_collection_modifyitems(items):
+    """A transactional test empties the tables with DELETE on SQLite, which the append-only triggers rightly refuse."""
+    if not ON_SQLITE:
+        return
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        transactional = "transactional_db" in getattr(item, "fixturenames", ()) or (
+            marker and marker.kwargs.get("transaction")
+        )
+        if transactional and "tests/postgres/" not in item.nodeid:
+            raise pytest.UsageError(f"{item.nodeid}: tests that commit belong in tests/postgres")
+
+
+@pytest.fixture(autouse=True)
+def fresh_process_state():
+    """Rate limits live in the cache and the language in the thread: neither may reach the next test."""
+    translation.activate(settings.LANGUAGE_CODE)
+    cache.clear()
+    yield
+    translation.activate(settings.LANGUAGE_CODE)

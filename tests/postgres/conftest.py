@@ -1,0 +1,40 @@
+"""Tests that need PostgreSQL: real commits, real concurrency. `make test-postgres` starts a throwaway cluster for them."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+
+@pytest.fixture(autouse=True)
+def on_postgres():
+    if connection.vendor != "postgresql":
+        pytest.skip('these tests need PostgreSQL: make test-postgres ARGS="tests/postgres"')
+
+
+@pytest.fixture
+def at_once():
+    """Call functions at the same moment, each in a thread with its own connection; give results or exceptions in order."""
+
+    def run(*calls: Callable[[], object]) -> list[object]:
+        gate, answers = threading.Barrier(len(calls), timeout=30), [None] * len(calls)
+
+        def attempt(position: int, call: Callable[[], object]) -> None:
+            try:
+                gate.wait()
+                answers[position] = call()
+            except Exception as refusal:  # noqa: BLE001 - the answer of this thread, judged by the test
+                answers[position] = refusal
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=attempt, args=pair) for pair in enumerate(calls)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        assert not any(thread.is_alive() for thread in threads), "a thread is still waiting: a deadlock"
+        return answers
+
+    return run

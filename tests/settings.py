@@ -1,0 +1,13 @@
+"""The portal's settings as the tests see them: never the `var/` folder or the database of somebody's demo."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ["TESTING"] = "1"
+if "VAR_DIR" not in os.environ:
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="lsp-tests-")
+    atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
+
+from lsp_portal.settings import *  # noqa: E402, F403
