@@ -1,0 +1,41 @@
+"""How a cell is cleaned: the same kind of fields that the screens use, so the messages are the same."""
+
+import re
+from collections.abc import Mapping
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+def normalised(label: str) -> str:
+    """A heading, sheet name or word for comparison: letters and digits only, so "Kode unit *" is "kodeunit"."""
+    return re.sub(r"[\W_]+", "", label.casefold().replace("&", "dan"))
+
+
+class LineField(forms.CharField):
+    """Text on one line: breaks that came along from a PDF become spaces; control characters are refused."""
+
+    def to_python(self, value: object) -> str:
+        text = super().to_python(value)
+        if "\x00" in text:  # the validator of CharField says so
+            return text
+        line = " ".join(text.split())
+        if any(ord(character) < 32 or ord(character) == 127 for character in line):
+            raise ValidationError(_("Teks memuat karakter kendali yang tidak terlihat. Ketik ulang isi sel ini."))
+        return line
+
+
+class WordField(LineField):
+    """One of a few words, capitals or not; gives the stored value."""
+
+    def __init__(self, words: Mapping[str, str], *, shown: str, **options: object) -> None:
+        super().__init__(**options)
+        self.words = {normalised(word): value for word, value in words.items()}
+        self.shown = shown
+
+    def clean(self, value: object) -> str:
+        text = super().clean(value)
+        if text and normalised(text) not in self.words:
+            raise ValidationError(_("Tidak dikenal. Isi dengan salah satu dari: %(words)s."), params={"words": self.shown})
+        return str(self.words[normalised(text)]) if text else ""

@@ -1,0 +1,42 @@
+"""The facts of certification, by noun."""
+
+from .assessments import Assessment, Decision, Verdict
+from .assessors import Assessor
+from .body import CertificationBody, Definition, LegalBasis
+from .events import Event
+from .imports import ImportDraft
+from .people import Candidate, Person, Training
+from .schemes import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeUnit, SchemeVersion
+from .sessions import AssessmentSession, Assignment
+from .standards import Criterion, Element, Standard, Unit
+from .uploads import Upload
+from .venues import Venue
+
+__all__ = [
+    "Assessment",
+    "AssessmentSession",
+    "Assessor",
+    "Assignment",
+    "Candidate",
+    "CertificationBody",
+    "Criterion",
+    "Decision",
+    "Definition",
+    "ElectiveGroup",
+    "Element",
+    "Event",
+    "ImportDraft",
+    "JobGroup",
+    "LegalBasis",
+    "Person",
+    "Requirement",
+    "Scheme",
+    "SchemeUnit",
+    "SchemeVersion",
+    "Standard",
+    "Training",
+    "Unit",
+    "Upload",
+    "Venue",
+    "Verdict",
+]

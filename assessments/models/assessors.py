@@ -1,0 +1,68 @@
+"""Assessors: their registration, their licences with an end, and the schemes they may assess."""
+
+import re
+from datetime import date
+from typing import Any, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .people import Person
+from .schemes import Scheme
+
+MET_NUMBER = re.compile(r"^MET\.000\.\d{6} \d{4}$")
+
+
+class AssessorQuerySet(models.QuerySet["Assessor"]):
+    def visible_to(self, user: Any) -> Self:
+        """Admins see every assessor; an assessor himself."""
+        return self.all() if user.is_lsp_admin else self.filter(person__account=user)
+
+    def for_list(self) -> Self:
+        """Rows of the assessor list."""
+        return self.select_related("person", "person__account").annotate(
+            scheme_count=models.Count("schemes", distinct=True)
+        )
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+
+class Assessor(models.Model):
+    """Asesor kompetensi. MET registration number and both certificates have an end (BNSP: three years)."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="assessor", verbose_name=_("orang"))
+    met_number = models.CharField(
+        _("nomor registrasi (MET)"),
+        max_length=30,
+        unique=True,
+        help_text=_("Contoh: MET.000.001234 2024"),
+        validators=[RegexValidator(MET_NUMBER, _("Tulis seperti MET.000.001234 2024."))],
+        error_messages={"unique": _("Nomor MET ini sudah terdaftar.")},
+    )
+    licence_expires_on = models.DateField(_("lisensi asesor berlaku sampai"))
+    technical_certificate = models.CharField(_("sertifikat kompetensi teknis"), max_length=150)
+    technical_expires_on = models.DateField(_("kompetensi teknis berlaku sampai"))
+    is_active = models.BooleanField(_("masih bertugas"), default=True)
+    schemes = models.ManyToManyField(
+        Scheme, verbose_name=_("skema yang boleh diases"), related_name="assessors", blank=True
+    )
+
+    objects = AssessorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("asesor")
+        verbose_name_plural = _("asesor")
+        ordering = ["person__name", "pk"]
+
+    def __str__(self) -> str:
+        return self.person.name
+
+    def licence_valid(self, on: date) -> bool:
+        """Whether the assessor's licence covers the day; its last day counts."""
+        return on <= self.licence_expires_on
+
+    def technical_valid(self, on: date) -> bool:
+        """Whether the technical certificate covers the day; its last day counts."""
+        return on <= self.technical_expires_on

@@ -1,0 +1,126 @@
+"""Assessment sessions (jadwal uji) and who assesses in them."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .assessors import Assessor
+from .schemes import SchemeVersion
+from .venues import Venue
+
+
+class SessionQuerySet(models.QuerySet["AssessmentSession"]):
+    def visible_to(self, user: Any) -> Self:
+        """Admins see every session; an assessor those he is assigned to."""
+        if user.is_lsp_admin:
+            return self.all()
+        return self.filter(assignments__assessor__person__account=user).distinct()
+
+    def open(self) -> Self:
+        """Sessions that still take place."""
+        return self.filter(status__in=[AssessmentSession.Status.PLANNED, AssessmentSession.Status.RUNNING])
+
+    def overlapping(self, session: "AssessmentSession") -> Self:
+        """Other open sessions that share time with this one."""
+        return self.open().filter(starts_at__lt=session.ends_at, ends_at__gt=session.starts_at).exclude(pk=session.pk)
+
+    def for_list(self) -> Self:
+        """Rows of a session list."""
+        return self.select_related("scheme_version__scheme", "venue").annotate(
+            enrolled_count=models.Count(
+                "assessments", filter=~models.Q(assessments__status="cancelled"), distinct=True
+            )
+        )
+
+
+class AssessmentSession(models.Model):
+    """A planned assessment event: one scheme version, one venue, a time, a quota."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Direncanakan")
+        RUNNING = "running", _("Berlangsung")
+        FINISHED = "finished", _("Selesai")
+        CANCELLED = "cancelled", _("Dibatalkan")
+
+    scheme_version = models.ForeignKey(
+        SchemeVersion, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("skema")
+    )
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("TUK"))
+    starts_at = models.DateTimeField(_("mulai"))
+    ends_at = models.DateTimeField(_("selesai"))
+    quota = models.PositiveSmallIntegerField(_("kuota asesi"), validators=[MinValueValidator(1)])
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.PLANNED, editable=False)
+    note = models.TextField(_("catatan"), blank=True)
+    assessors = models.ManyToManyField(Assessor, through="Assignment", related_name="sessions", verbose_name=_("asesor"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("jadwal uji")
+        verbose_name_plural = _("jadwal uji")
+        ordering = ["-starts_at", "-pk"]
+        indexes = [models.Index(fields=["-starts_at", "-id"], name="session_start")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="session_ends_after_start",
+                violation_error_message=_("Waktu selesai harus setelah waktu mulai."),
+            ),
+            models.CheckConstraint(condition=models.Q(quota__gte=1), name="session_quota_positive"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["planned", "running", "finished", "cancelled"]),
+                name="session_status_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme_version.title}, {timezone.localtime(self.starts_at):%d-%m-%Y %H.%M}"
+
+    @property
+    def first_day(self) -> date:
+        return timezone.localtime(self.starts_at).date()
+
+    @property
+    def last_day(self) -> date:
+        return timezone.localtime(self.ends_at).date()
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in (self.Status.PLANNED, self.Status.RUNNING)
+
+    def enrolled(self) -> int:
+        """Candidates who hold a place."""
+        return self.assessments.exclude(status="cancelled").count()
+
+
+class Assignment(models.Model):
+    """An assessor's task in a session (surat tugas)."""
+
+    session = models.ForeignKey(AssessmentSession, on_delete=models.PROTECT, related_name="assignments")
+    assessor = models.ForeignKey(
+        Assessor, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("asesor")
+    )
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    assigned_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("penugasan")
+        verbose_name_plural = _("penugasan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "assessor"],
+                name="assignment_unique",
+                violation_error_message=_("Asesor ini sudah ditugaskan pada jadwal ini."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessor} – {self.session}"

@@ -1,0 +1,48 @@
+"""Files that people give us. Kept privately, re-encoded, served only after an access check."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def private_path(upload: "Upload", filename: str) -> str:
+    """A name that tells nothing: neither the holder nor the file's own name."""
+    return f"{upload.kind}/{upload.key.hex[:2]}/{upload.key.hex}"
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def visible_to(self, user: Any) -> Self:
+        """A logo is public; a portrait is for those who may see the person."""
+        from .people import Person
+
+        people = Person.objects.visible_to(user)
+        return self.filter(models.Q(kind=Upload.Kind.LOGO) | models.Q(portrait_of__in=people)).distinct()
+
+
+class Upload(models.Model):
+    """A stored image. `sha256` is of the bytes as kept, after re-encoding."""
+
+    class Kind(models.TextChoices):
+        PORTRAIT = "portrait", _("Pas foto")
+        LOGO = "logo", _("Logo")
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    file = models.FileField(upload_to=private_path)
+    content_type = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unggahan")
+        verbose_name_plural = _("unggahan")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.key}"

@@ -1,0 +1,57 @@
+"""TUK: the places where competence is assessed (PBNSP 206)."""
+
+from datetime import date
+from typing import Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class VenueQuerySet(models.QuerySet["Venue"]):
+    def for_list(self) -> Self:
+        """Rows of the venue list."""
+        return self.annotate(session_count=models.Count("sessions", distinct=True))
+
+    def verified(self, on: date) -> Self:
+        """Venues whose verification covers the day."""
+        return self.filter(is_active=True, verified_until__gte=on)
+
+
+class Venue(models.Model):
+    """Tempat uji kompetensi. Only a verified place may be used, up to its capacity."""
+
+    class Kind(models.TextChoices):
+        WORKPLACE = "workplace", _("TUK tempat kerja")
+        TEMPORARY = "temporary", _("TUK sewaktu")
+        INDEPENDENT = "independent", _("TUK mandiri")
+
+    name = models.CharField(_("nama TUK"), max_length=150, unique=True)
+    kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
+    address = models.TextField(_("alamat"))
+    city = models.CharField(_("kota"), max_length=100)
+    capacity = models.PositiveSmallIntegerField(_("daya tampung (orang)"), validators=[MinValueValidator(1)])
+    verified_until = models.DateField(
+        _("terverifikasi sampai"), null=True, blank=True, help_text=_("Kosongkan bila TUK belum diverifikasi.")
+    )
+    is_active = models.BooleanField(_("masih dipakai"), default=True)
+
+    objects = VenueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("TUK")
+        verbose_name_plural = _("TUK")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(capacity__gte=1), name="venue_capacity_positive"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["workplace", "temporary", "independent"]), name="venue_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_verified(self, on: date) -> bool:
+        """Whether the verification covers the day; its last day counts."""
+        return self.verified_until is not None and on <= self.verified_until

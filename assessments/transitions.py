@@ -1,0 +1,67 @@
+"""Every status, its allowed edges, and the one writer."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy
+
+from .errors import RuleError
+from .models import Assessment, AssessmentSession, Event, SchemeVersion
+
+SCHEME = SchemeVersion.Status
+SESSION = AssessmentSession.Status
+ASSESSMENT = Assessment.Status
+
+EDGES: dict[type[Model], dict[str, set[str]]] = {
+    SchemeVersion: {
+        SCHEME.DRAFT: {SCHEME.IN_FORCE},
+        SCHEME.IN_FORCE: {SCHEME.REPLACED, SCHEME.WITHDRAWN},
+        SCHEME.REPLACED: set(),
+        SCHEME.WITHDRAWN: set(),
+    },
+    AssessmentSession: {
+        SESSION.PLANNED: {SESSION.RUNNING, SESSION.CANCELLED},
+        SESSION.RUNNING: {SESSION.FINISHED},
+        SESSION.FINISHED: set(),
+        SESSION.CANCELLED: set(),
+    },
+    Assessment: {
+        ASSESSMENT.ENROLLED: {ASSESSMENT.SIGNED, ASSESSMENT.NOT_COMPETENT, ASSESSMENT.CANCELLED},
+        ASSESSMENT.SIGNED: {ASSESSMENT.GRANTED, ASSESSMENT.REFUSED},
+        ASSESSMENT.NOT_COMPETENT: set(),
+        ASSESSMENT.GRANTED: set(),
+        ASSESSMENT.REFUSED: set(),
+        ASSESSMENT.CANCELLED: set(),
+    },
+}
+
+for _model, _edges in EDGES.items():  # checked when the module loads: a forgotten status is a bug, not a surprise
+    _known = {value for value, _ in _model._meta.get_field("status").choices or []}
+    if set(_edges) != _known or not set().union(*_edges.values()) <= _known:
+        raise AssertionError(f"{_model.__name__}: the edges and the statuses differ")
+
+
+def allows(row: Any, to: str) -> bool:
+    """Whether the row may move to this status; what buttons ask."""
+    return to in EDGES[type(row)][row.status]
+
+
+def advance(row: Any, to: str, *, verb: str, by: Any, on: date, reason: str = "", **changes: Any) -> Event:
+    """Move a locked row along an edge, with any columns that change with it, and write the event.
+
+    Refuses any other move: RuleError("transition").
+    """
+    if not allows(row, to):
+        labels = dict(row._meta.get_field("status").choices)
+        raise RuleError(
+            gettext_lazy("Tidak dapat diubah dari “%(current)s” menjadi “%(wanted)s”."),
+            code="transition",
+            params={"current": row.get_status_display(), "wanted": labels[to]},
+        )
+    came_from = row.status
+    row.status = to
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=["status", *changes])
+    return Event.record(row, verb, by=by, on=on, reason=reason, came_from=came_from, went_to=str(to))

@@ -1,0 +1,49 @@
+"""The words of the timeline: what each recorded act is called for its reader."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+EVENT_LABELS: dict[str, dict[str, Promise]] = {
+    "assessments.schemeversion": {
+        "created": _("Konsep skema dibuat"),
+        "imported": _("Skema diimpor"),
+        "copied": _("Versi baru disalin"),
+        "edited": _("Konsep skema diubah"),
+        "published": _("Skema diberlakukan"),
+        "replaced": _("Diganti versi baru"),
+        "withdrawn": _("Skema dicabut"),
+    },
+    "assessments.assessmentsession": {
+        "planned": _("Jadwal dibuat"),
+        "edited": _("Jadwal diubah"),
+        "assigned": _("Asesor ditugaskan"),
+        "unassigned": _("Penugasan asesor dibatalkan"),
+        "started": _("Asesmen dimulai"),
+        "finished": _("Jadwal diselesaikan"),
+        "cancelled": _("Jadwal dibatalkan"),
+    },
+    "assessments.assessment": {
+        "enrolled": _("Terdaftar pada jadwal uji"),
+        "recorded": _("Penilaian disimpan"),
+        "signed": _("Semua unit kompeten, ditandatangani asesor"),
+        "not_competent": _("Ditandatangani asesor: belum kompeten"),
+        "granted": _("Sertifikasi diberikan"),
+        "refused": _("Sertifikasi ditolak"),
+        "cancelled": _("Pendaftaran dibatalkan"),
+        "reassigned": _("Asesor diganti"),
+    },
+    "assessments.person": {
+        "created": _("Data dibuat"),
+        "edited": _("Data diubah"),
+        "invited": _("Undangan dikirim"),
+        "linked": _("Akun dihubungkan"),
+    },
+    "certificates.certificate": {
+        "issued": _("Sertifikat diterbitkan"),
+    },
+}
+
+
+def event_label(subject_type: str, verb: str) -> str:
+    """The act in words; a verb nobody named is shown as it is."""
+    return str(EVENT_LABELS.get(subject_type, {}).get(verb, verb))

@@ -1,0 +1,82 @@
+"""The fonts of a certificate: only files of this package, so that it looks the same on every machine for ever."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from unicodedata import category
+
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file under the family name that the style sheet uses."""
+
+    family: str
+    file: str
+    weight: int = 400
+    style: str = "normal"
+
+    @property
+    def css(self) -> str:
+        source = (FONTS / self.file).as_uri()
+        return (
+            f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};font-style:{self.style};'
+            f'src:url("{source}")}}'
+        )
+
+
+TEXT = Face("Serif", "SourceSerif4-Regular.otf")
+ITALIC = Face("Serif", "SourceSerif4-It.otf", style="italic")
+STRONG = Face("Serif", "SourceSerif4-Semibold.otf", 600)
+DISPLAY = Face("Display", "SourceSerif4Display-Regular.otf")
+DISPLAY_ITALIC = Face("Display", "SourceSerif4Display-It.otf", style="italic")
+DISPLAY_STRONG = Face("Display", "SourceSerif4Display-Semibold.otf", 600)
+LABEL = Face("Label", "PlusJakartaSans-Medium.ttf")
+LABEL_STRONG = Face("Label", "PlusJakartaSans-SemiBold.ttf", 600)
+
+HOUSE = (TEXT, ITALIC, STRONG, DISPLAY, DISPLAY_ITALIC, DISPLAY_STRONG, LABEL, LABEL_STRONG)
+
+# Loaded only when a text needs them; the style sheet names them after the house fonts, in this order.
+FALLBACKS = (
+    Face("Noto Naskh Arabic", "NotoNaskhArabic-Medium.ttf"),
+    Face("Noto Sans Javanese", "NotoSansJavanese-Medium.ttf"),
+    Face("Noto Serif Balinese", "NotoSerifBalinese-Regular.ttf"),
+    Face("Noto Serif SC", "NotoSerifSC-Medium.woff"),
+    Face("Noto Sans Devanagari", "NotoSansDevanagari-Medium.ttf"),
+    Face("Noto Sans Thai", "NotoSansThai-Medium.ttf"),
+)
+
+
+@cache
+def advances(face: Face) -> dict[int, float]:
+    """How wide each character of a face is, in ems."""
+    with TTFont(FONTS / face.file) as font:
+        widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
+
+
+@cache
+def _everywhere() -> frozenset[int]:
+    """The characters that every house font can show, so that no fallback is asked for."""
+    return frozenset.intersection(*(frozenset(advances(face)) for face in HOUSE))
+
+
+def fallbacks_for(text: str) -> tuple[Face, ...]:
+    """The fallback fonts that this text needs, in their order."""
+    rest = {ord(char) for char in text} - _everywhere()
+    if not rest:
+        return ()
+    return tuple(face for face in FALLBACKS if rest & advances(face).keys())
+
+
+def unprintable(text: str) -> str:
+    """The characters of a text that no font here can show, each once: a certificate with such a name would have holes.
+
+    Spaces and invisible format marks need no glyph; control characters are never printable.
+    """
+    known = frozenset().union(*(advances(face).keys() for face in (TEXT, *FALLBACKS)))
+    missing = (char for char in text if ord(char) not in known and category(char) not in {"Cf", "Zs"})
+    return "".join(dict.fromkeys(missing))
