@@ -1,0 +1,65 @@
+"""The certification decision (ISO/IEC 17024, 9.4): by somebody who neither assessed nor trained the candidate."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ..access import is_decision_maker
+from ..errors import RuleError
+from ..models import Assessment, Decision
+from ..transitions import advance
+from .enrolment import locked_assessment
+
+Outcome = Decision.Outcome
+
+
+@transaction.atomic
+def grant(*, by: Any, on: date, assessment: Assessment, reason: str = "") -> Decision:
+    """Grant certification. Refuses what `_decidable` refuses, and "not_competent"."""
+    assessment = _decidable(by, assessment)
+    if not assessment.is_competent:
+        raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
+    return _decide(assessment, Outcome.GRANTED, by=by, on=on, reason=reason)
+
+
+@transaction.atomic
+def refuse(*, by: Any, on: date, assessment: Assessment, reason: str) -> Decision:
+    """Refuse certification, which ends this assessment. Refuses what `_decidable` refuses, and "reason_required"."""
+    assessment = _decidable(by, assessment)
+    if not reason.strip():
+        raise RuleError(_("Alasan penolakan wajib diisi."), code="reason_required")
+    return _decide(assessment, Outcome.REFUSED, by=by, on=on, reason=reason.strip())
+
+
+def impartiality_objection(by: Any, assessment: Assessment) -> RuleError | None:
+    """Why this account may not decide this assessment, if so: "assessed_it", "trained_candidate", "is_candidate"."""
+    if assessment.candidate.person.account_id == by.pk:
+        return RuleError(_("Anda tidak dapat memutuskan asesmen Anda sendiri."), code="is_candidate")
+    if assessment.was_assessed_by(by):
+        return RuleError(_("Anda ikut mengases pada jadwal ini, jadi tidak dapat memutuskan."), code="assessed_it")
+    if assessment.candidate_was_trained_by(by):
+        return RuleError(_("Anda pernah melatih asesi ini, jadi tidak dapat memutuskan."), code="trained_candidate")
+    return None
+
+
+def _decidable(by: Any, assessment: Assessment) -> Assessment:
+    """The locked assessment: PermissionDenied without the role, "not_awaiting", or the impartiality objection."""
+    if not is_decision_maker(by):
+        raise PermissionDenied
+    assessment = locked_assessment(assessment)
+    if assessment.status not in Assessment.DECIDABLE:
+        raise RuleError(_("Asesmen ini tidak sedang menunggu keputusan."), code="not_awaiting")
+    if objection := impartiality_objection(by, assessment):
+        raise objection
+    return assessment
+
+
+def _decide(assessment: Assessment, outcome: Outcome, *, by: Any, on: date, reason: str) -> Decision:
+    decision = Decision.objects.create(
+        assessment=assessment, outcome=outcome, reason=reason, decided_by=by, decided_on=on
+    )
+    advance(assessment, outcome.value, verb=outcome.value, by=by, on=on, reason=reason)
+    return decision

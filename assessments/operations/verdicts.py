@@ -1,0 +1,131 @@
+"""Recording K and BK, and signing them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import RuleError
+from ..models import Assessment, AssessmentSession, Event, Verdict
+from ..transitions import advance
+from .enrolment import locked_assessment
+
+Outcome = Verdict.Outcome
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the assessor says of one unit."""
+
+    unit_id: int
+    outcome: str = Outcome.PENDING
+    methods: Collection[str] = field(default_factory=tuple)
+    follow_up: str = ""
+
+
+@transaction.atomic
+def record_verdicts(
+    *, by: Any, on: date, assessment: Assessment, revision: int, entries: Sequence[Entry], comment: str = ""
+) -> Assessment:
+    """Save verdicts, some or all; those not named stay as they are.
+
+    Only the candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", "stale"
+    (somebody saved since `revision` was read), "unknown_unit", "unknown_outcome", "unknown_method",
+    "follow_up_required" (a BK owes the candidate what to do next: code of ethics, clause 3).
+    """
+    assessment = _locked_for(by, assessment, revision)
+    rows = {verdict.unit_id: verdict for verdict in assessment.verdicts.select_related("unit")}
+    changed = []
+    for entry in entries:
+        if entry.unit_id not in rows:
+            raise RuleError(_("Ada unit yang bukan bagian asesmen ini."), code="unknown_unit")
+        if _apply(entry, rows[entry.unit_id], by=by):
+            changed.append(rows[entry.unit_id])
+    Verdict.objects.bulk_update(changed, ["outcome", "methods", "follow_up", "recorded_by", "recorded_at"])
+    assessment.comment = comment
+    assessment.revision += 1
+    assessment.save(update_fields=["comment", "revision"])
+    Event.record(
+        assessment, "recorded", by=by, on=on, verdicts={v.unit.code: str(v.outcome) for v in changed}
+    )
+    return assessment
+
+
+def _apply(entry: Entry, verdict: Verdict, *, by: Any) -> bool:
+    """Put an entry on its row; whether anything changed."""
+    if entry.outcome not in Outcome.values:
+        raise RuleError(_("Penilaian tidak dikenal."), code="unknown_outcome")
+    methods = [m.value for m in Verdict.Method if m.value in entry.methods]
+    if len(methods) != len(set(entry.methods)):
+        raise RuleError(_("Jenis bukti tidak dikenal."), code="unknown_method")
+    follow_up = entry.follow_up.strip() if entry.outcome == Outcome.NOT_YET else ""
+    if entry.outcome == Outcome.NOT_YET and not follow_up:
+        raise RuleError(
+            _("Unit %(code)s: tulis tindak lanjut untuk penilaian BK."),
+            code="follow_up_required",
+            params={"code": verdict.unit.code},
+        )
+    new = (entry.outcome, methods, follow_up)
+    if new == (verdict.outcome, verdict.methods, verdict.follow_up):
+        return False
+    verdict.outcome, verdict.methods, verdict.follow_up = new
+    verdict.recorded_by, verdict.recorded_at = by, timezone.now()
+    return True
+
+
+@transaction.atomic
+def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -> Assessment:
+    """Freeze the verdicts. All K goes to the decision maker; one BK ends this assessment.
+
+    Only the candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", "stale",
+    "units_pending", "method_required", "units_missing".
+    """
+    assessment = _locked_for(by, assessment, revision)
+    verdicts = list(assessment.verdicts.select_related("unit"))
+    pending = [v for v in verdicts if v.outcome == Outcome.PENDING]
+    if pending or not verdicts:
+        raise RuleError(
+            _("Masih ada %(count)s unit yang belum dinilai."), code="units_pending", params={"count": len(pending)}
+        )
+    if bare := [v.unit.code for v in verdicts if not v.methods]:
+        raise RuleError(
+            _("Pilih bukti yang dipakai untuk unit: %(codes)s."),
+            code="method_required",
+            params={"codes": ", ".join(bare)},
+        )
+    competent = all(v.outcome == Outcome.COMPETENT for v in verdicts)
+    if competent and not assessment.is_competent:
+        raise RuleError(_("Ada unit wajib skema yang tidak ikut dinilai."), code="units_missing")
+    advance(
+        assessment,
+        Assessment.Status.SIGNED if competent else Assessment.Status.NOT_COMPETENT,
+        verb="signed" if competent else "not_competent",
+        by=by,
+        on=on,
+        signed_by=by,
+        signed_at=timezone.now(),
+        revision=assessment.revision + 1,
+    )
+    return assessment
+
+
+def _locked_for(by: Any, assessment: Assessment, revision: int) -> Assessment:
+    """The locked assessment, if this account may judge it now and has seen its newest state."""
+    assessment = locked_assessment(assessment)
+    if assessment.assessor.person.account_id != by.pk or not assessment.assessor.is_active:
+        raise PermissionDenied
+    if not assessment.is_open:
+        raise RuleError(_("Asesmen ini sudah ditandatangani dan tidak dapat diubah."), code="already_signed")
+    if assessment.session.status != AssessmentSession.Status.RUNNING:
+        raise RuleError(_("Jadwal uji ini belum dimulai atau sudah selesai."), code="session_not_running")
+    if assessment.revision != revision:
+        raise RuleError(
+            _("Penilaian ini sudah disimpan dari layar lain. Periksa isi terbaru sebelum menyimpan lagi."),
+            code="stale",
+        )
+    return assessment
