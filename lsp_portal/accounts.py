@@ -1,11 +1,11 @@
-"""How accounts behave: nobody signs up, an invitation opens one."""
+"""How accounts come to be: by invitation, never by signing up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
-    """Accounts are opened by invitation only."""
+    """Refuses sign-up: an LSP knows its people before they have an account."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

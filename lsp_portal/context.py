@@ -1,0 +1,84 @@
+"""What every page knows: the LSP's name, the reader's menu, whether this is the demo."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from assessments import access
+from assessments.models import CertificationBody
+
+from . import navigation
+
+QUICK_ENTRIES = 4
+
+
+class Portal:
+    """Asked lazily and once a request, so a page that shows no menu costs no query for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def demo(self) -> bool:
+        return settings.DEMO
+
+    @cached_property
+    def body(self) -> CertificationBody | None:
+        return CertificationBody.current()
+
+    @property
+    def name(self) -> str:
+        return self.body.name if self.body else _("Portal sertifikasi")
+
+    @cached_property
+    def roles(self) -> list[str]:
+        user = getattr(self._request, "user", None)
+        return access.roles(user) if user else []
+
+    @property
+    def role_names(self) -> list[str | Promise]:
+        return [navigation.ROLE_NAMES[role] for role in self.roles]
+
+    @property
+    def person_name(self) -> str:
+        return str(self._request.user)
+
+    @cached_property
+    def navigation(self) -> list[navigation.Link]:
+        return navigation.links(navigation.for_roles(self.roles), self._request)
+
+    @property
+    def quick_navigation(self) -> list[navigation.Link]:
+        """The first entries, for the bar at the foot of a phone."""
+        return self.navigation[:QUICK_ENTRIES]
+
+    @cached_property
+    def settings_navigation(self) -> list[navigation.Link]:
+        return navigation.links(navigation.SETTINGS, self._request) if "admin" in self.roles else []
+
+    @cached_property
+    def public_navigation(self) -> list[navigation.Link]:
+        return navigation.links(navigation.PUBLIC, self._request)
+
+    @property
+    def search_url(self) -> str:
+        try:
+            return reverse("search")
+        except NoReverseMatch:
+            return ""
+
+    @property
+    def search_text(self) -> str:
+        match = self._request.resolver_match
+        return self._request.GET.get("q", "")[:100] if match and match.url_name == "search" else ""
+
+
+def portal(request: HttpRequest) -> dict[str, Portal]:
+    """The context processor: one object, kept on the request for included pages."""
+    if not hasattr(request, "portal"):
+        request.portal = Portal(request)  # type: ignore[attr-defined]
+    return {"portal": request.portal}  # type: ignore[attr-defined]

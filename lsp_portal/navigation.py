@@ -1,0 +1,96 @@
+"""The menus: plain data, each role's entries in the order of its work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu. `url_name` names the list; pages whose name begins with the same noun belong to it."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    short: str | Promise = ""
+
+    @property
+    def noun(self) -> str:
+        return self.url_name.removesuffix("_list").removesuffix("_edit").removesuffix("_show")
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry for one request: its address, and whether the reader is in it."""
+
+    label: str | Promise
+    short: str | Promise
+    icon: str
+    url: str
+    current: bool
+
+
+WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
+ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"))
+
+BY_ROLE: dict[str, tuple[Entry, ...]] = {
+    "admin": (
+        WORK,
+        Entry(_("Asesi"), "candidate_list", "people"),
+        Entry(_("Jadwal uji"), "session_list", "calendar-event", _("Jadwal")),
+        Entry(_("Sertifikat"), "certificate_list", "award"),
+        Entry(_("Skema"), "scheme_list", "layers"),
+        Entry(_("Asesor"), "assessor_list", "person-badge"),
+        Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
+    ),
+    "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), ETHICS),
+    "assessor": (WORK, Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")), ETHICS),
+    "candidate": (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"))),
+}
+SETTINGS: tuple[Entry, ...] = (
+    Entry(_("Standar"), "standard_list", "book"),
+    Entry(_("Unit kompetensi"), "unit_list", "list-check"),
+    Entry(_("Profil LSP"), "profile_edit", "building"),
+    Entry(_("Dasar hukum"), "legalbasis_list", "journal-text"),
+    Entry(_("Akun"), "account_list", "person"),
+    Entry(_("Undangan"), "invitation_list", "envelope"),
+)
+PUBLIC: tuple[Entry, ...] = (
+    Entry(_("Skema sertifikasi"), "catalogue_list", "layers"),
+    Entry(_("Cara sertifikasi"), "how_it_works", "signpost"),
+    Entry(_("Dasar hukum"), "legal_basis", "journal-text"),
+    Entry(_("Kode etik"), "code_show", "shield-check"),
+    Entry(_("Periksa sertifikat"), "verify_search", "patch-check"),
+)
+ROLE_NAMES: dict[str, str | Promise] = {
+    "admin": _("Admin LSP"),
+    "decision_maker": _("Pengambil keputusan"),
+    "assessor": _("Asesor"),
+    "candidate": _("Asesi"),
+}
+
+
+def for_roles(roles: Iterable[str]) -> list[Entry]:
+    """The entries of every role a person has, each once, in the order of the roles."""
+    entries = [entry for role in roles for entry in BY_ROLE[role]]
+    return list(dict.fromkeys(entries)) or [WORK]
+
+
+def links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
+    """The entries with their addresses; an entry whose page this installation lacks is left out."""
+    match = getattr(request, "resolver_match", None)
+    here = (match.url_name or "") if match else ""
+    found = []
+    for entry in entries:
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        current = here == entry.url_name or here.startswith(f"{entry.noun}_")
+        found.append(Link(entry.label, entry.short or entry.label, entry.icon, url, current))
+    return found
