@@ -34,7 +34,7 @@ test-browser: setup-test ## Only the run in real Chromium; ARGS as above
 	@$(PY) scripts/run_tests.py browser $(ARGS)
 
 lint: setup-test ## Format, lint, types, layers, templates, migrations, catalogue, deployment
-	@$(PY) scripts/lint.py
+	@$(PY) scripts/lint.py $(ARGS)
 
 format: setup-test ## Bring the Python files into shape
 	@$(PY) -m ruff check --fix-only $(SOURCES)

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Remark
 
 LOCAL_MAIL = ("console", "dummy", "locmem", "filebased")
 
@@ -35,7 +36,7 @@ def check_pdf_libraries(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
         )
     if not has_library("libharfbuzz-subset.so.0"):
         found.append(
-            Warning(
+            Remark(
                 "libharfbuzz-subset is missing: every certificate takes 4.5 times as long.",
                 hint="Install the Debian package libharfbuzz-subset0.",
                 id="portal.W001",

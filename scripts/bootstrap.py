@@ -32,8 +32,8 @@ def has_library(name):
 
 def has_venv():
     try:
-        import ensurepip  # noqa: F401, PLC0415 - Debian ships venv without it until python3-venv is there
-        import venv  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401 - Debian ships venv without it until python3-venv is there
+        import venv  # noqa: F401
     except ImportError:
         return False
     return True
@@ -134,7 +134,9 @@ def main():
     parser.add_argument("--port", help="refuse at once if this port is taken")
     options = parser.parse_args()
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        fail(f"The portal needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}. Use: make PYTHON=python3.11 ...")
+        fail(
+            f"The portal needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}. Use: make PYTHON=python3.11 ..."
+        )
     if options.port is not None:
         check_port(int(options.port) if options.port.isdecimal() else 0)
     testing = options.purpose == "test"

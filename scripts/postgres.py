@@ -93,7 +93,12 @@ def _wait_until_ready(binaries: Path, home: Path, server: subprocess.Popen) -> N
     for _attempt in range(200):
         if server.poll() is not None:
             raise RuntimeError(f"The throwaway PostgreSQL cluster stopped at once (exit {server.returncode}).")
-        if subprocess.run([binaries / "pg_isready", "-q", "-h", home], check=False).returncode == 0:
+        if (
+            subprocess.run(
+                [binaries / "pg_isready", "-q", "-h", home, "-U", DATABASE, "-d", "postgres"], check=False
+            ).returncode
+            == 0
+        ):
             return
         time.sleep(0.1)
     raise RuntimeError("The throwaway PostgreSQL cluster did not answer within 20 seconds.")

@@ -1,0 +1,86 @@
+"""The English catalogue: every Indonesian text of the portal has its English, and the compiled file says the same.
+
+.venv/bin/python scripts/catalogue.py update    collect the texts into locale/en, compile
+.venv/bin/python scripts/catalogue.py check     refuse a missing, unsure or uncompiled translation
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
+SOURCES = ["assessments", "certificates", "ethics", "lsp_portal", "templates", "locale", "manage.py"]
+
+
+def collect(tree: Path) -> polib.POFile:
+    """Bring the catalogue of a source tree up to its texts."""
+    (tree / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as var:
+        command = [sys.executable, "manage.py", "makemessages", "-l", "en", "--no-wrap", "--no-obsolete"]
+        ignored = [word for name in (".venv", "node_modules", "var", "tests", "scripts") for word in ("--ignore", name)]
+        subprocess.run(
+            [*command, "--add-location", "file", *ignored],
+            cwd=tree, env={**os.environ, "TESTING": "1", "VAR_DIR": var}, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+    return polib.pofile(str(tree / CATALOGUE))
+
+
+def is_complete(entry: polib.POEntry) -> bool:
+    """Translated in every plural form, and by a person who was sure."""
+    texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    return all(texts) and not entry.fuzzy
+
+
+def meaning(catalogue: list[polib.POEntry]) -> dict[tuple[str, str], object]:
+    return {
+        (entry.msgctxt or "", entry.msgid): dict(entry.msgstr_plural) or entry.msgstr
+        for entry in catalogue
+        if entry.msgid and not entry.obsolete
+    }
+
+
+def update() -> int:
+    catalogue = collect(ROOT)
+    subprocess.run(["msgfmt", "--check-format", "-o", CATALOGUE.with_suffix(".mo"), CATALOGUE], cwd=ROOT, check=True)
+    missing = [entry.msgid for entry in catalogue if not is_complete(entry)]
+    print(f"{len(catalogue)} texts, {len(missing)} without a sure translation")
+    return 0
+
+
+def check() -> int:
+    """Work on a copy: checking changes nothing."""
+    if not (ROOT / CATALOGUE).exists():
+        print(f"{CATALOGUE} is missing: make catalogue")
+        return 1
+    with tempfile.TemporaryDirectory() as temporary:
+        tree = Path(temporary)
+        for name in SOURCES:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, tree / name)
+        fresh = collect(tree)
+    problems = [f"no sure translation: {entry.msgid!r}" for entry in fresh if not is_complete(entry)]
+    compiled = ROOT / CATALOGUE.with_suffix(".mo")
+    committed = polib.pofile(str(ROOT / CATALOGUE))
+    if not compiled.exists() or meaning(polib.mofile(str(compiled))) != meaning(committed.translated_entries()):
+        problems.append("the compiled catalogue differs from its source: make catalogue")
+    formats = ["msgfmt", "--check-format", "-o", os.devnull, CATALOGUE]
+    if subprocess.run(formats, cwd=ROOT, check=False).returncode:
+        problems.append("a translation names other placeholders than its text")
+    print("\n".join(problems) or f"{len(fresh)} texts, all translated")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    actions = {"update": update, "check": check}
+    if len(sys.argv) != 2 or sys.argv[1] not in actions:
+        sys.exit(__doc__)
+    sys.exit(actions[sys.argv[1]]())

@@ -1,0 +1,80 @@
+"""Templates keep to the strict Content-Security-Policy, compile, and say nothing outside the catalogue."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.template import engines
+
+from tests.architecture.source import TEMPLATES, name_of, templates
+
+INLINE = {
+    "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "an event handler": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
+    "an inline script": re.compile(
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*type=[\"']application/(?:ld\+)?json)", re.IGNORECASE
+    ),
+    "a script address": re.compile(r"javascript:", re.IGNORECASE),
+    "an address elsewhere": re.compile(
+        r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE
+    ),
+}
+UNSPOKEN = re.compile(r"{% *(blocktranslate|comment)\b.*?{% *end\1 *%}|{% *block body_class *%}\w*", re.DOTALL)
+CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+SPOKEN = {"alt", "aria-label", "placeholder", "title"}
+WORD = re.compile(r"[^\W\d_]{2,}")
+# The same in every language: abbreviations fixed by BNSP and the standards, units, languages by their own name.
+NAMES = {
+    "LSP",
+    "BNSP",
+    "TUK",
+    "NIK",
+    "KUK",
+    "SKKNI",
+    "KKNI",
+    "PDF",
+    "QR",
+    "XLSX",
+    "CSV",
+    "MB",
+    "ID",
+    "EN",
+    "SHA",
+    "BK",
+    "Indonesia",
+    "English",
+}
+
+
+@pytest.mark.parametrize("path", templates(), ids=name_of)
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(path):
+    # Template code may stand inside a tag: without it a ">" of a comparison would end the tag.
+    page = CODE.sub("", path.read_text())
+    assert not [name for name, pattern in INLINE.items() if pattern.search(page)]
+
+
+@pytest.mark.parametrize("path", templates(with_pdf=True), ids=name_of)
+def test_every_template_compiles(path):
+    engines["django"].get_template(path.relative_to(TEMPLATES).as_posix())
+
+
+class Speech(HTMLParser):
+    """Collects what a page says in its own words: texts and spoken attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.feed(page)
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.said += [value for name, value in attrs if name in SPOKEN and value]
+
+
+@pytest.mark.parametrize("path", [path for path in templates() if path.suffix == ".html"], ids=name_of)
+def test_every_word_is_in_the_catalogue(path):
+    said = Speech(CODE.sub(" ", UNSPOKEN.sub("", path.read_text()))).said
+    assert not [text.strip() for text in said if set(WORD.findall(text)) - NAMES]
