@@ -9,4 +9,4 @@ class LspPortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        from lsp_portal import checks  # noqa: F401, PLC0415 - importing it registers the system checks
+        from lsp_portal import checks  # noqa: F401 - importing it registers the system checks

@@ -116,7 +116,7 @@ def venv_python():
 def install_libraries(lock):
     """pip install the lock file, hashes checked; skipped while the lock is the one already installed."""
     python = venv_python()
-    version = os.readlink(python) if python.is_symlink() else "copied"
+    version = str(python.readlink()) if python.is_symlink() else "copied"
     mark = hashlib.sha256(lock.read_bytes() + version.encode()).hexdigest()
     stamp = VENV / f".installed-{lock.stem}"
     if stamp.exists() and stamp.read_text() == mark:
@@ -134,9 +134,7 @@ def main():
     parser.add_argument("--port", help="refuse at once if this port is taken")
     options = parser.parse_args()
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        fail(
-            f"The portal needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}. Use: make PYTHON=python3.11 ..."
-        )
+        fail(f"The portal needs Python 3.11 to 3.13; this is {sys.version.split()[0]}. Use: make PYTHON=python3.11 ...")
     if options.port is not None:
         check_port(int(options.port) if options.port.isdecimal() else 0)
     testing = options.purpose == "test"

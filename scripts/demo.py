@@ -30,8 +30,8 @@ def write_keys() -> None:
         )
     VAR.mkdir(parents=True, exist_ok=True)
     text = f"DEMO=1\nSECRET_KEY={secrets.token_urlsafe(50)}\nPERSONAL_DATA_KEYS={Fernet.generate_key().decode()}\n"
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as env_file:
-        env_file.write(text)
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_text(text)
 
 
 def fingerprint() -> str:

@@ -90,15 +90,11 @@ def _serve(binaries: Path, home: Path, identity: dict[str, object]) -> Iterator[
 
 
 def _wait_until_ready(binaries: Path, home: Path, server: subprocess.Popen) -> None:
+    question = [binaries / "pg_isready", "-q", "-h", home, "-U", DATABASE, "-d", "postgres"]
     for _attempt in range(200):
         if server.poll() is not None:
             raise RuntimeError(f"The throwaway PostgreSQL cluster stopped at once (exit {server.returncode}).")
-        if (
-            subprocess.run(
-                [binaries / "pg_isready", "-q", "-h", home, "-U", DATABASE, "-d", "postgres"], check=False
-            ).returncode
-            == 0
-        ):
+        if subprocess.run(question, check=False).returncode == 0:
             return
         time.sleep(0.1)
     raise RuntimeError("The throwaway PostgreSQL cluster did not answer within 20 seconds.")

@@ -4,9 +4,9 @@
         page = page_as("admin")
         page.goto("/")
 
-`page` is a visitor, `page_as(account)` somebody signed in. Any message in the browser's console, be it a refused inline
-style, a script error or a missing file, fails the test. pytest's own live server is not used: it empties the tables
-after each test, which the append-only triggers refuse. So every test here meets the demo as the tests before it left it.
+`page` is a visitor, `page_as(account)` somebody signed in. What the browser complains of on its console, be it a refused
+inline style, a script error or a missing file, fails the test. pytest's own live server is not used: it empties the
+tables after each test, which the append-only triggers refuse. So every test meets the demo as the tests before left it.
 """
 
 import fcntl
@@ -63,7 +63,7 @@ def portal_var(tmp_path_factory, worker_id) -> Path:
     if worker_id != "master":
         shared = shared.parent
     prepared = shared / "portal-prepared"
-    with open(shared / "portal-prepared.lock", "w") as lock:
+    with (shared / "portal-prepared.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (prepared / "ready").exists():
             command = [sys.executable, "scripts/demo.py", "--prepare-only"]
@@ -76,7 +76,7 @@ def portal_var(tmp_path_factory, worker_id) -> Path:
 def portal(portal_var, system) -> Iterator[str]:
     """The address of a running portal with the whole demo in it."""
     port, log = free_port(), portal_var / "server.log"
-    with open(log, "w") as output:
+    with log.open("w") as output:
         command = [sys.executable, "-m", "lsp_portal.serve"]
         server = subprocess.Popen(
             command, cwd=ROOT, env=environment(portal_var, port), stdout=output, stderr=subprocess.STDOUT

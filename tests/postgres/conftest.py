@@ -1,4 +1,4 @@
-"""Tests that need PostgreSQL: real commits, real concurrency. `make test-postgres` starts a throwaway cluster for them."""
+"""Tests that need PostgreSQL: real commits, real concurrency. `make test-postgres` starts a cluster for them."""
 
 import threading
 from collections.abc import Callable
@@ -15,7 +15,7 @@ def on_postgres():
 
 @pytest.fixture
 def at_once():
-    """Call functions at the same moment, each in a thread with its own connection; give results or exceptions in order."""
+    """Call functions at the same moment, each in a thread and connection of its own; results or refusals in order."""
 
     def run(*calls: Callable[[], object]) -> list[object]:
         gate, answers = threading.Barrier(len(calls), timeout=30), [None] * len(calls)
