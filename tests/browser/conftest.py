@@ -4,7 +4,7 @@
         page = page_as("admin")
         page.goto("/")
 
-`page` is a visitor, `page_as(account)` somebody signed in. What the browser complains of on its console, be it a refused
+`page` is a visitor, `page_as(account)` somebody signed in. What the browser complains of on its console, a refused
 inline style, a script error or a missing file, fails the test. pytest's own live server is not used: it empties the
 tables after each test, which the append-only triggers refuse. So every test meets the demo as the tests before left it.
 """

@@ -1,0 +1,14 @@
+"""The living demo: an invented LSP, loaded through the operations. Its accounts are no secret."""
+
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD = "demo-lsp-2026"  # noqa: S105 - shown on the sign-in page of the demo, and only there
+
+ACCOUNTS = {
+    "admin": _("Admin LSP"),
+    "komite": _("Komite pengambil keputusan"),
+    "asesor": _("Asesor kompetensi"),
+    "asesor2": _("Asesor kompetensi lain"),
+    "asesi": _("Asesi"),
+    "asesi2": _("Asesi lain"),
+}
