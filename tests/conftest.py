@@ -40,3 +40,11 @@ def fresh_process_state():
     cache.clear()
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture
+def world(db):
+    """The named people of tests/world.py and what they work on."""
+    from tests.world import World
+
+    return World()

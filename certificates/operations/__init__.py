@@ -1,0 +1,5 @@
+"""The acts on the register of certificates."""
+
+from .issuing import issue
+
+__all__ = ["issue"]

@@ -1,0 +1,84 @@
+"""Does every certificate still deserve to be believed? The register, asked row by row."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+
+from assessments import guards as assessment_guards
+from assessments.models import Assessment, Decision
+
+from . import guards
+from .models import Certificate, CertificateFile
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as it must be: which certificate (or "database"), and what."""
+
+    about: str
+    problem: str
+
+
+def audit() -> Iterator[Finding]:
+    """Every finding about the guards, the support, the snapshot and the file of every certificate.
+
+    Reads the register in steps, so that its size does not matter; writes nothing.
+    """
+    for name in assessment_guards.missing_guards(connection, assessment_guards.GUARDS + guards.GUARDS):
+        yield Finding("database", f"guard {name} is missing")
+    register = Certificate.objects.select_related(
+        "assessment__session__scheme_version", "assessment__assessor__person", "assessment__decision__decided_by"
+    )
+    for certificate in register.iterator(chunk_size=500):
+        for problem in problems_of(certificate):
+            yield Finding(certificate.number, problem)
+
+
+def problems_of(certificate: Certificate) -> Iterator[str]:
+    """What is wrong with one certificate, in words; nothing when it can be believed."""
+    yield from _support(certificate.assessment)
+    yield from _snapshot(certificate)
+    yield from _file(certificate)
+
+
+def _support(assessment: Assessment) -> Iterator[str]:
+    if assessment.status != Assessment.Status.GRANTED:
+        yield f"its assessment is {assessment.status}, not granted"
+    if assessment.signed_at is None:
+        yield "its verdicts are not signed"
+    if not assessment.is_competent:
+        yield "not every unit is competent"
+    decision = getattr(assessment, "decision", None)
+    if decision is None or decision.outcome != Decision.Outcome.GRANTED:
+        yield "no decision grants it"
+    elif assessment.was_assessed_by(decision.decided_by):
+        yield "it was decided by somebody who assessed"
+
+
+def _snapshot(certificate: Certificate) -> Iterator[str]:
+    said = certificate.snapshot
+    columns = {
+        "certificate_number": certificate.number,
+        "registration_number": certificate.registration_number,
+        "holder_name": certificate.holder_name,
+        "issued_on": certificate.issued_on.isoformat(),
+        "expires_on": certificate.expires_on.isoformat(),
+    }
+    for name, value in columns.items():
+        if said.get(name) != value:
+            yield f"{name} differs between the register and the snapshot"
+    judged = list(certificate.assessment.verdicts.order_by("position").values_list("unit__code", flat=True))
+    if [unit["code"] for unit in said.get("units", [])] != judged:
+        yield "the units of the snapshot are not those of the verdicts"
+    if certificate.token not in said.get("verify_url", ""):
+        yield "the printed address does not lead to it"
+
+
+def _file(certificate: Certificate) -> Iterator[str]:
+    file = CertificateFile.objects.filter(certificate=certificate).first()
+    if file is None:
+        yield "its file is missing"
+    elif hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256 or len(file.content) != file.size:
+        yield "its file is not the one that was issued"

@@ -1,0 +1,107 @@
+"""The only door through which a certificate comes into the world."""
+
+import hashlib
+import secrets
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from assessments.access import is_lsp_admin
+from assessments.errors import RuleError
+from assessments.models import Assessment, CertificationBody, Event
+
+from .. import notices, numbering
+from ..models import Certificate, CertificateFile
+from ..printing import render
+from .numbers import draw
+from .snapshots import take_snapshot
+
+
+@transaction.atomic
+def issue(*, assessment: Assessment, by: Any, on: date) -> Certificate:
+    """Issue the certificate of a granted assessment: numbers, snapshot, printed file and event, or nothing at all.
+
+    The central rule: every unit competent, verdicts final, granted by a decision maker who neither assessed nor
+    trained the candidate. Refuses "already_issued", "not_granted", "not_competent", "not_impartial",
+    "before_decision", "no_profile" and the numbering's codes; PermissionDenied for anybody but an admin. The
+    assessment's row is locked, so of two issuers at once the second is refused. The database repeats the rule.
+    """
+    if not is_lsp_admin(by):
+        raise PermissionDenied
+    assessment = (
+        Assessment.objects.select_for_update(of=("self",))
+        .select_related("session__scheme_version__scheme", "candidate__person", "assessor__person")
+        .get(pk=assessment.pk)
+    )
+    _check_supported(assessment, on=on)
+    body = CertificationBody.current()
+    if body is None:
+        raise RuleError(_("Lengkapi profil LSP sebelum menerbitkan sertifikat."), code="no_profile")
+    certificate = _register(assessment, body, by=by, on=on)
+    Event.record(certificate, "issued", by=by, on=on)
+    transaction.on_commit(lambda: notices.tell_holder(certificate))
+    return certificate
+
+
+def _check_supported(assessment: Assessment, *, on: date) -> None:
+    if Certificate.objects.filter(assessment=assessment).exists():
+        raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
+    if assessment.status != Assessment.Status.GRANTED:
+        raise RuleError(_("Sertifikasi belum diberikan oleh pengambil keputusan."), code="not_granted")
+    if not assessment.is_competent:
+        raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
+    decider = assessment.decision.decided_by
+    if assessment.was_assessed_by(decider) or assessment.candidate_was_trained_by(decider):
+        raise RuleError(_("Keputusan diambil oleh orang yang ikut mengases atau melatih."), code="not_impartial")
+    if on < assessment.decision.decided_on:
+        raise RuleError(_("Tanggal terbit tidak boleh sebelum tanggal keputusan."), code="before_decision")
+
+
+def _register(assessment: Assessment, body: CertificationBody, *, by: Any, on: date) -> Certificate:
+    """Draw the numbers, write the row and store the printed file once, with its digest."""
+    version = assessment.scheme_version
+    number = numbering.certificate_number(
+        kbli=version.kbli,
+        kbji=version.kbji,
+        level=version.kkni_level,
+        serial=draw(numbering.CERTIFICATE_SERIES),
+        year=on.year,
+    )
+    registration = numbering.registration_number(
+        prefix=version.registration_prefix,
+        licence_number=body.licence_number,
+        serial=draw(numbering.registration_series(on.year)),
+        year=on.year,
+    )
+    token = secrets.token_urlsafe(24)  # 192 random bits: nobody guesses one, and the number is not in it
+    expires_on = on + relativedelta(months=version.validity_months)
+    snapshot = take_snapshot(
+        assessment=assessment,
+        body=body,
+        certificate_number=number,
+        registration_number=registration,
+        token=token,
+        issued_on=on,
+        expires_on=expires_on,
+    )
+    certificate = Certificate.objects.create(
+        assessment=assessment,
+        number=number,
+        registration_number=registration,
+        token=token,
+        holder_name=snapshot["holder_name"],
+        scheme_title=version.title,
+        issued_on=on,
+        expires_on=expires_on,
+        snapshot=snapshot,
+        issued_by=by,
+    )
+    content = render(snapshot)
+    CertificateFile.objects.create(
+        certificate=certificate, content=content, sha256=hashlib.sha256(content).hexdigest(), size=len(content)
+    )
+    return certificate
