@@ -4,6 +4,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 EVENT_LABELS: dict[str, dict[str, Promise]] = {
+    "assessments.standard": {
+        "created": _("Standar dibuat"),
+        "edited": _("Standar diubah"),
+    },
+    "assessments.unit": {
+        "created": _("Unit dibuat"),
+        "edited": _("Unit diubah"),
+        "elements": _("Elemen dan kriteria diubah"),
+    },
+    "assessments.venue": {
+        "created": _("TUK didaftarkan"),
+        "edited": _("Data TUK diubah"),
+    },
+    "assessments.certificationbody": {
+        "created": _("Profil LSP diisi"),
+        "edited": _("Profil LSP diubah"),
+    },
+    "assessments.legalbasis": {
+        "created": _("Dasar hukum ditambahkan"),
+        "edited": _("Dasar hukum diubah"),
+    },
+    "assessments.definition": {
+        "created": _("Definisi ditambahkan"),
+        "edited": _("Definisi diubah"),
+    },
     "assessments.schemeversion": {
         "created": _("Konsep skema dibuat"),
         "imported": _("Skema diimpor"),
@@ -37,6 +62,21 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "edited": _("Data diubah"),
         "invited": _("Undangan dikirim"),
         "linked": _("Akun dihubungkan"),
+        "became_candidate": _("Terdaftar sebagai asesi"),
+        "became_assessor": _("Terdaftar sebagai asesor"),
+        "assessor_edited": _("Data asesor diubah"),
+        "trained": _("Pelatihan dicatat"),
+        "training_removed": _("Catatan pelatihan dihapus"),
+        "invitation_revoked": _("Undangan dibatalkan"),
+    },
+    "assessments.upload": {
+        "stored": _("Gambar disimpan"),
+    },
+    "lsp_portal.user": {
+        "created": _("Akun dibuat"),
+        "roles": _("Peran diubah"),
+        "activated": _("Akun diaktifkan"),
+        "deactivated": _("Akun dinonaktifkan"),
     },
     "certificates.certificate": {
         "issued": _("Sertifikat diterbitkan"),

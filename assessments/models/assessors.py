@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .people import Person
@@ -58,6 +59,9 @@ class Assessor(models.Model):
 
     def __str__(self) -> str:
         return self.person.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessor_show", args=[self.pk])
 
     def licence_valid(self, on: date) -> bool:
         """Whether the assessor's licence covers the day; its last day counts."""

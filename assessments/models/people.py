@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import EncryptedTextField, fingerprint
@@ -19,6 +20,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(
             models.Q(account=user) | models.Q(candidate__assessments__assessor__person__account=user)
         ).distinct()
+
+    def with_identity(self, number: str) -> "Person | None":
+        """The one person with exactly this NIK or passport number, in the form it is kept."""
+        return self.filter(identity_fingerprint=fingerprint(number)).first() if number else None
 
 
 class Person(models.Model):
@@ -143,6 +148,9 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.person.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("candidate_show", args=[self.pk])
 
 
 class Training(models.Model):

@@ -18,6 +18,8 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """A logo is public; a portrait is for those who may see the person."""
         from .people import Person
 
+        if not user.is_authenticated:
+            return self.filter(kind=Upload.Kind.LOGO)
         people = Person.objects.visible_to(user)
         return self.filter(models.Q(kind=Upload.Kind.LOGO) | models.Q(portrait_of__in=people)).distinct()
 

@@ -1,0 +1,170 @@
+"""Keeping people: candidates, the data of a person, and the account that belongs to him."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import IO, Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import RuleError
+from ..identity import check_birth_date, check_identity, clean_name
+from ..models import Candidate, Event, Person, Upload
+from .uploads import discard_image, store_image
+
+PERSON_FIELDS = (
+    "name", "identity_kind", "identity_number", "birth_place", "birth_date", "sex", "nationality", "address", "phone",
+    "email",
+)  # fmt: skip
+CANDIDATE_FIELDS = ("education", "institution", "job")
+
+Photo = IO[bytes] | None
+
+
+@transaction.atomic
+def create_candidate(
+    *, by: Any, on: date, person: Person | None = None, photo: Photo = None, **fields: Any
+) -> Candidate:
+    """Register a candidate: a new person, or one already known (`person`, or the same identity and name).
+
+    Data of a known person stays; only what was empty is filled in. Refuses: see `create_person`; a person who is
+    already a candidate, RuleError("identity_candidate").
+    """
+    own, rest = split(fields, CANDIDATE_FIELDS)
+    person = known_or_new(by=by, on=on, person=person, photo=photo, fields=rest)
+    if Candidate.objects.filter(person=person).exists():
+        raise _taken(_("Orang ini sudah terdaftar sebagai asesi."), "identity_candidate", person)
+    candidate = Candidate(person=person, **own)
+    candidate.full_clean()
+    candidate.save(force_insert=True)
+    Event.record(person, "became_candidate", by=by, on=on)
+    return candidate
+
+
+@transaction.atomic
+def edit_candidate(*, by: Any, on: date, candidate: Candidate, photo: Photo = None, **fields: Any) -> Candidate:
+    """Change a candidate and his personal data. Certificates already issued keep what they printed."""
+    own, rest = split(fields, CANDIDATE_FIELDS)
+    edit_person(by=by, on=on, person=candidate.person, photo=photo, **rest)
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    changed = assign(candidate, own)
+    if changed:
+        candidate.full_clean()
+        candidate.save(update_fields=changed)
+        Event.record(candidate.person, "edited", by=by, on=on, fields=changed)
+    return candidate
+
+
+@transaction.atomic
+def create_person(*, by: Any, on: date, photo: Photo = None, **fields: Any) -> Person:
+    """Register a human being.
+
+    Refuses: a number that is no identity number, a birth in the future, a name without letters, an unreadable photo;
+    an identity already registered, RuleError("identity_taken"), whose `params["person"]` is the key of that record.
+    """
+    person = Person(**_cleaned(fields, on=on, kind=fields.get("identity_kind", Person.IdentityKind.NIK)))
+    if known := Person.objects.with_identity(person.identity_number):
+        raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
+    person.full_clean(exclude=["identity_number", "photo", "account"])
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:  # somebody else registered the same number a moment ago
+        raise RuleError(_("Nomor identitas ini baru saja didaftarkan."), code="identity_taken") from None
+    if photo:
+        person.photo = store_image(by=by, on=on, kind=Upload.Kind.PORTRAIT, file=photo)
+        person.save(update_fields=["photo"])
+    Event.record(person, "created", by=by, on=on)
+    return person
+
+
+@transaction.atomic
+def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fields: Any) -> Person:
+    """Change personal data. The event tells which fields changed, never their content. Refuses as `create_person`."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    changed = assign(person, _cleaned(fields, on=on, kind=fields.get("identity_kind", person.identity_kind)))
+    known = Person.objects.with_identity(person.identity_number)
+    if known and known.pk != person.pk:
+        raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
+    person.full_clean(exclude=["identity_number", "photo", "account"])
+    replaced = person.photo if photo else None
+    if photo:
+        person.photo = store_image(by=by, on=on, kind=Upload.Kind.PORTRAIT, file=photo)
+        changed = [*changed, "photo"]
+    if changed:
+        person.save()
+        Event.record(person, "edited", by=by, on=on, fields=changed)
+    if replaced:
+        discard_image(replaced)
+    return person
+
+
+@transaction.atomic
+def remove_photo(*, by: Any, on: date, person: Person) -> None:
+    """Erase a portrait; nothing happens when there is none."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.photo:
+        replaced, person.photo = person.photo, None
+        person.save(update_fields=["photo"])
+        discard_image(replaced)
+        Event.record(person, "edited", by=by, on=on, fields=["photo"])
+
+
+@transaction.atomic
+def link_account(*, by: Any, on: date, person: Person, account: Any) -> Person:
+    """Say that this account is this person, once and for all.
+
+    Refuses: the person has an account, or the account a person, RuleError("linked").
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.account_id == account.pk:
+        return person
+    if person.account_id or Person.objects.filter(account=account).exists():
+        raise RuleError(_("Orang atau akun ini sudah terhubung."), code="linked")
+    person.account = account
+    person.save(update_fields=["account"])
+    Event.record(person, "linked", by=by, on=on)
+    return person
+
+
+def known_or_new(*, by: Any, on: date, person: Person | None, photo: Photo, fields: dict[str, Any]) -> Person:
+    """The person these data belong to: the given one, the one with this identity and name, or a new one."""
+    if person is None:
+        kind = fields.get("identity_kind", Person.IdentityKind.NIK)
+        person = Person.objects.with_identity(check_identity(kind, fields.get("identity_number", "")))
+        if person is None or person.name.casefold() != clean_name(fields.get("name", "")).casefold():
+            return create_person(by=by, on=on, photo=photo, **fields)
+    empty = {name: value for name, value in fields.items() if value and not getattr(person, name)}
+    if "identity_number" in empty and "identity_kind" in fields:
+        empty["identity_kind"] = fields["identity_kind"]
+    return edit_person(by=by, on=on, person=person, photo=None if person.photo else photo, **empty)
+
+
+def split(fields: Mapping[str, Any], names: tuple[str, ...]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields with these names, and the rest."""
+    return {k: v for k, v in fields.items() if k in names}, {k: v for k, v in fields.items() if k not in names}
+
+
+def assign(row: Any, values: dict[str, Any]) -> list[str]:
+    """Set what differs; the names of the fields that did."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    return changed
+
+
+def _cleaned(fields: dict[str, Any], *, on: date, kind: str) -> dict[str, Any]:
+    """The fields as they are kept; what cannot be is refused."""
+    if unknown := set(fields) - set(PERSON_FIELDS):
+        raise TypeError(f"a person has no {sorted(unknown)}")
+    fields = dict(fields)
+    if "name" in fields:
+        fields["name"] = clean_name(fields["name"])
+    if "identity_number" in fields:
+        fields["identity_number"] = check_identity(kind, fields["identity_number"])
+    check_birth_date(fields.get("birth_date"), on=on)
+    return fields
+
+
+def _taken(message: Any, code: str, person: Person) -> RuleError:
+    return RuleError(message, code=code, params={"person": person.pk})

@@ -1,0 +1,87 @@
+"""Taking in an image: what it is decides, not what it is called; kept is only what we drew again ourselves."""
+
+import hashlib
+import io
+import struct
+from datetime import date
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps
+
+from ..errors import RuleError
+from ..models import Event, Upload
+
+LONGEST_SIDE = 1200
+MOST_PIXELS = 30_000_000  # what fits in memory beside everything else; a phone's photo has 12 million
+FORMATS = ("JPEG", "PNG", "WEBP")
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, MemoryError, Image.DecompressionBombError)
+
+
+@transaction.atomic
+def store_image(*, by: Any, on: date, kind: str, file: IO[bytes]) -> Upload:
+    """Keep an image privately: turned upright, shrunk, without metadata; a portrait as JPEG, a logo as PNG.
+
+    Refuses: larger than PHOTO_MAX_BYTES, no readable JPEG, PNG or WebP, too many pixels. RuleError("image_…").
+    """
+    data = _redraw(_read(file), as_png=kind == Upload.Kind.LOGO)
+    upload = Upload(
+        kind=kind,
+        content_type="image/png" if kind == Upload.Kind.LOGO else "image/jpeg",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        uploaded_by=by,
+    )
+    upload.file.save("image", ContentFile(data), save=False)
+    try:
+        upload.save(force_insert=True)
+    except BaseException:
+        upload.file.storage.delete(upload.file.name)  # no row, no file: nobody could find or erase it later
+        raise
+    Event.record(upload, "stored", by=by, on=on)
+    return upload
+
+
+def discard_image(upload: Upload) -> None:
+    """Erase an image that nothing refers to any more; its bytes go when the transaction is through."""
+    storage, name = upload.file.storage, upload.file.name
+    upload.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+def _read(file: IO[bytes]) -> bytes:
+    """The bytes, never more than allowed."""
+    file.seek(0)
+    data = file.read(settings.PHOTO_MAX_BYTES + 1)
+    if len(data) > settings.PHOTO_MAX_BYTES:
+        raise RuleError(
+            _("Ukuran gambar paling besar %(limit)d MB. Perkecil gambarnya lalu coba lagi."),
+            code="image_size",
+            params={"limit": settings.PHOTO_MAX_BYTES // 1024 // 1024},
+        )
+    return data
+
+
+def _redraw(data: bytes, *, as_png: bool) -> bytes:
+    """The picture drawn anew, so that nothing but pixels survives."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise RuleError(_("Gambar ini terlalu besar. Perkecil gambarnya lalu coba lagi."), code="image_pixels")
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(image).convert("RGBA")
+    except BROKEN:
+        raise RuleError(
+            _("Berkas ini bukan gambar yang dapat dibaca. Pakai JPEG, PNG, atau WebP."), code="image_unreadable"
+        ) from None
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    if as_png:
+        upright.save(out, "PNG", optimize=True)
+    else:
+        white = Image.new("RGBA", upright.size, "white")
+        Image.alpha_composite(white, upright).convert("RGB").save(out, "JPEG", quality=88, optimize=True)
+    return out.getvalue()
