@@ -1,0 +1,18 @@
+"""Only a draft changes: the lock that every change of a scheme version takes first."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import RuleError
+from ..models import SchemeVersion
+
+
+def lock_draft(version: SchemeVersion) -> SchemeVersion:
+    """The version's row, locked until the transaction ends; refuses what is no draft ("not_draft")."""
+    locked = SchemeVersion.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=version.pk)
+    if not locked.is_draft:
+        raise RuleError(
+            _("Hanya konsep yang dapat diubah. Versi ini berstatus “%(status)s”: buat versi baru."),
+            "not_draft",
+            {"status": locked.get_status_display()},
+        )
+    return locked

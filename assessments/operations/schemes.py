@@ -1,0 +1,147 @@
+"""Schemes and the life of their versions: draft, in force, replaced or withdrawn.
+
+Units, groups and requirements of a draft are arranged in `scheme_units` and `scheme_parts`.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import RuleError
+from ..models import Event, Scheme, SchemeVersion, Unit
+from ..transitions import SCHEME, advance
+from .saving import invalid, save_checked
+from .scheme_drafts import lock_draft
+from .scheme_parts import copy_parts
+from .scheme_publishing import check_publishable
+
+VERSION_FIELDS = (
+    "title",
+    "title_en",
+    "field",
+    "field_en",
+    "packaging",
+    "kkni_level",
+    "validity_months",
+    "kbli",
+    "kbji",
+    "registration_prefix",
+    "description",
+)
+CODES = {
+    "kbli": (re.compile(r"\d{5}"), _("Kode KBLI terdiri atas lima angka.")),
+    "kbji": (re.compile(r"\d{4}"), _("Kode KBJI terdiri atas empat angka.")),
+    "registration_prefix": (re.compile(r"[A-Z]{1,4}"), _("Tulis satu sampai empat huruf besar.")),
+}
+
+
+@transaction.atomic
+def create_scheme(*, by: Any, on: date, number: str, verb: str = "created", **fields: Any) -> SchemeVersion:
+    """A new scheme with its first version as a draft. Refuses a number in use, or wrong columns ("invalid")."""
+    scheme = save_checked(Scheme(number=number))
+    return create_version(by=by, on=on, scheme=scheme, verb=verb, **fields)
+
+
+@transaction.atomic
+def create_version(*, by: Any, on: date, scheme: Scheme, verb: str = "created", **fields: Any) -> SchemeVersion:
+    """An empty draft as the scheme's next version. Refuses when a draft exists ("draft_exists")."""
+    _only(fields)
+    scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
+    if scheme.versions.filter(status=SCHEME.DRAFT).exists():
+        raise RuleError(_("Skema ini sudah mempunyai konsep. Selesaikan konsep itu dahulu."), "draft_exists")
+    newest = scheme.versions.order_by("-number").first()
+    version = SchemeVersion(scheme=scheme, number=newest.number + 1 if newest else 1, created_by=by, **fields)
+    _check_codes(version)
+    save_checked(version)
+    Event.record(version, verb, by=by, on=on)
+    return version
+
+
+@transaction.atomic
+def edit_version(*, by: Any, on: date, version: SchemeVersion, **fields: Any) -> SchemeVersion:
+    """Change the columns of a draft. Refuses any other version ("not_draft"), or wrong columns ("invalid")."""
+    _only(fields)
+    locked = lock_draft(version)
+    changed = [name for name, value in fields.items() if getattr(locked, name) != value]
+    for name in changed:
+        setattr(locked, name, fields[name])
+    if changed:
+        _check_codes(locked)
+        save_checked(locked)
+        Event.record(locked, "edited", by=by, on=on, fields=changed)
+    return locked
+
+
+@transaction.atomic
+def edit_number(*, by: Any, on: date, version: SchemeVersion, number: str) -> Scheme:
+    """Correct the number of a scheme that has never been in force.
+
+    Refuses later, when certificates may carry it ("number_settled"), or a number in use ("invalid").
+    """
+    scheme = Scheme.objects.select_for_update().get(pk=version.scheme_id)
+    if scheme.number == number:
+        return scheme
+    if scheme.versions.exclude(status=SCHEME.DRAFT).exists():
+        raise RuleError(
+            _("Nomor skema yang pernah diberlakukan tidak dapat diubah, karena tercetak pada sertifikat."),
+            "number_settled",
+        )
+    came_from, scheme.number = scheme.number, number
+    save_checked(scheme)
+    Event.record(lock_draft(version), "edited", by=by, on=on, fields=["number"], came_from=came_from)
+    return scheme
+
+
+@transaction.atomic
+def publish(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
+    """Put a draft in force; the version in force until now is replaced in the same moment.
+
+    Refuses what is no draft ("not_draft"), has no units ("no_units"), has an elective group with too few units
+    ("elective_short"), or would let a candidate be assessed on nothing ("nothing_required").
+    """
+    scheme = Scheme.objects.select_for_update().get(pk=version.scheme_id)
+    locked = lock_draft(version)
+    # From here on the wording of these units is frozen; a change under way must finish before.
+    list(Unit.objects.select_for_update().filter(scheme_units__version=locked).order_by("pk"))
+    check_publishable(locked)
+    for former in SchemeVersion.objects.select_for_update().filter(scheme=scheme, status=SCHEME.IN_FORCE):
+        advance(former, SCHEME.REPLACED, verb="replaced", by=by, on=on, ended_on=on)
+    advance(locked, SCHEME.IN_FORCE, verb="published", by=by, on=on, in_force_from=on)
+    return locked
+
+
+@transaction.atomic
+def withdraw(*, by: Any, on: date, version: SchemeVersion, reason: str) -> SchemeVersion:
+    """End a version in force for good. Refuses an empty reason ("reason_required"), another status ("transition")."""
+    if not reason.strip():
+        raise RuleError(_("Tulis alasan pencabutan."), "reason_required")
+    locked = SchemeVersion.objects.select_for_update().get(pk=version.pk)
+    advance(locked, SCHEME.WITHDRAWN, verb="withdrawn", by=by, on=on, reason=reason.strip(), ended_on=on)
+    return locked
+
+
+@transaction.atomic
+def copy_version(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
+    """A new draft with all the version holds and the next number. Refuses when a draft exists ("draft_exists")."""
+    fields = {name: getattr(version, name) for name in VERSION_FIELDS}
+    draft = create_version(by=by, on=on, scheme=version.scheme, verb="copied", **fields)
+    copy_parts(version, draft)
+    return draft
+
+
+def _check_codes(version: SchemeVersion) -> None:
+    wrong = {
+        name: message
+        for name, (pattern, message) in CODES.items()
+        if getattr(version, name) and not pattern.fullmatch(getattr(version, name))
+    }
+    if wrong:
+        raise invalid(wrong)
+
+
+def _only(fields: dict[str, Any]) -> None:
+    if unknown := set(fields) - set(VERSION_FIELDS):
+        raise TypeError(f"unknown fields: {sorted(unknown)}")
