@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,9 +78,16 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    def validity(self, on: date | None = None) -> "Validity":
+    def get_absolute_url(self) -> str:
+        return reverse("certificate_show", args=[self.pk])
+
+    @property
+    def validity(self) -> "Validity":
+        """Its standing today."""
+        return self.validity_on(timezone.localdate())
+
+    def validity_on(self, on: date) -> "Validity":
         """What an employer may rely on that day. Expiry is derived, never stored; the last day counts."""
-        on = on or timezone.localdate()
         if on > self.expires_on:
             return Validity.EXPIRED
         if on + timedelta(days=EXPIRING_DAYS) > self.expires_on:

@@ -1,3 +1,27 @@
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from .views import issuing, register, verification
+
+
+class TokenConverter:
+    """A verification token as `issue` makes it; anything else is no address at all, so it answers 404."""
+
+    regex = "[A-Za-z0-9_-]{32}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(TokenConverter, "token")
+
+urlpatterns = [
+    path("certificates/", register.certificate_list, name="certificate_list"),
+    path("certificates/<int:pk>/", register.certificate_show, name="certificate_show"),
+    path("certificates/<int:pk>/download/", register.certificate_download, name="certificate_download"),
+    path("assessments/<int:pk>/issue/", issuing.certificate_issue, name="certificate_issue"),
+    path("verify/", verification.verify_search, name="verify_search"),
+    path("verify/<token:token>/", verification.verify_show, name="verify_show"),
+]

@@ -1,0 +1,61 @@
+"""The register as a list: its columns and its filters."""
+
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.lists import LinkColumn, ListTable, StatusColumn
+
+from .models import Certificate, CertificateQuerySet, Validity
+
+
+class CertificateTable(ListTable):
+    holder_name = LinkColumn(verbose_name=_("Pemegang"))
+    number = tables.Column(verbose_name=_("Nomor sertifikat"), attrs={"td": {"class": "code"}})
+    scheme_title = tables.Column(verbose_name=_("Skema"))
+    issued_on = tables.DateColumn(format="j M Y", verbose_name=_("Terbit"))
+    expires_on = tables.DateColumn(format="j M Y", verbose_name=_("Berlaku sampai"))
+    validity = StatusColumn("validity", orderable=False)
+
+    phone = ("holder_name", "validity", "expires_on")
+
+    class Meta(ListTable.Meta):
+        model = Certificate
+        fields = ("holder_name", "number", "scheme_title", "issued_on", "expires_on", "validity")
+        order_by = ("-issued_on",)
+
+
+class CertificateFilter(django_filters.FilterSet):
+    """Search by holder, number or scheme; filter by standing and by year of issue."""
+
+    q = django_filters.CharFilter(method="search", label=_("Cari nama, nomor, atau skema"))
+    validity = django_filters.ChoiceFilter(
+        choices=Validity.choices, method="standing", label=_("Status"), empty_label=_("Semua status")
+    )
+    issued_on = django_filters.DateFromToRangeFilter(label=_("Tanggal terbit"))
+
+    class Meta:
+        model = Certificate
+        fields: list[str] = []
+
+    def search(self, rows: CertificateQuerySet, _name: str, value: str) -> CertificateQuerySet:
+        text = " ".join(value.split())
+        return rows.filter(
+            Q(holder_name__icontains=text)
+            | Q(number__icontains=text)
+            | Q(registration_number__icontains=text)
+            | Q(scheme_title__icontains=text)
+        )
+
+    def standing(self, rows: CertificateQuerySet, _name: str, value: str) -> CertificateQuerySet:
+        today = timezone.localdate()
+        found: dict[str, Any] = {
+            Validity.VALID: rows.valid(today).exclude(pk__in=rows.expiring(today).values("pk")),
+            Validity.EXPIRING: rows.expiring(today),
+            Validity.EXPIRED: rows.expired(today),
+        }
+        return found[value]

@@ -1,0 +1,35 @@
+"""Issuing, said in words before it is done."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import admin_only
+from assessments.errors import RuleError
+from assessments.models import Assessment
+
+from .. import operations
+from ..models import Certificate
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@admin_only
+def certificate_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm, then issue once; whoever comes second is led to the certificate that is there."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).for_list(), pk=pk)
+    refusal = None
+    if request.method == "POST":
+        try:
+            certificate = operations.issue(assessment=assessment, by=request.user, on=timezone.localdate())
+            messages.success(request, _("Sertifikat %(number)s diterbitkan.") % {"number": certificate.number})
+            return redirect("certificate_show", pk=certificate.pk)
+        except RuleError as error:
+            refusal = error
+    if existing := Certificate.objects.filter(assessment=assessment).first():
+        messages.info(request, _("Sertifikat untuk asesmen ini sudah diterbitkan."))
+        return redirect("certificate_show", pk=existing.pk)
+    page = {"assessment": assessment, "version": assessment.scheme_version, "refusal": refusal}
+    return render(request, "certificates/certificate_issue.html", page, status=422 if refusal else 200)

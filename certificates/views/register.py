@@ -1,0 +1,49 @@
+"""The register of certificates, and the printed file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from assessments.access import admin_only, is_lsp_admin
+from assessments.lists import list_page
+from assessments.models import Event
+
+from ..lists import CertificateFilter, CertificateTable
+from ..models import Certificate, CertificateFile
+
+
+@require_safe
+@admin_only
+def certificate_list(request: HttpRequest) -> HttpResponse:
+    return list_page(
+        request,
+        queryset=Certificate.objects.visible_to(request.user).for_list(),
+        table_class=CertificateTable,
+        filter_class=CertificateFilter,
+        template="certificates/certificate_list.html",
+    )
+
+
+@require_safe
+def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record, for an admin and for its holder; the acts on it are shown to the admin."""
+    certificate = get_object_or_404(
+        Certificate.objects.visible_to(request.user).select_related("assessment", "issued_by"), pk=pk
+    )
+    file = CertificateFile.objects.defer("content").filter(certificate=certificate).first()
+    events = Event.objects.about(certificate, certificate.assessment) if is_lsp_admin(request.user) else []
+    page = {"certificate": certificate, "said": certificate.snapshot, "file": file, "events": events}
+    return render(request, "certificates/certificate_show.html", page)
+
+
+@require_safe
+def certificate_download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as issued, byte for byte, for an admin and for its holder."""
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user), pk=pk)
+    file = get_object_or_404(CertificateFile, certificate=certificate)
+    response = HttpResponse(bytes(file.content), content_type="application/pdf")
+    name = f"sertifikat-{certificate.number.replace(' ', '-')}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["ETag"] = f'"{file.sha256}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
