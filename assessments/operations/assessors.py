@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import RuleError
 from ..models import Assessor, Event, Person, Scheme
 from .people import Photo, assign, edit_person, known_or_new, split
+from .saving import save_checked
 
 ASSESSOR_FIELDS = ("met_number", "licence_expires_on", "technical_certificate", "technical_expires_on", "is_active")
 MET_SHAPE = re.compile(r"(?:MET)?000(\d{6})((?:19|20)\d{2})", re.ASCII)
@@ -49,9 +50,7 @@ def create_assessor(
     if Assessor.objects.filter(person=person).exists():
         message = _("Orang ini sudah terdaftar sebagai asesor.")
         raise RuleError(message, code="identity_assessor", params={"person": person.pk})
-    assessor = Assessor(person=person, **own)
-    assessor.full_clean()
-    assessor.save(force_insert=True)
+    assessor = save_checked(Assessor(person=person, **own))
     assessor.schemes.set(schemes)
     Event.record(person, "became_assessor", by=by, on=on)
     return assessor
@@ -78,8 +77,7 @@ def edit_assessor(
         own["met_number"] = _free_met(own["met_number"], besides=assessor)
     before = {name: str(getattr(assessor, name)) for name in own} | {"schemes": _scope(assessor)}
     changed = assign(assessor, own)
-    assessor.full_clean()
-    assessor.save()
+    save_checked(assessor)
     if schemes is not None:
         assessor.schemes.set(schemes)
     after = {name: str(getattr(assessor, name)) for name in own} | {"schemes": _scope(assessor)}

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import IO, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
 from ..identity import check_birth_date, check_identity, clean_name
-from ..models import Candidate, Event, Person, Upload
+from ..models import Candidate, Event, Person, Training, Upload
+from .saving import save_checked
 from .uploads import discard_image, store_image
 
 PERSON_FIELDS = (
@@ -34,9 +35,7 @@ def create_candidate(
     person = known_or_new(by=by, on=on, person=person, photo=photo, fields=rest)
     if Candidate.objects.filter(person=person).exists():
         raise _taken(_("Orang ini sudah terdaftar sebagai asesi."), "identity_candidate", person)
-    candidate = Candidate(person=person, **own)
-    candidate.full_clean()
-    candidate.save(force_insert=True)
+    candidate = save_checked(Candidate(person=person, **own))
     Event.record(person, "became_candidate", by=by, on=on)
     return candidate
 
@@ -49,8 +48,7 @@ def edit_candidate(*, by: Any, on: date, candidate: Candidate, photo: Photo = No
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     changed = assign(candidate, own)
     if changed:
-        candidate.full_clean()
-        candidate.save(update_fields=changed)
+        save_checked(candidate)
         Event.record(candidate.person, "edited", by=by, on=on, fields=changed)
     return candidate
 
@@ -65,12 +63,7 @@ def create_person(*, by: Any, on: date, photo: Photo = None, **fields: Any) -> P
     person = Person(**_cleaned(fields, on=on, kind=fields.get("identity_kind", Person.IdentityKind.NIK)))
     if known := Person.objects.with_identity(person.identity_number):
         raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
-    person.full_clean(exclude=["identity_number", "photo", "account"])
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError:  # somebody else registered the same number a moment ago
-        raise RuleError(_("Nomor identitas ini baru saja didaftarkan."), code="identity_taken") from None
+    save_checked(person)
     if photo:
         person.photo = store_image(by=by, on=on, kind=Upload.Kind.PORTRAIT, file=photo)
         person.save(update_fields=["photo"])
@@ -86,13 +79,12 @@ def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fie
     known = Person.objects.with_identity(person.identity_number)
     if known and known.pk != person.pk:
         raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
-    person.full_clean(exclude=["identity_number", "photo", "account"])
     replaced = person.photo if photo else None
     if photo:
         person.photo = store_image(by=by, on=on, kind=Upload.Kind.PORTRAIT, file=photo)
         changed = [*changed, "photo"]
     if changed:
-        person.save()
+        save_checked(person)
         Event.record(person, "edited", by=by, on=on, fields=changed)
     if replaced:
         discard_image(replaced)
@@ -125,6 +117,38 @@ def link_account(*, by: Any, on: date, person: Person, account: Any) -> Person:
     person.save(update_fields=["account"])
     Event.record(person, "linked", by=by, on=on)
     return person
+
+
+@transaction.atomic
+def record_training(
+    *, by: Any, on: date, candidate: Candidate, trainer: Person, subject: str, ended_on: date | None = None
+) -> Training:
+    """Record that the trainer taught the candidate; from then on he may not decide on him.
+
+    Refuses: a trainer of himself ("training_self"), the same training twice ("invalid").
+    """
+    if trainer.pk == candidate.person_id:
+        raise RuleError(_("Seseorang tidak dapat melatih dirinya sendiri."), code="training_self")
+    training = save_checked(Training(candidate=candidate, trainer=trainer, subject=subject, ended_on=ended_on))
+    Event.record(candidate.person, "trained", by=by, on=on, trainer=trainer.pk, subject=subject)
+    return training
+
+
+@transaction.atomic
+def remove_training(*, by: Any, on: date, training: Training, reason: str) -> None:
+    """Take back a training recorded by mistake; the reason stays in the history.
+
+    Refuses: no reason ("reason"); the trainer himself, who could so open the way to deciding ("training_own").
+    """
+    if not reason.strip():
+        raise RuleError(_("Tulis alasannya."), code="reason")
+    if by is not None and training.trainer.account_id == by.pk:
+        raise RuleError(_("Catatan pelatihan Anda sendiri hanya dapat dihapus admin lain."), code="training_own")
+    Event.record(
+        training.candidate.person, "training_removed", by=by, on=on, reason=reason.strip(),
+        trainer=training.trainer_id, subject=training.subject,
+    )  # fmt: skip
+    training.delete()
 
 
 def known_or_new(*, by: Any, on: date, person: Person | None, photo: Photo, fields: dict[str, Any]) -> Person:
