@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import RuleError
 from ..models import Event, Scheme, SchemeVersion, Unit
 from ..transitions import SCHEME, advance
-from .saving import invalid, save_checked
+from .saving import invalid, only_fields, save_checked
 from .scheme_drafts import lock_draft
 from .scheme_parts import copy_parts
 from .scheme_publishing import check_publishable
@@ -48,7 +48,7 @@ def create_scheme(*, by: Any, on: date, number: str, verb: str = "created", **fi
 @transaction.atomic
 def create_version(*, by: Any, on: date, scheme: Scheme, verb: str = "created", **fields: Any) -> SchemeVersion:
     """An empty draft as the scheme's next version. Refuses when a draft exists ("draft_exists")."""
-    _only(fields)
+    only_fields(fields, VERSION_FIELDS)
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
     if scheme.versions.filter(status=SCHEME.DRAFT).exists():
         raise RuleError(_("Skema ini sudah mempunyai konsep. Selesaikan konsep itu dahulu."), "draft_exists")
@@ -63,7 +63,7 @@ def create_version(*, by: Any, on: date, scheme: Scheme, verb: str = "created", 
 @transaction.atomic
 def edit_version(*, by: Any, on: date, version: SchemeVersion, **fields: Any) -> SchemeVersion:
     """Change the columns of a draft. Refuses any other version ("not_draft"), or wrong columns ("invalid")."""
-    _only(fields)
+    only_fields(fields, VERSION_FIELDS)
     locked = lock_draft(version)
     changed = [name for name, value in fields.items() if getattr(locked, name) != value]
     for name in changed:
@@ -140,8 +140,3 @@ def _check_codes(version: SchemeVersion) -> None:
     }
     if wrong:
         raise invalid(wrong)
-
-
-def _only(fields: dict[str, Any]) -> None:
-    if unknown := set(fields) - set(VERSION_FIELDS):
-        raise TypeError(f"unknown fields: {sorted(unknown)}")

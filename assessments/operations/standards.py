@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
 from ..models import Criterion, Element, Event, Standard, Unit
-from .saving import Row, save_checked
+from .saving import change_checked, only_fields, save_checked
 
 STANDARD_FIELDS = ("kind", "number", "year", "title", "issuer")
 UNIT_FIELDS = ("code", "title", "title_en", "description")
@@ -33,9 +33,9 @@ def create_standard(*, by: Any, on: date, kind: str, number: str, year: int, tit
 @transaction.atomic
 def edit_standard(*, by: Any, on: date, standard: Standard, **fields: Any) -> Standard:
     """Correct a standard. Refuses a kind, number and year that another standard has ("invalid")."""
-    _only(fields, STANDARD_FIELDS)
+    only_fields(fields, STANDARD_FIELDS)
     locked = Standard.objects.select_for_update().get(pk=standard.pk)
-    return _change(locked, fields, by=by, on=on)
+    return change_checked(locked, fields, by=by, on=on)
 
 
 @transaction.atomic
@@ -52,12 +52,12 @@ def create_unit(
 @transaction.atomic
 def edit_unit(*, by: Any, on: date, unit: Unit, **fields: Any) -> Unit:
     """Correct a unit. Refuses a code twice ("invalid"), and what is written of a frozen unit ("unit_frozen")."""
-    _only(fields, UNIT_FIELDS)
+    only_fields(fields, UNIT_FIELDS)
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
     changed = [name for name, value in fields.items() if getattr(locked, name) != value]
     if any(name not in FILLABLE or getattr(locked, name) for name in changed) and locked.is_frozen():
         raise _frozen()
-    return _change(locked, fields, by=by, on=on)
+    return change_checked(locked, fields, by=by, on=on)
 
 
 @transaction.atomic
@@ -109,18 +109,3 @@ def _frozen() -> RuleError:
     return RuleError(
         _("Unit ini dipakai skema yang sudah diberlakukan, jadi isinya tidak dapat diubah lagi."), "unit_frozen"
     )
-
-
-def _change(row: Row, fields: dict[str, Any], *, by: Any, on: date) -> Row:
-    changed = [name for name, value in fields.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, fields[name])
-    if changed:
-        save_checked(row)
-        Event.record(row, "edited", by=by, on=on, fields=changed)
-    return row
-
-
-def _only(fields: dict[str, Any], known: tuple[str, ...]) -> None:
-    if unknown := set(fields) - set(known):
-        raise TypeError(f"unknown fields: {sorted(unknown)}")
