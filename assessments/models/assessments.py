@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .assessors import Assessor
@@ -109,6 +110,9 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate} – {self.session}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessment_show", args=[self.pk])
 
     @property
     def scheme_version(self) -> Any:

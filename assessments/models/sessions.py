@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +18,11 @@ from .venues import Venue
 class SessionQuerySet(models.QuerySet["AssessmentSession"]):
     def visible_to(self, user: Any) -> Self:
         """Admins see every session; an assessor those he is assigned to."""
-        if user.is_lsp_admin:
-            return self.all()
-        return self.filter(assignments__assessor__person__account=user).distinct()
+        return self.all() if user.is_lsp_admin else self.assigned_to(user)
+
+    def assigned_to(self, user: Any) -> Self:
+        """The sessions in which this account's person is an assessor."""
+        return self.filter(pk__in=Assignment.objects.filter(assessor__person__account=user).values("session"))
 
     def open(self) -> Self:
         """Sessions that still take place."""
@@ -83,6 +86,9 @@ class AssessmentSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme_version.title}, {timezone.localtime(self.starts_at):%d-%m-%Y %H.%M}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("session_show", args=[self.pk])
 
     @property
     def first_day(self) -> date:

@@ -1,7 +1,7 @@
 """Giving a candidate a place in a session: the moment the units are fixed for ever."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,66 @@ from ..models import Assessment, AssessmentSession, Assessor, Candidate, Event, 
 from ..transitions import advance
 from . import planning
 from .sessions import locked_session, require_open
+
+
+class BatchRefused(RuleError):
+    """Some of the candidates cannot be enrolled, so none was; `refusals` tells who and why."""
+
+    def __init__(self, refusals: Sequence[tuple[Candidate, RuleError]]) -> None:
+        super().__init__(_("Tidak ada asesi yang didaftarkan. Perbaiki atau lepaskan yang berikut:"), "batch_refused")
+        self.refusals = refusals
+
+
+@transaction.atomic
+def enrol_many(
+    *,
+    by: Any,
+    on: date,
+    session: AssessmentSession,
+    candidates: Sequence[Candidate],
+    assessor: Assessor | None = None,
+    electives: Collection[SchemeUnit] = (),
+) -> list[Assessment]:
+    """Enrol several candidates at once: all of them or nobody, so that the list on the screen is what was written.
+
+    Without an assessor they are spread evenly over those assigned. Refuses "nobody_chosen", "nobody_assigned",
+    "electives_*", and "batch_refused" with everything `enrol` refuses, by candidate.
+    """
+    session = locked_session(session)
+    require_open(session)
+    if not candidates:
+        raise RuleError(_("Pilih sedikitnya satu asesi."), code="nobody_chosen")
+    units_for(session.scheme_version, electives)
+    pairs = [(candidate, assessor) for candidate in candidates] if assessor else spread(session, candidates)
+    enrolled: list[Assessment] = []
+    refusals: list[tuple[Candidate, RuleError]] = []
+    for candidate, judge in pairs:
+        try:
+            place = enrol(by=by, on=on, session=session, candidate=candidate, assessor=judge, electives=electives)
+        except RuleError as refusal:
+            refusals.append((candidate, refusal))
+        else:
+            enrolled.append(place)
+    if refusals:
+        raise BatchRefused(refusals)
+    Event.record(session, "enrolled", by=by, on=on, count=len(enrolled))
+    return enrolled
+
+
+def spread(session: AssessmentSession, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Assessor]]:
+    """Each candidate with the assessor who has fewest by then, never with himself. Refuses "nobody_assigned"."""
+    assessors = list(session.assessors.select_related("person"))
+    if not assessors:
+        raise RuleError(_("Belum ada asesor yang ditugaskan pada jadwal ini."), code="nobody_assigned")
+    held = session.assessments.exclude(status=Assessment.Status.CANCELLED).values_list("assessor", flat=True)
+    load = Counter(held.order_by())
+    pairs = []
+    for candidate in candidates:
+        others = [a for a in assessors if a.person_id != candidate.person_id] or assessors
+        least = min(others, key=lambda assessor: load[assessor.pk])
+        load[least.pk] += 1
+        pairs.append((candidate, least))
+    return pairs
 
 
 @transaction.atomic
@@ -27,15 +87,16 @@ def enrol(
 ) -> Assessment:
     """Enrol a candidate and write one pending verdict for every unit: all compulsory ones and the chosen electives.
 
-    Refuses "session_closed", "already_enrolled", "quota_full", "not_assigned", "assesses_himself", "no_units",
-    "electives_*" and what `planning.check_candidate` refuses.
+    Refuses "session_closed", "not_in_force", "already_enrolled", "enrolment_cancelled", "quota_full",
+    "not_assigned", "assesses_himself", "no_units", "electives_*" and what `planning.check_candidate` refuses.
     """
     session = locked_session(session)
-    candidate = Candidate.objects.select_for_update(of=("self",)).select_related("person").get(pk=candidate.pk)
+    # The person is locked too: nobody becomes candidate here and assessor there in the same moment.
+    locked = Candidate.objects.select_for_update(of=("self", "person")).select_related("person")
+    candidate = locked.get(pk=candidate.pk)
     require_open(session)
     planning.check_version(session.scheme_version)
-    if session.assessments.filter(candidate=candidate).exists():
-        raise RuleError(_("Asesi ini sudah terdaftar pada jadwal ini."), code="already_enrolled")
+    _check_new(candidate, session)
     if session.enrolled() >= session.quota:
         raise RuleError(_("Kuota jadwal ini sudah penuh."), code="quota_full")
     _check_assigned(session, assessor)
@@ -48,6 +109,21 @@ def enrol(
     )
     Event.record(assessment, "enrolled", by=by, on=on)
     return assessment
+
+
+def _check_new(candidate: Candidate, session: AssessmentSession) -> None:
+    """One attempt in a session: "already_enrolled", or "enrolment_cancelled" when the place was given back before."""
+    former = session.assessments.filter(candidate=candidate).first()
+    if former is None:
+        return
+    said = {"candidate": candidate.person.name}
+    if former.status == Assessment.Status.CANCELLED:
+        raise RuleError(
+            _("Pendaftaran %(candidate)s pada jadwal ini sudah dibatalkan. Daftarkan pada jadwal lain."),
+            code="enrolment_cancelled",
+            params=said,
+        )
+    raise RuleError(_("%(candidate)s sudah terdaftar pada jadwal ini."), code="already_enrolled", params=said)
 
 
 def units_for(version: SchemeVersion, electives: Collection[SchemeUnit]) -> list[SchemeUnit]:
@@ -79,17 +155,24 @@ def units_for(version: SchemeVersion, electives: Collection[SchemeUnit]) -> list
 def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reason: str = "") -> Assessment:
     """Hand an unsigned assessment to another assessor of the same session.
 
-    Refuses "already_signed", "not_assigned", "assesses_himself".
+    Refuses "not_open", "same_assessor", "not_assigned", "assesses_himself".
     """
+    locked_session(assessment.session)  # so that the other one's task is not taken away meanwhile
     assessment = locked_assessment(assessment)
     if not assessment.is_open:
-        raise RuleError(_("Asesmen ini sudah ditandatangani."), code="already_signed")
+        raise RuleError(_("Asesmen ini sudah ditandatangani atau dibatalkan."), code="not_open")
+    if assessment.assessor_id == assessor.pk:
+        raise RuleError(_("Asesor ini sudah memegang asesi tersebut."), code="same_assessor")
     _check_assigned(assessment.session, assessor)
     planning.check_own_roles(assessment.candidate, assessor)
+    former = assessment.assessor
     assessment.assessor = assessor
     assessment.revision += 1
     assessment.save(update_fields=["assessor", "revision"])
-    Event.record(assessment, "reassigned", by=by, on=on, reason=reason, assessor=assessor.pk)
+    Event.record(
+        assessment, "reassigned", by=by, on=on, reason=reason.strip(),
+        came_from=former.pk, assessor=assessor.pk, name=assessor.person.name,
+    )  # fmt: skip
     return assessment
 
 
@@ -97,7 +180,8 @@ def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, r
 def cancel_enrolment(*, by: Any, on: date, assessment: Assessment, reason: str) -> Assessment:
     """Give the place back: absent, withdrawn. Refuses "reason_required" and an assessment that is signed."""
     assessment = locked_assessment(assessment)
-    if not reason.strip():
+    reason = reason.strip()
+    if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     advance(assessment, Assessment.Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)
     return assessment

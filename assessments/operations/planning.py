@@ -1,18 +1,22 @@
 """The rules of a session's plan: may this version, venue, assessor, candidate stand there at that time?
 
-Each question refuses with RuleError and the reason in words. The rows asked about are locked by the operations that
-ask, so that two plans made at once cannot both count on the same free hour or chair.
+Each `check_*` refuses with RuleError and the reason in words. The rows asked about are locked by the operations that
+ask, so that two plans made at once cannot both count on the same free hour or chair. Assessors and candidates are asked
+through `assessors_for` and `candidates_for`, which answer for one row or for a whole page with the same one query.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
-from ..models import Assessment, AssessmentSession, Assessor, Candidate, SchemeVersion, Venue
+from ..models import Assessment, AssessmentSession, Assessor, Assignment, Candidate, SchemeVersion, Venue
+
+UNFINISHED = (Assessment.Status.ENROLLED, Assessment.Status.SIGNED)
 
 
 def check_version(version: SchemeVersion) -> None:
@@ -30,7 +34,9 @@ def check_time(starts_at: datetime, ends_at: datetime, *, on: date) -> None:
     if ends_at <= starts_at:
         raise RuleError(_("Waktu selesai harus setelah waktu mulai."), code="ends_before_start")
     if timezone.localtime(starts_at).date() < on:
-        raise RuleError(_("Tanggal mulai sudah lewat. Jadwal dibuat untuk hari ini atau sesudahnya."), code="session_in_past")
+        raise RuleError(
+            _("Tanggal mulai sudah lewat. Jadwal dibuat untuk hari ini atau sesudahnya."), code="session_in_past"
+        )
 
 
 def check_venue(venue: Venue, session: AssessmentSession) -> None:
@@ -43,8 +49,7 @@ def check_venue(venue: Venue, session: AssessmentSession) -> None:
             code="venue_unverified",
             params={"venue": venue.name, "day": session.last_day.strftime("%d-%m-%Y")},
         )
-    at_that_time = AssessmentSession.objects.overlapping(session).filter(venue=venue)
-    taken = at_that_time.aggregate(total=Sum("quota"))["total"] or 0
+    taken = busiest_moment(AssessmentSession.objects.overlapping(session).filter(venue=venue), session.starts_at)
     if session.quota + taken > venue.capacity:
         raise RuleError(
             _("TUK %(venue)s menampung %(capacity)s orang; pada waktu itu tersisa %(left)s tempat."),
@@ -53,51 +58,124 @@ def check_venue(venue: Venue, session: AssessmentSession) -> None:
         )
 
 
-def check_assessor(assessor: Assessor, session: AssessmentSession) -> None:
-    """On duty, both certificates valid to the last day, the scheme in his scope, free at that time."""
-    said: dict[str, Any] = {"assessor": assessor.person.name, "day": session.last_day.strftime("%d-%m-%Y")}
-    if not assessor.is_active:
-        raise RuleError(_("%(assessor)s tidak bertugas lagi."), code="assessor_inactive", params=said)
-    if not assessor.licence_valid(session.last_day):
-        raise RuleError(
-            _("Lisensi asesor %(assessor)s tidak berlaku pada %(day)s."), code="licence_expired", params=said
-        )
-    if not assessor.technical_valid(session.last_day):
-        raise RuleError(
+def busiest_moment(sessions: Iterable[AssessmentSession], begin: datetime) -> int:
+    """The most seats that these sessions take at one moment from `begin` on.
+
+    Overlapping sessions add up; two that follow each other in the same room do not.
+    """
+    there = [(session.starts_at, session.ends_at, session.quota) for session in sessions]
+    moments = [begin, *(starts for starts, _ends, _quota in there if starts > begin)]
+    return max(sum(quota for starts, ends, quota in there if starts <= moment < ends) for moment in moments)
+
+
+def assessors_for(session: AssessmentSession) -> QuerySet[Assessor]:
+    """Assessors with what `assessor_objections` asks of each: scope, and whether the time is free."""
+    overlapping = AssessmentSession.objects.overlapping(session)
+    return Assessor.objects.select_related("person").annotate(
+        in_scope=Exists(Assessor.schemes.through.objects.filter(assessor=OuterRef("pk"), scheme=session.scheme_version.scheme_id)),
+        is_booked=Exists(Assignment.objects.filter(assessor=OuterRef("pk"), session__in=overlapping)),
+        is_assessed=Exists(
+            Assessment.objects.exclude(status=Assessment.Status.CANCELLED).filter(
+                candidate__person=OuterRef("person"), session__in=_with_itself(overlapping, session)
+            )
+        ),
+    )
+
+
+def assessor_objections(assessor: Assessor, session: AssessmentSession, *, on: date | None = None) -> list[RuleError]:
+    """Every reason why an assessor (a row of `assessors_for`) may not serve; none is a yes.
+
+    Both certificates must be valid to the last day of the session, or to `on` when it starts later than planned.
+    """
+    day = max(session.last_day, on or session.last_day)
+    said: dict[str, object] = {"assessor": assessor.person.name, "day": day.strftime("%d-%m-%Y")}
+    reasons: list[tuple[bool, str | Promise, str]] = [
+        (not assessor.is_active, _("%(assessor)s tidak bertugas lagi."), "assessor_inactive"),
+        (
+            not assessor.licence_valid(day),
+            _("Lisensi asesor %(assessor)s tidak berlaku pada %(day)s."),
+            "licence_expired",
+        ),
+        (
+            not assessor.technical_valid(day),
             _("Sertifikat kompetensi teknis %(assessor)s tidak berlaku pada %(day)s."),
-            code="technical_expired",
-            params=said,
-        )
-    if not assessor.schemes.filter(pk=session.scheme_version.scheme_id).exists():
-        raise RuleError(
-            _("%(assessor)s tidak berwenang mengases skema ini."), code="scheme_out_of_scope", params=said
-        )
-    if AssessmentSession.objects.overlapping(session).filter(assessors=assessor).exists():
-        raise RuleError(
+            "technical_expired",
+        ),
+        (not assessor.in_scope, _("%(assessor)s tidak berwenang mengases skema ini."), "scheme_out_of_scope"),
+        (
+            assessor.is_booked,
             _("%(assessor)s sudah bertugas pada jadwal lain di waktu yang sama."),
-            code="assessor_double_booked",
-            params=said,
-        )
+            "assessor_double_booked",
+        ),
+        (
+            assessor.is_assessed,
+            _("%(assessor)s menjadi asesi di waktu yang sama."),
+            "assessor_is_candidate",
+        ),
+    ]
+    return [RuleError(message, code=code, params=said) for holds, message, code in reasons if holds]
+
+
+def check_assessor(assessor: Assessor, session: AssessmentSession, *, on: date | None = None) -> None:
+    """On duty, both certificates valid, the scheme in his scope, free at that time: see `assessor_objections`."""
+    for objection in assessor_objections(assessors_for(session).get(pk=assessor.pk), session, on=on):
+        raise objection
+
+
+def candidates_for(session: AssessmentSession) -> QuerySet[Candidate]:
+    """Candidates with what `candidate_objections` asks of each."""
+    overlapping = AssessmentSession.objects.overlapping(session)
+    others = Assessment.objects.filter(candidate=OuterRef("pk")).exclude(session=session)
+    return Candidate.objects.select_related("person").annotate(
+        is_booked=Exists(others.exclude(status=Assessment.Status.CANCELLED).filter(session__in=overlapping)),
+        is_assessing=Exists(
+            Assignment.objects.filter(
+                assessor__person=OuterRef("person"), session__in=_with_itself(overlapping, session)
+            )
+        ),
+        is_in_progress=Exists(
+            others.filter(session__scheme_version__scheme=session.scheme_version.scheme_id, status__in=UNFINISHED)
+        ),
+    )
+
+
+def candidate_objections(candidate: Candidate) -> list[RuleError]:
+    """Every reason why a candidate (a row of `candidates_for`) may not be assessed there; none is a yes."""
+    reasons: list[tuple[bool, str | Promise, str]] = [
+        (
+            candidate.is_booked,
+            _("%(candidate)s terdaftar pada jadwal lain di waktu yang sama."),
+            "candidate_double_booked",
+        ),
+        (
+            candidate.is_assessing,
+            _("%(candidate)s bertugas sebagai asesor di waktu yang sama."),
+            "candidate_is_assessor",
+        ),
+        (
+            candidate.is_in_progress,
+            _("%(candidate)s masih menjalani asesmen lain pada skema ini."),
+            "candidate_in_progress",
+        ),
+    ]
+    said = {"candidate": candidate.person.name}
+    return [RuleError(message, code=code, params=said) for holds, message, code in reasons if holds]
 
 
 def check_candidate(candidate: Candidate, session: AssessmentSession) -> None:
-    """Free at that time and not yet in an unfinished or granted assessment of this version."""
-    said = {"candidate": candidate.person.name}
-    others = candidate.assessments.exclude(session=session).exclude(status=Assessment.Status.CANCELLED)
-    if others.filter(session__in=AssessmentSession.objects.overlapping(session)).exists():
-        raise RuleError(
-            _("%(candidate)s terdaftar pada jadwal lain di waktu yang sama."),
-            code="candidate_double_booked",
-            params=said,
-        )
-    unfinished = [Assessment.Status.ENROLLED, Assessment.Status.SIGNED]
-    if others.filter(session__scheme_version__scheme=session.scheme_version.scheme_id, status__in=unfinished).exists():
-        raise RuleError(
-            _("%(candidate)s masih menjalani asesmen lain pada skema ini."), code="candidate_in_progress", params=said
-        )
+    """Free at that time and in no unfinished assessment of this scheme: see `candidate_objections`."""
+    for objection in candidate_objections(candidates_for(session).get(pk=candidate.pk)):
+        raise objection
 
 
 def check_own_roles(candidate: Candidate, assessor: Assessor) -> None:
     """Nobody assesses himself: RuleError("assesses_himself")."""
     if candidate.person_id == assessor.person_id:
         raise RuleError(_("Asesor tidak boleh mengases dirinya sendiri."), code="assesses_himself")
+
+
+def _with_itself(
+    overlapping: QuerySet[AssessmentSession], session: AssessmentSession
+) -> QuerySet[AssessmentSession]:
+    """Those sessions and this one: nobody is assessor and candidate of one session."""
+    return overlapping | AssessmentSession.objects.filter(pk=session.pk)
