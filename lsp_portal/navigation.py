@@ -55,7 +55,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
 SETTINGS: tuple[Entry, ...] = (
     Entry(_("Standar"), "standard_list", "book"),
     Entry(_("Unit kompetensi"), "unit_list", "list-check"),
-    Entry(_("Profil LSP"), "profile_edit", "building"),
+    Entry(_("Profil LSP"), "profile_show", "building"),
     Entry(_("Dasar hukum"), "legalbasis_list", "journal-text"),
     Entry(_("Akun"), "account_list", "person"),
     Entry(_("Undangan"), "invitation_list", "envelope"),

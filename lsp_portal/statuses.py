@@ -23,6 +23,7 @@ TONE_OF_STATUS = {
     "signed": "waiting",
     "invited": "waiting",
     "expiring": "waiting",
+    "unverified": "waiting",
     "running": "info",
     "amended": "info",
     "in_force": "good",

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .standards import Standard, Unit
@@ -28,6 +29,9 @@ class Scheme(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("scheme_show", args=[self.pk])
 
     def in_force(self) -> "SchemeVersion | None":
         """The version that new sessions may run on."""
@@ -142,6 +146,9 @@ class SchemeVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} v{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("version_show", args=[self.pk])
 
     @property
     def is_draft(self) -> bool:

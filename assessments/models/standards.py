@@ -4,6 +4,7 @@ import re
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 # The families that public SKKNI documents show; a code outside them is kept and warned about, never refused.
@@ -56,6 +57,9 @@ class Standard(models.Model):
     def __str__(self) -> str:
         return self.citation
 
+    def get_absolute_url(self) -> str:
+        return reverse("standard_show", args=[self.pk])
+
     @property
     def citation(self) -> str:
         """As it is quoted: "SKKNI Nomor 282 Tahun 2016"."""
@@ -100,6 +104,9 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("unit_show", args=[self.pk])
 
     @property
     def code_is_known(self) -> bool:

@@ -5,6 +5,8 @@ from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,6 +27,13 @@ class Venue(models.Model):
         WORKPLACE = "workplace", _("TUK tempat kerja")
         TEMPORARY = "temporary", _("TUK sewaktu")
         INDEPENDENT = "independent", _("TUK mandiri")
+
+    class Verification(models.TextChoices):
+        """What a reader is told of the verification today; derived, never stored."""
+
+        VERIFIED = "verified", _("Terverifikasi")
+        EXPIRED = "expired", _("Verifikasi berakhir")
+        UNVERIFIED = "unverified", _("Belum diverifikasi")
 
     name = models.CharField(_("nama TUK"), max_length=150, unique=True)
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
@@ -52,6 +61,16 @@ class Venue(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("venue_show", args=[self.pk])
+
     def is_verified(self, on: date) -> bool:
         """Whether the verification covers the day; its last day counts."""
         return self.verified_until is not None and on <= self.verified_until
+
+    @property
+    def verification(self) -> "Venue.Verification":
+        """The state of the verification on the day of reading."""
+        if self.verified_until is None:
+            return self.Verification.UNVERIFIED
+        return self.Verification.VERIFIED if self.is_verified(timezone.localdate()) else self.Verification.EXPIRED
