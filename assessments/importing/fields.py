@@ -37,5 +37,7 @@ class WordField(LineField):
     def clean(self, value: object) -> str:
         text = super().clean(value)
         if text and normalised(text) not in self.words:
-            raise ValidationError(_("Tidak dikenal. Isi dengan salah satu dari: %(words)s."), params={"words": self.shown})
+            raise ValidationError(
+                _("Tidak dikenal. Isi dengan salah satu dari: %(words)s."), params={"words": self.shown}
+            )
         return str(self.words[normalised(text)]) if text else ""

@@ -56,7 +56,9 @@ def check_archive(file: BinaryIO) -> None:
     if b"macroenabled" in types.lower() or any(name.endswith("vbaproject.bin") for name in names):
         raise _macro()
     if WORKBOOK_TYPE not in types:
-        raise RuleError(_("Berkas ini bukan buku kerja Excel. Simpan sebagai .xlsx lalu unggah lagi."), code="not_a_table")
+        raise RuleError(
+            _("Berkas ini bukan buku kerja Excel. Simpan sebagai .xlsx lalu unggah lagi."), code="not_a_table"
+        )
 
 
 def broken_workbook() -> RuleError:
@@ -74,11 +76,15 @@ def _kind_of_content(head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return "xlsx"
     if head.startswith(OLE_MARK):
-        message = _("Berkas ini berformat Excel lama (.xls) atau diberi kata sandi. Simpan sebagai .xlsx tanpa kata sandi.")
+        message = _(
+            "Berkas ini berformat Excel lama (.xls) atau diberi kata sandi. Simpan sebagai .xlsx tanpa kata sandi."
+        )
         raise RuleError(message, code="old_format")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<script")):
-        raise RuleError(_("Isi berkas ini halaman web atau XML, bukan tabel. Unduh templat dan isi di sana."), code="not_a_table")
+        raise RuleError(
+            _("Isi berkas ini halaman web atau XML, bukan tabel. Unduh templat dan isi di sana."), code="not_a_table"
+        )
     guess = filetype.guess(head)
     if guess is not None:
         message = _("Isi berkas ini bukan tabel melainkan %(kind)s.") % {"kind": guess.extension.upper()}

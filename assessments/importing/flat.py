@@ -8,8 +8,9 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from ..errors import RuleError
+from .columns import Column, Sheet
 from .fields import LineField, normalised
-from .layout import MARKER, MAX_ROWS, SHEETS, Column, Sheet, flat_columns
+from .layout import MARKER, MAX_ROWS, SHEETS, flat_columns
 from .reading import Cell, Problem, Reading, excerpt, is_blank, is_example, map_heading, require_columns, take_row
 from .workbook import MAX_ROW_NUMBER, too_many_rows
 
@@ -45,7 +46,9 @@ def _text(file: BinaryIO) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(b"\x00") > 20:
         raise _encoding("UTF-16")
     if b"\x00" in data:
-        raise RuleError(_("Berkas ini memuat karakter NUL, jadi bukan teks biasa. Simpan ulang sebagai CSV UTF-8."), code="nul")
+        raise RuleError(
+            _("Berkas ini memuat karakter NUL, jadi bukan teks biasa. Simpan ulang sebagai CSV UTF-8."), code="nul"
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -82,7 +85,9 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _cell(value: str) -> Cell:
     if value.lstrip().startswith("="):
-        return Cell(excerpt(value), _("Sel ini diawali tanda sama dengan, jadi menjadi rumus di Excel. Hapus tandanya."))
+        return Cell(
+            excerpt(value), _("Sel ini diawali tanda sama dengan, jadi menjadi rumus di Excel. Hapus tandanya.")
+        )
     return Cell(value)
 
 

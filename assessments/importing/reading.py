@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
+from .columns import Column
 from .fields import normalised
-from .layout import Column
+from .layout import SHEET_OF
 
 EXCERPT_LENGTH = 60
 EXAMPLE = re.compile(r"\s*contoh\b", re.IGNORECASE)
@@ -58,6 +59,10 @@ class Reading:
     def add(self, kind: str, row: Row) -> None:
         self.rows.setdefault(kind, []).append(row)
 
+    def label_of(self, kind: str) -> str:
+        """The sheet where rows of this kind stand."""
+        return self.rows[kind][0].sheet if self.rows.get(kind) else SHEET_OF[kind].label
+
     def count(self) -> int:
         return sum(len(rows) for rows in self.rows.values())
 
@@ -101,7 +106,9 @@ def require_columns(sheet: str, number: int, found: set[str], columns: list[Colu
     """A problem for each required column that the heading lacks."""
     for column in columns:
         if column.required and column.key not in found:
-            reading.problems.append(Problem(sheet, number, column.label, "", _("Kolom wajib ini tidak ada dalam berkas.")))
+            reading.problems.append(
+                Problem(sheet, number, column.label, "", _("Kolom wajib ini tidak ada dalam berkas."))
+            )
 
 
 def take_row(sheet: str, number: int, cells: list[Cell], places: dict[int, str], reading: Reading) -> Row:

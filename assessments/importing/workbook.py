@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from ..errors import RuleError
+from .columns import Sheet
 from .fields import normalised
 from .files import broken_workbook
-from .layout import MAX_ROWS, SHEETS, Sheet
+from .layout import MAX_ROWS, SHEETS
 from .reading import Cell, Problem, Reading, excerpt, is_blank, is_example, map_heading, require_columns, take_row
 
 MAX_COLUMNS = 60
@@ -31,14 +32,18 @@ def read_workbook(file: BinaryIO) -> Reading:
     except RuleError:
         raise
     except DefusedXmlException as error:
-        raise RuleError(_("Berkas ini memuat deklarasi XML yang berbahaya dan tidak dibaca."), code="unsafe_xml") from error
+        raise RuleError(
+            _("Berkas ini memuat deklarasi XML yang berbahaya dan tidak dibaca."), code="unsafe_xml"
+        ) from error
     except Exception as error:  # openpyxl lets out whatever a broken part makes it stumble over
         raise broken_workbook() from error
 
 
 def too_many_rows() -> RuleError:
     """The refusal of a file that is longer than any scheme."""
-    return RuleError(_("Berkas terlalu panjang: paling banyak %(limit)s baris.") % {"limit": MAX_ROWS}, code="too_many_rows")
+    return RuleError(
+        _("Berkas terlalu panjang: paling banyak %(limit)s baris.") % {"limit": MAX_ROWS}, code="too_many_rows"
+    )
 
 
 def _read_sheets(found: dict[str, Any]) -> Reading:
@@ -88,7 +93,9 @@ def _cell(value: Any, data_type: str) -> Cell:
     if value is None:
         return Cell()
     if data_type == "f":
-        return Cell(excerpt(str(value)), _("Sel ini memuat rumus. Ganti dengan nilainya (salin, tempel sebagai nilai)."))
+        return Cell(
+            excerpt(str(value)), _("Sel ini memuat rumus. Ganti dengan nilainya (salin, tempel sebagai nilai).")
+        )
     if data_type == "e":
         return Cell(str(value), _("Sel ini memuat kesalahan Excel."))
     if isinstance(value, bool):
