@@ -12,6 +12,7 @@ from assessments import access
 from assessments.models import CertificationBody
 
 from . import navigation
+from .demo import ACCOUNTS, PASSWORD
 
 QUICK_ENTRIES = 4
 
@@ -25,6 +26,15 @@ class Portal:
     @property
     def demo(self) -> bool:
         return settings.DEMO
+
+    @property
+    def demo_accounts(self) -> dict[str, str | Promise]:
+        """The accounts that the sign-in page of the demo names; none anywhere else."""
+        return ACCOUNTS if settings.DEMO else {}
+
+    @property
+    def demo_password(self) -> str:
+        return PASSWORD if settings.DEMO else ""
 
     @cached_property
     def body(self) -> CertificationBody | None:

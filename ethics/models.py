@@ -1,0 +1,50 @@
+"""The code of ethics as it was decreed: a code and its numbered clauses."""
+
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CodeQuerySet(models.QuerySet["Code"]):
+    def current(self) -> "Code | None":
+        """The newest code with its clauses at hand, or None before any was kept."""
+        return self.prefetch_related("clauses").order_by("-in_force_from", "-pk").first()
+
+
+class Code(models.Model):
+    """One edition of the assessors' code of ethics; a later decree brings a new row, never a changed one."""
+
+    title = models.CharField(_("judul"), max_length=200)
+    decree = models.CharField(_("keputusan"), max_length=120, unique=True)
+    in_force_from = models.DateField(_("berlaku sejak"))
+
+    objects = CodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kode etik")
+        verbose_name_plural = _("kode etik")
+        ordering = ["-in_force_from", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Clause(models.Model):
+    """One duty of the assessor, by its number; the English reading explains and does not bind."""
+
+    code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="clauses", verbose_name=_("kode etik"))
+    number = models.PositiveSmallIntegerField(_("nomor"))
+    text = models.TextField(_("bunyi"))
+    text_en = models.TextField(_("bacaan bahasa Inggris"), blank=True)
+
+    class Meta:
+        verbose_name = _("butir kode etik")
+        verbose_name_plural = _("butir kode etik")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "number"], name="clause_unique"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="clause_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
