@@ -65,10 +65,11 @@ def fail(sentence):
     sys.exit(1)
 
 
-def check_port(port):
+def check_port(text):
     """A port that is taken is said before any work is done."""
+    port = int(text) if text.isascii() and text.isdecimal() else 0
     if not 0 < port < 65536:
-        fail(f"PORT={port} is not a port number: choose one between 1 and 65535, for example: make demo PORT=8123")
+        fail(f"PORT={text} is not a port number: choose one between 1 and 65535, for example: make demo PORT=8123")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -122,7 +123,7 @@ def install_libraries(lock):
     if stamp.exists() and stamp.read_text() == mark:
         return
     print(f"Installing the libraries locked in {lock.relative_to(ROOT)} (once, about a minute)", flush=True)
-    command = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    command = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", lock]
     if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
         fail(f"pip could not install {lock.relative_to(ROOT)}: see the message above. Is the package index reachable?")
     stamp.write_text(mark)
@@ -136,7 +137,7 @@ def main():
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         fail(f"The portal needs Python 3.11 to 3.13; this is {sys.version.split()[0]}. Use: make PYTHON=python3.11 ...")
     if options.port is not None:
-        check_port(int(options.port) if options.port.isdecimal() else 0)
+        check_port(options.port)
     testing = options.purpose == "test"
     install_packages({**PORTAL_PACKAGES, **(TEST_PACKAGES if testing else {})})
     install_libraries(ROOT / "requirements" / ("dev.txt" if testing else "base.txt"))

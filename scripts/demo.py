@@ -9,6 +9,8 @@ import argparse
 import hashlib
 import os
 import secrets
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -62,7 +64,7 @@ def prepare() -> None:
     call_command("check")
     print("Bringing the database up to date", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable")
+    call_command("createcachetable", verbosity=0)
     collect_static(call_command)
     call_command("load_demo")
 
@@ -74,6 +76,22 @@ def announce(port: str) -> None:
     for name, role in ACCOUNTS.items():
         print(f"    {name:<10} {role}")
     print(f"\n  Password of all: {PASSWORD}\n  E-mails are written to {VAR / 'mail'}\n", flush=True)
+
+
+def serve() -> None:
+    """Run the server in a session of its own and end it with one signal.
+
+    Ctrl-C reaches every process of a terminal; granian's workers, told twice to stop, may hang instead of stopping.
+    """
+    from lsp_portal.serve import command
+
+    server = subprocess.Popen(command(), cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: server.terminate())
+    code = server.wait()
+    if code:
+        sys.exit(f"The server ended by itself (exit {code}).")
+    print("\nStopped. Nothing is lost: the next `make demo` goes on from here.")
 
 
 def main() -> None:
@@ -89,12 +107,10 @@ def main() -> None:
         write_keys()
         prepare()
     except KeyboardInterrupt:
-        sys.exit("\nStopped. The next `make demo` goes on from here.")
+        sys.exit("\nStopped while preparing. The next `make demo` goes on from here.")
     if options.prepare_only:
         return
     announce(options.port)
-    from lsp_portal.serve import main as serve
-
     serve()
 
 
