@@ -1,10 +1,11 @@
 """The composing app: accounts, site map, home pages, operational commands."""
 
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class LspPortalConfig(AppConfig):
+    default = True
     name = "lsp_portal"
     label = "lsp_portal"
     verbose_name = "Portal"
@@ -13,5 +14,6 @@ class LspPortalConfig(AppConfig):
         from lsp_portal import checks  # noqa: F401 - importing it registers the system checks
 
 
-class PortalAdminConfig(AdminConfig):
+class PortalAdminConfig(admin_apps.AdminConfig):
+    default = False
     default_site = "lsp_portal.admin_site.SuperuserSite"
