@@ -13,6 +13,7 @@ from assessments.models import CertificationBody
 
 from . import navigation
 from .demo import ACCOUNTS, PASSWORD
+from .navigation import Link
 
 QUICK_ENTRIES = 4
 
@@ -58,20 +59,20 @@ class Portal:
         return str(self._request.user)
 
     @cached_property
-    def navigation(self) -> list[navigation.Link]:
+    def navigation(self) -> list[Link]:
         return navigation.links(navigation.for_roles(self.roles), self._request)
 
     @property
-    def quick_navigation(self) -> list[navigation.Link]:
+    def quick_navigation(self) -> list[Link]:
         """The first entries, for the bar at the foot of a phone."""
         return self.navigation[:QUICK_ENTRIES]
 
     @cached_property
-    def settings_navigation(self) -> list[navigation.Link]:
+    def settings_navigation(self) -> list[Link]:
         return navigation.links(navigation.SETTINGS, self._request) if "admin" in self.roles else []
 
     @cached_property
-    def public_navigation(self) -> list[navigation.Link]:
+    def public_navigation(self) -> list[Link]:
         return navigation.links(navigation.PUBLIC, self._request)
 
     @property
