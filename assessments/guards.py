@@ -124,9 +124,11 @@ def not_competent(assessment: str, scheme_version: str) -> str:
 
 
 def took_part(account: str, assessment: str) -> str:
-    """True when the account assessed this assessment in any way, or trained its candidate (ISO/IEC 17024, 9.4)."""
+    """True when the account is the candidate, assessed in any way, or trained the candidate (ISO/IEC 17024, 9.4)."""
     return (
-        f"(EXISTS (SELECT 1 FROM assessments_assessment a WHERE a.id = {assessment} AND a.signed_by_id = {account})"
+        f"(EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_candidate c ON c.id = a.candidate_id"
+        f" JOIN assessments_person p ON p.id = c.person_id WHERE a.id = {assessment} AND p.account_id = {account})"
+        f" OR EXISTS (SELECT 1 FROM assessments_assessment a WHERE a.id = {assessment} AND a.signed_by_id = {account})"
         f" OR EXISTS (SELECT 1 FROM assessments_verdict v WHERE v.assessment_id = {assessment}"
         f" AND v.recorded_by_id = {account})"
         f" OR EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_assessor r ON r.id = a.assessor_id"
@@ -158,40 +160,59 @@ GUARDS: tuple[Guard, ...] = (
     *on_any_change("event_append_only", "assessments_event", ALWAYS, "events are append-only"),
     # Verdicts are frozen from the assessor's signature on.
     Guard(
-        "verdict_frozen_insert", "assessments_verdict", "INSERT", f"{_status_of('NEW.assessment_id')} <> 'enrolled'",
-        "the assessment is signed: no verdict can be added", locks="NEW.assessment_id",
+        "verdict_frozen_insert",
+        "assessments_verdict",
+        "INSERT",
+        f"{_status_of('NEW.assessment_id')} <> 'enrolled'",
+        "the assessment is signed: no verdict can be added",
+        locks="NEW.assessment_id",
     ),
     Guard(
-        "verdict_frozen_update", "assessments_verdict", "UPDATE",
+        "verdict_frozen_update",
+        "assessments_verdict",
+        "UPDATE",
         f"({_status_of('OLD.assessment_id')} <> 'enrolled' OR NEW.assessment_id <> OLD.assessment_id"
         " OR NEW.unit_id <> OLD.unit_id)",
-        "the assessment is signed: its verdicts are frozen", locks="OLD.assessment_id",
+        "the assessment is signed: its verdicts are frozen",
+        locks="OLD.assessment_id",
     ),
     Guard("verdict_kept", "assessments_verdict", "DELETE", ALWAYS, "verdicts are never deleted"),
     # An assessment is born enrolled, moves only along its edges, and keeps whom and what it assesses.
     Guard(
-        "assessment_born_enrolled", "assessments_assessment", "INSERT",
-        "(NEW.status <> 'enrolled' OR NEW.signed_at IS NOT NULL)", "an assessment begins enrolled and unsigned",
+        "assessment_born_enrolled",
+        "assessments_assessment",
+        "INSERT",
+        "(NEW.status <> 'enrolled' OR NEW.signed_at IS NOT NULL)",
+        "an assessment begins enrolled and unsigned",
     ),
     Guard(
-        "assessment_status_edges", "assessments_assessment", "UPDATE", status_edges(),
+        "assessment_status_edges",
+        "assessments_assessment",
+        "UPDATE",
+        status_edges(),
         "this change of status is not allowed",
     ),
     Guard(
-        "assessment_identity", "assessments_assessment", "UPDATE",
+        "assessment_identity",
+        "assessments_assessment",
+        "UPDATE",
         "(NEW.session_id <> OLD.session_id OR NEW.candidate_id <> OLD.candidate_id"
         " OR (OLD.signed_at IS NOT NULL AND (NEW.signed_at IS NULL OR NEW.signed_at <> OLD.signed_at"
         " OR NEW.signed_by_id <> OLD.signed_by_id OR NEW.assessor_id <> OLD.assessor_id)))",
         "session, candidate and signature of an assessment are frozen",
     ),
     Guard(
-        "assessment_signed_is_competent", "assessments_assessment", "UPDATE",
+        "assessment_signed_is_competent",
+        "assessments_assessment",
+        "UPDATE",
         f"(NEW.status IN ('signed', 'granted') AND OLD.status <> NEW.status"
         f" AND {not_competent('NEW.id', _version_of('NEW.session_id'))})",
         "not every unit is competent",
     ),
     Guard(
-        "assessment_granted_by_decision", "assessments_assessment", "UPDATE",
+        "assessment_granted_by_decision",
+        "assessments_assessment",
+        "UPDATE",
         "(NEW.status IN ('granted', 'refused') AND OLD.status <> NEW.status AND NOT EXISTS (SELECT 1 FROM"
         " assessments_decision d WHERE d.assessment_id = NEW.id AND d.outcome = NEW.status))",
         "there is no such decision",
@@ -199,7 +220,9 @@ GUARDS: tuple[Guard, ...] = (
     Guard("assessment_kept", "assessments_assessment", "DELETE", ALWAYS, "assessments are never deleted"),
     # A decision is taken once, on a signed assessment, by somebody who took no part.
     Guard(
-        "decision_impartial", "assessments_decision", "INSERT",
+        "decision_impartial",
+        "assessments_decision",
+        "INSERT",
         f"({_status_of('NEW.assessment_id')} <> 'signed' OR {took_part('NEW.decided_by_id', 'NEW.assessment_id')})",
         "only a signed assessment is decided, by somebody who neither assessed nor trained the candidate",
         locks="NEW.assessment_id",
@@ -207,24 +230,36 @@ GUARDS: tuple[Guard, ...] = (
     *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),
     # A scheme version that is or was in force keeps its units; a session keeps its version once somebody is enrolled.
     Guard(
-        "schemeunit_settled_insert", "assessments_schemeunit", "INSERT", _version_is_settled("NEW.version_id"),
+        "schemeunit_settled_insert",
+        "assessments_schemeunit",
+        "INSERT",
+        _version_is_settled("NEW.version_id"),
         "the scheme version is settled: make a new version",
     ),
     Guard(
-        "schemeunit_settled_update", "assessments_schemeunit", "UPDATE",
+        "schemeunit_settled_update",
+        "assessments_schemeunit",
+        "UPDATE",
         f"({_version_is_settled('OLD.version_id')} OR {_version_is_settled('NEW.version_id')})",
         "the scheme version is settled: make a new version",
     ),
     Guard(
-        "schemeunit_settled_delete", "assessments_schemeunit", "DELETE", _version_is_settled("OLD.version_id"),
+        "schemeunit_settled_delete",
+        "assessments_schemeunit",
+        "DELETE",
+        _version_is_settled("OLD.version_id"),
         "the scheme version is settled: make a new version",
     ),
     *on_any_change(
-        "electivegroup_settled", "assessments_electivegroup", _version_is_settled("OLD.version_id"),
+        "electivegroup_settled",
+        "assessments_electivegroup",
+        _version_is_settled("OLD.version_id"),
         "the scheme version is settled: make a new version",
     ),
     Guard(
-        "session_keeps_version", "assessments_assessmentsession", "UPDATE",
+        "session_keeps_version",
+        "assessments_assessmentsession",
+        "UPDATE",
         "(NEW.scheme_version_id <> OLD.scheme_version_id"
         " AND EXISTS (SELECT 1 FROM assessments_assessment a WHERE a.session_id = OLD.id))",
         "a session runs on one scheme version for ever",

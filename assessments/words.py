@@ -43,6 +43,7 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "edited": _("Jadwal diubah"),
         "assigned": _("Asesor ditugaskan"),
         "unassigned": _("Penugasan asesor dibatalkan"),
+        "enrolled": _("Asesi didaftarkan"),
         "started": _("Asesmen dimulai"),
         "finished": _("Jadwal diselesaikan"),
         "cancelled": _("Jadwal dibatalkan"),

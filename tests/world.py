@@ -1,9 +1,9 @@
 """A small LSP with named people, so that every test says who does what to whom. All of them are invented.
 
-    Ratna    LSP admin                      Komang   decision maker
-    Bima     assessor of the session        Sekar    assessor of another session
-    Siti     candidate                      Yohanes  another candidate
-    Tamu     an account without any role
+Ratna    LSP admin                      Komang   decision maker
+Bima     assessor of the session        Sekar    assessor of another session
+Siti     candidate                      Yohanes  another candidate
+Tamu     an account without any role
 """
 
 from collections.abc import Iterable
@@ -194,10 +194,10 @@ class World:
 
     # --- the way to a certificate -----------------------------------------------------------------
     def enrol(self, candidate: Candidate | None = None, **fields: Any) -> Assessment:
-        defaults = {"session": self.session, "assessor": self.bima_assessor}
-        return enrolment.enrol(
-            by=self.ratna, on=self.today, candidate=candidate or self.siti_candidate, **defaults | fields
-        )
+        fields.setdefault("assessor", self.bima_assessor)
+        if "session" not in fields:
+            fields["session"] = self.session
+        return enrolment.enrol(by=self.ratna, on=self.today, candidate=candidate or self.siti_candidate, **fields)
 
     def start(self, session: AssessmentSession | None = None) -> None:
         sessions.start_session(by=self.ratna, on=self.today, session=session or self.session)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .assessors import Assessor
 from .people import Candidate, Training
 from .schemes import ElectiveGroup, SchemeUnit
-from .sessions import AssessmentSession
+from .sessions import AssessmentSession, Assignment
 from .standards import Unit
 
 
@@ -34,6 +34,21 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def granted(self) -> Self:
         return self.filter(status=Assessment.Status.GRANTED)
+
+    def with_part_of(self, user: Any) -> Self:
+        """Adds `part`: what this account had to do with it, "" when nothing. Who had a part may not decide."""
+        task = Assignment.objects.filter(session=models.OuterRef("session"), assessor__person__account=user)
+        recorded = Verdict.objects.filter(assessment=models.OuterRef("pk"), recorded_by=user)
+        trained = Training.objects.filter(candidate=models.OuterRef("candidate"), trainer__account=user)
+        assessed = models.Q(signed_by=user) | models.Q(assessor__person__account=user)
+        return self.annotate(
+            part=models.Case(
+                models.When(candidate__person__account=user, then=models.Value("is_candidate")),
+                models.When(assessed | models.Exists(task) | models.Exists(recorded), then=models.Value("assessed_it")),
+                models.When(models.Exists(trained), then=models.Value("trained_candidate")),
+                default=models.Value(""),
+            )
+        )
 
     def for_list(self) -> Self:
         """Rows of an assessment list."""
@@ -73,7 +88,9 @@ class Assessment(models.Model):
     assessor = models.ForeignKey(
         Assessor, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("asesor")
     )
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.ENROLLED, editable=False)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.ENROLLED, editable=False
+    )
     revision = models.PositiveIntegerField(default=0, editable=False)
     comment = models.TextField(_("komentar asesor"), blank=True)
     signed_by = models.ForeignKey(
@@ -136,13 +153,11 @@ class Assessment(models.Model):
 
     def short_elective_groups(self) -> list[ElectiveGroup]:
         """Elective groups of which too few units are competent."""
-        competent = set(
-            self.verdicts.filter(outcome=Verdict.Outcome.COMPETENT).values_list("unit_id", flat=True)
-        )
-        groups: dict[ElectiveGroup, int] = {g: 0 for g in self.scheme_version.elective_groups.all()}
-        for place in SchemeUnit.objects.filter(version=self.scheme_version, elective_group__isnull=False).select_related(
-            "elective_group"
-        ):
+        competent = set(self.verdicts.filter(outcome=Verdict.Outcome.COMPETENT).values_list("unit_id", flat=True))
+        groups: dict[ElectiveGroup, int] = dict.fromkeys(self.scheme_version.elective_groups.all(), 0)
+        for place in SchemeUnit.objects.filter(
+            version=self.scheme_version, elective_group__isnull=False
+        ).select_related("elective_group"):
             groups[place.elective_group] += place.unit_id in competent
         return [group for group, count in groups.items() if count < group.min_units]
 
@@ -195,7 +210,9 @@ class Verdict(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "unit"], name="verdict_unique"),
-            models.CheckConstraint(condition=models.Q(outcome__in=["pending", "K", "BK"]), name="verdict_outcome_known"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["pending", "K", "BK"]), name="verdict_outcome_known"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(outcome="BK") | ~models.Q(follow_up=""), name="verdict_bk_needs_follow_up"
             ),
@@ -228,7 +245,9 @@ class Decision(models.Model):
         verbose_name = _("keputusan sertifikasi")
         verbose_name_plural = _("keputusan sertifikasi")
         constraints = [
-            models.CheckConstraint(condition=models.Q(outcome__in=["granted", "refused"]), name="decision_outcome_known"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["granted", "refused"]), name="decision_outcome_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(outcome="granted") | ~models.Q(reason=""), name="decision_refusal_needs_reason"
             ),

@@ -1,18 +1,36 @@
 """Assessors: their registration, their licences with an end, and the schemes they may assess."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .people import Person
 from .schemes import Scheme
 
 MET_NUMBER = re.compile(r"^MET\.000\.\d{6} \d{4}$")
+
+EXPIRING_DAYS = 60  # a licence is renewed in about two months
+
+
+class Validity(models.TextChoices):
+    """How a certificate of an assessor stands on a day."""
+
+    VALID = "valid", _("Berlaku")
+    EXPIRING = "expiring", _("Segera berakhir")
+    LAPSED = "lapsed", _("Kedaluwarsa")
+
+
+def validity(ends: date, on: date) -> Validity:
+    """How a certificate that ends on `ends` stands on a day; its last day counts."""
+    if on > ends:
+        return Validity.LAPSED
+    return Validity.EXPIRING if ends <= on + timedelta(days=EXPIRING_DAYS) else Validity.VALID
 
 
 class AssessorQuerySet(models.QuerySet["Assessor"]):
@@ -25,6 +43,13 @@ class AssessorQuerySet(models.QuerySet["Assessor"]):
         return self.select_related("person", "person__account").annotate(
             scheme_count=models.Count("schemes", distinct=True)
         )
+
+    def with_validity(self, state: str, on: date) -> Self:
+        """Those whose worse certificate (licence or technical) stands so on the day."""
+        soon = on + timedelta(days=EXPIRING_DAYS)
+        lapsed = models.Q(licence_expires_on__lt=on) | models.Q(technical_expires_on__lt=on)
+        ending = models.Q(licence_expires_on__lte=soon) | models.Q(technical_expires_on__lte=soon)
+        return self.filter({Validity.LAPSED: lapsed, Validity.EXPIRING: ending & ~lapsed}.get(state, ~ending))
 
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -70,3 +95,13 @@ class Assessor(models.Model):
     def technical_valid(self, on: date) -> bool:
         """Whether the technical certificate covers the day; its last day counts."""
         return on <= self.technical_expires_on
+
+    @property
+    def licence_validity(self) -> Validity:
+        """How the licence stands today."""
+        return validity(self.licence_expires_on, timezone.localdate())
+
+    @property
+    def technical_validity(self) -> Validity:
+        """How the technical certificate stands today."""
+        return validity(self.technical_expires_on, timezone.localdate())

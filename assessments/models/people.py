@@ -37,7 +37,9 @@ class Person(models.Model):
         NIK = "nik", _("NIK")
         PASSPORT = "passport", _("Paspor")
 
-    name = models.CharField(_("nama lengkap"), max_length=150, help_text=_("Seperti yang akan dicetak pada sertifikat."))
+    name = models.CharField(
+        _("nama lengkap"), max_length=150, help_text=_("Seperti yang akan dicetak pada sertifikat.")
+    )
     identity_kind = models.CharField(
         _("jenis identitas"), max_length=10, choices=IdentityKind.choices, default=IdentityKind.NIK
     )
@@ -79,7 +81,9 @@ class Person(models.Model):
                 violation_error_message=_("Nomor identitas ini sudah terdaftar."),
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="person_named"),
-            models.CheckConstraint(condition=models.Q(identity_kind__in=["nik", "passport"]), name="person_identity_known"),
+            models.CheckConstraint(
+                condition=models.Q(identity_kind__in=["nik", "passport"]), name="person_identity_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -96,10 +96,17 @@ class SchemeVersion(models.Model):
         default=36,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
     )
-    kbli = models.CharField(_("kode KBLI"), max_length=5, blank=True, help_text=_("Lima angka, untuk nomor sertifikat."))
-    kbji = models.CharField(_("kode KBJI"), max_length=4, blank=True, help_text=_("Empat angka, untuk nomor sertifikat."))
+    kbli = models.CharField(
+        _("kode KBLI"), max_length=5, blank=True, help_text=_("Lima angka, untuk nomor sertifikat.")
+    )
+    kbji = models.CharField(
+        _("kode KBJI"), max_length=4, blank=True, help_text=_("Empat angka, untuk nomor sertifikat.")
+    )
     registration_prefix = models.CharField(
-        _("huruf nomor registrasi"), max_length=4, blank=True, help_text=_("Satu sampai empat huruf bidang, misalnya TIK.")
+        _("huruf nomor registrasi"),
+        max_length=4,
+        blank=True,
+        help_text=_("Satu sampai empat huruf bidang, misalnya TIK."),
     )
     description = models.TextField(_("uraian"), blank=True)
     in_force_from = models.DateField(_("berlaku sejak"), null=True, blank=True, editable=False)
@@ -217,11 +224,19 @@ class SchemeUnit(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="scheme_units", verbose_name=_("unit"))
     position = models.PositiveSmallIntegerField(_("urutan"))
     job_group = models.ForeignKey(
-        JobGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="scheme_units",
+        JobGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="scheme_units",
         verbose_name=_("kelompok pekerjaan"),
     )
     elective_group = models.ForeignKey(
-        ElectiveGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="scheme_units",
+        ElectiveGroup,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="scheme_units",
         verbose_name=_("kelompok pilihan"),
     )
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,11 +35,34 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
 
     def for_list(self) -> Self:
         """Rows of a session list."""
-        return self.select_related("scheme_version__scheme", "venue").annotate(
-            enrolled_count=models.Count(
-                "assessments", filter=~models.Q(assessments__status="cancelled"), distinct=True
-            )
+        return (
+            self.select_related("scheme_version__scheme", "venue").prefetch_related("assessors__person").with_counts()
         )
+
+    def with_counts(self) -> Self:
+        """Adds how many assessors there are, how many candidates hold a place, and how many are not signed yet."""
+        people = self.model._meta.get_field("assessments").related_model._default_manager
+        return self.annotate(
+            assessor_count=_number_of(Assignment.objects.all()),
+            enrolled_count=_number_of(people.exclude(status="cancelled")),
+            unsigned_count=_number_of(people.filter(status="enrolled")),
+        )
+
+    def with_own_counts(self, user: Any) -> Self:
+        """Adds how many candidates this account's person holds in each, and how many he has not signed yet."""
+        own = self.model._meta.get_field("assessments").related_model._default_manager.filter(
+            assessor__person__account=user
+        )
+        return self.annotate(
+            own_count=_number_of(own.exclude(status="cancelled")),
+            own_unsigned=_number_of(own.filter(status="enrolled")),
+        )
+
+
+def _number_of(rows: models.QuerySet[Any]) -> Coalesce:
+    """How many of these rows a session has: counted for the rows of the page only, not for the whole list."""
+    counted = rows.filter(session=models.OuterRef("pk")).order_by().values("session").annotate(n=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("n")), 0)
 
 
 class AssessmentSession(models.Model):
@@ -57,9 +81,13 @@ class AssessmentSession(models.Model):
     starts_at = models.DateTimeField(_("mulai"))
     ends_at = models.DateTimeField(_("selesai"))
     quota = models.PositiveSmallIntegerField(_("kuota asesi"), validators=[MinValueValidator(1)])
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.PLANNED, editable=False)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.PLANNED, editable=False
+    )
     note = models.TextField(_("catatan"), blank=True)
-    assessors = models.ManyToManyField(Assessor, through="Assignment", related_name="sessions", verbose_name=_("asesor"))
+    assessors = models.ManyToManyField(
+        Assessor, through="Assignment", related_name="sessions", verbose_name=_("asesor")
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -101,6 +129,10 @@ class AssessmentSession(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in (self.Status.PLANNED, self.Status.RUNNING)
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.first_day == self.last_day
 
     def enrolled(self) -> int:
         """Candidates who hold a place."""

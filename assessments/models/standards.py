@@ -73,6 +73,16 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             element_count=models.Count("elements", distinct=True),
         )
 
+    def matching(self, text: str) -> Self:
+        """Units whose code or title contains every word."""
+        rows = self
+        for word in text.split()[:8]:
+            wanted = (
+                models.Q(code__icontains=word) | models.Q(title__icontains=word) | models.Q(title_en__icontains=word)
+            )
+            rows = rows.filter(wanted)
+        return rows
+
     def with_tree(self) -> Self:
         """Units with their elements and criteria at hand."""
         return self.select_related("standard").prefetch_related("elements__criteria")
@@ -117,9 +127,7 @@ class Unit(models.Model):
         """Whether a scheme version that is or was in force uses the unit, so that its wording must stay."""
         from .schemes import SchemeUnit, SchemeVersion
 
-        return (
-            SchemeUnit.objects.filter(unit=self).exclude(version__status=SchemeVersion.Status.DRAFT).exists()
-        )
+        return SchemeUnit.objects.filter(unit=self).exclude(version__status=SchemeVersion.Status.DRAFT).exists()
 
 
 class Element(models.Model):

@@ -28,14 +28,14 @@ class Face:
         )
 
 
-TEXT = Face("Serif", "SourceSerif4-Regular.otf")
-ITALIC = Face("Serif", "SourceSerif4-It.otf", style="italic")
-STRONG = Face("Serif", "SourceSerif4-Semibold.otf", 600)
-DISPLAY = Face("Display", "SourceSerif4Display-Regular.otf")
-DISPLAY_ITALIC = Face("Display", "SourceSerif4Display-It.otf", style="italic")
-DISPLAY_STRONG = Face("Display", "SourceSerif4Display-Semibold.otf", 600)
-LABEL = Face("Label", "PlusJakartaSans-Medium.ttf")
-LABEL_STRONG = Face("Label", "PlusJakartaSans-SemiBold.ttf", 600)
+TEXT = Face("Certificate Text", "SourceSerif4-Regular.otf")
+ITALIC = Face("Certificate Text", "SourceSerif4-It.otf", style="italic")
+STRONG = Face("Certificate Text", "SourceSerif4-Semibold.otf", 600)
+DISPLAY = Face("Certificate Display", "SourceSerif4Display-Regular.otf")
+DISPLAY_ITALIC = Face("Certificate Display", "SourceSerif4Display-It.otf", style="italic")
+DISPLAY_STRONG = Face("Certificate Display", "SourceSerif4Display-Semibold.otf", 600)
+LABEL = Face("Certificate Label", "PlusJakartaSans-Medium.ttf")
+LABEL_STRONG = Face("Certificate Label", "PlusJakartaSans-SemiBold.ttf", 600)
 
 HOUSE = (TEXT, ITALIC, STRONG, DISPLAY, DISPLAY_ITALIC, DISPLAY_STRONG, LABEL, LABEL_STRONG)
 

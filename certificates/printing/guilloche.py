@@ -5,12 +5,13 @@ any printer, and short to store.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, pi, sin
 
 MM = 100
 TURN = 2 * pi
+ARCS = 3  # Bezier arcs in one wave: enough that no eye sees the difference
 
 Point = tuple[float, float]
 Curve = Callable[[float], Point]
@@ -20,14 +21,24 @@ Segment = tuple[str, tuple[int, ...]]
 Matrix = tuple[float, float, float, float, float, float]
 
 
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A path and how it is inked. A shape with `copies` is drawn once under each of these maps."""
+    """A path and how it is inked: stroked if it has a width, else filled."""
 
     path: tuple[Segment, ...]
     colour: str
-    width: float = 0  # of the stroke; 0 fills the path
-    copies: tuple[Matrix, ...] = field(default=())
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Shapes that belong together, stored once and drawn under each of the maps."""
+
+    shapes: tuple[Shape, ...]
+    places: tuple[Matrix, ...] = (IDENTITY,)
 
 
 def trace(curve: Curve, start: float, end: float, pieces: int) -> tuple[Segment, ...]:
@@ -56,10 +67,17 @@ def line(*points: Point) -> tuple[Segment, ...]:
     return (("M", first), *(("L", point) for point in rest))
 
 
-def rectangle(inset: float, width: float, height: float) -> tuple[Segment, ...]:
-    """A rectangle `inset` from each edge of a page."""
-    right, bottom = width - inset, height - inset
-    return (*line((inset, inset), (right, inset), (right, bottom), (inset, bottom)), ("Z", ()))
+def rectangle(inset: float, width: float, height: float, notch: float = 0) -> tuple[Segment, ...]:
+    """A rectangle `inset` from each edge of a page; a notch leaves its corners out."""
+    right, bottom, end = width - inset, height - inset, inset + notch
+    if not notch:
+        return (*line((inset, inset), (right, inset), (right, bottom), (inset, bottom)), ("Z", ()))
+    return (
+        *line((end, inset), (width - end, inset)),
+        *line((right, end), (right, height - end)),
+        *line((width - end, bottom), (end, bottom)),
+        *line((inset, height - end), (inset, end)),
+    )
 
 
 def circle(centre: Point, radius: float) -> tuple[Segment, ...]:
@@ -73,7 +91,7 @@ def rosette(centre: Point, radius: float, depth: float, petals: int, strands: in
     """
     for strand in range(strands):
         curve = _ring(centre, radius, depth, petals, TURN * strand / strands)
-        yield (*trace(curve, 0, TURN, petals * 4), ("Z", ()))
+        yield (*trace(curve, 0, TURN, petals * ARCS), ("Z", ()))
 
 
 def _ring(centre: Point, radius: float, depth: float, petals: int, phase: float) -> Curve:
@@ -96,7 +114,7 @@ class Band:
 
     def paths(self) -> Iterator[tuple[Segment, ...]]:
         for strand in range(self.strands):
-            yield trace(self._curve(TURN * strand / self.strands), 0, 1, self.waves * 4)
+            yield trace(self._curve(TURN * strand / self.strands), 0, 1, self.waves * ARCS)
 
     def _curve(self, phase: float) -> Curve:
         (x0, y0), (x1, y1) = self.start, self.end

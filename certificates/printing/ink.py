@@ -1,0 +1,65 @@
+"""The art in two notations: an SVG image, and PDF drawing operators that need no drawing program any more."""
+
+import zlib
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+
+from certificates.printing.art import HEIGHT, PAGES, WIDTH
+from certificates.printing.guilloche import MM, Figure, Matrix, Shape
+
+POINT = 72 / 25.4 / MM
+# From the art's hundredths of a millimetre, top down, to a PDF page's points, bottom up.
+TO_PAGE: Matrix = (POINT, 0, 0, -POINT, 0, HEIGHT * POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A figure as compressed PDF operators, and where it is drawn."""
+
+    operators: bytes
+    places: tuple[Matrix, ...]
+
+
+@cache
+def pdf(page: str) -> tuple[Ink, ...]:
+    """A page's art, ready to be put into a PDF as form objects."""
+    return tuple(_ink(figure) for figure in PAGES[page]())
+
+
+@cache
+def svg(page: str) -> str:
+    """A page's art as an SVG image, in a data address."""
+    figures = "".join(_group(figure) for figure in PAGES[page]())
+    image = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f"{figures}</svg>"
+    )
+    return "data:image/svg+xml;base64," + b64encode(image.encode()).decode()
+
+
+def numbers(matrix: Matrix) -> str:
+    return " ".join(f"{value:.7g}" for value in matrix)
+
+
+def _ink(figure: Figure) -> Ink:
+    return Ink(zlib.compress("\n".join(map(_operators, figure.shapes)).encode(), 9), figure.places)
+
+
+def _operators(shape: Shape) -> str:
+    names = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+    path = "\n".join(" ".join((*map(str, values), names[name])) for name, values in shape.path)
+    colour = " ".join(f"{int(shape.colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+    return f"{colour} RG {shape.width} w\n{path}\nS" if shape.width else f"{colour} rg\n{path}\nf"
+
+
+def _group(figure: Figure) -> str:
+    paths = "".join(map(_path, figure.shapes))
+    return "".join(f'<g transform="matrix({numbers(place)})">{paths}</g>' for place in figure.places)
+
+
+def _path(shape: Shape) -> str:
+    d = "".join(name + " ".join(map(str, values)) for name, values in shape.path)
+    if shape.width:
+        return f'<path d="{d}" fill="none" stroke="{shape.colour}" stroke-width="{shape.width}"/>'
+    return f'<path d="{d}" fill="{shape.colour}"/>'

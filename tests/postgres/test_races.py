@@ -1,0 +1,220 @@
+"""Races on the way to a certificate. Each first shows that the race is real without the lock, where it can be shown."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from assessments import guards as assessment_guards
+from assessments.errors import RuleError
+from assessments.models import Assessment, AssessmentSession, Decision, Verdict
+from assessments.operations import decisions, enrolment, sessions, verdicts
+from certificates import guards as certificate_guards
+from certificates.auditing import audit
+from certificates.models import Certificate, CertificateFile, NumberCounter
+from certificates.operations import issue
+from certificates.operations.numbers import draw
+from tests.world import K, World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world(transactional_db):
+    return World()
+
+
+def refusals(answers):
+    return [answer for answer in answers if isinstance(answer, RuleError | DatabaseError)]
+
+
+def codes(answers):
+    return [answer.code for answer in answers if isinstance(answer, RuleError)]
+
+
+# --- the guards' own lock -----------------------------------------------------------------------------
+def spoil_while_signing(world, at_once):
+    """By raw SQL: one transaction signs an assessment, another makes a verdict BK, both before either commits."""
+    assessment = world.record(world.assessment, K, K, K)
+    bima = world.bima.pk
+
+    def sign():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE assessments_assessment SET status = 'signed', signed_at = now(), signed_by_id = %s"
+                " WHERE id = %s",
+                [bima, assessment.pk],
+            )
+            time.sleep(0.5)
+
+    def spoil():
+        time.sleep(0.2)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE assessments_verdict SET outcome = 'BK', follow_up = 'x' WHERE assessment_id = %s",
+                [assessment.pk],
+            )
+
+    answers = at_once(sign, spoil)
+    assessment.refresh_from_db()
+    return assessment, answers
+
+
+def test_without_the_lock_a_signed_assessment_can_hold_a_bk(world, at_once):
+    """The race is real: each statement is right alone, together they sign a BK."""
+    guards = assessment_guards.GUARDS + certificate_guards.GUARDS
+    assessment_guards.install(connection, [replace(guard, locks="") for guard in guards])
+    try:
+        assessment, answers = spoil_while_signing(world, at_once)
+    finally:
+        assessment_guards.install(connection, guards)
+    assert refusals(answers) == []
+    assert assessment.status == "signed" and not assessment.is_competent
+
+
+def test_with_the_lock_one_of_the_two_is_refused(world, at_once):
+    assessment, answers = spoil_while_signing(world, at_once)
+    assert len(refusals(answers)) == 1
+    assert assessment.status == "signed" and assessment.is_competent
+
+
+# --- issuing ------------------------------------------------------------------------------------------
+def test_many_issuers_at_once_make_one_certificate(world, at_once):
+    assert world.body
+    assessment, ratna = world.granted(), world.ratna
+    answers = at_once(*[lambda: issue(assessment=assessment, by=ratna, on=world.today)] * 6)
+    assert codes(answers) == ["already_issued"] * 5
+    assert Certificate.objects.count() == CertificateFile.objects.count() == 1
+    assert list(audit()) == []
+
+
+def draw_without_lock(series):
+    """What count-plus-one systems do: read, add, write."""
+    counter = NumberCounter.objects.get(series=series)
+    time.sleep(0.05)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def in_transaction(call, *args):
+    def run():
+        with transaction.atomic():
+            return call(*args)
+
+    return run
+
+
+def test_without_the_lock_serials_have_twins(world, at_once):
+    NumberCounter.objects.create(series="twins")
+    serials = at_once(*[in_transaction(draw_without_lock, "twins")] * 5)
+    assert len({s for s in serials if isinstance(s, int)}) < 5
+
+
+def test_with_the_lock_serials_are_unique_and_without_gap(world, at_once):
+    serials = at_once(*[in_transaction(draw, "first of its series")] * 8)
+    assert sorted(serials) == list(range(1, 9))
+
+
+# --- the way there ------------------------------------------------------------------------------------
+def test_two_deciders_make_one_decision(world, at_once):
+    assessment, komang = world.judged(K, K, K), world.komang
+    other = world.account("wayan", is_decision_maker=True)
+    answers = at_once(
+        lambda: decisions.grant(by=komang, on=world.today, assessment=assessment),
+        lambda: decisions.refuse(by=other, on=world.today, assessment=assessment, reason="Bukti kurang."),
+    )
+    assert codes(answers) == ["not_awaiting"]
+    assert Decision.objects.count() == 1
+
+
+def test_two_tabs_never_overwrite_each_other(world, at_once):
+    assessment = world.assessment
+    unit = assessment.verdicts.first().unit_id
+
+    def save(outcome):
+        entry = verdicts.Entry(unit, outcome, ["oral"], "Latihan." if outcome == "BK" else "")
+        return lambda: verdicts.record_verdicts(
+            by=world.bima, on=world.today, assessment=assessment, revision=0, entries=[entry]
+        )
+
+    answers = at_once(save("K"), save("BK"))
+    assert codes(answers) == ["stale"]
+    winner = next(a for a in answers if isinstance(a, Assessment))
+    assert Verdict.objects.get(assessment=winner, unit_id=unit).outcome in ("K", "BK")
+
+
+def test_the_last_chair_is_given_once(world, at_once):
+    session = world.plan(quota=1)
+    sessions.assign(by=world.ratna, on=world.today, session=session, assessor=world.bima_assessor)
+    people = [world.siti_candidate, world.yohanes_candidate]
+    answers = at_once(
+        *[lambda c=c: world.enrol(c, session=session) for c in people],
+    )
+    assert codes(answers) == ["quota_full"]
+    assert session.enrolled() == 1
+
+
+def test_an_assessor_is_not_booked_twice_at_one_time(world, at_once):
+    one, other = world.plan(quota=5), world.plan(quota=5)
+    assert world.bima_assessor
+    answers = at_once(
+        *[
+            lambda s=s: sessions.assign(by=world.ratna, on=world.today, session=s, assessor=world.bima_assessor)
+            for s in (one, other)
+        ]
+    )
+    assert codes(answers) == ["assessor_double_booked"]
+
+
+def test_a_venue_is_not_filled_twice_at_one_time(world, at_once):
+    assert world.tuk and world.version and world.ratna
+    answers = at_once(*[lambda: world.plan(quota=60)] * 2)
+    assert codes(answers) == ["venue_over_capacity"]
+    assert AssessmentSession.objects.count() == 1
+
+
+def test_a_candidate_is_not_booked_twice_at_one_time(world, at_once):
+    made = [world.plan(quota=5), world.plan(quota=5)]
+    for session, assessor in zip(made, (world.bima_assessor, world.sekar_assessor), strict=True):
+        sessions.assign(by=world.ratna, on=world.today, session=session, assessor=assessor)
+    assert world.siti_candidate
+    answers = at_once(
+        lambda: enrolment.enrol(
+            by=world.ratna,
+            on=world.today,
+            session=made[0],
+            candidate=world.siti_candidate,
+            assessor=world.bima_assessor,
+        ),
+        lambda: enrolment.enrol(
+            by=world.ratna,
+            on=world.today,
+            session=made[1],
+            candidate=world.siti_candidate,
+            assessor=world.sekar_assessor,
+        ),
+    )
+    assert codes(answers) == ["candidate_double_booked"]
+
+
+def test_raw_certificate_and_raw_verdict_cannot_both_pass(world, at_once):
+    """A certificate by raw SQL while another transaction takes the verdicts away: never both."""
+    assessment, ratna = world.granted(), world.ratna.pk
+
+    def insert():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO certificates_certificate (assessment_id, number, registration_number, token, holder_name,"
+                " scheme_title, issued_on, expires_on, snapshot, issued_by_id, issued_at)"
+                " VALUES (%s, '1', '1', '1', 'X', 'Y', '2026-01-01', '2029-01-01', '{}', %s, now())",
+                [assessment.pk, ratna],
+            )
+
+    def spoil():
+        Verdict.objects.filter(assessment=assessment).update(outcome="BK", follow_up="x")
+
+    answers = at_once(insert, spoil)
+    assert [type(a) for a in refusals(answers)] == [IntegrityError]
+    assert not Verdict.objects.filter(assessment=assessment, outcome="BK").exists()
