@@ -105,7 +105,7 @@ def check_deployment(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[C
         ),
     }
     return [
-        Warning(sentence, hint="See docs/operations.md.", id=f"portal.W{number:03}")
+        Remark(sentence, hint="See docs/operations.md.", id=f"portal.W{number:03}")
         for number, (sentence, is_wrong) in enumerate(wrong.items(), start=101)
         if is_wrong
     ]

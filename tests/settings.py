@@ -10,4 +10,4 @@ if "VAR_DIR" not in os.environ:
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="lsp-tests-")
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
-from lsp_portal.settings import *  # noqa: E402, F403
+from lsp_portal.settings import *  # noqa: F403
