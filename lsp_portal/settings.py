@@ -138,7 +138,15 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers: there is nothing they could sign up for
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "lsp_portal.sign_in.LoginForm",
+    "change_password": "lsp_portal.sign_in.ChangePasswordForm",
+    "set_password": "lsp_portal.sign_in.SetPasswordForm",
+    "reset_password": "lsp_portal.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "lsp_portal.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": "lsp_portal.sign_in.ReauthenticateForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 INVITATION_DAYS = 14
