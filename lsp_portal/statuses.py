@@ -33,11 +33,13 @@ TONE_OF_STATUS = {
     "granted": "good",
     "accepted": "good",
     "issued": "good",
+    "used": "good",
     "k": "good",
     "refused": "bad",
     "revoked": "bad",
     "not_competent": "bad",
     "barred": "bad",
+    "lapsed": "bad",
     "bk": "bad",
     "suspended": "suspended",
 }

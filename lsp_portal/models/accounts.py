@@ -1,0 +1,64 @@
+"""The account: who signs in. What a person is (candidate, assessor) stands in assessments."""
+
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: Any) -> Self:
+        """Admins see every account; others none but their own."""
+        return self.all() if user.is_lsp_admin else self.filter(pk=user.pk)
+
+    def for_list(self) -> Self:
+        """Rows of the account list, with the person behind each."""
+        return self.select_related("person__assessor", "person__candidate")
+
+    def acting_admins(self) -> Self:
+        """Those who can act as LSP admin today."""
+        return self.filter(is_lsp_admin=True, is_active=True)
+
+
+class AccountManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Django's own manager with our questions."""
+
+    use_in_migrations = False
+
+
+class User(AbstractUser):
+    """An account. Two capabilities are given here; assessor and candidate follow from the linked person.
+
+    ISO/IEC 17024 9.4 keeps deciding apart from assessing, so the capabilities are separate flags, not a rank.
+    """
+
+    is_lsp_admin = models.BooleanField(_("admin LSP"), default=False)
+    is_decision_maker = models.BooleanField(_("pengambil keputusan"), default=False)
+
+    objects = AccountManager()  # type: ignore[misc]
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("akun")
+        verbose_name_plural = _("akun")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_username_unique",
+                violation_error_message=_("Nama pengguna ini sudah dipakai."),
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="user_email_unique",
+                violation_error_message=_("Alamat surel ini sudah dipakai akun lain."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def get_absolute_url(self) -> str:
+        return reverse("account_show", args=[self.pk])

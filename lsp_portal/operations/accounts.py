@@ -1,0 +1,43 @@
+"""What an account may do, given and taken."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from assessments.errors import RuleError
+from assessments.models import Event
+
+from ..models import User
+
+ROLES = ("is_lsp_admin", "is_decision_maker")
+
+
+@transaction.atomic
+def edit_account(
+    *, by: Any, on: date, account: User, is_lsp_admin: bool, is_decision_maker: bool, is_active: bool, reason: str = ""
+) -> User:
+    """Give and take roles, or close and reopen an account; an account closed is signed out everywhere.
+
+    Refuses: taking one's own admin role or closing one's own account ("own"); leaving no acting admin ("last_admin").
+    """
+    # All admins are locked, so that two of them cannot take the role from each other at the same moment.
+    admins = {admin.pk for admin in User.objects.select_for_update().acting_admins().order_by("pk")}
+    account = User.objects.select_for_update().get(pk=account.pk)
+    loses_admin = account.is_lsp_admin and not (is_lsp_admin and is_active)
+    if by is not None and by.pk == account.pk and (loses_admin or not is_active):
+        raise RuleError(_("Peran admin dan akun Anda sendiri hanya dapat dicabut admin lain."), code="own")
+    if loses_admin and admins == {account.pk}:
+        raise RuleError(_("Harus ada paling sedikit satu admin yang aktif."), code="last_admin")
+    before = {name: getattr(account, name) for name in (*ROLES, "is_active")}
+    account.is_lsp_admin, account.is_decision_maker, account.is_active = is_lsp_admin, is_decision_maker, is_active
+    account.save(update_fields=list(before))
+    after = {name: getattr(account, name) for name in before}
+    roles = [name for name in ROLES if before[name] != after[name]]
+    if roles:
+        changed = {name: after[name] for name in roles}
+        Event.record(account, "roles", by=by, on=on, reason=reason, **changed)
+    if before["is_active"] != is_active:
+        Event.record(account, "activated" if is_active else "deactivated", by=by, on=on, reason=reason)
+    return account
