@@ -49,7 +49,9 @@ class AssessorQuerySet(models.QuerySet["Assessor"]):
         soon = on + timedelta(days=EXPIRING_DAYS)
         lapsed = models.Q(licence_expires_on__lt=on) | models.Q(technical_expires_on__lt=on)
         ending = models.Q(licence_expires_on__lte=soon) | models.Q(technical_expires_on__lte=soon)
-        return self.filter({Validity.LAPSED: lapsed, Validity.EXPIRING: ending & ~lapsed}.get(state, ~ending))
+        if state == Validity.LAPSED:
+            return self.filter(lapsed)
+        return self.filter(ending & ~lapsed if state == Validity.EXPIRING else ~ending)
 
     def active(self) -> Self:
         return self.filter(is_active=True)

@@ -92,7 +92,8 @@ def edit_assessor(
 
 def _free_met(number: str, besides: Assessor | None = None) -> str:
     number = normalise_met(number)
-    if Assessor.objects.filter(met_number=number).exclude(pk=besides.pk if besides else None).exists():
+    holder = Assessor.objects.filter(met_number=number).first()
+    if holder and holder != besides:
         raise RuleError(_("Nomor MET ini sudah terdaftar."), code="met_taken")
     return number
 

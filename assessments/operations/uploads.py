@@ -39,7 +39,7 @@ def store_image(*, by: Any, on: date, kind: str, file: IO[bytes]) -> Upload:
     try:
         upload.save(force_insert=True)
     except BaseException:
-        upload.file.storage.delete(upload.file.name)  # no row, no file: nobody could find or erase it later
+        upload.file.storage.delete(str(upload.file.name))  # no row, no file: nobody could find or erase it later
         raise
     Event.record(upload, "stored", by=by, on=on)
     return upload
@@ -47,7 +47,7 @@ def store_image(*, by: Any, on: date, kind: str, file: IO[bytes]) -> Upload:
 
 def discard_image(upload: Upload) -> None:
     """Erase an image that nothing refers to any more; its bytes go when the transaction is through."""
-    storage, name = upload.file.storage, upload.file.name
+    storage, name = upload.file.storage, str(upload.file.name)
     upload.delete()
     transaction.on_commit(lambda: storage.delete(name))
 

@@ -1,7 +1,9 @@
 """Every address of the facts, a module for each noun."""
 
 from . import (
+    assessors,
     body,
+    cases,
     catalogue,
     decisions,
     imports,
@@ -14,5 +16,5 @@ from . import (
     verdicts,
 )
 
-MODULES = [body, catalogue, decisions, imports, people, schemes, sessions, standards, uploads, venues, verdicts]
+MODULES = [assessors, body, cases, catalogue, decisions, imports, people, schemes, sessions, standards, uploads, venues, verdicts]
 urlpatterns = [pattern for module in MODULES for pattern in module.urlpatterns]

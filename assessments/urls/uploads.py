@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ..views import uploads
+
+urlpatterns: list[URLPattern] = [
+    path("uploads/<uuid:key>/", uploads.upload_show, name="upload_show"),
+]

@@ -1,0 +1,32 @@
+"""Private images, served after an access check."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import condition, require_safe
+
+from ..models import Upload
+
+
+def _etag(request: HttpRequest, key: str) -> str | None:
+    """Asked before the view runs: only for those who may see the image."""
+    digest = Upload.objects.visible_to(request.user).filter(key=key).values_list("sha256", flat=True).first()
+    return f'"{digest}"' if digest else None
+
+
+@login_not_required
+@require_safe
+@condition(etag_func=_etag)
+def upload_show(request: HttpRequest, key: str) -> HttpResponse:
+    """The bytes as kept. Unknown, not allowed and gone are the same 404; a logo is public."""
+    upload = get_object_or_404(Upload.objects.visible_to(request.user), key=key)
+    try:
+        file = upload.file.open("rb")
+    except OSError:
+        raise Http404 from None
+    response = FileResponse(file, content_type=upload.content_type, as_attachment=False)
+    response["Content-Disposition"] = "inline"
+    response["X-Content-Type-Options"] = "nosniff"
+    public = upload.kind == Upload.Kind.LOGO
+    response["Cache-Control"] = "public, max-age=3600" if public else "private, no-cache"
+    return response
