@@ -159,5 +159,7 @@ def _spoken(field: BoundField, value: Any) -> str:
         return f"{value.start or '…'} – {value.stop or '…'}"
     if isinstance(value, list | tuple | QuerySet):
         return ", ".join(_spoken(field, part) for part in value)
-    choices = {str(key): str(text) for key, text in getattr(field.field, "choices", [])} if not hasattr(value, "pk") else {}
+    choices = (
+        {str(key): str(text) for key, text in getattr(field.field, "choices", [])} if not hasattr(value, "pk") else {}
+    )
     return choices.get(str(value), str(value))

@@ -1,6 +1,5 @@
 """The code of ethics as it was decreed: a code and its numbered clauses."""
 
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -5,41 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='judul')),
-                ('decree', models.CharField(max_length=120, unique=True, verbose_name='keputusan')),
-                ('in_force_from', models.DateField(verbose_name='berlaku sejak')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="judul")),
+                ("decree", models.CharField(max_length=120, unique=True, verbose_name="keputusan")),
+                ("in_force_from", models.DateField(verbose_name="berlaku sejak")),
             ],
             options={
-                'verbose_name': 'kode etik',
-                'verbose_name_plural': 'kode etik',
-                'ordering': ['-in_force_from', '-pk'],
+                "verbose_name": "kode etik",
+                "verbose_name_plural": "kode etik",
+                "ordering": ["-in_force_from", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nomor')),
-                ('text', models.TextField(verbose_name='bunyi')),
-                ('text_en', models.TextField(blank=True, verbose_name='bacaan bahasa Inggris')),
-                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='ethics.code', verbose_name='kode etik')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nomor")),
+                ("text", models.TextField(verbose_name="bunyi")),
+                ("text_en", models.TextField(blank=True, verbose_name="bacaan bahasa Inggris")),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clauses",
+                        to="ethics.code",
+                        verbose_name="kode etik",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'butir kode etik',
-                'verbose_name_plural': 'butir kode etik',
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'number'), name='clause_unique'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='clause_number_from_one')],
+                "verbose_name": "butir kode etik",
+                "verbose_name_plural": "butir kode etik",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "number"), name="clause_unique"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="clause_number_from_one"),
+                ],
             },
         ),
     ]

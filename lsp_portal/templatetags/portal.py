@@ -75,9 +75,13 @@ def factblock(content: str, label: str) -> SafeString:
 
 
 @register.simple_block_tag
-def panel(content: str, title: str = "", id: str = "", note: str = "", level: int = 2, flush: bool = False) -> SafeString:
+def panel(
+    content: str, title: str = "", id: str = "", note: str = "", level: int = 2, flush: bool = False
+) -> SafeString:
     """A section on a surface with its heading; `flush` lets a table reach the edges."""
-    head = format_html("<header><h{0}>{1}</h{0}>{2}</header>", level, title, format_html("<p>{}</p>", note) if note else "")
+    head = format_html(
+        "<header><h{0}>{1}</h{0}>{2}</header>", level, title, format_html("<p>{}</p>", note) if note else ""
+    )
     return format_html(
         '<section class="panel{}"{}>{}<div class="panel-body">{}</div></section>',
         " panel-flush" if flush else "",
@@ -111,11 +115,11 @@ def lines(text: Any) -> SafeString:
 def form_errors(form: Any) -> SafeString:
     """The summary above a form: every error, linked to its field. Empty when there is none."""
     if not form.is_bound or not form.errors:
-        return mark_safe("")  # noqa: S308 - a constant
+        return mark_safe("")
     entries = [("", conditional_escape(error), "") for error in form.non_field_errors()]
     for bound in form:
         entries += [(bound.id_for_label or bound.auto_id, bound.label, error) for error in bound.errors]
-    return mark_safe(render_to_string("components/form_errors.html", {"entries": entries}))  # noqa: S308 - a template
+    return mark_safe(render_to_string("components/form_errors.html", {"entries": entries}))
 
 
 @register.simple_tag
