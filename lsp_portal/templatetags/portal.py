@@ -76,7 +76,12 @@ def factblock(content: str, label: str) -> SafeString:
 
 @register.simple_block_tag
 def panel(
-    content: str, title: str = "", id: str = "", note: str = "", level: int = 2, flush: bool = False
+    content: str,
+    title: str = "",
+    id: str = "",  # noqa: A002 - named after the attribute it becomes
+    note: str = "",
+    level: int = 2,
+    flush: bool = False,
 ) -> SafeString:
     """A section on a surface with its heading; `flush` lets a table reach the edges."""
     head = format_html(

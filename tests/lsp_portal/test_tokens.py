@@ -8,12 +8,14 @@ import pytest
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 TOKENS = dict(re.findall(r"--([a-z-]+): (#[0-9A-F]{6});", (CSS / "tokens.css").read_text()))
 
+INKS = ("ink", "ink-soft", "ink-quiet", "primary", "primary-deep")
+GROUNDS = ("paper", "paper-deep", "surface", "primary-tint")
+TONES = ("waiting", "good", "bad", "suspended", "ended", "info")
 PAIRS = [
-    *[(ink, ground) for ink in ("ink", "ink-soft", "ink-quiet", "primary", "primary-deep") for ground in ("paper", "paper-deep", "surface", "primary-tint")],
-    *[(tone, f"{tone}-tint") for tone in ("waiting", "good", "bad", "suspended", "ended", "info")],
-    *[(tone, "surface") for tone in ("waiting", "good", "bad", "suspended", "ended", "info")],
-    *[("on-primary", ground) for ground in ("primary", "primary-deep", "good", "bad", "ink")],
-]  # fmt: skip
+    *((ink, ground) for ink in INKS for ground in GROUNDS),
+    *((tone, ground) for tone in TONES for ground in ("surface", f"{tone}-tint")),
+    *(("on-primary", ground) for ground in ("primary", "primary-deep", "good", "bad", "ink")),
+]
 
 
 def luminance(colour):
