@@ -1,5 +1,7 @@
 """The upload of a scheme file."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -20,7 +22,7 @@ class SchemeImportForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit = filesizeformat(settings.IMPORT_MAX_BYTES)
         self.fields["file"].help_text = _("Paling besar %(limit)s. Belum ada yang disimpan saat Anda mengunggah.") % {

@@ -31,9 +31,15 @@ class Report:
     def is_clean(self) -> bool:
         return not self.problems
 
+    def sort(self) -> None:
+        """As the reader goes through the file: sheet by sheet, row by row."""
+        order = {sheet.label: place for place, sheet in enumerate(SHEET_OF.values())}
+        for found in (self.problems, self.notes):
+            found.sort(key=lambda problem: (order.get(problem.sheet, -1), problem.row or 0))
+
 
 def check(reading: Reading) -> Report:
-    """The plan of a file and all its problems, those of the file itself first, then by sheet and row."""
+    """The plan of a file and all its problems."""
     report = Report(problems=list(reading.problems), notes=list(reading.notes), examples=reading.examples)
     report.plan.sheets = {kind: reading.label_of(kind) for kind in SHEET_OF}
     rows = {
@@ -81,6 +87,10 @@ def _scheme(rows: list[tuple[Row, dict[str, Any]]], report: Report) -> None:
     row, values = rows[0]
     values["validity_months"] = values.get("validity_months") or DEFAULT_VALIDITY
     report.plan.scheme, report.plan.scheme_row = values, row.number
+    for key in ("kbli", "kbji", "registration_prefix"):
+        if not values.get(key):
+            message = _("Belum diisi. Skema dapat diimpor, tetapi wajib dilengkapi sebelum diberlakukan.")
+            report.notes.append(row.problem(SCHEME.label_of(key), message))
     is_kkni = values.get("packaging") == SchemeVersion.Packaging.KKNI
     if "packaging" in values and "kkni_level" in values and is_kkni != (values["kkni_level"] is not None):
         message = (

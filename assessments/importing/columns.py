@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Requirement, SchemeVersion, Standard
-from .fields import LineField
+from .fields import MESSAGES, LineField
 
 TEXT_LIMIT = 2_000
 
@@ -64,7 +64,7 @@ class Sheet:
 
 
 def length(model: type[Model], name: str) -> int:
-    return int(model._meta.get_field(name).max_length or TEXT_LIMIT)
+    return int(getattr(model._meta.get_field(name), "max_length", 0) or TEXT_LIMIT)
 
 
 def line(model: type[Model], name: str, *, required: bool = True) -> LineField:
@@ -73,14 +73,14 @@ def line(model: type[Model], name: str, *, required: bool = True) -> LineField:
 
 def digits(length: int) -> forms.RegexField:
     message = _("Isi dengan %(length)s angka.") % {"length": length}
-    return forms.RegexField(rf"^\d{{{length}}}$", required=False, error_messages={"invalid": message})
+    return forms.RegexField(rf"^\d{{{length}}}$", required=False, error_messages=MESSAGES | {"invalid": message})
 
 
 def letters(highest: int) -> forms.RegexField:
     """Capital letters, as a registration number carries them."""
     message = _("Isi dengan satu sampai %(highest)s huruf besar.") % {"highest": highest}
-    return forms.RegexField(rf"^[A-Z]{{1,{highest}}}$", required=False, error_messages={"invalid": message})
+    return forms.RegexField(rf"^[A-Z]{{1,{highest}}}$", required=False, error_messages=MESSAGES | {"invalid": message})
 
 
 def number(low: int, high: int, *, required: bool = True) -> forms.IntegerField:
-    return forms.IntegerField(min_value=low, max_value=high, required=required)
+    return forms.IntegerField(min_value=low, max_value=high, required=required, error_messages=MESSAGES)

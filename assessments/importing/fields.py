@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,11 +14,24 @@ def normalised(label: str) -> str:
     return re.sub(r"[\W_]+", "", label.casefold().replace("&", "dan"))
 
 
+MESSAGES = {
+    "required": _("Kolom ini wajib diisi."),
+    "invalid": _("Isi dengan angka bulat."),
+    "max_length": _("Terlalu panjang: paling banyak %(limit_value)d karakter, di sini %(show_value)d."),
+    "min_value": _("Angka ini paling kecil %(limit_value)s."),
+    "max_value": _("Angka ini paling besar %(limit_value)s."),
+    "null_characters_not_allowed": _("Teks memuat karakter NUL. Ketik ulang isi sel ini."),
+}
+
+
 class LineField(forms.CharField):
     """Text on one line: breaks that came along from a PDF become spaces; control characters are refused."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(error_messages=MESSAGES, **options)
+
     def to_python(self, value: object) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if "\x00" in text:  # the validator of CharField says so
             return text
         line = " ".join(text.split())
@@ -29,7 +43,7 @@ class LineField(forms.CharField):
 class WordField(LineField):
     """One of a few words, capitals or not; gives the stored value."""
 
-    def __init__(self, words: Mapping[str, str], *, shown: str, **options: object) -> None:
+    def __init__(self, words: Mapping[str, str], *, shown: str, **options: Any) -> None:
         super().__init__(**options)
         self.words = {normalised(word): value for word, value in words.items()}
         self.shown = shown

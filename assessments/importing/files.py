@@ -49,6 +49,7 @@ def check_archive(file: BinaryIO) -> None:
                 raise RuleError(_("Isi berkas XLSX ini terlalu besar setelah dibuka."), code="unpacked_too_large")
             names = {entry.filename.casefold() for entry in entries}
             types = archive.read("[Content_Types].xml") if "[content_types].xml" in names else b""
+            _refuse_declarations(archive)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, KeyError) as error:
         raise broken_workbook() from error
     finally:
@@ -59,6 +60,16 @@ def check_archive(file: BinaryIO) -> None:
         raise RuleError(
             _("Berkas ini bukan buku kerja Excel. Simpan sebagai .xlsx lalu unggah lagi."), code="not_a_table"
         )
+
+
+def _refuse_declarations(archive: zipfile.ZipFile) -> None:
+    """No program writes a DOCTYPE into a workbook. defusedxml, which openpyxl uses, is the net below this one."""
+    for name in archive.namelist():
+        if name.casefold().endswith((".xml", ".rels")):
+            with archive.open(name) as part:
+                if b"<!doctype" in part.read(HEAD_LENGTH).lower():
+                    message = _("Berkas ini memuat deklarasi XML yang berbahaya dan tidak dibaca.")
+                    raise RuleError(message, code="unsafe_xml")
 
 
 def broken_workbook() -> RuleError:

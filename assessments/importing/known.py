@@ -52,7 +52,7 @@ def _compare_scheme(plan: Plan, problems: list[Problem]) -> None:
     plan.next_version = versions[0].number + 1 if versions else 1
     draft = next((version for version in versions if version.status == SchemeVersion.Status.DRAFT), None)
     if draft:
-        message = _("Skema ini sudah mempunyai konsep versi %(number)s. Selesaikan atau hapus konsep itu dahulu.")
+        message = _("Skema ini sudah mempunyai konsep versi %(number)s. Selesaikan konsep itu dahulu.")
         message %= {"number": draft.number}
         sheet, label = plan.sheets["scheme"], SCHEME.label_of("number")
         problems.append(Problem(sheet, plan.scheme_row, label, excerpt(scheme.number), message))

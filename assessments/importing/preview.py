@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -74,8 +75,8 @@ class Preview:
         return [*points, _("Konsep masih dapat diubah; skema baru berlaku setelah Anda memberlakukannya.")]
 
 
-def _label(choices: type[SchemeVersion.Packaging], value: object) -> str:
-    return str(dict(choices.choices).get(value, "")) if value else ""
+def _label(choices: type[models.TextChoices], value: str | None) -> str:
+    return str(choices(value).label) if value else ""
 
 
 def grouped(problems: Iterable[Problem]) -> list[tuple[Problem, str]]:

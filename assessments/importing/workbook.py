@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
@@ -31,11 +30,7 @@ def read_workbook(file: BinaryIO) -> Reading:
             book.close()
     except RuleError:
         raise
-    except DefusedXmlException as error:
-        raise RuleError(
-            _("Berkas ini memuat deklarasi XML yang berbahaya dan tidak dibaca."), code="unsafe_xml"
-        ) from error
-    except Exception as error:  # openpyxl lets out whatever a broken part makes it stumble over
+    except Exception as error:
         raise broken_workbook() from error
 
 

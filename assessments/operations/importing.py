@@ -33,6 +33,7 @@ def check_scheme_file(*, file: BinaryIO, name: str, size: int) -> Report:
     problems, notes = compare(report.plan)
     report.problems += problems
     report.notes += notes
+    report.sort()
     return report
 
 
@@ -51,7 +52,8 @@ def stage_scheme_import(*, by: Any, report: Report, file_name: str) -> ImportDra
 def import_scheme(*, by: Any, on: date, draft: ImportDraft) -> SchemeVersion:
     """Write the whole plan as a draft version, or nothing.
 
-    Refuses: already_imported (a second confirmation), stale (what the portal has changed since the preview).
+    Refuses: already_imported (a second confirmation), stale (what the portal has changed since the preview), and with
+    what the operations below refuse.
     """
     draft = ImportDraft.objects.select_for_update().get(pk=draft.pk)
     if draft.is_used:
@@ -63,7 +65,7 @@ def import_scheme(*, by: Any, on: date, draft: ImportDraft) -> SchemeVersion:
     try:
         with transaction.atomic():
             version = _write(plan, by, on)
-    except (IntegrityError, RuleError) as error:  # somebody else wrote the same scheme, standard or unit at this moment
+    except IntegrityError as error:  # somebody else wrote the same scheme, standard or unit at this moment
         raise _stale() from error
     draft.version = version
     draft.save(update_fields=["version"])

@@ -1,5 +1,7 @@
 """Import of a scheme: upload, look, confirm."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,7 +32,7 @@ def scheme_import(request: HttpRequest) -> HttpResponse:
     if report and report.is_clean:
         draft = stage_scheme_import(by=request.user, report=report, file_name=form.cleaned_data["file"].name)
         return redirect("scheme_import_preview", draft.pk)
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if report:
         context |= {
             "problem_count": len(report.problems),
