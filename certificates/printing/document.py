@@ -27,9 +27,10 @@ def layout_css() -> str:
 def bare_css(snapshot: Snapshot) -> str:
     """Fonts, layout and art in one: all that a plain HTML printer needs."""
     fonts = "\n".join(face.css for face in (*HOUSE, *fallbacks_for(text_of(snapshot))))
+    # A page's background starts at its margins, so that the art is moved back to the corner of the paper.
     art = "\n".join(
-        f"@page {page}{{background:url({ink.svg(page)}) no-repeat 0 0;background-size:210mm 297mm}}"
-        for page in (front_art(snapshot), "back")
+        f"@page {page}{{background:url({ink.svg(page)}) no-repeat {corner};background-size:210mm 297mm}}"
+        for page, corner in ((front_art(snapshot), "0 0"), ("back", "-20mm -24mm"))
     )
     return f"{fonts}\n{layout_css()}\n{art}"
 
@@ -62,7 +63,7 @@ def to_html(snapshot: Snapshot, *, style: str = "") -> str:
 
 def _context(snapshot: Snapshot) -> dict[str, Any]:
     months = snapshot["validity_months"]
-    parts, address = front.address(snapshot["verify_url"])
+    lines, address = front.address(snapshot["verify_url"])
     days = {"decided": "decided_on", "issued": "issued_on", "expires": "expires_on"}
     return {
         "certificate": snapshot,
@@ -73,7 +74,7 @@ def _context(snapshot: Snapshot) -> dict[str, Any]:
         "first_page": front_art(snapshot),
         "middle": front.middle(snapshot),
         "set": front.foot(snapshot) | {"address": address},
-        "address": parts,
+        "address": lines,
         "footer": front.footer(snapshot),
         "span": {"id": words.span_id(months), "en": words.span_en(months)},
         "day": {name: words.date_id(snapshot[key]) for name, key in days.items()},  # type: ignore[literal-required]

@@ -22,12 +22,30 @@ WIDEST_GAP, LEAST_GAP = 27.0, 9.0  # pt; 9 pt is 3.2 mm
 LAST_SQUEEZE = 9
 INLINE_FROM = 3
 
-NAME = (Step(36, 42), Step(32, 39), Step(28, 36), Step(25, 33), Step(23, 30, 2), Step(20, 24, 2))
-NAME += (Step(17, 21, 3), Step(14, 18, 4), Step(12, 15, 4), Step(10, 12, 12))
+NAME = (
+    Step(36, 42),
+    Step(32, 39),
+    Step(28, 36),
+    Step(25, 33),
+    Step(23, 30, 2),
+    Step(20, 24, 2),
+    Step(17, 21, 3),
+    Step(14, 18, 4),
+    Step(12, 15, 4),
+    Step(10, 12, 12),
+)
 FIELD = (Step(15, 18), Step(13.5, 18, 2), Step(12, 15, 2), Step(11, 15, 3), Step(9.5, 12, 4), Step(7.5, 9, 9))
 FIELD_EN = (Step(11, 15, 2), Step(10, 12, 3), Step(8.5, 10.5, 4), Step(7, 7.5, 9))
-TITLE = (Step(21, 27), Step(18, 24), Step(16, 21, 2), Step(14, 18, 2), Step(13, 18, 3), Step(11.5, 15, 4))
-TITLE += (Step(10, 12, 4), Step(8, 9, 9))
+TITLE = (
+    Step(21, 27),
+    Step(18, 24),
+    Step(16, 21, 2),
+    Step(14, 18, 2),
+    Step(13, 18, 3),
+    Step(11.5, 15, 4),
+    Step(10, 12, 4),
+    Step(8, 9, 9),
+)
 TITLE_EN = (Step(13, 18), Step(12, 15, 2), Step(11, 15, 2), Step(10, 12, 3), Step(8.5, 10.5, 4), Step(7, 7.5, 9))
 
 HEAD = (Step(13.5, 18), Step(12, 15), Step(11, 13.5, 2), Step(8.5, 10.5, 3), Step(7, 7.5, 9))
@@ -71,9 +89,9 @@ def middle(snapshot: Snapshot) -> Middle:
 def _set(snapshot: Snapshot, squeeze: int) -> Middle:
     scheme = snapshot["scheme"]
     name = fit(snapshot["holder_name"], DISPLAY_STRONG, MEASURE, _from(NAME, max(0, squeeze - 1)))
-    field = fit(scheme["field"], STRONG, MEASURE, _from(FIELD, squeeze))
     field_en = fit(scheme["field_en"], ITALIC, MEASURE, _from(FIELD_EN, squeeze))
-    title = fit(scheme["title"], DISPLAY_STRONG, MEASURE, _from(TITLE, squeeze))
+    title = fit(scheme["title"], DISPLAY_STRONG, MEASURE, _below(name, _from(TITLE, squeeze)))
+    field = fit(scheme["field"], STRONG, MEASURE, _below(title, _from(FIELD, squeeze)))
     title_en = fit(scheme["title_en"], DISPLAY_ITALIC, MEASURE, _from(TITLE_EN, squeeze))
     inline = squeeze >= INLINE_FROM
     label = 12 if inline else 24
@@ -94,6 +112,11 @@ def _from(ladder: tuple[Step, ...], squeeze: int) -> tuple[Step, ...]:
     return ladder[squeeze * (len(ladder) - 1) // LAST_SQUEEZE :]
 
 
+def _below(larger: Fit, ladder: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The rungs smaller than another text, so that the name stays the largest thing, then the qualification."""
+    return tuple(step for step in ladder if step.size < larger.size) or ladder[-1:]
+
+
 def foot(snapshot: Snapshot) -> dict[str, Fit]:
     """The texts around the signature, and the name of the body in the head."""
     body = snapshot["body"]
@@ -107,9 +130,15 @@ def foot(snapshot: Snapshot) -> dict[str, Fit]:
 
 
 def address(verify_url: str) -> tuple[list[str], Fit]:
-    """The address in the parts between which it may be broken, in a size in which no part need be broken."""
+    """The address in lines that break after a slash, in a size in which no other break is needed."""
     parts = re.findall(r"[^/]*/+|[^/]+", verify_url)
-    return parts, fit(max(parts, key=len, default=""), LABEL_STRONG, ADDRESS_WIDTH, ADDRESS)
+    size = fit(max(parts, key=len, default=""), LABEL_STRONG, ADDRESS_WIDTH, ADDRESS)
+    lines = [""]
+    for part in parts:
+        if lines[-1] and measure(lines[-1] + part, LABEL_STRONG, size.size) > ADDRESS_WIDTH:
+            lines.append("")
+        lines[-1] += part
+    return lines, size
 
 
 def footer(snapshot: Snapshot) -> str:

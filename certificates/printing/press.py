@@ -1,6 +1,8 @@
 """The press: WeasyPrint kept warm, with our fonts and our art and nothing else within its reach."""
 
+import atexit
 import os
+from collections.abc import Callable
 from threading import Lock
 
 import pydyf
@@ -21,7 +23,8 @@ ART_BOX = pydyf.Array([-30000, -30000, 60000, 60000])
 class Press:
     """Prints one certificate at a time; a lock makes it safe to share, for a FontConfiguration is not.
 
-    Fonts are read once. Pictures are not kept between certificates: WeasyPrint's cache would hold each QR code for ever.
+    Fonts are read once. Pictures are not kept from one certificate to the next: WeasyPrint's cache would hold
+    every QR code for ever.
     """
 
     def __init__(self) -> None:
@@ -42,11 +45,23 @@ class Press:
             return self._lay_out(snapshot)
 
     def _lay_out(self, snapshot: Snapshot) -> Document:
-        fonts = self._fonts = self._fonts or _no_system_fonts()
+        fonts = self._fonts or self._open()
         self._load((*HOUSE, *fallbacks_for(document.text_of(snapshot))), fonts)
         self._style = self._style or CSS(string=document.layout_css(), font_config=fonts)
         source = HTML(string=document.to_html(snapshot), url_fetcher=URLFetcher(allowed_protocols=("data",)))
         return source.render(font_config=fonts, stylesheets=[self._style], **OPTIONS)
+
+    def _open(self) -> FontConfiguration:
+        self._fonts = _no_system_fonts()
+        # At exit, while its modules are still there: it has a folder of unpacked fonts to remove.
+        atexit.register(self.close)
+        return self._fonts
+
+    def close(self) -> None:
+        """Forget the fonts and remove their temporary files; the next certificate reads them again."""
+        with self._lock:
+            self._fonts = self._style = None
+            self._loaded.clear()
 
     def _load(self, faces: tuple[Face, ...], fonts: FontConfiguration) -> None:
         missing = [face for face in faces if face not in self._loaded]
@@ -73,8 +88,8 @@ def _no_system_fonts() -> FontConfiguration:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-def _art(first_page: str):
-    def finish(pages: Document, pdf: pydyf.PDF) -> None:
+def _art(first_page: str) -> Callable[[Document, pydyf.PDF], None]:
+    def finish(_pages: Document, pdf: pydyf.PDF) -> None:
         sheets = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Page"]
         for name, some in ((first_page, sheets[:1]), ("back", sheets[1:])):
             drawing = _add_forms(name, pdf, some[0])

@@ -53,12 +53,12 @@ def span_en(months: int) -> str:
 
 
 def date_id(iso: str) -> str:
-    """"2026-05-12" is "12 Mei 2026"."""
+    """ "2026-05-12" is "12 Mei 2026"."""
     day = date.fromisoformat(iso)
     return f"{day.day} {_ID_MONTHS[day.month - 1]} {day.year}"
 
 
 def date_en(iso: str) -> str:
-    """"2026-05-12" is "12 May 2026"."""
+    """ "2026-05-12" is "12 May 2026"."""
     day = date.fromisoformat(iso)
     return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
