@@ -1,0 +1,112 @@
+"""Loading the demo: the LSP, its accounts, schemes, venues, people and history, all through the operations."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.models import Assessor, CertificationBody, Scheme, SchemeVersion, Venue
+from assessments.operations import body, importing, schemes, venues
+from assessments.operations.people import link_account
+
+from . import ACCOUNTS, PASSWORD, people
+from .clock import standing_on
+from .story import Storyteller
+
+SCHEME_FILES = Path(__file__).parent / "schemes"
+BEGINNING = 1200  # days ago
+
+VENUES = [
+    ("TUK Kampus Cipta Bangsa", "independent", "Jalan Pendidikan 10", "Bandung", 40, 240),
+    ("TUK Kantor Akuntan Contoh", "workplace", "Jalan Neraca 5", "Semarang", 20, 130),
+    ("TUK Gerai Ritel Contoh", "temporary", "Jalan Pasar Baru 21", "Surabaya", 24, 48),
+]
+
+
+def is_loaded() -> bool:
+    """Whether there is anything the demo would disturb."""
+    return CertificationBody.objects.exists() or SchemeVersion.objects.exists()
+
+
+@transaction.atomic
+def load() -> None:
+    """Fill an empty portal with the demo, or leave it empty if anything fails."""
+    today = timezone.localdate()
+    with standing_on(today - timedelta(days=BEGINNING)) as on:
+        accounts = _accounts()
+        admin = accounts["admin"]
+        _profile(admin, on)
+        versions = [_scheme(admin, on, path) for path in sorted(SCHEME_FILES.glob("*.csv"))]
+        places = [_venue(admin, on, today, *row) for row in VENUES]
+        team = people.load(
+            by=admin, on=on, today=today, schemes=[version.scheme for version in versions], accounts=accounts
+        )
+        _accounts_of(team.assessors, admin, on)
+        team.assessors = list(Assessor.objects.select_related("person__account").order_by("pk"))
+    Storyteller(today, accounts, team, versions, places).tell()
+    _draft_of_a_new_version(admin, today, versions[0])
+
+
+def _accounts() -> dict[str, Any]:
+    flags = {"admin": {"is_lsp_admin": True}, "komite": {"is_decision_maker": True}}
+    create = get_user_model().objects.create_user
+    return {
+        username: create(username, f"{username}@lsp-nusantara.example", PASSWORD, **flags.get(username, {}))
+        for username in ACCOUNTS
+    }
+
+
+def _accounts_of(assessors: list[Assessor], admin: Any, on: date) -> None:
+    """The other assessors sign in too; only the first two are shown on the sign-in page."""
+    for n, assessor in enumerate(assessors[2:], start=3):
+        account = get_user_model().objects.create_user(f"asesor{n}", f"asesor{n}@lsp-nusantara.example", PASSWORD)
+        link_account(by=admin, on=on, person=assessor.person, account=account)
+
+
+def _profile(admin: Any, on: date) -> None:
+    body.save_profile(
+        by=admin,
+        on=on,
+        name="LSP Nusantara Kompeten",
+        licence_number="BNSP-LSP-1565-ID",
+        address="Jalan Kompetensi 17, Bandung 40115",
+        city="Bandung",
+        phone="022 0000 1565",
+        email="halo@lsp-nusantara.example",
+        website="https://lsp-nusantara.example",
+        about="LSP Nusantara Kompeten adalah lembaga contoh untuk mencoba portal ini. Orang dan alamatnya karangan.",
+        signatory_name="Dr. Laksmi Prabandari, M.T.",
+        signatory_title="Ketua LSP",
+        signatory_title_en="Chairperson",
+    )
+
+
+def _scheme(admin: Any, on: date, path: Path) -> SchemeVersion:
+    """Import a file as an admin would, then put the scheme in force."""
+    with path.open("rb") as file:
+        report = importing.check_scheme_file(file=file, name=path.name, size=path.stat().st_size)
+    draft = importing.stage_scheme_import(by=admin, report=report, file_name=path.name)
+    return schemes.publish(by=admin, on=on, version=importing.import_scheme(by=admin, on=on, draft=draft))
+
+
+def _venue(
+    admin: Any, on: date, today: date, name: str, kind: str, address: str, city: str, capacity: int, days: int
+) -> Venue:
+    return venues.create_venue(
+        by=admin,
+        on=on,
+        name=name,
+        kind=kind,
+        address=address,
+        city=city,
+        capacity=capacity,
+        verified_until=today + timedelta(days=days),
+    )
+
+
+def _draft_of_a_new_version(admin: Any, today: date, version: SchemeVersion) -> None:
+    with standing_on(today - timedelta(days=4)) as on:
+        schemes.copy_version(by=admin, on=on, version=Scheme.objects.get(pk=version.scheme_id).in_force() or version)
