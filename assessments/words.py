@@ -55,6 +55,7 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "not_competent": _("Ditandatangani asesor: belum kompeten"),
         "granted": _("Sertifikasi diberikan"),
         "refused": _("Sertifikasi ditolak"),
+        "certified": _("Sertifikat diterbitkan"),
         "cancelled": _("Pendaftaran dibatalkan"),
         "reassigned": _("Asesor diganti"),
     },

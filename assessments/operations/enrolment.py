@@ -96,12 +96,11 @@ def enrol(
     candidate = locked.get(pk=candidate.pk)
     require_open(session)
     planning.check_version(session.scheme_version)
-    _check_new(candidate, session)
+    planning.check_candidate(candidate, session)
     if session.enrolled() >= session.quota:
         raise RuleError(_("Kuota jadwal ini sudah penuh."), code="quota_full")
     _check_assigned(session, assessor)
     planning.check_own_roles(candidate, assessor)
-    planning.check_candidate(candidate, session)
     places = units_for(session.scheme_version, electives)
     assessment = Assessment.objects.create(session=session, candidate=candidate, assessor=assessor)
     Verdict.objects.bulk_create(
@@ -109,21 +108,6 @@ def enrol(
     )
     Event.record(assessment, "enrolled", by=by, on=on)
     return assessment
-
-
-def _check_new(candidate: Candidate, session: AssessmentSession) -> None:
-    """One attempt in a session: "already_enrolled", or "enrolment_cancelled" when the place was given back before."""
-    former = session.assessments.filter(candidate=candidate).first()
-    if former is None:
-        return
-    said = {"candidate": candidate.person.name}
-    if former.status == Assessment.Status.CANCELLED:
-        raise RuleError(
-            _("Pendaftaran %(candidate)s pada jadwal ini sudah dibatalkan. Daftarkan pada jadwal lain."),
-            code="enrolment_cancelled",
-            params=said,
-        )
-    raise RuleError(_("%(candidate)s sudah terdaftar pada jadwal ini."), code="already_enrolled", params=said)
 
 
 def units_for(version: SchemeVersion, electives: Collection[SchemeUnit]) -> list[SchemeUnit]:

@@ -8,7 +8,7 @@ through `assessors_for` and `candidates_for`, which answer for one row or for a 
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -136,6 +136,9 @@ def candidates_for(session: AssessmentSession) -> QuerySet[Candidate]:
         is_in_progress=Exists(
             others.filter(session__scheme_version__scheme=session.scheme_version.scheme_id, status__in=UNFINISHED)
         ),
+        status_here=Subquery(
+            Assessment.objects.filter(candidate=OuterRef("pk"), session=session.pk).order_by().values("status")[:1]
+        ),
     )
 
 
@@ -162,9 +165,21 @@ def candidate_objections(candidate: Candidate) -> list[RuleError]:
     return [RuleError(message, code=code, params=said) for holds, message, code in reasons if holds]
 
 
+def enrolment_objections(candidate: Candidate) -> list[RuleError]:
+    """The same for a candidate who is not there yet: one attempt in a session, even if the place was given back."""
+    said = {"candidate": candidate.person.name}
+    if candidate.status_here == Assessment.Status.CANCELLED:
+        gone = _("Pendaftaran %(candidate)s pada jadwal ini sudah dibatalkan. Daftarkan pada jadwal lain.")
+        return [RuleError(gone, code="enrolment_cancelled", params=said)]
+    if candidate.status_here:
+        there = _("%(candidate)s sudah terdaftar pada jadwal ini.")
+        return [RuleError(there, code="already_enrolled", params=said)]
+    return candidate_objections(candidate)
+
+
 def check_candidate(candidate: Candidate, session: AssessmentSession) -> None:
-    """Free at that time and in no unfinished assessment of this scheme: see `candidate_objections`."""
-    for objection in candidate_objections(candidates_for(session).get(pk=candidate.pk)):
+    """Not enrolled here, free at that time, in no unfinished assessment of this scheme."""
+    for objection in enrolment_objections(candidates_for(session).get(pk=candidate.pk)):
         raise objection
 
 

@@ -1,5 +1,6 @@
 """Planning, running and closing an assessment session."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -139,6 +140,14 @@ def assign(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor)
     assignment = Assignment.objects.create(session=session, assessor=assessor, assigned_by=by)
     Event.record(session, "assigned", by=by, on=on, assessor=assessor.pk, name=assessor.person.name)
     return assignment
+
+
+@transaction.atomic
+def assign_many(*, by: Any, on: date, session: AssessmentSession, assessors: Sequence[Assessor]) -> list[Assignment]:
+    """Give several assessors their task, or none of them. Refuses "nobody_chosen" and what `assign` refuses."""
+    if not assessors:
+        raise RuleError(_("Pilih sedikitnya satu asesor."), code="nobody_chosen")
+    return [assign(by=by, on=on, session=session, assessor=assessor) for assessor in assessors]
 
 
 @transaction.atomic

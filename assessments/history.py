@@ -1,0 +1,41 @@
+"""The timeline of records, ready to be read: what happened, to whom, by whom, when and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from .models import Event
+
+TONES = {"granted": "good", "finished": "good", "issued": "good", "signed": "good", "cancelled": "bad", "refused": "bad"}
+TONES |= {"not_competent": "bad", "planned": "waiting", "enrolled": "waiting"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of a timeline."""
+
+    title: str
+    at: datetime
+    actor: Any
+    reason: str
+    tone: str
+
+
+def history(*rows: Model) -> list[Moment]:
+    """Everything recorded about these rows, oldest first, in one query."""
+    return [
+        Moment(_title(event), event.at, event.actor, event.reason, TONES.get(event.verb, ""))
+        for event in Event.objects.about(*rows)
+    ]
+
+
+def _title(event: Event) -> str:
+    """The act in words, with the name or the number it speaks of."""
+    if name := event.data.get("name"):
+        return f"{event.label}: {name}"
+    if count := event.data.get("count"):
+        return _("%(label)s (%(count)s orang)") % {"label": event.label, "count": count}
+    return event.label

@@ -1,0 +1,60 @@
+"""The lists of sessions: the whole plan, and what one assessor is assigned to."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..lists import LinkColumn, ListTable, StatusColumn
+from ..models import AssessmentSession
+
+WHEN = '{% include "assessments/_session_when.html" with session=record short=True %}'
+PLACES = "{{ record.enrolled_count }} / {{ record.quota }}"
+PEOPLE = (
+    "{% for assessor in record.assessors.all %}{{ assessor.person.name }}{% if not forloop.last %}, {% endif %}"
+    "{% empty %}–{% endfor %}"
+)
+LEFT = (
+    "{% if record.own_unsigned %}{% blocktranslate with left=record.own_unsigned trimmed %}"
+    "{{ left }} belum ditandatangani{% endblocktranslate %}{% else %}–{% endif %}"
+)
+NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
+
+
+class SessionTable(ListTable):
+    """Every session, newest first."""
+
+    scheme = LinkColumn(accessor="scheme_version__title", verbose_name=_("Skema"))
+    starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"))
+    venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
+    assessors = tables.TemplateColumn(PEOPLE, verbose_name=_("Asesor"), orderable=False)
+    places = tables.TemplateColumn(PLACES, verbose_name=_("Terisi"), order_by="enrolled_count", attrs=NUMBER)
+    status = StatusColumn()
+
+    phone = ("scheme", "starts_at", "venue", "places", "status")
+
+    class Meta(ListTable.Meta):
+        model = AssessmentSession
+        fields = ("scheme", "starts_at", "venue", "assessors", "places", "status")
+
+
+class AssignmentTable(ListTable):
+    """The sessions one assessor is assigned to."""
+
+    scheme = tables.TemplateColumn(
+        '<a href="{% url "assignment_show" record.pk %}">{{ record.scheme_version.title }}</a>',
+        verbose_name=_("Skema"),
+        order_by="scheme_version__title",
+        attrs={"td": {"class": "cell-main"}},
+    )
+    starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"))
+    venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
+    places = tables.TemplateColumn("{{ record.own_count }}", verbose_name=_("Asesi saya"), order_by="own_count", attrs=NUMBER)
+    left = tables.TemplateColumn(LEFT, verbose_name=_("Sisa"), order_by="own_unsigned")
+    status = StatusColumn()
+
+    phone = ("scheme", "starts_at", "venue", "left", "status")
+
+    class Meta(ListTable.Meta):
+        model = AssessmentSession
+        fields = ("scheme", "starts_at", "venue", "places", "left", "status")
+        row_attrs = {"data-href": lambda record: reverse("assignment_show", args=[record.pk])}
