@@ -1,13 +1,16 @@
 """TUK: the places where competence is assessed (PBNSP 206)."""
 
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .sessions import AssessmentSession
 
 
 class VenueQuerySet(models.QuerySet["Venue"]):
@@ -74,3 +77,8 @@ class Venue(models.Model):
         if self.verified_until is None:
             return self.Verification.UNVERIFIED
         return self.Verification.VERIFIED if self.is_verified(timezone.localdate()) else self.Verification.EXPIRED
+
+    def sessions_after_verification(self) -> "models.QuerySet[AssessmentSession]":
+        """Open sessions that the verification does not cover to the end."""
+        rows = self.sessions.open().order_by("starts_at")
+        return rows.filter(ends_at__date__gt=self.verified_until) if self.verified_until else rows

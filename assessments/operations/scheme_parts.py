@@ -56,6 +56,20 @@ def set_elective_groups(*, by: Any, on: date, version: SchemeVersion, groups: It
 
 
 @transaction.atomic
+def set_groups(
+    *,
+    by: Any,
+    on: date,
+    version: SchemeVersion,
+    job_groups: Iterable[JobLine],
+    elective_groups: Iterable[ElectiveLine],
+) -> None:
+    """Both kinds of groups at once; refuses as `set_job_groups` and `set_elective_groups` do."""
+    set_job_groups(by=by, on=on, version=version, groups=job_groups)
+    set_elective_groups(by=by, on=on, version=version, groups=elective_groups)
+
+
+@transaction.atomic
 def set_requirements(
     *, by: Any, on: date, version: SchemeVersion, basic: Iterable[str], administrative: Iterable[str]
 ) -> None:

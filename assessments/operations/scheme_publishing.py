@@ -1,14 +1,19 @@
 """When a draft may be put in force, and what an admin should know before."""
 
 from django.db.models import Count
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from ..errors import RuleError
-from ..models import SchemeVersion
+from ..models import SchemeVersion, Unit
 
 
 def check_publishable(version: SchemeVersion) -> None:
-    """Refuses a version on which no fair assessment is possible: "no_units", "elective_short", "nothing_required"."""
+    """Refuses a version on which no assessment could end in a certificate.
+
+    RuleError "no_units", "elective_short" (fewer units than may be chosen), "nothing_required" (a candidate could be
+    assessed on nothing), "number_codes" (the codes that certificate numbers are made of; a version in force cannot
+    be completed later).
+    """
     places = version.scheme_units.all()
     if not places.exists():
         raise RuleError(_("Skema belum mempunyai unit kompetensi."), "no_units")
@@ -25,3 +30,30 @@ def check_publishable(version: SchemeVersion) -> None:
             _("Tidak ada unit yang wajib dinilai: jadikan satu unit wajib, atau beri kelompok pilihan jumlah minimum."),
             "nothing_required",
         )
+    if not (version.kbli and version.kbji and version.registration_prefix):
+        raise RuleError(
+            _("Isi kode KBLI, kode KBJI, dan huruf nomor registrasi: nomor sertifikat dibuat darinya."), "number_codes"
+        )
+
+
+def refusal_to_publish(version: SchemeVersion) -> RuleError | None:
+    """Why the draft may not be put in force yet, or None."""
+    try:
+        check_publishable(version)
+    except RuleError as refusal:
+        return refusal
+    return None
+
+
+def remarks(version: SchemeVersion) -> list[str]:
+    """What an admin should know before: nothing here stops a publication."""
+    units = Unit.objects.filter(scheme_units__version=version)
+    untranslated = units.filter(title_en="").count()
+    bare = units.filter(elements__isnull=True).count()
+    found = {
+        _("Judul skema dalam bahasa Inggris belum diisi; sertifikat dwibahasa memerlukannya."): not version.title_en,
+        _("%(count)s unit belum mempunyai judul dalam bahasa Inggris.") % {"count": untranslated}: untranslated,
+        _("%(count)s unit belum mempunyai elemen dan kriteria.") % {"count": bare}: bare,
+        _("Persyaratan pemohon belum diisi."): not version.requirements.exists(),
+    }
+    return [remark for remark, holds in found.items() if holds]

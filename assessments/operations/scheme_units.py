@@ -37,17 +37,20 @@ def set_units(*, by: Any, on: date, version: SchemeVersion, places: Iterable[Pla
 
 
 @transaction.atomic
-def arrange_units(*, by: Any, on: date, version: SchemeVersion, places: Sequence[Place]) -> None:
-    """Reorder and regroup the units the draft has.
+def arrange_units(
+    *, by: Any, on: date, version: SchemeVersion, places: Sequence[Place], removed: Sequence[Unit] = ()
+) -> None:
+    """Reorder and regroup the units the draft has, without those `removed`.
 
     Refuses when the draft has other units by now ("stale"), so that an old page never drops somebody's addition.
     """
     locked = lock_draft(version)
     _refuse_twice(places)
-    if {place.unit.pk for place in places} != set(locked.scheme_units.values_list("unit_id", flat=True)):
+    named = {place.unit.pk for place in places} | {unit.pk for unit in removed}
+    if named != set(locked.scheme_units.values_list("unit_id", flat=True)):
         raise RuleError(_("Daftar unit sudah diubah di halaman lain. Periksa daftar terbaru di bawah ini."), "stale")
     _write(locked, places)
-    Event.record(locked, "edited", by=by, on=on, units=len(places))
+    Event.record(locked, "edited", by=by, on=on, units=len(places), removed=[unit.code for unit in removed])
 
 
 @transaction.atomic

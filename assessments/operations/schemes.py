@@ -61,13 +61,22 @@ def create_version(*, by: Any, on: date, scheme: Scheme, verb: str = "created", 
 
 
 @transaction.atomic
-def edit_version(*, by: Any, on: date, version: SchemeVersion, **fields: Any) -> SchemeVersion:
-    """Change the columns of a draft. Refuses any other version ("not_draft"), or wrong columns ("invalid")."""
+def edit_version(
+    *, by: Any, on: date, version: SchemeVersion, number: str | None = None, **fields: Any
+) -> SchemeVersion:
+    """Change the columns of a draft, and the scheme's number as long as no version has been in force.
+
+    Refuses any other version ("not_draft"), wrong columns ("invalid"), and another number later, when certificates
+    may carry it ("number_settled").
+    """
     only_fields(fields, VERSION_FIELDS)
     locked = lock_draft(version)
     changed = [name for name, value in fields.items() if getattr(locked, name) != value]
     for name in changed:
         setattr(locked, name, fields[name])
+    if number is not None and number != locked.scheme.number:
+        _renumber(locked.scheme, number)
+        changed.append("number")
     if changed:
         _check_codes(locked)
         save_checked(locked)
@@ -76,31 +85,11 @@ def edit_version(*, by: Any, on: date, version: SchemeVersion, **fields: Any) ->
 
 
 @transaction.atomic
-def edit_number(*, by: Any, on: date, version: SchemeVersion, number: str) -> Scheme:
-    """Correct the number of a scheme that has never been in force.
-
-    Refuses later, when certificates may carry it ("number_settled"), or a number in use ("invalid").
-    """
-    scheme = Scheme.objects.select_for_update().get(pk=version.scheme_id)
-    if scheme.number == number:
-        return scheme
-    if scheme.versions.exclude(status=SCHEME.DRAFT).exists():
-        raise RuleError(
-            _("Nomor skema yang pernah diberlakukan tidak dapat diubah, karena tercetak pada sertifikat."),
-            "number_settled",
-        )
-    came_from, scheme.number = scheme.number, number
-    save_checked(scheme)
-    Event.record(lock_draft(version), "edited", by=by, on=on, fields=["number"], came_from=came_from)
-    return scheme
-
-
-@transaction.atomic
 def publish(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
     """Put a draft in force; the version in force until now is replaced in the same moment.
 
-    Refuses what is no draft ("not_draft"), has no units ("no_units"), has an elective group with too few units
-    ("elective_short"), or would let a candidate be assessed on nothing ("nothing_required").
+    Refuses what is no draft ("not_draft") and what `check_publishable` finds unfit: no units ("no_units"), too few
+    in an elective group ("elective_short"), nothing compulsory ("nothing_required"), no number codes ("number_codes").
     """
     scheme = Scheme.objects.select_for_update().get(pk=version.scheme_id)
     locked = lock_draft(version)
@@ -130,6 +119,22 @@ def copy_version(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
     draft = create_version(by=by, on=on, scheme=version.scheme, verb="copied", **fields)
     copy_parts(version, draft)
     return draft
+
+
+def _renumber(scheme: Scheme, number: str) -> None:
+    scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
+    if not may_renumber(scheme):
+        raise RuleError(
+            _("Nomor skema yang pernah diberlakukan tidak dapat diubah, karena tercetak pada sertifikat."),
+            "number_settled",
+        )
+    scheme.number = number
+    save_checked(scheme)
+
+
+def may_renumber(scheme: Scheme) -> bool:
+    """Whether no version of the scheme has ever been in force."""
+    return not scheme.versions.exclude(status=SCHEME.DRAFT).exists()
 
 
 def _check_codes(version: SchemeVersion) -> None:

@@ -40,23 +40,34 @@ def edit_standard(*, by: Any, on: date, standard: Standard, **fields: Any) -> St
 
 @transaction.atomic
 def create_unit(
-    *, by: Any, on: date, standard: Standard, code: str, title: str, title_en: str = "", description: str = ""
+    *,
+    by: Any,
+    on: date,
+    standard: Standard,
+    code: str,
+    title: str,
+    title_en: str = "",
+    description: str = "",
+    elements: ElementTree = (),
 ) -> Unit:
     """A new unit; the code is kept as written. Refuses a code twice in one standard ("invalid")."""
     unit = Unit(standard=standard, code=code, title=title, title_en=title_en, description=description)
     save_checked(unit)
+    _write_elements(unit, _checked(elements))
     Event.record(unit, "created", by=by, on=on)
     return unit
 
 
 @transaction.atomic
-def edit_unit(*, by: Any, on: date, unit: Unit, **fields: Any) -> Unit:
+def edit_unit(*, by: Any, on: date, unit: Unit, elements: ElementTree | None = None, **fields: Any) -> Unit:
     """Correct a unit. Refuses a code twice ("invalid"), and what is written of a frozen unit ("unit_frozen")."""
     only_fields(fields, UNIT_FIELDS)
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
     changed = [name for name, value in fields.items() if getattr(locked, name) != value]
     if any(name not in FILLABLE or getattr(locked, name) for name in changed) and locked.is_frozen():
         raise _frozen()
+    if elements is not None:
+        set_elements(by=by, on=on, unit=locked, elements=elements)
     return change_checked(locked, fields, by=by, on=on)
 
 
@@ -66,22 +77,15 @@ def set_elements(*, by: Any, on: date, unit: Unit, elements: ElementTree) -> Uni
 
     Refuses to replace the elements of a frozen unit ("unit_frozen"), and an empty or overlong text ("invalid").
     """
-    wanted = [(title, list(criteria)) for title, criteria in elements]
+    wanted = _checked(elements)
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
     present = element_tree(locked)
     if wanted == present:
         return locked
     if present and locked.is_frozen():
         raise _frozen()
-    _check_texts(wanted)
     locked.elements.all().delete()
-    rows = [Element(unit=locked, position=place, title=title) for place, (title, _texts) in enumerate(wanted, start=1)]
-    Element.objects.bulk_create(rows)
-    Criterion.objects.bulk_create(
-        Criterion(element=row, position=place, text=text)
-        for row, (_title, texts) in zip(rows, wanted, strict=True)
-        for place, text in enumerate(texts, start=1)
-    )
+    _write_elements(locked, wanted)
     Event.record(locked, "elements", by=by, on=on, elements=len(wanted))
     return locked
 
@@ -92,9 +96,10 @@ def element_tree(unit: Unit) -> list[tuple[str, list[str]]]:
     return [(element.title, [criterion.text for criterion in element.criteria.all()]) for element in elements]
 
 
-def _check_texts(elements: list[tuple[str, list[str]]]) -> None:
+def _checked(elements: ElementTree) -> list[tuple[str, list[str]]]:
+    tree = [(title, list(criteria)) for title, criteria in elements]
     longest = Element._meta.get_field("title").max_length or 0
-    for title, criteria in elements:
+    for title, criteria in tree:
         if not title.strip() or not all(text.strip() for text in criteria):
             raise RuleError(_("Elemen dan kriteria tidak boleh kosong."), "invalid")
         if len(title) > longest:
@@ -103,6 +108,17 @@ def _check_texts(elements: list[tuple[str, list[str]]]) -> None:
                 "invalid",
                 {"longest": longest, "start": title[:40]},
             )
+    return tree
+
+
+def _write_elements(unit: Unit, tree: list[tuple[str, list[str]]]) -> None:
+    rows = [Element(unit=unit, position=place, title=title) for place, (title, _texts) in enumerate(tree, start=1)]
+    Element.objects.bulk_create(rows)
+    Criterion.objects.bulk_create(
+        Criterion(element=row, position=place, text=text)
+        for row, (_title, texts) in zip(rows, tree, strict=True)
+        for place, text in enumerate(texts, start=1)
+    )
 
 
 def _frozen() -> RuleError:

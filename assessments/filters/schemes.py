@@ -1,0 +1,44 @@
+"""How the list of schemes is narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ..models import SchemeUnit, SchemeVersion
+
+STATUS = SchemeVersion.Status
+
+
+class SchemeFilter(django_filters.FilterSet):
+    """Search by title, number or the code of a unit; narrow by status and packaging."""
+
+    q = django_filters.CharFilter(method="search", label=_("Cari judul, nomor, atau kode unit"))
+    status = django_filters.ChoiceFilter(
+        method="with_status",
+        choices=[(STATUS.IN_FORCE, STATUS.IN_FORCE.label), (STATUS.DRAFT, STATUS.DRAFT.label)]
+        + [(STATUS.WITHDRAWN, STATUS.WITHDRAWN.label)],
+        label=_("Status"),
+        empty_label=_("Semua"),
+    )
+    packaging = django_filters.ChoiceFilter(
+        choices=SchemeVersion.Packaging.choices, label=_("Kemasan"), empty_label=_("Semua")
+    )
+
+    class Meta:
+        model = SchemeVersion
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in text.split():
+            coded = Exists(SchemeUnit.objects.filter(version=OuterRef("pk"), unit__code__icontains=word))
+            titled = Q(title__icontains=word) | Q(title_en__icontains=word) | Q(scheme__number__icontains=word)
+            rows = rows.filter(titled | coded)
+        return rows
+
+    def with_status(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        """A scheme in force with a new draft is both; withdrawn is one whose last word that was."""
+        if value == STATUS.WITHDRAWN:
+            return rows.filter(status=value)
+        return rows.filter(Exists(SchemeVersion.objects.filter(scheme=OuterRef("scheme"), status=value)))

@@ -1,0 +1,39 @@
+"""How the list of TUK is narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Venue
+
+STATE = Venue.Verification
+
+
+class VenueFilter(django_filters.FilterSet):
+    """Search by name, city or address; narrow by kind and by verification today."""
+
+    q = django_filters.CharFilter(method="search", label=_("Cari nama, kota, atau alamat"))
+    kind = django_filters.ChoiceFilter(choices=Venue.Kind.choices, label=_("Jenis"), empty_label=_("Semua"))
+    verification = django_filters.ChoiceFilter(
+        method="in_state", choices=STATE.choices, label=_("Verifikasi"), empty_label=_("Semua")
+    )
+
+    class Meta:
+        model = Venue
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in text.split():
+            rows = rows.filter(Q(name__icontains=word) | Q(city__icontains=word) | Q(address__icontains=word))
+        return rows
+
+    def in_state(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        today = timezone.localdate()
+        return {
+            STATE.VERIFIED: rows.filter(verified_until__gte=today),
+            STATE.EXPIRED: rows.filter(verified_until__lt=today),
+            STATE.UNVERIFIED: rows.filter(verified_until__isnull=True),
+        }[STATE(value)]

@@ -1,0 +1,82 @@
+"""Forms of the LSP's own data."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import CertificationBody, Definition, LegalBasis
+from ..operations.body import DEFINITION_FIELDS, LEGAL_BASIS_FIELDS, PROFILE_FIELDS
+from .people import IMAGES, pair
+
+
+class ProfileForm(forms.ModelForm):
+    """The profile and its logo."""
+
+    logo_file = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("JPEG, PNG, atau WebP, paling besar 5 MB. PNG berlatar transparan paling rapi pada sertifikat."),
+        widget=forms.FileInput(attrs={"accept": IMAGES}),
+    )
+    remove_logo = forms.BooleanField(label=_("Hapus logo yang ada"), required=False)
+
+    class Meta:
+        model = CertificationBody
+        fields = PROFILE_FIELDS
+        widgets = {"address": forms.Textarea(attrs={"rows": 3}), "about": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "about": _("Tampil di halaman depan. Siapa LSP ini dan siapa yang dilayaninya."),
+            "signatory_name": _("Lengkap dengan gelar, seperti dicetak pada sertifikat."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo_id:
+            del self.fields["remove_logo"]
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        logo = ["logo_file", *(["remove_logo"] if "remove_logo" in self.fields else [])]
+        helper.layout = Layout(
+            Fieldset(_("Lembaga"), "name", "licence_number", "about"),
+            Fieldset(_("Alamat dan kontak"), "address", "city", pair("phone", "email"), "website"),
+            Fieldset(_("Penanda tangan sertifikat"), "signatory_name", pair("signatory_title", "signatory_title_en")),
+            Fieldset(_("Logo"), *logo),
+        )
+        return helper
+
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        values = dict(self.cleaned_data)
+        return values | {"logo": values.pop("logo_file"), "remove_logo": bool(values.pop("remove_logo", False))}
+
+
+class LegalBasisForm(forms.ModelForm):
+    """A regulation."""
+
+    class Meta:
+        model = LegalBasis
+        fields = LEGAL_BASIS_FIELDS
+        widgets = {"citation": forms.Textarea(attrs={"rows": 2}), "note": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "citation": _("Lengkap, misalnya: Peraturan Pemerintah Nomor 10 Tahun 2018 tentang BNSP."),
+            "status": _("Peraturan yang tidak berlaku tidak dicetak lagi pada sertifikat baru."),
+            "note": _("Misalnya peraturan mana yang mengubahnya."),
+            "url": _("Alamat naskah resminya."),
+        }
+
+    def clean_citation(self) -> str:
+        return " ".join(self.cleaned_data["citation"].split())
+
+
+class DefinitionForm(forms.ModelForm):
+    """A term."""
+
+    class Meta:
+        model = Definition
+        fields = DEFINITION_FIELDS
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}

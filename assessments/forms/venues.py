@@ -1,0 +1,32 @@
+"""Form of a TUK."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Venue
+from ..operations.venues import VENUE_FIELDS
+from .people import date_input, pair
+
+
+class VenueForm(forms.ModelForm):
+    """A place of assessment."""
+
+    class Meta:
+        model = Venue
+        fields = VENUE_FIELDS
+        widgets = {"address": forms.Textarea(attrs={"rows": 3}), "verified_until": date_input()}
+        help_texts = {
+            "capacity": _("Asesi yang dapat diuji pada waktu yang sama."),
+            "is_active": _("TUK yang tidak dipakai lagi tidak ditawarkan untuk jadwal baru."),
+        }
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.layout = Layout(
+            Fieldset(_("Tempat"), "name", "kind", "address", "city"),
+            Fieldset(_("Daya tampung dan verifikasi"), pair("capacity", "verified_until"), "is_active"),
+        )
+        return helper
