@@ -32,6 +32,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Signed, wholly competent, not yet decided; oldest first."""
         return self.filter(status=Assessment.Status.SIGNED).order_by("signed_at", "pk")
 
+    def waiting_first(self) -> Self:
+        """What awaits a decision, the longest waiting on top; then the rest, the newest decision on top."""
+        waiting = models.Case(models.When(status=Assessment.Status.SIGNED, then="signed_at"))
+        return self.order_by(waiting.asc(nulls_last=True), models.F("decision__decided_at").desc(nulls_last=True), "pk")
+
     def granted(self) -> Self:
         return self.filter(status=Assessment.Status.GRANTED)
 

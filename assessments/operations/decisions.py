@@ -34,15 +34,21 @@ def refuse(*, by: Any, on: date, assessment: Assessment, reason: str) -> Decisio
     return _decide(assessment, Outcome.REFUSED, by=by, on=on, reason=reason.strip())
 
 
+OBJECTIONS = {
+    "is_candidate": _("Anda tidak dapat memutuskan asesmen Anda sendiri."),
+    "assessed_it": _("Anda ikut mengases pada jadwal ini, jadi tidak dapat memutuskan."),
+    "trained_candidate": _("Anda pernah melatih asesi ini, jadi tidak dapat memutuskan."),
+}
+
+
+def objection_to(part: str) -> RuleError | None:
+    """Why an account that played this part (`AssessmentQuerySet.with_part_of`) may not decide, if so."""
+    return RuleError(OBJECTIONS[part], code=part) if part else None
+
+
 def impartiality_objection(by: Any, assessment: Assessment) -> RuleError | None:
-    """Why this account may not decide this assessment, if so: "assessed_it", "trained_candidate", "is_candidate"."""
-    if assessment.candidate.person.account_id == by.pk:
-        return RuleError(_("Anda tidak dapat memutuskan asesmen Anda sendiri."), code="is_candidate")
-    if assessment.was_assessed_by(by):
-        return RuleError(_("Anda ikut mengases pada jadwal ini, jadi tidak dapat memutuskan."), code="assessed_it")
-    if assessment.candidate_was_trained_by(by):
-        return RuleError(_("Anda pernah melatih asesi ini, jadi tidak dapat memutuskan."), code="trained_candidate")
-    return None
+    """Why this account may not decide this assessment, if so: "is_candidate", "assessed_it", "trained_candidate"."""
+    return objection_to(Assessment.objects.with_part_of(by).values_list("part", flat=True).get(pk=assessment.pk))
 
 
 def _decidable(by: Any, assessment: Assessment) -> Assessment:

@@ -16,6 +16,7 @@ from ..transitions import advance
 from .enrolment import locked_assessment
 
 Outcome = Verdict.Outcome
+LONGEST_NOTE = 2_000
 
 
 @dataclass(frozen=True)
@@ -30,29 +31,40 @@ class Entry:
 
 @transaction.atomic
 def record_verdicts(
-    *, by: Any, on: date, assessment: Assessment, revision: int, entries: Sequence[Entry], comment: str = ""
+    *,
+    by: Any,
+    on: date,
+    assessment: Assessment,
+    revision: int,
+    entries: Sequence[Entry],
+    comment: str | None = None,
 ) -> Assessment:
-    """Save verdicts, some or all; those not named stay as they are.
+    """Save verdicts, some or all; those not named stay as they are, and so does the comment when none is given.
 
-    Only the candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", "stale"
-    (somebody saved since `revision` was read), "unknown_unit", "unknown_outcome", "unknown_method",
-    "follow_up_required" (a BK owes the candidate what to do next: code of ethics, clause 3).
+    Only the candidate's assessor may (PermissionDenied). Refuses "already_signed", "session_not_running",
+    "unknown_unit", "unknown_outcome", "unknown_method", "follow_up_required" (a BK owes the candidate what to do next:
+    code of ethics, clause 3), "note_too_long", and "stale" when somebody saved since `revision` was read and these
+    entries would change what is there. Saying again what is stored already changes nothing, so a save that is sent
+    twice because its answer was lost is not refused.
     """
-    assessment = _locked_for(by, assessment, revision)
+    assessment = _locked_for(by, assessment)
     rows = {verdict.unit_id: verdict for verdict in assessment.verdicts.select_related("unit")}
-    changed = []
+    changed = {}
     for entry in entries:
         if entry.unit_id not in rows:
             raise RuleError(_("Ada unit yang bukan bagian asesmen ini."), code="unknown_unit")
         if _apply(entry, rows[entry.unit_id], by=by):
-            changed.append(rows[entry.unit_id])
-    Verdict.objects.bulk_update(changed, ["outcome", "methods", "follow_up", "recorded_by", "recorded_at"])
+            changed[entry.unit_id] = rows[entry.unit_id]
+    comment = assessment.comment if comment is None else _note(comment)
+    if not changed and comment == assessment.comment:
+        return assessment
+    _check_fresh(assessment, revision)
+    Verdict.objects.bulk_update(changed.values(), ["outcome", "methods", "follow_up", "recorded_by", "recorded_at"])
     assessment.comment = comment
     assessment.revision += 1
     assessment.save(update_fields=["comment", "revision"])
-    Event.record(
-        assessment, "recorded", by=by, on=on, verdicts={v.unit.code: str(v.outcome) for v in changed}
-    )
+    said = {verdict.unit.code: str(verdict.outcome) for verdict in changed.values()}
+    Event.record(assessment, "recorded", by=by, on=on, verdicts=said)
     return assessment
 
 
@@ -60,10 +72,10 @@ def _apply(entry: Entry, verdict: Verdict, *, by: Any) -> bool:
     """Put an entry on its row; whether anything changed."""
     if entry.outcome not in Outcome.values:
         raise RuleError(_("Penilaian tidak dikenal."), code="unknown_outcome")
-    methods = [m.value for m in Verdict.Method if m.value in entry.methods]
-    if len(methods) != len(set(entry.methods)):
+    if not set(entry.methods) <= set(Verdict.Method.values):
         raise RuleError(_("Jenis bukti tidak dikenal."), code="unknown_method")
-    follow_up = entry.follow_up.strip() if entry.outcome == Outcome.NOT_YET else ""
+    methods = [method.value for method in Verdict.Method if method.value in entry.methods]
+    follow_up = _note(entry.follow_up) if entry.outcome == Outcome.NOT_YET else ""
     if entry.outcome == Outcome.NOT_YET and not follow_up:
         raise RuleError(
             _("Unit %(code)s: tulis tindak lanjut untuk penilaian BK."),
@@ -78,6 +90,16 @@ def _apply(entry: Entry, verdict: Verdict, *, by: Any) -> bool:
     return True
 
 
+def _note(text: str) -> str:
+    """A note as it is kept: line ends alike on every device, no blanks around it. Refuses "note_too_long"."""
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_NOTE:
+        raise RuleError(
+            _("Catatan paling panjang %(limit)s huruf."), code="note_too_long", params={"limit": LONGEST_NOTE}
+        )
+    return text
+
+
 @transaction.atomic
 def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -> Assessment:
     """Freeze the verdicts. All K goes to the decision maker; one BK ends this assessment.
@@ -85,7 +107,8 @@ def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
     Only the candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", "stale",
     "units_pending", "method_required", "units_missing".
     """
-    assessment = _locked_for(by, assessment, revision)
+    assessment = _locked_for(by, assessment)
+    _check_fresh(assessment, revision)
     verdicts = list(assessment.verdicts.select_related("unit"))
     pending = [v for v in verdicts if v.outcome == Outcome.PENDING]
     if pending or not verdicts:
@@ -114,18 +137,27 @@ def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
     return assessment
 
 
-def _locked_for(by: Any, assessment: Assessment, revision: int) -> Assessment:
-    """The locked assessment, if this account may judge it now and has seen its newest state."""
+def _locked_for(by: Any, assessment: Assessment) -> Assessment:
+    """The locked assessment, if this account may judge it now. Nobody judges himself, whatever was enrolled."""
     assessment = locked_assessment(assessment)
-    if assessment.assessor.person.account_id != by.pk or not assessment.assessor.is_active:
+    assessor = assessment.assessor
+    if (
+        assessor.person.account_id != by.pk
+        or not assessor.is_active
+        or assessor.person_id == assessment.candidate.person_id
+    ):
         raise PermissionDenied
     if not assessment.is_open:
         raise RuleError(_("Asesmen ini sudah ditandatangani dan tidak dapat diubah."), code="already_signed")
     if assessment.session.status != AssessmentSession.Status.RUNNING:
         raise RuleError(_("Jadwal uji ini belum dimulai atau sudah selesai."), code="session_not_running")
+    return assessment
+
+
+def _check_fresh(assessment: Assessment, revision: int) -> None:
+    """RuleError("stale") unless the revision that was read is still the newest."""
     if assessment.revision != revision:
         raise RuleError(
             _("Penilaian ini sudah disimpan dari layar lain. Periksa isi terbaru sebelum menyimpan lagi."),
             code="stale",
         )
-    return assessment

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ..views import decisions as views
+
+urlpatterns: list[URLPattern] = [
+    path("decision/", views.decision_list, name="decision_list"),
+    path("assessment/<int:pk>/decide/", views.assessment_decide, name="assessment_decide"),
+]

@@ -43,6 +43,7 @@ def issue(*, assessment: Assessment, by: Any, on: date) -> Certificate:
         raise RuleError(_("Lengkapi profil LSP sebelum menerbitkan sertifikat."), code="no_profile")
     certificate = _register(assessment, body, by=by, on=on)
     Event.record(certificate, "issued", by=by, on=on)
+    Event.record(assessment, "certified", by=by, on=on)  # the facts below may not ask for certificates
     transaction.on_commit(lambda: notices.tell_holder(certificate))
     return certificate
 

@@ -1,0 +1,46 @@
+"""The decision maker's queue and what was decided."""
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..lists import ListTable, StatusColumn
+from ..models import Assessment
+from ..operations.decisions import objection_to
+
+NAME = '<a href="{% url "assessment_decide" record.pk %}">{{ record.candidate.person.name }}</a>'
+
+
+class DecisionTable(ListTable):
+    """Signed assessments. Where the reader himself had a part, the reason stands in place of the work."""
+
+    candidate = tables.TemplateColumn(
+        NAME, verbose_name=_("Asesi"), order_by="candidate__person__name", attrs={"td": {"class": "cell-main"}}
+    )
+    scheme = tables.Column(accessor="session__scheme_version__title", verbose_name=_("Skema"))
+    assessor = tables.Column(accessor="assessor__person__name", verbose_name=_("Asesor"))
+    signed_at = tables.DateColumn(format="j M Y", verbose_name=_("Ditandatangani"))
+    status = StatusColumn()
+    remark = tables.Column(
+        accessor="part",
+        verbose_name=_("Catatan"),
+        orderable=False,
+        empty_values=(),
+        attrs={"td": {"class": "cell-remark"}},
+    )
+
+    phone = ("candidate", "scheme", "signed_at", "status", "remark")
+
+    class Meta(ListTable.Meta):
+        model = Assessment
+        fields = ("candidate", "scheme", "assessor", "signed_at", "status", "remark")
+        row_attrs = {"data-href": lambda record: reverse("assessment_decide", args=[record.pk])}
+
+    def render_remark(self, record: Assessment) -> Any:
+        """Why the reader may not decide; when it is decided, by whom and when."""
+        if record.status in Assessment.DECIDED:
+            return _("Diputuskan %(day)s") % {"day": record.decision.decided_on.strftime("%d-%m-%Y")}
+        objection = objection_to(record.part)
+        return objection.messages[0] if objection else "–"

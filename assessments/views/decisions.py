@@ -1,0 +1,75 @@
+"""The decision maker's queue, and the decision itself."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ..access import decision_maker_only
+from ..errors import RuleError
+from ..filters.decisions import DecisionFilter
+from ..forms.decisions import DecisionForm
+from ..history import history
+from ..lists import list_page
+from ..models import Assessment, Decision
+from ..operations import decisions
+from ..tables.decisions import DecisionTable
+
+
+def _decidable(request: HttpRequest) -> Any:
+    """What a decision maker may see here: signed or decided, whoever assessed it."""
+    shown = Assessment.DECIDABLE | Assessment.DECIDED
+    return Assessment.objects.visible_to(request.user).filter(status__in=shown).with_part_of(request.user).for_list()
+
+
+@require_safe
+@decision_maker_only
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """What waits for a decision first, the longest waiting on top; then what is decided."""
+    return list_page(
+        request,
+        queryset=_decidable(request).waiting_first(),
+        table_class=DecisionTable,
+        filter_class=DecisionFilter,
+        template="assessments/decision_list.html",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@decision_maker_only
+def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything the decision rests on, and the decision: granted, or refused with a reason."""
+    assessment = get_object_or_404(_decidable(request), pk=pk)
+    form, status = DecisionForm(request.POST if request.method == "POST" else None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                _decide(request, assessment, **form.cleaned_data)
+                return redirect("assessment_decide", pk=pk)
+            except RuleError as refusal:
+                form.add_error(None, refusal)
+                assessment = get_object_or_404(_decidable(request), pk=pk)
+    page = {
+        "assessment": assessment,
+        "verdicts": list(assessment.verdicts.select_related("unit")),
+        "events": history(assessment, assessment.session),
+        "form": form,
+        "is_awaiting": assessment.status in Assessment.DECIDABLE,
+        "objection": decisions.objection_to(assessment.part),
+    }
+    return render(request, "assessments/assessment_decide.html", page, status=status)
+
+
+def _decide(request: HttpRequest, assessment: Assessment, *, outcome: str, reason: str) -> None:
+    said = {"by": request.user, "on": timezone.localdate(), "assessment": assessment, "reason": reason}
+    if outcome == Decision.Outcome.GRANTED:
+        decisions.grant(**said)
+        messages.success(request, _("Sertifikasi diberikan. Admin LSP sekarang dapat menerbitkan sertifikatnya."))
+    else:
+        decisions.refuse(**said)
+        messages.success(request, _("Sertifikasi ditolak. Alasannya tercatat dan dapat dibaca asesi."))

@@ -1,0 +1,104 @@
+"""The assessor's page: record K and BK, then sign. After the signature the same address shows the finished record."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ..access import assessor_only
+from ..errors import RuleError
+from ..forms.verdicts import RevisionForm, VerdictSheet
+from ..models import Assessment, AssessmentSession
+from ..operations.verdicts import record_verdicts, sign_verdicts
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@assessor_only
+def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every unit of one candidate on one page; read-only before the session runs and after the signature."""
+    assessment = _own(request, pk)
+    sheet, status = VerdictSheet(assessment, request.POST if request.method == "POST" else None), 200
+    if request.method == "POST":
+        status = 422
+        if sheet.is_valid():
+            try:
+                saved = record_verdicts(
+                    by=request.user,
+                    on=timezone.localdate(),
+                    assessment=assessment,
+                    revision=sheet.revision,
+                    entries=sheet.entries(),
+                    comment=sheet.comment,
+                )
+            except RuleError as refusal:
+                sheet = sheet.refused(refusal)
+            else:
+                return _saved(request, saved, sheet)
+    page = {"assessment": sheet.assessment, "sheet": sheet, "is_writable": _is_writable(sheet.assessment)}
+    return render(request, "assessments/assessment_record.html", page, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@assessor_only
+def assessment_sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """What signing means, in words, with the count; then the signature that freezes the verdicts."""
+    assessment = _own(request, pk)
+    form = RevisionForm(request.POST or None, initial={"revision": assessment.revision})
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            sign_verdicts(
+                by=request.user, on=timezone.localdate(), assessment=assessment, revision=form.cleaned_data["revision"]
+            )
+            messages.success(request, _("Penilaian sudah ditandatangani."))
+            return redirect("assessment_record", pk=pk)
+        except RuleError as error:
+            refusal = error
+            assessment = _own(request, pk)
+    elif not _is_writable(assessment):
+        return redirect("assessment_record", pk=pk)
+    page = _summary(assessment) | {"form": RevisionForm(initial={"revision": assessment.revision})}
+    page["refusals"] = refusal.messages if refusal else form.errors.get("revision", [])
+    return render(request, "assessments/assessment_sign.html", page, status=422 if request.method == "POST" else 200)
+
+
+def _own(request: HttpRequest, pk: int) -> Assessment:
+    """The reader's own candidate; anybody else's does not exist for him (404)."""
+    return get_object_or_404(Assessment.objects.assessed_by(request.user).for_list(), pk=pk)
+
+
+def _is_writable(assessment: Assessment) -> bool:
+    return assessment.is_open and assessment.session.status == AssessmentSession.Status.RUNNING
+
+
+def _saved(request: HttpRequest, assessment: Assessment, sheet: VerdictSheet) -> HttpResponse:
+    """On to the signature or back to the page; static/js/verdicts.js asks for the address and goes there itself."""
+    name = "assessment_sign" if request.POST.get("next") == "sign" else "assessment_record"
+    if name == "assessment_record":
+        said = {"judged": sheet.judged, "total": len(sheet.units)}
+        messages.success(request, _("Tersimpan: %(judged)s dari %(total)s unit sudah dinilai.") % said)
+    address = reverse(name, args=[assessment.pk])
+    if request.headers.get("X-Requested-With") == "fetch":
+        return JsonResponse({"next": address})
+    return redirect(address)
+
+
+def _summary(assessment: Assessment) -> dict[str, Any]:
+    """How the verdicts stand, and what still keeps them from being signed."""
+    sheet = VerdictSheet(assessment)
+    pending = [unit for unit in sheet.units if unit.chosen == "pending"]
+    bare = [unit for unit in sheet.units if unit.chosen != "pending" and not unit.verdict.methods]
+    return {
+        "assessment": assessment,
+        "sheet": sheet,
+        "pending": pending,
+        "bare": bare,
+        "competent": sum(unit.chosen == "K" for unit in sheet.units),
+        "not_yet": [unit for unit in sheet.units if unit.chosen == "BK"],
+        "is_ready": _is_writable(assessment) and bool(sheet.units) and not pending and not bare,
+    }
