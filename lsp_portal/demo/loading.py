@@ -26,6 +26,16 @@ VENUES = [
 ]
 
 
+NAMES = {
+    "admin": "Ratna Kusumawardani",
+    "komite": "Komang Ardana",
+    "asesor": "Bagus Wirawan",
+    "asesor2": "Dewi Kartikasari",
+    "asesi": "Siti Rahma Wulandari",
+    "asesi2": "Ahmad Fauzan Hakim",
+}
+
+
 def is_loaded() -> bool:
     """Whether there is anything the demo would disturb."""
     return CertificationBody.objects.exists() or SchemeVersion.objects.exists()
@@ -54,7 +64,13 @@ def _accounts() -> dict[str, Any]:
     flags = {"admin": {"is_lsp_admin": True}, "komite": {"is_decision_maker": True}}
     create = get_user_model().objects.create_user
     return {
-        username: create(username, f"{username}@lsp-nusantara.example", PASSWORD, **flags.get(username, {}))
+        username: create(
+            username,
+            f"{username}@lsp-nusantara.example",
+            PASSWORD,
+            first_name=NAMES[username],
+            **flags.get(username, {}),
+        )
         for username in ACCOUNTS
     }
 
@@ -62,7 +78,9 @@ def _accounts() -> dict[str, Any]:
 def _accounts_of(assessors: list[Assessor], admin: Any, on: date) -> None:
     """The other assessors sign in too; only the first two are shown on the sign-in page."""
     for n, assessor in enumerate(assessors[2:], start=3):
-        account = get_user_model().objects.create_user(f"asesor{n}", f"asesor{n}@lsp-nusantara.example", PASSWORD)
+        account = get_user_model().objects.create_user(
+            f"asesor{n}", f"asesor{n}@lsp-nusantara.example", PASSWORD, first_name=assessor.person.name
+        )
         link_account(by=admin, on=on, person=assessor.person, account=account)
 
 
