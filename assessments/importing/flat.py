@@ -16,6 +16,7 @@ from .workbook import MAX_ROW_NUMBER, too_many_rows
 
 LABEL = "CSV"
 DELIMITERS = ";,\t"
+MAX_FIELDS = 200
 KIND_OF_MARKER: dict[str, Sheet] = {normalised(marker): sheet for sheet in SHEETS for marker in sheet.markers}
 MARKERS_SHOWN = "skema, unit, elemen, kuk, pilihan, persyaratan"
 
@@ -77,6 +78,10 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         for number, values in enumerate(rows, start=1 + skipped):
             if number > MAX_ROW_NUMBER:
                 raise too_many_rows()
+            if len(values) > MAX_FIELDS:
+                raise RuleError(
+                    _("Berkas ini memuat terlalu banyak kolom. Pakai kolom seperti pada templat."), "too_wide"
+                )
             yield number, values
     except csv.Error as error:
         message = _("Baris %(number)s tidak dapat dibaca sebagai CSV: periksa tanda kutip yang tidak ditutup.")

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ..models import Requirement, SchemeVersion, Standard
 from .plan import Plan, StandardPlan, UnitPlan
@@ -55,23 +54,23 @@ class Preview:
     def consequences(self) -> list[str]:
         """What confirming does, in sentences."""
         number, version = self.plan.scheme["number"], self.plan.next_version
-        units = [unit for unit in self.plan.units if not unit.is_known]
-        standards = [standard for standard in self.plan.standards if not standard.is_known]
         if self.plan.scheme_is_known:
             head = _("Konsep versi %(version)s dari skema %(number)s yang sudah ada dibuat.")
         else:
             head = _("Skema %(number)s dibuat sebagai konsep versi %(version)s.")
+        units = self.plan.units
+        new = sum(1 for standard in self.plan.standards if not standard.is_known)
+        counts = [
+            (new, _("%(count)s standar baru dicatat.")),
+            (sum(1 for unit in units if not unit.is_known), _("%(count)s unit baru dicatat.")),
+            (sum(1 for unit in units if unit.is_filled), _("%(count)s unit yang sudah tercatat dilengkapi.")),
+            (
+                sum(1 for unit in units if unit.is_known and not unit.is_filled),
+                _("%(count)s unit yang sudah tercatat dipakai tanpa diubah."),
+            ),
+        ]
         points = [head % {"number": number, "version": version}]
-        if standards:
-            text = ngettext("%(count)s standar baru dicatat.", "%(count)s standar baru dicatat.", len(standards))
-            points.append(text % {"count": len(standards)})
-        text = ngettext("%(count)s unit baru dicatat,", "%(count)s unit baru dicatat,", len(units)) % {
-            "count": len(units)
-        }
-        reused = _("%(count)s unit yang sudah tercatat dipakai tanpa diubah.") % {
-            "count": len(self.plan.units) - len(units)
-        }
-        points.append(f"{text} {reused}")
+        points += [text % {"count": count} for count, text in counts if count]
         return [*points, _("Konsep masih dapat diubah; skema baru berlaku setelah Anda memberlakukannya.")]
 
 

@@ -112,9 +112,10 @@ def require_columns(sheet: str, number: int, found: set[str], columns: list[Colu
 
 
 def take_row(sheet: str, number: int, cells: list[Cell], places: dict[int, str], reading: Reading) -> Row:
-    """The row by column key. A filled cell under an empty heading is a problem: nothing may be lost silently."""
+    """The row by column key. A filled cell under an empty heading is a problem, told once a row."""
     for place, cell in enumerate(cells):
         if place not in places and (cell.text.strip() or cell.refusal):
             message = _("Sel ini berada di luar kolom yang dikenal.")
             reading.problems.append(Problem(sheet, number, "", excerpt(cell.text), message))
+            break
     return Row(sheet, number, {key: cells[place] for place, key in places.items() if place < len(cells)})

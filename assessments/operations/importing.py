@@ -26,7 +26,7 @@ def check_scheme_file(*, file: BinaryIO, name: str, size: int) -> Report:
     """The plan of a file with every problem in it. Writes nothing.
 
     Refuses what cannot be read at all: RuleError too_large, empty, not_a_table, old_format, broken, macro,
-    unpacked_too_large, unsafe_xml, encoding, nul, too_many_rows.
+    unpacked_too_large, unsafe_xml, encoding, nul, too_many_rows, too_wide.
     """
     kind = recognise(file, name=name, size=size)
     report = check(READERS[kind](file))

@@ -71,6 +71,7 @@ def archive(**members):
         ("utf16.csv", flat(scheme(), encoding="utf-16"), "encoding", "UTF-8"),
         ("ansi.csv", flat(scheme(Skema={0: {"Judul": "Café"}}), encoding="cp1252"), "encoding", "UTF-8"),
         ("nul.csv", flat(scheme(Skema={0: {"Judul": "a\x00b"}})), "nul", "NUL"),
+        ("lebar.csv", b"Baris" + b";" * 300, "too_wide", "terlalu banyak kolom"),
         ("kutip.csv", flat(scheme()) + b'unit;"tidak ditutup\r\n', "broken", "tanda kutip"),
     ],
 )
