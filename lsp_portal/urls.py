@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from .views import public
+from .views import public, search, work
 
 # allauth's pages by name: there is no sign-up, accounts come from invitations.
 accounts = [
@@ -30,10 +30,13 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),
     path("legal-basis/", public.legal_basis, name="legal_basis"),
+    path("work/", work.work, name="work"),
+    path("search/", search.search, name="search"),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
     path("", include("ethics.urls")),
     path("accounts/", include(accounts)),
+    path("", include("lsp_portal.account_urls")),
     path("language/", login_not_required(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,77 @@
+"""How the lists of accounts and invitations are narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .models import Invitation, User
+from .navigation import ROLE_NAMES
+
+STATE = Invitation.State
+ROLES = {
+    "admin": Q(is_lsp_admin=True),
+    "decision_maker": Q(is_decision_maker=True),
+    "assessor": Q(person__assessor__isnull=False),
+    "candidate": Q(person__candidate__isnull=False),
+}
+
+
+class AccountFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Cari nama, nama pengguna, atau surel"))
+    role = django_filters.ChoiceFilter(
+        method="has_role", choices=list(ROLE_NAMES.items()), label=_("Peran"), empty_label=_("Semua")
+    )
+    active = django_filters.ChoiceFilter(
+        method="is_open",
+        choices=[("yes", _("Aktif")), ("no", _("Tidak aktif"))],
+        label=_("Akun"),
+        empty_label=_("Semua"),
+    )
+
+    class Meta:
+        model = User
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in text.split():
+            rows = rows.filter(
+                Q(username__icontains=word)
+                | Q(email__icontains=word)
+                | Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+            )
+        return rows
+
+    def has_role(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(ROLES[value])
+
+    def is_open(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(is_active=value == "yes")
+
+
+class InvitationFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Cari nama atau surel"))
+    state = django_filters.ChoiceFilter(
+        method="stands", choices=STATE.choices, label=_("Status"), empty_label=_("Semua")
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in text.split():
+            rows = rows.filter(Q(person__name__icontains=word) | Q(email__icontains=word))
+        return rows
+
+    def stands(self, rows: Any, _name: str, value: str) -> Any:
+        now = timezone.now()
+        return {
+            STATE.INVITED: lambda: rows.open(now),
+            STATE.EXPIRED: lambda: rows.pending().filter(expires_at__lte=now),
+            STATE.USED: lambda: rows.filter(used_at__isnull=False),
+            STATE.REVOKED: lambda: rows.filter(revoked_at__isnull=False),
+        }[STATE(value)]()

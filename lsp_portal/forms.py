@@ -1,0 +1,91 @@
+"""Forms about accounts and invitations."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.people import grouped
+from assessments.identity import clean_name
+
+from .models import User
+
+ADMIN_HELP = _("Menjaga data, jadwal uji, penerbitan sertifikat, dan akun.")
+DECIDER_HELP = _("Memutuskan sertifikasi asesi yang tidak ia nilai dan tidak ia latih.")
+
+
+class InvitationForm(forms.Form):
+    """To whom the invitation goes."""
+
+    email = forms.EmailField(label=_("Surel"), help_text=_("Tautan undangan dikirim ke alamat ini."))
+
+
+class StaffInvitationForm(forms.Form):
+    """Somebody new who works for the LSP."""
+
+    name = forms.CharField(
+        label=_("Nama lengkap"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    email = forms.EmailField(label=_("Surel"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    is_lsp_admin = forms.BooleanField(label=_("Admin LSP"), required=False, help_text=ADMIN_HELP)
+    is_decision_maker = forms.BooleanField(label=_("Pengambil keputusan"), required=False, help_text=DECIDER_HELP)
+
+    def clean_name(self) -> str:
+        return clean_name(self.cleaned_data["name"])
+
+    @property
+    def helper(self) -> FormHelper:
+        return grouped([(_("Siapa"), ["name", "email"]), (_("Peran"), ["is_lsp_admin", "is_decision_maker"])])
+
+
+class AccountForm(forms.ModelForm):
+    """What an account may do."""
+
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=300, required=False, help_text=_("Tersimpan dalam riwayat akun.")
+    )
+
+    class Meta:
+        model = User
+        fields = ("is_lsp_admin", "is_decision_maker", "is_active")
+        labels = {"is_active": _("Akun aktif")}
+        help_texts = {
+            "is_lsp_admin": ADMIN_HELP,
+            "is_decision_maker": DECIDER_HELP,
+            "is_active": _("Akun yang tidak aktif tidak dapat masuk. Catatannya tetap tersimpan."),
+        }
+
+    @property
+    def helper(self) -> FormHelper:
+        return grouped([(_("Peran"), ["is_lsp_admin", "is_decision_maker"]), (_("Akses"), ["is_active", "reason"])])
+
+
+class AcceptForm(forms.Form):
+    """The name and password somebody chooses for his new account."""
+
+    username = forms.CharField(
+        label=_("Nama pengguna"),
+        max_length=150,
+        help_text=_("Huruf, angka, titik, atau tanda hubung. Anda dapat masuk dengan nama ini atau surel."),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("Kata sandi"),
+        max_length=200,
+        strip=False,
+        help_text=_("Paling sedikit 8 huruf atau angka, dan bukan kata yang mudah ditebak."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    repeated = forms.CharField(
+        label=_("Kata sandi sekali lagi"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("password") and data.get("repeated") and data["password"] != data["repeated"]:
+            self.add_error("repeated", _("Kedua kata sandi tidak sama."))
+        return data

@@ -1,0 +1,48 @@
+"""The lists of accounts and invitations."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from assessments.lists import LinkColumn, ListTable, StatusColumn
+
+from .models import Invitation, User
+
+
+class AccountTable(ListTable):
+    name = LinkColumn(accessor="__str__", verbose_name=_("Nama"), order_by=("first_name", "last_name", "username"))
+    username = tables.Column(verbose_name=_("Nama pengguna"))
+    email = tables.Column(verbose_name=_("Surel"), default="–")
+    roles = tables.TemplateColumn(
+        template_name="lsp_portal/_account_roles.html", verbose_name=_("Peran"), orderable=False, empty_values=()
+    )
+    last_login = tables.DateTimeColumn(format="j M Y, H:i", verbose_name=_("Terakhir masuk"), default="–")
+    active = tables.TemplateColumn(
+        template_name="lsp_portal/_account_active.html", verbose_name=_("Akun"), orderable=False, empty_values=()
+    )
+
+    phone = ("name", "roles", "active")
+
+    class Meta(ListTable.Meta):
+        model = User
+        fields = ("name", "username", "email", "roles", "last_login", "active")
+        order_by = "name"
+
+
+class InvitationTable(ListTable):
+    person = tables.Column(verbose_name=_("Untuk"), attrs={"td": {"class": "cell-main"}}, order_by=("person__name",))
+    email = tables.Column(verbose_name=_("Surel"))
+    state = StatusColumn("state", orderable=False)
+    invited_at = tables.DateTimeColumn(format="j M Y", verbose_name=_("Diundang"))
+    expires_at = tables.DateTimeColumn(format="j M Y", verbose_name=_("Berlaku sampai"))
+    actions = tables.TemplateColumn(
+        template_name="lsp_portal/_invitation_actions.html",
+        verbose_name=_("Tindakan"),
+        orderable=False,
+        empty_values=(),
+    )
+
+    phone = ("person", "state", "expires_at", "actions")
+
+    class Meta(ListTable.Meta):
+        model = Invitation
+        fields = ("person", "email", "state", "invited_at", "expires_at", "actions")

@@ -1,0 +1,62 @@
+"""Accounts: who may do what."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.access import admin_only
+from assessments.errors import RuleError
+from assessments.forms.people import show_refusal
+from assessments.lists import list_page
+from assessments.models import Event
+from assessments.views.people import form_methods, status_of
+
+from ..filters import AccountFilter
+from ..forms import AccountForm
+from ..models import User
+from ..operations.accounts import ROLES, edit_account
+from ..tables import AccountTable
+
+
+@admin_only
+@require_safe
+def account_list(request: HttpRequest) -> HttpResponse:
+    """Every account with its roles."""
+    return list_page(
+        request,
+        queryset=User.objects.visible_to(request.user).for_list(),
+        table_class=AccountTable,
+        filter_class=AccountFilter,
+        template="lsp_portal/account_list.html",
+    )
+
+
+@admin_only
+@require_safe
+def account_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One account: roles, the person behind it, what was done to it."""
+    account = get_object_or_404(User.objects.visible_to(request.user).for_list(), pk=pk)
+    context = {"account": account, "events": Event.objects.about(account)}
+    return render(request, "lsp_portal/account_show.html", context)
+
+
+@admin_only
+@form_methods
+def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give and take roles; close and reopen the account."""
+    account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    initial = {name: getattr(account, name) for name in (*ROLES, "is_active")}
+    form = AccountForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            edit_account(by=request.user, on=timezone.localdate(), account=account, **form.cleaned_data)
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("Perubahan disimpan."))
+            return redirect(account)
+    context = {"form": form, "account": account}
+    return render(request, "lsp_portal/account_edit.html", context, status=status_of(form))
