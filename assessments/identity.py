@@ -91,8 +91,8 @@ def check_birth_date(born: date | None, *, on: date) -> None:
 
 def clean_name(name: str) -> str:
     """A name in any script as it is kept: NFC, single blanks. Refuses what no name holds: RuleError("name_…")."""
-    name = " ".join(unicodedata.normalize("NFC", name or "").split())
-    name = "".join(c for c in name if unicodedata.category(c) != "Cf" or c in JOINERS).strip(" " + JOINERS)
+    name = "".join(c for c in name or "" if unicodedata.category(c) != "Cf" or c in JOINERS)
+    name = " ".join(unicodedata.normalize("NFC", name).split()).strip(" " + JOINERS)
     if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") or c in "<>{}\\|" for c in name):
         raise RuleError(_("Nama mengandung tanda yang bukan bagian dari nama."), code="name_odd")
     if not any(unicodedata.category(c).startswith("L") for c in name):

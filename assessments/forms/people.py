@@ -127,7 +127,7 @@ class PersonForm(forms.ModelForm):
         others = self.other_doubts(data)
         self.warnings = [*identity, *others]
         label = _("Simpan walaupun ada peringatan ini") if others else _("Simpan walaupun NIK tidak cocok")
-        self.fields["confirm"].label = label
+        self["confirm"].label = str(label)  # on the bound field: it took its label before the doubts were known
         if self.warnings and not data["confirm"]:
             self.add_error("confirm", [*self.warnings, _("Jika sudah benar, centang kotak ini lalu simpan lagi.")])
 

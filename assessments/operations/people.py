@@ -130,7 +130,7 @@ def record_training(
     if trainer.pk == candidate.person_id:
         raise RuleError(_("Seseorang tidak dapat melatih dirinya sendiri."), code="training_self")
     training = save_checked(Training(candidate=candidate, trainer=trainer, subject=subject, ended_on=ended_on))
-    Event.record(candidate.person, "trained", by=by, on=on, trainer=trainer.pk, subject=subject)
+    Event.record(candidate.person, "trained", by=by, on=on, name=trainer.name, trainer=trainer.pk, subject=subject)
     return training
 
 
@@ -146,7 +146,7 @@ def remove_training(*, by: Any, on: date, training: Training, reason: str) -> No
         raise RuleError(_("Catatan pelatihan Anda sendiri hanya dapat dihapus admin lain."), code="training_own")
     Event.record(
         training.candidate.person, "training_removed", by=by, on=on, reason=reason.strip(),
-        trainer=training.trainer_id, subject=training.subject,
+        name=training.trainer.name, trainer=training.trainer_id, subject=training.subject,
     )  # fmt: skip
     training.delete()
 

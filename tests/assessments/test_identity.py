@@ -1,0 +1,81 @@
+"""Names, NIK and passports: form refuses, doubt only warns."""
+
+from datetime import date
+
+import pytest
+
+from assessments.errors import RuleError
+from assessments.identity import check_birth_date, check_identity, clean_name, doubts
+
+NIK = "3173055205000001"  # invented: a woman born on 12 May 2000
+BORN = date(2000, 5, 12)
+
+
+def look(number=NIK, kind="nik", birth_date=BORN, sex="P", nationality="Indonesia"):
+    return doubts(kind=kind, number=number, birth_date=birth_date, sex=sex, nationality=nationality)
+
+
+@pytest.mark.parametrize("written", [NIK, "3173.0552.0500.0001", " 3173 0552 0500 0001 ", "3173-055205-000001"])
+def test_a_nik_is_kept_without_its_punctuation(written):
+    assert check_identity("nik", written) == NIK
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "code"),
+    [
+        ("nik", NIK[:15], "identity_length"),
+        ("nik", NIK + "1", "identity_length"),
+        ("nik", "317305520500000A", "identity_letters"),
+        ("passport", "Q12", "identity_passport"),
+        ("passport", "X1" * 8, "identity_passport"),
+        ("passport", "ABCDEFG", "identity_passport"),
+    ],
+)
+def test_what_is_no_identity_number_is_refused(kind, number, code):
+    with pytest.raises(RuleError) as refusal:
+        check_identity(kind, number)
+    assert refusal.value.code == code
+    assert number not in " ".join(refusal.value.messages)
+
+
+def test_a_passport_is_kept_in_capitals():
+    assert check_identity("passport", "x 123-4567") == "X1234567"
+
+
+def test_a_nik_that_fits_raises_no_doubt():
+    assert look() == []
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"birth_date": date(2000, 5, 13)},
+        {"sex": "L"},
+        {"number": "3173059905000001"},
+        {"number": NIK[:12] + "0000"},
+        {"number": "X1234567", "kind": "passport"},
+    ],
+)
+def test_what_does_not_fit_is_doubted(odd):
+    assert len(look(**odd)) == 1
+
+
+@pytest.mark.parametrize("born", [date(2030, 1, 1), date(1890, 1, 1)])
+def test_nobody_is_born_in_the_future_or_lives_that_long(born):
+    with pytest.raises(RuleError):
+        check_birth_date(born, on=date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("name", ["Siti Nurhaliza", "ꦱꦶꦠꦶ", "王小明", "عبد الله", "José d'Arc-Łuk", "N" * 150])
+def test_a_name_is_kept_in_any_script(name):
+    assert clean_name(f"  {name} ") == name
+
+
+def test_a_name_is_composed_and_loses_hidden_marks():
+    assert clean_name("Jose\u0301 \u202e Budi") == "José Budi"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "12345", "<b>Siti</b>", "Siti\x00", "Siti\x07", "N" * 151, "\u200d"])
+def test_what_is_no_name_is_refused(name):
+    with pytest.raises(RuleError):
+        clean_name(name)
