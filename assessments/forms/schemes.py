@@ -44,6 +44,7 @@ class VersionForm(forms.ModelForm):
             self.fields["number"].initial = self.instance.scheme.number
         if not may_renumber:
             del self.fields["number"]
+        self.fields["packaging"].choices = [("", _("Pilih kemasan")), *SchemeVersion.Packaging.choices]
         self.fields["registration_prefix"].widget.attrs["autocapitalize"] = "characters"
 
     def clean_registration_prefix(self) -> str:

@@ -24,6 +24,10 @@ class StandardForm(forms.ModelForm):
             "issuer": _("Kementerian, asosiasi, atau badan yang menetapkan."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("Pilih jenis")), *Standard.Kind.choices]
+
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
@@ -40,8 +44,6 @@ class UnitForm(forms.ModelForm):
         model = Unit
         fields = ("standard", *UNIT_FIELDS)
         widgets = {
-            "title": forms.Textarea(attrs={"rows": 2}),
-            "title_en": forms.Textarea(attrs={"rows": 2}),
             "description": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {

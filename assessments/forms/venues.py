@@ -1,5 +1,7 @@
 """Form of a TUK."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
@@ -21,6 +23,10 @@ class VenueForm(forms.ModelForm):
             "capacity": _("Asesi yang dapat diuji pada waktu yang sama."),
             "is_active": _("TUK yang tidak dipakai lagi tidak ditawarkan untuk jadwal baru."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("Pilih jenis")), *Venue.Kind.choices]
 
     @property
     def helper(self) -> FormHelper:

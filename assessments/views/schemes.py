@@ -16,7 +16,7 @@ from ..filters.schemes import SchemeFilter
 from ..forms.refusals import form_status, place_refusal
 from ..forms.schemes import VersionForm, WithdrawForm
 from ..lists import list_page
-from ..models import Event, Scheme, SchemeVersion
+from ..models import Event, Requirement, Scheme, SchemeVersion
 from ..operations import schemes as operations
 from ..operations.scheme_drafts import refuse_unless_draft
 from ..operations.scheme_publishing import refusal_to_publish, remarks
@@ -169,11 +169,9 @@ def _withdrawing_means(version: SchemeVersion) -> list[str]:
 
 
 def _by_kind(version: SchemeVersion) -> list[tuple[str, list[str]]]:
-    """The requirements under the name of their kind."""
-    found: dict[str, list[str]] = {}
-    for requirement in version.requirements.all():
-        found.setdefault(requirement.get_kind_display(), []).append(requirement.text)
-    return list(found.items())
+    """The requirements under the name of their kind, basic ones first."""
+    found = {kind: [row.text for row in version.requirements.all() if row.kind == kind] for kind in Requirement.Kind}
+    return [(str(kind.label), texts) for kind, texts in found.items() if texts]
 
 
 def _draft_of(scheme: Scheme) -> SchemeVersion | None:
