@@ -1,4 +1,4 @@
-"""Granian beside gunicorn, in turns within one run: only the ratios mean something.
+"""Granian beside gunicorn, both standing, asked in turns: only the ratios mean something.
 
 .venv/bin/python scripts/bench_servers.py [rounds] [seconds]
 
@@ -15,12 +15,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PORT = 8731
+PORTS = {"granian": "8731", "gunicorn": "8732"}
 PAGES = {"bare WSGI": "/", "home page": "/", "sign-in page": "/accounts/login/"}
 
 
@@ -32,52 +32,54 @@ def hello(environ, start_response):
 
 def servers(application: str) -> dict[str, list[str]]:
     """Command lines of the competitors, alike in processes and threads."""
-    granian = ["--interface", "wsgi", "--port", str(PORT), "--workers", "2", "--blocking-threads", "4"]
-    gunicorn = ["--bind", f"127.0.0.1:{PORT}", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
+    granian = ["--interface", "wsgi", "--port", PORTS["granian"], "--workers", "2", "--blocking-threads", "4"]
+    gunicorn = ["--bind", f"127.0.0.1:{PORTS['gunicorn']}", "--workers", "2", "--worker-class", "gthread"]
     return {
         "granian": [str(BIN / "granian"), *granian, "--no-ws", "--log-level", "error", application],
-        "gunicorn": [str(BIN / "gunicorn"), *gunicorn, "--no-control-socket", "--log-level", "error", application],
+        "gunicorn": [str(BIN / "gunicorn"), *gunicorn, "--threads", "4", "--no-control-socket", application],
     }
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+def running(name: str, command: list[str], environment: dict[str, str]) -> Iterator[None]:
+    """The server, from its first answer on, in a session of its own."""
+    nowhere = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **nowhere)
     try:
         for _attempt in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", PORT), timeout=1).close()
+            with suppress(OSError):
+                socket.create_connection(("127.0.0.1", int(PORTS[name])), timeout=1).close()
                 break
-            except OSError:
-                time.sleep(0.1)
+            time.sleep(0.1)
         yield
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def rate(path: str, seconds: int) -> float:
+def rate(name: str, path: str, seconds: int) -> float:
     """Requests a second; an answer that is no success ends the run."""
-    address = f"http://127.0.0.1:{PORT}{path}"
-    subprocess.run(["wrk", "-t1", "-c16", "-d1s", address], check=True, stdout=subprocess.DEVNULL)
-    command = ["wrk", "-t1", "-c16", f"-d{seconds}s", address]
+    command = ["wrk", "-t1", "-c16", f"-d{seconds}s", f"http://127.0.0.1:{PORTS[name]}{path}"]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said:
-        sys.exit(f"{path} did not answer with 200:\n{said}")
+        sys.exit(f"{name} did not answer {path} with 200:\n{said}")
     return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
 
 
 def measure(rounds: int, seconds: int, environment: dict[str, str]) -> dict[tuple[str, str], list[float]]:
+    """Both servers stand; they are asked in turns, and who begins changes every round."""
     found: dict[tuple[str, str], list[float]] = {}
-    for number in range(rounds):
-        for page, path in PAGES.items():
-            application = "scripts.bench_servers:hello" if page == "bare WSGI" else "lsp_portal.wsgi:application"
+    for page, path in PAGES.items():
+        application = "scripts.bench_servers:hello" if page == "bare WSGI" else "lsp_portal.wsgi:application"
+        with ExitStack() as stack:
             for name, command in servers(application).items():
-                with running(command, environment):
-                    found.setdefault((page, name), []).append(rate(path, seconds))
-        print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
+                stack.enter_context(running(name, command, environment))
+            for number in range(-1, rounds):
+                for name in sorted(PORTS, reverse=bool(number % 2)):
+                    answered = rate(name, path, seconds)
+                    if number >= 0:  # the first round warms up
+                        found.setdefault((page, name), []).append(answered)
+        print(f"measured: {page}", file=sys.stderr, flush=True)
     return found
 
 
@@ -86,7 +88,7 @@ def table(found: dict[tuple[str, str], list[float]]) -> str:
     rows = ["| page | gunicorn gthread, req/s | granian, req/s | granian / gunicorn |", "| --- | --- | --- | --- |"]
     for page in PAGES:
         slow, fast = found[page, "gunicorn"], found[page, "granian"]
-        ratios = [ours / theirs for ours, theirs in zip(fast, slow, strict=True)]
+        ratios = [ours / max(theirs, 1) for ours, theirs in zip(fast, slow, strict=True)]
         spread = f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
         rows.append(f"| {page} | {statistics.median(slow):,.0f} | {statistics.median(fast):,.0f} | {spread} |")
     return "\n".join(rows)
@@ -95,7 +97,7 @@ def table(found: dict[tuple[str, str], list[float]]) -> str:
 def main() -> None:
     if not shutil.which("wrk"):
         sys.exit("wrk is missing: install the Debian package wrk.")
-    rounds, seconds = (int(word) for word in [*sys.argv[1:3], *["5", "3"][len(sys.argv[1:3]) :]])
+    rounds, seconds = (int(word) for word in [*sys.argv[1:3], *["9", "2"][len(sys.argv[1:3]) :]])
     with tempfile.TemporaryDirectory() as var:
         own = ("DJANGO_SETTINGS_MODULE", "TESTING", "DATABASE_URL")
         clean = {name: value for name, value in os.environ.items() if name not in own}
