@@ -16,7 +16,7 @@ from assessments.models import Assessment, CertificationBody, Event
 
 from .. import notices, numbering
 from ..models import Certificate, CertificateFile
-from ..printing import render
+from ..printing import render, unprintable
 from .numbers import draw
 from .snapshots import take_snapshot
 
@@ -27,8 +27,9 @@ def issue(*, assessment: Assessment, by: Any, on: date) -> Certificate:
 
     The central rule: every unit competent, verdicts final, granted by a decision maker who neither assessed nor
     trained the candidate. Refuses "already_issued", "not_granted", "not_competent", "not_impartial",
-    "before_decision", "no_profile" and the numbering's codes; PermissionDenied for anybody but an admin. The
-    assessment's row is locked, so of two issuers at once the second is refused. The database repeats the rule.
+    "before_decision", "name_unprintable", "no_profile" and the numbering's codes; PermissionDenied for anybody but an
+    admin. The assessment's row is locked, so of two issuers at once the second is refused. The database repeats the
+    rule.
     """
     if not is_lsp_admin(by):
         raise PermissionDenied
@@ -38,6 +39,7 @@ def issue(*, assessment: Assessment, by: Any, on: date) -> Certificate:
         .get(pk=assessment.pk)
     )
     _check_supported(assessment, on=on)
+    _check_printable(assessment.candidate.person.name)
     body = CertificationBody.current()
     if body is None:
         raise RuleError(_("Lengkapi profil LSP sebelum menerbitkan sertifikat."), code="no_profile")
@@ -60,6 +62,16 @@ def _check_supported(assessment: Assessment, *, on: date) -> None:
         raise RuleError(_("Keputusan diambil oleh orang yang ikut mengases atau melatih."), code="not_impartial")
     if on < assessment.decision.decided_on:
         raise RuleError(_("Tanggal terbit tidak boleh sebelum tanggal keputusan."), code="before_decision")
+
+
+def _check_printable(name: str) -> None:
+    """No certificate with an empty box where a letter of the name should be."""
+    if missing := unprintable(name):
+        raise RuleError(
+            _("Nama memuat huruf yang tidak dapat dicetak: %(letters)s. Perbaiki nama pada data asesi."),
+            code="name_unprintable",
+            params={"letters": " ".join(missing)},
+        )
 
 
 def _register(assessment: Assessment, body: CertificationBody, *, by: Any, on: date) -> Certificate:
