@@ -98,7 +98,5 @@ def clean_name(name: str) -> str:
     if not any(unicodedata.category(c).startswith("L") for c in name):
         raise RuleError(_("Tulis nama lengkap dengan huruf."), code="name_empty")
     if len(name) > LONGEST_NAME:
-        raise RuleError(
-            _("Nama paling panjang %(limit)d huruf."), code="name_long", params={"limit": LONGEST_NAME}
-        )
+        raise RuleError(_("Nama paling panjang %(limit)d huruf."), code="name_long", params={"limit": LONGEST_NAME})
     return name

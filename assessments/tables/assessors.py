@@ -28,7 +28,9 @@ class AssessorTable(ListTable):
     licence = CertificateColumn("licence", verbose_name=_("Lisensi asesor"))
     technical = CertificateColumn("technical", verbose_name=_("Kompetensi teknis"))
     scheme_count = tables.Column(verbose_name=_("Skema"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
-    duty = tables.TemplateColumn(template_name="assessments/_assessor_duty.html", verbose_name=_("Tugas"), orderable=False)
+    duty = tables.TemplateColumn(
+        template_name="assessments/_assessor_duty.html", verbose_name=_("Tugas"), orderable=False
+    )
 
     phone = ("name", "licence", "technical")
 

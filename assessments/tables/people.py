@@ -12,10 +12,16 @@ class CandidateTable(ListTable):
 
     name = LinkColumn(accessor="person__name", verbose_name=_("Nama"))
     identity = tables.Column(accessor="person__masked_identity", verbose_name=_("NIK atau paspor"), orderable=False)
-    education = tables.TemplateColumn(template_name="assessments/_candidate_school.html", verbose_name=_("Pendidikan"), orderable=False)
-    contact = tables.TemplateColumn(template_name="assessments/_person_contact.html", verbose_name=_("Kontak"), orderable=False)
+    education = tables.TemplateColumn(
+        template_name="assessments/_candidate_school.html", verbose_name=_("Pendidikan"), orderable=False
+    )
+    contact = tables.TemplateColumn(
+        template_name="assessments/_person_contact.html", verbose_name=_("Kontak"), orderable=False
+    )
     assessment_count = tables.Column(verbose_name=_("Asesmen"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
-    account = tables.TemplateColumn(template_name="assessments/_person_account.html", verbose_name=_("Akun"), orderable=False)
+    account = tables.TemplateColumn(
+        template_name="assessments/_person_account.html", verbose_name=_("Akun"), orderable=False
+    )
 
     phone = ("name", "education", "account")
 

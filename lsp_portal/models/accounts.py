@@ -54,7 +54,7 @@ class User(AbstractUser):
                 condition=~models.Q(email=""),
                 name="user_email_unique",
                 violation_error_message=_("Alamat surel ini sudah dipakai akun lain."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

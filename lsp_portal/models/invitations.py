@@ -48,9 +48,7 @@ class Invitation(models.Model):
         EXPIRED = "expired", _("Lewat waktu")
         REVOKED = "revoked", _("Dibatalkan")
 
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("orang")
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("orang"))
     email = models.EmailField(_("surel"))
     is_lsp_admin = models.BooleanField(_("admin LSP"), default=False)
     is_decision_maker = models.BooleanField(_("pengambil keputusan"), default=False)

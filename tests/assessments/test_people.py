@@ -154,7 +154,7 @@ def test_save_and_add_another_keeps_the_school(client, world):
     response = post(client, world, "candidate_create", DATA | {"institution": "SMK Contoh", "again": "1"})
     assert response.url == reverse("candidate_create")
     page = client.get(response.url).content.decode()
-    assert "SMK Contoh" in page and "Dewi Lestari" not in page.split("<form class=\"form\"")[1]
+    assert "SMK Contoh" in page and "Dewi Lestari" not in page.split('<form class="form"')[1]
 
 
 @pytest.mark.parametrize(

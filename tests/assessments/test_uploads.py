@@ -1,0 +1,131 @@
+"""Images: what they are decides, only pixels are kept, and a portrait is for those who may see the person."""
+
+import hashlib
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from assessments.errors import RuleError
+from assessments.models import Upload
+from assessments.operations.people import edit_person, remove_photo
+from assessments.operations.uploads import store_image
+
+
+def picture(size=(60, 80), fmt="JPEG", mode="RGB", **options):
+    out = io.BytesIO()
+    Image.new(mode, size, "teal").save(out, fmt, **options)
+    return out.getvalue()
+
+
+def store(world, data, kind="portrait"):
+    return store_image(by=world.ratna, on=world.today, kind=kind, file=io.BytesIO(data))
+
+
+def portrait_of(world, candidate):
+    return edit_person(by=world.ratna, on=world.today, person=candidate.person, photo=io.BytesIO(picture())).photo
+
+
+def send(client, world, data, name="foto.jpg"):
+    client.force_login(world.ratna)
+    fields = {"name": "Siti", "identity_kind": "passport", "identity_number": "X1234567", "birth_date": "2000-01-01"}
+    fields |= {"sex": "P", "nationality": "Timor-Leste", "photo": SimpleUploadedFile(name, data)}
+    return client.post(reverse("candidate_edit", args=[world.siti_candidate.pk]), fields)
+
+
+@pytest.mark.parametrize("fmt", ["JPEG", "PNG", "WEBP"])
+def test_a_portrait_is_kept_as_a_jpeg_of_modest_size(world, fmt):
+    upload = store(world, picture((3000, 2000), fmt))
+    data = upload.file.read()
+    assert Image.open(io.BytesIO(data)).format == "JPEG" and max(Image.open(io.BytesIO(data)).size) == 1200
+    assert (upload.sha256, upload.size) == (hashlib.sha256(data).hexdigest(), len(data))
+
+
+def test_nothing_but_pixels_survives(world):
+    exif = Image.Exif()
+    exif[0x010E] = "diambil di rumah"
+    exif[0x0112] = 6  # lying on its side
+    kept = store(world, picture((80, 60), exif=exif) + b"PK\x03\x04 hidden").file.read()
+    assert b"rumah" not in kept and b"hidden" not in kept
+    assert Image.open(io.BytesIO(kept)).size == (60, 80)
+
+
+def test_a_logo_keeps_its_transparency(world):
+    upload = store(world, picture(fmt="PNG", mode="RGBA"), kind="logo")
+    assert upload.content_type == "image/png" and Image.open(upload.file).mode == "RGBA"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "image_unreadable"),
+        (b"%PDF-1.7 bukan gambar", "image_unreadable"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image_unreadable"),
+        (picture(fmt="GIF"), "image_unreadable"),
+        (picture()[:300], "image_unreadable"),
+        (b"\xff\xd8\xff" + b"0" * 10 * 1024 * 1024, "image_size"),
+        (picture((7000, 7000), "PNG", "1"), "image_pixels"),
+        (picture((20000, 20000), "PNG", "1"), "image_unreadable"),
+    ],
+)
+def test_what_is_no_decent_image_is_refused(world, data, code):
+    with pytest.raises(RuleError) as refusal:
+        store(world, data)
+    assert refusal.value.code == code and not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("data", [b"0" * 10 * 1024 * 1024, b"bukan gambar"])
+def test_a_bad_photo_is_told_at_its_field(client, world, data):
+    response = send(client, world, data)
+    assert response.status_code == 422 and "photo" in response.context["form"].errors
+    world.siti_candidate.person.refresh_from_db()
+    assert world.siti_candidate.person.name == "Siti Rahma Wulandari"
+
+
+def test_the_name_of_a_file_says_nothing(client, world):
+    assert send(client, world, picture(fmt="PNG"), name="../../etc/passwd.exe").status_code == 302
+    assert Upload.objects.get().content_type == "image/jpeg"
+
+
+def test_a_replaced_or_removed_portrait_is_gone(world, django_capture_on_commit_callbacks):
+    first = portrait_of(world, world.siti_candidate)
+    storage, name = first.file.storage, first.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        portrait_of(world, world.siti_candidate)
+    assert not storage.exists(name) and Upload.objects.count() == 1
+    remove_photo(by=world.ratna, on=world.today, person=world.siti_candidate.person)
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("ratna", 200), ("bima", 200), ("siti", 200), ("sekar", 404), ("yohanes", 404), ("komang", 404), ("", 404)],
+)
+def test_a_portrait_is_for_those_who_may_see_the_person(client, world, who, status):
+    world.enrol()
+    upload = portrait_of(world, world.siti_candidate)
+    if who:
+        client.force_login(getattr(world, who))
+    assert client.get(reverse("upload_show", args=[upload.key])).status_code == status
+
+
+def test_an_image_is_served_as_kept_and_no_other_way(client, world):
+    upload = portrait_of(world, world.siti_candidate)
+    address = reverse("upload_show", args=[upload.key])
+    client.force_login(world.ratna)
+    response = client.get(address)
+    assert hashlib.sha256(b"".join(response)).hexdigest() == upload.sha256
+    assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert "private" in response["Cache-Control"] and response["Content-Disposition"] == "inline"
+    assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
+    assert client.post(address).status_code == 405
+
+
+def test_a_logo_is_public_and_an_unknown_key_is_not_there(client, world):
+    logo = store(world, picture(fmt="PNG"), kind="logo")
+    assert client.get(reverse("upload_show", args=[logo.key])).status_code == 200
+    assert client.get("/uploads/00000000-0000-0000-0000-000000000000/").status_code == 404
+    logo.file.storage.delete(logo.file.name)
+    assert client.get(reverse("upload_show", args=[logo.key])).status_code == 404
