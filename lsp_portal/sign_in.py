@@ -4,10 +4,9 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LABELS: dict[str, str | Promise] = {
+LABELS: dict[str, Any] = {
     "login": _("Nama pengguna atau surel"),
     "password": _("Kata sandi"),
     "email": _("Alamat surel"),
