@@ -1,0 +1,76 @@
+"""The audit finds what the guards would have refused: here they are taken away first, as a vandal would."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from assessments import guards as assessment_guards
+from assessments.models import Assessment, Decision, Verdict
+from certificates import guards
+from certificates.auditing import audit
+from certificates.models import Certificate, CertificateFile
+
+ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS
+
+
+def vandalise(certificate, model, **changes):
+    """Change a row under a certificate with every guard out of the way, then put the guards back."""
+    assessment_guards.remove(connection, ALL_GUARDS)
+    about = {
+        Certificate: {"pk": certificate.pk},
+        CertificateFile: {"certificate": certificate},
+        Assessment: {"pk": certificate.assessment_id},
+    }
+    rows = model.objects.filter(**about.get(model, {"assessment": certificate.assessment_id}))
+    rows.update(**changes) if changes else rows.delete()
+    assessment_guards.install(connection, ALL_GUARDS)
+
+
+def problems():
+    return [finding.problem for finding in audit()]
+
+
+def test_a_sound_register_has_no_findings(world, capsys):
+    world.certificate()
+    call_command("audit_certificates")
+    assert "1 certificates, every one supported." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("model", "changes", "problem"),
+    [
+        (Verdict, {"outcome": "BK", "follow_up": "x"}, "not every unit is competent"),
+        (Verdict, {}, "not every unit is competent"),
+        (Assessment, {"status": "refused"}, "its assessment is refused, not granted"),
+        (Decision, {"outcome": "refused", "reason": "x"}, "no decision grants it"),
+        (Decision, {}, "no decision grants it"),
+        (Certificate, {"holder_name": "Orang Lain"}, "holder_name differs between the register and the snapshot"),
+        (Certificate, {"expires_on": "2099-01-01"}, "expires_on differs between the register and the snapshot"),
+        (Certificate, {"number": "1"}, "certificate_number differs between the register and the snapshot"),
+        (Certificate, {"token": "x" * 32}, "the printed address does not lead to it"),
+        (CertificateFile, {"content": b"%PDF-forged"}, "its file is not the one that was issued"),
+        (CertificateFile, {}, "its file is missing"),
+    ],
+)
+def test_every_kind_of_vandalism_is_found(world, model, changes, problem):
+    vandalise(world.certificate(), model, **changes)
+    assert problem in problems()
+    with pytest.raises(CommandError):
+        call_command("audit_certificates")
+
+
+def test_a_decision_by_somebody_who_assessed_is_found(world):
+    vandalise(world.certificate(), Decision, decided_by=world.bima)
+    assert "it was decided by somebody who assessed" in problems()
+
+
+def test_a_missing_guard_is_found(world):
+    world.certificate()
+    assessment_guards.remove(connection, guards.GUARDS[:1])
+    assert problems() == ["guard certificate_supported is missing"]
+
+
+def test_migrating_puts_the_guards_back(db):
+    assessment_guards.remove(connection, ALL_GUARDS)
+    call_command("migrate", verbosity=0)
+    assert assessment_guards.missing_guards(connection, ALL_GUARDS) == []
