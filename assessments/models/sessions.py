@@ -35,9 +35,8 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
 
     def for_list(self) -> Self:
         """Rows of a session list."""
-        return (
-            self.select_related("scheme_version__scheme", "venue").prefetch_related("assessors__person").with_counts()
-        )
+        names = models.Prefetch("assessors", Assessor.objects.select_related("person").only("person__name"))
+        return self.select_related("scheme_version__scheme", "venue").prefetch_related(names).with_counts()
 
     def with_counts(self) -> Self:
         """Adds how many assessors there are, how many candidates hold a place, and how many are not signed yet."""

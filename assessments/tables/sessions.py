@@ -26,8 +26,8 @@ class SessionTable(ListTable):
     scheme = LinkColumn(accessor="scheme_version__title", verbose_name=_("Skema"))
     starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"))
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
-    assessors = tables.TemplateColumn(PEOPLE, verbose_name=_("Asesor"), orderable=False)
-    places = tables.TemplateColumn(PLACES, verbose_name=_("Terisi"), order_by="enrolled_count", attrs=NUMBER)
+    assessors = tables.TemplateColumn(PEOPLE, accessor="pk", verbose_name=_("Asesor"), orderable=False)
+    places = tables.TemplateColumn(PLACES, accessor="enrolled_count", verbose_name=_("Terisi"), order_by="enrolled_count", attrs=NUMBER)
     status = StatusColumn()
 
     phone = ("scheme", "starts_at", "venue", "places", "status")

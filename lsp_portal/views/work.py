@@ -1,0 +1,17 @@
+"""The home of every signed-in account: its work."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ..work import sections
+from ..work.recent import recent_acts
+
+
+@require_safe
+def work(request: HttpRequest) -> HttpResponse:
+    """The queues of every role the account has; an account without a role is told whom to ask."""
+    today = timezone.localdate()
+    page = {"sections": sections(request.user, today), "acts": recent_acts(request.user), "today": today}
+    return render(request, "lsp_portal/work.html", page)
