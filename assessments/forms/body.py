@@ -21,6 +21,7 @@ class ProfileForm(forms.ModelForm):
         help_text=_("JPEG, PNG, atau WebP, paling besar 5 MB. PNG berlatar transparan paling rapi pada sertifikat."),
         widget=forms.FileInput(attrs={"accept": IMAGES}),
     )
+    website = forms.URLField(label=_("Situs"), required=False, assume_scheme="https")
     remove_logo = forms.BooleanField(label=_("Hapus logo yang ada"), required=False)
 
     class Meta:
@@ -58,6 +59,10 @@ class ProfileForm(forms.ModelForm):
 class LegalBasisForm(forms.ModelForm):
     """A regulation."""
 
+    url = forms.URLField(
+        label=_("Tautan"), required=False, assume_scheme="https", help_text=_("Alamat naskah resminya.")
+    )
+
     class Meta:
         model = LegalBasis
         fields = LEGAL_BASIS_FIELDS
@@ -66,7 +71,6 @@ class LegalBasisForm(forms.ModelForm):
             "citation": _("Lengkap, misalnya: Peraturan Pemerintah Nomor 10 Tahun 2018 tentang BNSP."),
             "status": _("Peraturan yang tidak berlaku tidak dicetak lagi pada sertifikat baru."),
             "note": _("Misalnya peraturan mana yang mengubahnya."),
-            "url": _("Alamat naskah resminya."),
         }
 
     def clean_citation(self) -> str:

@@ -139,7 +139,8 @@ class SchemeVersion(models.Model):
                 name="schemeversion_packaging_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(packaging="kkni", kkni_level__gte=1, kkni_level__lte=9)
+                # "unknown" passes a check, so that a level is there has to be said
+                condition=models.Q(packaging="kkni", kkni_level__isnull=False, kkni_level__gte=1, kkni_level__lte=9)
                 | (~models.Q(packaging="kkni") & models.Q(kkni_level__isnull=True)),
                 name="schemeversion_level_with_kkni",
                 violation_error_message=_("Jenjang 1 sampai 9 wajib untuk kemasan KKNI dan hanya untuk KKNI."),
