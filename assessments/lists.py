@@ -16,6 +16,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
+from .list_rows import shown_rows
+
 PER_PAGE = 25
 LONGEST_SEARCH = 200
 RANGE_ENDS = ("after", "before", "min", "max", "0", "1")
@@ -25,6 +27,13 @@ class ListTable(tables.Table):
     """The base of every table: rows open their record, `phone` names what a card on a phone shows."""
 
     phone: tuple[str, ...] = ()
+    shown_rows = shown_rows
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        for column in self.base_columns.values():
+            if isinstance(column, tables.DateColumn | tables.DateTimeColumn):
+                column.attrs.setdefault("td", {}).setdefault("class", "cell-date")
+        super().__init__(*args, **kwargs)
 
     class Meta:
         template_name = "lists/table.html"
@@ -82,6 +91,8 @@ def list_page(
     Costs one count and one page of rows beyond what the queryset prefetches, whatever the number of rows.
     """
     filterset = filter_class(_clean(request), queryset=queryset, request=request) if filter_class else None
+    if filterset:
+        _name_both_ends(filterset)
     rows = _filtered(filterset, queryset)
     table = table_class(rows, request=request)
     _sort_and_page(request, table)
@@ -131,6 +142,15 @@ def _filtered(filterset: django_filters.FilterSet | None, queryset: QuerySet[Any
         filterset.__dict__.pop("_form", None)
         filterset.__dict__.pop("_qs", None)
     return filterset.qs
+
+
+def _name_both_ends(filterset: django_filters.FilterSet) -> None:
+    """A range has two fields under one label: each is named for those who do not see them side by side."""
+    for each in filterset.filters.values():
+        for widget, end in zip(getattr(each.field.widget, "widgets", []), (_("dari"), _("sampai")), strict=False):
+            widget.attrs["aria-label"] = f"{each.label}, {end}"
+            if isinstance(each, django_filters.DateFromToRangeFilter):
+                widget.input_type = "date"
 
 
 def _drop(query: QueryDict, name: str) -> None:

@@ -134,3 +134,9 @@ def test_equal_rows_are_on_one_page_only(standards):
 def test_markup_in_a_row_is_shown_not_obeyed():
     Standard.objects.create(kind="skkni", number="1", year=2020, title="<script>alert(1)</script>")
     assert "<script>alert" not in page("q=<script>")
+
+
+def test_both_ends_of_a_range_have_names(standards):
+    html = page()
+    assert 'aria-label="Tahun, dari"' in html
+    assert 'aria-label="Tahun, sampai"' in html
