@@ -1,0 +1,115 @@
+"""The rows of a list, with every question that all rows answer alike asked once.
+
+django-tables2 asks anew for each cell what its column is like: it inspects a signature, compiles the template, gathers
+the attributes. That was five sixths of the time of a list (docs/performance.md, `make bench`). Here a column is asked
+once a page, a template is compiled once a process, and the context is that of one page.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+import django_tables2 as tables
+from django.forms.utils import flatatt
+from django.template import Context, RequestContext, Template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django_tables2.columns import BoundColumn
+from django_tables2.utils import signature
+
+Read = Callable[[Any], Any]
+Paint = Callable[[Any, Any], Any]
+Cell = tuple[SafeString, Any]
+
+
+@cache
+def _compiled(code: str) -> Template:
+    return Template(code)
+
+
+def shown_rows(table: tables.Table) -> list[tuple[SafeString, list[Cell]]]:
+    """The rows of the table's page: the attributes of each with its cells, a cell being its attributes and content."""
+    request = getattr(table, "request", None)
+    context = RequestContext(request) if request else Context()
+    with context.bind_template(_compiled("")):
+        columns = [_column(table, bound, context) for bound in table.columns]
+        return [
+            (_row_attributes(table, record), [(attributes, show(record)) for attributes, show in columns])
+            for record in _records(table)
+        ]
+
+
+def _records(table: tables.Table) -> Any:
+    return table.page.object_list.data if hasattr(table, "page") else table.data
+
+
+def _row_attributes(table: tables.Table, record: Any) -> SafeString:
+    attributes = table.row_attrs.items()
+    return flatatt({name: value(record=record) if callable(value) else value for name, value in attributes})
+
+
+def _column(table: tables.Table, bound: BoundColumn, context: Context) -> tuple[SafeString, Read]:
+    """The attributes of a column's cells, and what it shows of a record."""
+    attributes = {name: value for name, value in bound.attrs["td"].items() if value is not None}
+    phone = getattr(table, "phone", ())
+    wide = bool(phone) and bound.name not in phone
+    read, paint = _reader(table, bound), _painter(table, bound, context)
+    empty, default = bound.column.empty_values, bound.default
+
+    def show(record: Any) -> Any:
+        value = read(record)
+        return default if value in empty else paint(record, value)
+
+    return flatatt(attributes | {"data-label": bound.header, "data-wide": wide}), show
+
+
+def _reader(table: tables.Table, bound: BoundColumn) -> Read:
+    """Follow the accessor; a choice is read in words, a relation that is empty on the way gives None."""
+    accessor = bound.accessor
+    if callable(accessor):
+        return accessor
+    path = [accessor] if accessor.startswith("__") else accessor.split("__")
+    field = accessor.get_field(getattr(table.data, "model", None))
+    if getattr(field, "choices", None) and field.name == path[-1]:
+        path[-1] = f"get_{path[-1]}_display"
+    follow = attrgetter(".".join(path))
+
+    def read(record: Any) -> Any:
+        try:
+            value = follow(record)
+        except AttributeError:
+            return None
+        return value() if callable(value) else value
+
+    return read
+
+
+def _painter(table: tables.Table, bound: BoundColumn, context: Context) -> Paint:
+    """How a value becomes the content of a cell: by a template, or by the column's or the table's own method.
+
+    Such a method may ask for value, record, column, bound_column and table.
+    """
+    column = bound.column
+    if isinstance(column, tables.TemplateColumn) and bound.render == column.render:
+        return _template_painter(column, bound, context)
+    wanted, _rest = signature(bound.render)
+    fixed = {"column": column, "bound_column": bound, "table": table}
+
+    def paint(record: Any, value: Any) -> Any:
+        given = fixed | {"record": record, "value": value}
+        return bound.render(**{name: given[name] for name in wanted})
+
+    return paint
+
+
+def _template_painter(column: tables.TemplateColumn, bound: BoundColumn, context: Context) -> Paint:
+    code, name = column.template_code, column.context_object_name
+    template = _compiled(code) if code else get_template(column.template_name).template
+    fixed = {"default": bound.default, "column": bound} | column.extra_context
+
+    def paint(record: Any, value: Any) -> SafeString:
+        with context.push(fixed, **{name: record, "value": value}):
+            return template.render(context)
+
+    return paint
