@@ -18,10 +18,10 @@ class TokenConverter:
 register_converter(TokenConverter, "token")
 
 urlpatterns = [
-    path("certificates/", register.certificate_list, name="certificate_list"),
-    path("certificates/<int:pk>/", register.certificate_show, name="certificate_show"),
-    path("certificates/<int:pk>/download/", register.certificate_download, name="certificate_download"),
-    path("assessments/<int:pk>/issue/", issuing.certificate_issue, name="certificate_issue"),
+    path("certificate/", register.certificate_list, name="certificate_list"),
+    path("certificate/<int:pk>/", register.certificate_show, name="certificate_show"),
+    path("certificate/<int:pk>/download/", register.certificate_download, name="certificate_download"),
+    path("assessment/<int:pk>/issue/", issuing.certificate_issue, name="certificate_issue"),
     path("verify/", verification.verify_search, name="verify_search"),
     path("verify/<token:token>/", verification.verify_show, name="verify_show"),
 ]

@@ -3,5 +3,5 @@ from django.urls import URLPattern, path
 from ..views import uploads
 
 urlpatterns: list[URLPattern] = [
-    path("uploads/<uuid:key>/", uploads.upload_show, name="upload_show"),
+    path("upload/<uuid:key>/", uploads.upload_show, name="upload_show"),
 ]

@@ -126,6 +126,6 @@ def test_an_image_is_served_as_kept_and_no_other_way(client, world):
 def test_a_logo_is_public_and_an_unknown_key_is_not_there(client, world):
     logo = store(world, picture(fmt="PNG"), kind="logo")
     assert client.get(reverse("upload_show", args=[logo.key])).status_code == 200
-    assert client.get("/uploads/00000000-0000-0000-0000-000000000000/").status_code == 404
+    assert client.get("/upload/00000000-0000-0000-0000-000000000000/").status_code == 404
     logo.file.storage.delete(logo.file.name)
     assert client.get(reverse("upload_show", args=[logo.key])).status_code == 404

@@ -34,7 +34,7 @@ def invited(world, candidate, **fields):
 
 def link():
     """The path in the last mail."""
-    return re.search(r"http://\S+?(/invitations/\S+)", mail.outbox[-1].body)[1]
+    return re.search(r"http://\S+?(/invitation/\S+)", mail.outbox[-1].body)[1]
 
 
 def token():
@@ -52,7 +52,7 @@ def test_the_mail_carries_one_link_and_the_table_only_its_digest(world, dewi, se
     invitation = invited(world, dewi)
     message = mail.outbox[0]
     html = message.alternatives[0][0]
-    assert message.to == ["dewi@example.org"] and "http://sertifikasi.example/invitations/" in message.body
+    assert message.to == ["dewi@example.org"] and "http://sertifikasi.example/invitation/" in message.body
     assert html.count("<a ") == 1 and "<img" not in html and "Halo Dewi Lestari" in message.body
     row = Invitation.objects.filter(pk=invitation.pk).values().get()
     assert token() not in str(row) and row["sent_at"]
@@ -173,7 +173,7 @@ def test_a_bad_choice_is_told_at_its_field(client, world, dewi, wrong, field):
 
 @pytest.mark.parametrize("odd", ["x", "..", "%00", "a" * 3000, "日本", "'; DROP TABLE"])
 def test_an_unknown_link_says_no_more_than_a_used_one(client, world, odd):
-    assert client.get(f"/invitations/{odd}/accept/").status_code == 404
+    assert client.get(f"/invitation/{odd}/accept/").status_code == 404
 
 
 def test_the_token_reaches_no_log(client, world, dewi, caplog):
