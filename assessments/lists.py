@@ -4,6 +4,7 @@ Nonsense in the address (a page that is not there, a column unknown, a filter va
 sensible list; a list never answers with an error for it.
 """
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -14,6 +15,7 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .list_rows import shown_rows
@@ -176,7 +178,9 @@ def _chips(request: HttpRequest, filterset: django_filters.FilterSet) -> list[_C
 def _spoken(field: BoundField, value: Any) -> str:
     """The value of a filter as a person reads it: the label of a choice, the two ends of a range."""
     if isinstance(value, slice):
-        return f"{value.start or '…'} – {value.stop or '…'}"
+        return " – ".join("…" if end is None else _spoken(field, end) for end in (value.start, value.stop))
+    if isinstance(value, date):  # a datetime is one as well
+        return date_format(value, "j M Y")
     if isinstance(value, list | tuple | QuerySet):
         return ", ".join(_spoken(field, part) for part in value)
     choices = (

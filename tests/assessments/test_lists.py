@@ -108,6 +108,10 @@ def test_both_ends_of_a_range_leave_together(standards):
     assert 'class="chip" href="?"' in html
 
 
+def test_a_chip_says_a_range_as_a_person_would(standards):
+    assert "<strong>2001 – …</strong>" in page("year_min=2001")
+
+
 def test_nothing_found_says_so_and_keeps_the_filters(standards):
     html = page("q=tidak-ada")
     assert "Tidak ada yang cocok" in html
