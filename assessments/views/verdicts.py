@@ -77,14 +77,16 @@ def _is_writable(assessment: Assessment) -> bool:
 
 
 def _saved(request: HttpRequest, assessment: Assessment, sheet: VerdictSheet) -> HttpResponse:
-    """On to the signature or back to the page; static/js/verdicts.js asks for the address and goes there itself."""
+    """On to the signature or back to the page. static/js/verdicts.js stays where it is and is told the rest."""
     name = "assessment_sign" if request.POST.get("next") == "sign" else "assessment_record"
-    if name == "assessment_record":
-        said = {"judged": sheet.judged, "total": len(sheet.units)}
-        messages.success(request, _("Tersimpan: %(judged)s dari %(total)s unit sudah dinilai.") % said)
     address = reverse(name, args=[assessment.pk])
+    said = _("Tersimpan: %(judged)s dari %(total)s unit sudah dinilai.") % {
+        "judged": sheet.judged,
+        "total": len(sheet.units),
+    }
     if request.headers.get("X-Requested-With") == "fetch":
-        return JsonResponse({"next": address})
+        return JsonResponse({"next": address, "revision": assessment.revision, "said": said})
+    messages.success(request, said)
     return redirect(address)
 
 

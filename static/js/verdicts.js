@@ -118,19 +118,21 @@
     line.textContent = text;
     box.classList.toggle("is-bad", bad);
     box.replaceChildren(line, ...more);
-    if (bad) {
-      const bar = form.querySelector("[data-unsaved]");
-      bar.textContent = text;
-      bar.hidden = false;
-    }
+    if (bad) tell(text, "is-bad");
+  };
+  // In the bar at the foot, which is always in sight.
+  const tell = (text, tone = "") => {
+    const line = form.querySelector("[data-unsaved]");
+    line.textContent = text;
+    line.className = `verdict-unsaved ${tone}`;
+    line.hidden = false;
   };
   const count = () => {
     const all = cards().map(read);
     form.querySelector("[data-judged]").textContent = all.filter((said) => said.outcome !== "pending").length;
     form.querySelector("[data-not-yet]").textContent = all.filter((said) => said.outcome === "BK").length;
-    const bar = form.querySelector("[data-unsaved]");
-    bar.textContent = bar.dataset.text;
-    bar.hidden = unsaved() === 0;
+    if (unsaved()) tell(form.dataset.textUnsaved);
+    else form.querySelector("[data-unsaved]").hidden = true;
   };
 
   // --- Keys: only while a unit has the focus (WCAG 2.1.4), never while somebody types ---------------
@@ -165,24 +167,27 @@
     if (on) button.setAttribute("aria-disabled", "true");
     else button.removeAttribute("aria-disabled");
   });
+  const send = (submitter) => fetch(location.pathname, {
+    method: "POST",
+    body: new FormData(form, submitter),
+    redirect: "manual",
+    headers: { "X-Requested-With": "fetch" },
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
   const save = async (event) => {
     event.preventDefault();
     if (form.dataset.sending) return;
     form.dataset.sending = "yes";
     busy(true);
     keepAll();
+    const sent = new Map(cards().map((card) => [card.dataset.unit, trace(read(card))]));
+    const sentComment = form.elements.comment.value;
     try {
-      const answer = await fetch(location.pathname, {
-        method: "POST",
-        body: new FormData(form, event.submitter),
-        redirect: "manual",
-        headers: { "X-Requested-With": "fetch" },
-        signal: AbortSignal.timeout(TIMEOUT),
-      });
-      if (answer.ok) return go((await answer.json()).next);
-      if (answer.type === "opaqueredirect") return go(location.pathname); // signed out meanwhile: the draft waits
-      if (answer.status === 422) return swap(await answer.text());
-      say(form.dataset.textFailed, true);
+      const answer = await send(event.submitter);
+      if (answer.ok) settle(await answer.json(), sent, sentComment);
+      else if (answer.type === "opaqueredirect") go(location.pathname); // signed out meanwhile: the draft waits
+      else if (answer.status === 422) swap(await answer.text(), sent);
+      else say(form.dataset.textFailed, true);
     } catch {
       say(form.dataset.textOffline, true);
     } finally {
@@ -197,15 +202,34 @@
     if (address === location.pathname) location.replace(address);
     else location.assign(address);
   };
-  const swap = (text) => {
+  // Saved: the page stays where it is and now stands on the new revision. What was typed since is still unsaved.
+  const settle = (answer, sent, sentComment) => {
+    if (answer.next !== location.pathname || form.dataset.stale) return go(answer.next);
+    store.write(revision(), {});
+    form.elements.revision.value = answer.revision;
+    form.elements["comment-was"].value = sentComment;
+    cards().forEach((card) => { part(card, "was")[0].value = sent.get(card.dataset.unit); });
+    keepAll();
+    form.querySelector("[data-news]").replaceChildren();
+    sheet.querySelectorAll(".form-errors, .field-error").forEach((old) => old.remove());
+    sheet.querySelectorAll(".is-invalid").forEach((field) => field.classList.remove("is-invalid"));
+    count();
+    tell(answer.said, "is-good");
+  };
+  // Refused: the page as the server answers it, with what was typed while it answered.
+  const swap = (text, sent) => {
     const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("sheet");
     if (!fresh) return say(form.dataset.textFailed, true);
     const typedOn = revision();
+    const late = cards().filter((card) => trace(read(card)) !== sent.get(card.dataset.unit));
+    const typed = late.map((card) => [card.dataset.unit, read(card)]);
     sheet.replaceChildren(...fresh.childNodes);
     start();
     if (!form) return store.clear(); // signed meanwhile: read-only from now on
+    typed.forEach(([unit, said]) => fill(form.querySelector(`[data-unit="${unit}"]`), said));
     if (revision() !== typedOn) store.write(typedOn, {});
     keepAll();
+    count();
     const summary = sheet.querySelector("[data-focus]");
     if (summary) summary.focus();
   };
@@ -250,8 +274,6 @@
     });
     form.querySelectorAll("[data-spread], [data-take]").forEach((button) => { button.hidden = false; });
     form.querySelector(".verdict-keys").classList.add("is-live");
-    const bar = form.querySelector("[data-unsaved]");
-    bar.dataset.text = bar.textContent;
     count();
   };
   addEventListener("beforeunload", (event) => {
