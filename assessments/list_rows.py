@@ -80,7 +80,7 @@ def _reader(table: tables.Table, bound: BoundColumn) -> Read:
             value = follow(record)
         except AttributeError:
             return None
-        return value() if callable(value) else value
+        return value() if callable(value) and not hasattr(value, "do_not_call_in_templates") else value
 
     return read
 
