@@ -1,0 +1,171 @@
+"""What `scripts/bench.py` measures, and how: everything in turn, round by round, so that a busy machine slows all alike."""
+
+import itertools
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessments.models import Assessment
+from certificates import printing
+from tests.certificates.printing.samples import snapshot
+
+LIST_TARGET, SAVE_TARGET, PDF_TARGET = 5.0, 8.0, 1.0
+# Url name, who reads it, the table whose rows it shows, a search that finds some, a column to sort by.
+LISTS = (
+    ("candidate_list", "admin", "assessments.Candidate", "dewi", "-name"),
+    ("assessor_list", "admin", "assessments.Assessor", "dewi", "-met_number"),
+    ("standard_list", "admin", "assessments.Standard", "pekerjaan 77", "-title"),
+    ("unit_list", "admin", "assessments.Unit", "pekerjaan 77", "-title"),
+    ("scheme_list", "admin", "assessments.SchemeVersion", "pekerjaan 77", "-title"),
+    ("venue_list", "admin", "assessments.Venue", "medan", "-city"),
+    ("session_list", "admin", "assessments.AssessmentSession", "medan", "starts_at"),
+    ("certificate_list", "admin", "certificates.Certificate", "dewi", "expires_on"),
+    ("account_list", "admin", "lsp_portal.User", "dewi", "-username"),
+    ("invitation_list", "admin", "lsp_portal.Invitation", "dewi", "expires_at"),
+    ("decision_list", "komite", "assessments.Assessment", "dewi", "-candidate"),
+    ("assignment_list", "asesor", "assessments.AssessmentSession", "medan", "starts_at"),
+    ("case_list", "asesi", "assessments.Assessment", "", "starts_at"),
+)
+
+
+@dataclass
+class Row:
+    """One line of the result: a thing measured, what it is measured against, and the ratio it must keep."""
+
+    name: str
+    act: Callable[[], object]
+    against: Callable[[], object]
+    target: float | None = None
+    least: Callable[[], object] | None = None
+    queries: str = ""
+    seconds: list[float] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+    to_least: list[float] = field(default_factory=list)
+
+    @property
+    def ratio(self) -> float:
+        return statistics.median(self.ratios)
+
+    @property
+    def verdict(self) -> str:
+        return "" if self.target is None else "ok" if self.ratio <= self.target else "over"
+
+
+def signed_in(account) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(account)
+    return client
+
+
+def getting(client: Client, address: str) -> Callable[[], object]:
+    """A request that must succeed: a fast error would be the best result of all."""
+
+    def act() -> None:
+        answer = client.get(address)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address} answered {answer.status_code}")
+
+    return act
+
+
+def addresses(name: str, search: str, sort: str) -> dict[str, str]:
+    """The four faces of a list."""
+    page = reverse(name)
+    faces = {
+        "": page,
+        "search": f"{page}?q={search}" if search else "",
+        "sort": f"{page}?sort={sort}",
+        "page 100": f"{page}?page=100",
+    }
+    return {face: address for face, address in faces.items() if address}
+
+
+def list_rows(clients: dict[str, Client]) -> list[Row]:
+    rows = []
+    for name, reader, label, search, sort in LISTS:
+        client = clients[reader]
+        bare, hello = getting(client, reverse("bare", args=[label])), getting(client, reverse("hello"))
+        for face, address in addresses(name, search, sort).items():
+            rows.append(Row(f"{name} {face}".strip(), getting(client, address), bare, LIST_TARGET, hello))
+    return rows
+
+
+def save_row(client: Client, assessment: Assessment) -> Row:
+    """The whole verdict form is sent with every unit changed; the answer is the redirect after the save."""
+    address, turns = reverse("assessment_record", args=[assessment.pk]), itertools.count(assessment.revision)
+    units = list(assessment.verdicts.values_list("unit_id", flat=True))
+
+    def act() -> None:
+        turn = next(turns)
+        data: dict[str, object] = {"revision": turn, "comment": f"Penilaian {turn}"}
+        for unit in units:
+            data |= {
+                f"u{unit}-outcome": "BK",
+                f"u{unit}-methods": ["observation"],
+                f"u{unit}-follow_up": f"Latihan {turn}",
+            }
+        answer = client.post(address, data)
+        if answer.status_code != 302:
+            raise SystemExit(f"{address} answered {answer.status_code}")
+
+    bare = getting(client, reverse("bare", args=["assessments.Assessment"]))
+    return Row("verdict form, save 8 units", act, bare, SAVE_TARGET, getting(client, reverse("hello")))
+
+
+def verify_row(reader: Client, token: str) -> Row:
+    bare = getting(reader, reverse("bare", args=["certificates.Certificate"]))
+    address = reverse("verify_show", args=[token])
+    return Row(
+        "public verify page",
+        getting(Client(SERVER_NAME="localhost"), address),
+        bare,
+        None,
+        getting(reader, reverse("hello")),
+    )
+
+
+def pdf_row() -> Row:
+    """The same document twice: as the portal prints it, and as WeasyPrint prints its HTML."""
+    from weasyprint import HTML
+
+    said = snapshot()
+    document = printing.html(said)
+    return Row(
+        "certificate PDF, warm", lambda: printing.render(said), lambda: HTML(string=document).write_pdf(), PDF_TARGET
+    )
+
+
+def count_queries(rows: list[Row]) -> list[int]:
+    counts = []
+    for row in rows:
+        row.act()
+        with CaptureQueriesContext(connection) as seen:
+            row.act()
+        counts.append(len(seen))
+    return counts
+
+
+def measure(rows: list[Row], rounds: int, calls: int = 1) -> None:
+    """Each round times every row and right beside it what it is compared with."""
+    for row in rows:
+        row.act(), row.against()
+    for _round in range(rounds):
+        for row in rows:
+            base, own = timed(row.against, calls), timed(row.act, calls)
+            row.seconds.append(own)
+            row.ratios.append(own / base)
+            if row.least:
+                row.to_least.append(own / timed(row.least, calls))
+
+
+def timed(act: Callable[[], object], calls: int) -> float:
+    begun = time.process_time()
+    for _call in range(calls):
+        act()
+    return (time.process_time() - begun) / calls
