@@ -231,3 +231,28 @@ def test_a_failure_while_printing_leaves_nothing_behind(world, monkeypatch):
             issue(assessment=assessment, by=world.ratna, on=world.today)
     assert not Certificate.objects.filter(~Q(pk=0)).exists() and not CertificateFile.objects.exists()
     assert issue(assessment=assessment, by=world.ratna, on=world.today).number.split()[3] == "0000001"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE assessments_schemeversion SET status = 'draft'",
+        "UPDATE assessments_schemeversion SET title = 'Judul Lain'",
+        "UPDATE assessments_schemeversion SET packaging = 'kkni', kkni_level = 9",
+        "UPDATE assessments_schemeversion SET validity_months = 120",
+        "UPDATE assessments_unit SET title = 'Unit Lain'",
+        "UPDATE assessments_unit SET title_en = 'Another'",
+        "INSERT INTO assessments_electivegroup (version_id, position, name, min_units, max_units)"
+        " SELECT id, 1, 'Pilihan', 1, 1 FROM assessments_schemeversion",
+    ],
+)
+def test_a_version_in_force_says_the_same_for_ever(world, sql):
+    assert world.version.is_in_force
+    with pytest.raises(IntegrityError):
+        raw(sql)
+
+
+def test_a_draft_may_still_change(world):
+    world.draft()
+    raw("UPDATE assessments_schemeversion SET title = 'Judul Lain'")
+    raw("UPDATE assessments_unit SET title = 'Unit Lain'")

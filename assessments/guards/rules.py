@@ -1,0 +1,80 @@
+"""The guards of the facts: which statement each refuses."""
+
+from .conditions import ALWAYS, not_competent, status_edges, status_of, took_part, version_of
+from .guard import Guard, on_any_change
+from .scheme_rules import SCHEME_GUARDS
+
+GUARDS: tuple[Guard, ...] = (
+    *on_any_change("event_append_only", "assessments_event", ALWAYS, "events are append-only"),
+    # Verdicts are frozen from the assessor's signature on.
+    Guard(
+        "verdict_frozen_insert",
+        "assessments_verdict",
+        "INSERT",
+        f"{status_of('NEW.assessment_id')} <> 'enrolled'",
+        "the assessment is signed: no verdict can be added",
+        locks="NEW.assessment_id",
+    ),
+    Guard(
+        "verdict_frozen_update",
+        "assessments_verdict",
+        "UPDATE",
+        f"({status_of('OLD.assessment_id')} <> 'enrolled' OR NEW.assessment_id <> OLD.assessment_id"
+        " OR NEW.unit_id <> OLD.unit_id)",
+        "the assessment is signed: its verdicts are frozen",
+        locks="OLD.assessment_id",
+    ),
+    Guard("verdict_kept", "assessments_verdict", "DELETE", ALWAYS, "verdicts are never deleted"),
+    # An assessment is born enrolled, moves only along its edges, and keeps whom and what it assesses.
+    Guard(
+        "assessment_born_enrolled",
+        "assessments_assessment",
+        "INSERT",
+        "(NEW.status <> 'enrolled' OR NEW.signed_at IS NOT NULL)",
+        "an assessment begins enrolled and unsigned",
+    ),
+    Guard(
+        "assessment_status_edges",
+        "assessments_assessment",
+        "UPDATE",
+        status_edges(),
+        "this change of status is not allowed",
+    ),
+    Guard(
+        "assessment_identity",
+        "assessments_assessment",
+        "UPDATE",
+        "(NEW.session_id <> OLD.session_id OR NEW.candidate_id <> OLD.candidate_id"
+        " OR (OLD.signed_at IS NOT NULL AND (NEW.signed_at IS NULL OR NEW.signed_at <> OLD.signed_at"
+        " OR NEW.signed_by_id <> OLD.signed_by_id OR NEW.assessor_id <> OLD.assessor_id)))",
+        "session, candidate and signature of an assessment are frozen",
+    ),
+    Guard(
+        "assessment_signed_is_competent",
+        "assessments_assessment",
+        "UPDATE",
+        f"(NEW.status IN ('signed', 'granted') AND OLD.status <> NEW.status"
+        f" AND {not_competent('NEW.id', version_of('NEW.session_id'))})",
+        "not every unit is competent",
+    ),
+    Guard(
+        "assessment_granted_by_decision",
+        "assessments_assessment",
+        "UPDATE",
+        "(NEW.status IN ('granted', 'refused') AND OLD.status <> NEW.status AND NOT EXISTS (SELECT 1 FROM"
+        " assessments_decision d WHERE d.assessment_id = NEW.id AND d.outcome = NEW.status))",
+        "there is no such decision",
+    ),
+    Guard("assessment_kept", "assessments_assessment", "DELETE", ALWAYS, "assessments are never deleted"),
+    # A decision is taken once, on a signed assessment, by somebody who took no part.
+    Guard(
+        "decision_impartial",
+        "assessments_decision",
+        "INSERT",
+        f"({status_of('NEW.assessment_id')} <> 'signed' OR {took_part('NEW.decided_by_id', 'NEW.assessment_id')})",
+        "only a signed assessment is decided, by somebody who neither assessed nor trained the candidate",
+        locks="NEW.assessment_id",
+    ),
+    *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),
+    *SCHEME_GUARDS,
+)
