@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from .models import Event
 
-TONES = {"granted": "good", "finished": "good", "issued": "good", "signed": "good", "cancelled": "bad", "refused": "bad"}
+TONES = {
+    "granted": "good",
+    "finished": "good",
+    "issued": "good",
+    "signed": "good",
+    "cancelled": "bad",
+    "refused": "bad",
+}
 TONES |= {"not_competent": "bad", "planned": "waiting", "enrolled": "waiting"}
 
 

@@ -1,12 +1,9 @@
 """How the lists of sessions are narrowed."""
 
-from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import AssessmentSession, SchemeVersion, Venue
@@ -16,10 +13,6 @@ def scheme_choices() -> list[tuple[int, str]]:
     """Every scheme by the title of its newest version."""
     versions = SchemeVersion.objects.latest_of_each().order_by("title")
     return list(versions.values_list("scheme_id", "title"))
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class AssignmentFilter(django_filters.FilterSet):
@@ -55,17 +48,4 @@ class SessionFilter(AssignmentFilter):
         field_name="scheme_version__scheme", choices=scheme_choices, label=_("Skema"), empty_label=_("Semua")
     )
     venue = django_filters.ModelChoiceFilter(queryset=Venue.objects.all(), label=_("TUK"), empty_label=_("Semua"))
-    since = django_filters.DateFilter(
-        method="from_day", label=_("Sejak tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = django_filters.DateFilter(
-        method="to_day", label=_("Sampai tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def from_day(self, rows: QuerySet[Any], _name: str, day: date) -> QuerySet[Any]:
-        """Sessions that were not over when the day began."""
-        return rows.filter(ends_at__gte=midnight(day))
-
-    def to_day(self, rows: QuerySet[Any], _name: str, day: date) -> QuerySet[Any]:
-        """Sessions that begin on the day or before."""
-        return rows.filter(starts_at__lte=timezone.make_aware(datetime.combine(day, time.max)))
+    period = django_filters.DateFromToRangeFilter(field_name="starts_at", label=_("Mulai antara"))

@@ -116,7 +116,8 @@ class SessionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, settled: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        version, venue = self._field("scheme_version"), self._field("venue")
+        version: Any = self.fields["scheme_version"]
+        venue: Any = self.fields["venue"]
         keeps = Q(pk=self.instance.scheme_version_id)
         version.queryset = SchemeVersion.objects.filter(Q(status=SchemeVersion.Status.IN_FORCE) | keeps)
         venue.queryset = Venue.objects.filter(Q(is_active=True) | Q(pk=self.instance.venue_id))
@@ -136,11 +137,6 @@ class SessionForm(forms.ModelForm):
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends_at", _("Waktu selesai harus setelah waktu mulai."))
         return data
-
-    def _field(self, name: str) -> forms.ModelChoiceField:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        return field
 
 
 class ReasonForm(forms.Form):
@@ -201,7 +197,8 @@ class EnrolForm(forms.Form):
             self.fields[f"electives_{group.pk}"] = ElectivesField(
                 queryset=SchemeUnit.objects.filter(elective_group=group).select_related("unit"),
                 label=_("Unit pilihan: %(group)s") % {"group": group.name},
-                help_text=_("Pilih %(min)s sampai %(max)s unit. Berlaku untuk semua asesi yang dipilih di atas.") % said,
+                help_text=_("Pilih %(min)s sampai %(max)s unit. Berlaku untuk semua asesi yang dipilih di atas.")
+                % said,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )

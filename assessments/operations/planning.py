@@ -7,6 +7,7 @@ through `assessors_for` and `candidates_for`, which answer for one row or for a 
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import RuleError
 from ..models import Assessment, AssessmentSession, Assessor, Assignment, Candidate, SchemeVersion, Venue
 
+Row = Any  # a model's row with what the queryset named beside it has added
 UNFINISHED = (Assessment.Status.ENROLLED, Assessment.Status.SIGNED)
 
 
@@ -72,7 +74,9 @@ def assessors_for(session: AssessmentSession) -> QuerySet[Assessor]:
     """Assessors with what `assessor_objections` asks of each: scope, and whether the time is free."""
     overlapping = AssessmentSession.objects.overlapping(session)
     return Assessor.objects.select_related("person").annotate(
-        in_scope=Exists(Assessor.schemes.through.objects.filter(assessor=OuterRef("pk"), scheme=session.scheme_version.scheme_id)),
+        in_scope=Exists(
+            Assessor.schemes.through.objects.filter(assessor=OuterRef("pk"), scheme=session.scheme_version.scheme_id)
+        ),
         is_booked=Exists(Assignment.objects.filter(assessor=OuterRef("pk"), session__in=overlapping)),
         is_assessed=Exists(
             Assessment.objects.exclude(status=Assessment.Status.CANCELLED).filter(
@@ -82,7 +86,7 @@ def assessors_for(session: AssessmentSession) -> QuerySet[Assessor]:
     )
 
 
-def assessor_objections(assessor: Assessor, session: AssessmentSession, *, on: date | None = None) -> list[RuleError]:
+def assessor_objections(assessor: Row, session: AssessmentSession, *, on: date | None = None) -> list[RuleError]:
     """Every reason why an assessor (a row of `assessors_for`) may not serve; none is a yes.
 
     Both certificates must be valid to the last day of the session, or to `on` when it starts later than planned.
@@ -142,7 +146,7 @@ def candidates_for(session: AssessmentSession) -> QuerySet[Candidate]:
     )
 
 
-def candidate_objections(candidate: Candidate) -> list[RuleError]:
+def candidate_objections(candidate: Row) -> list[RuleError]:
     """Every reason why a candidate (a row of `candidates_for`) may not be assessed there; none is a yes."""
     reasons: list[tuple[bool, str | Promise, str]] = [
         (
@@ -161,13 +165,13 @@ def candidate_objections(candidate: Candidate) -> list[RuleError]:
             "candidate_in_progress",
         ),
     ]
-    said = {"candidate": candidate.person.name}
+    said: dict[str, object] = {"candidate": candidate.person.name}
     return [RuleError(message, code=code, params=said) for holds, message, code in reasons if holds]
 
 
-def enrolment_objections(candidate: Candidate) -> list[RuleError]:
+def enrolment_objections(candidate: Row) -> list[RuleError]:
     """The same for a candidate who is not there yet: one attempt in a session, even if the place was given back."""
-    said = {"candidate": candidate.person.name}
+    said: dict[str, object] = {"candidate": candidate.person.name}
     if candidate.status_here == Assessment.Status.CANCELLED:
         gone = _("Pendaftaran %(candidate)s pada jadwal ini sudah dibatalkan. Daftarkan pada jadwal lain.")
         return [RuleError(gone, code="enrolment_cancelled", params=said)]
@@ -189,8 +193,6 @@ def check_own_roles(candidate: Candidate, assessor: Assessor) -> None:
         raise RuleError(_("Asesor tidak boleh mengases dirinya sendiri."), code="assesses_himself")
 
 
-def _with_itself(
-    overlapping: QuerySet[AssessmentSession], session: AssessmentSession
-) -> QuerySet[AssessmentSession]:
+def _with_itself(overlapping: QuerySet[AssessmentSession], session: AssessmentSession) -> QuerySet[AssessmentSession]:
     """Those sessions and this one: nobody is assessor and candidate of one session."""
     return overlapping | AssessmentSession.objects.filter(pk=session.pk)

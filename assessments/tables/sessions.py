@@ -17,17 +17,16 @@ LEFT = (
     "{% if record.own_unsigned %}{% blocktranslate with left=record.own_unsigned trimmed %}"
     "{{ left }} belum ditandatangani{% endblocktranslate %}{% else %}–{% endif %}"
 )
-NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
 
 class SessionTable(ListTable):
     """Every session, newest first."""
 
     scheme = LinkColumn(accessor="scheme_version__title", verbose_name=_("Skema"))
-    starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"))
+    starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
     assessors = tables.TemplateColumn(PEOPLE, accessor="pk", verbose_name=_("Asesor"), orderable=False)
-    places = tables.TemplateColumn(PLACES, accessor="enrolled_count", verbose_name=_("Terisi"), order_by="enrolled_count", attrs=NUMBER)
+    places = tables.TemplateColumn(PLACES, accessor="enrolled_count", verbose_name=_("Terisi"))
     status = StatusColumn()
 
     phone = ("scheme", "starts_at", "venue", "places", "status")
@@ -43,13 +42,13 @@ class AssignmentTable(ListTable):
     scheme = tables.TemplateColumn(
         '<a href="{% url "assignment_show" record.pk %}">{{ record.scheme_version.title }}</a>',
         verbose_name=_("Skema"),
-        order_by="scheme_version__title",
+        accessor="scheme_version__title",
         attrs={"td": {"class": "cell-main"}},
     )
-    starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"))
+    starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
-    places = tables.TemplateColumn("{{ record.own_count }}", verbose_name=_("Asesi saya"), order_by="own_count", attrs=NUMBER)
-    left = tables.TemplateColumn(LEFT, verbose_name=_("Sisa"), order_by="own_unsigned")
+    places = tables.Column(accessor="own_count", verbose_name=_("Asesi saya"))
+    left = tables.TemplateColumn(LEFT, accessor="own_unsigned", verbose_name=_("Sisa"))
     status = StatusColumn()
 
     phone = ("scheme", "starts_at", "venue", "left", "status")

@@ -28,7 +28,9 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def own_session(request: HttpRequest, pk: int) -> AssessmentSession:
     """The session, if the reader may see it; 404 otherwise."""
     visible = AssessmentSession.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("scheme_version__scheme", "venue", "created_by").with_counts(), pk=pk)
+    return get_object_or_404(
+        visible.select_related("scheme_version__scheme", "venue", "created_by").with_counts(), pk=pk
+    )
 
 
 @admin_only

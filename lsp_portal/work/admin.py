@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from assessments.models import Assessment, AssessmentSession, Assessor
 
 from .days import WEEK, after, spoken
-from .tasks import Queue, Section, Task, Words, queue
+from .tasks import Queue, Row, Section, Task, Words, queue
 
 LICENCE_DAYS = 60
 SHOWN_WEEK = 10
@@ -55,7 +55,7 @@ def _to_prepare(today: date) -> Queue:
     return queue(_("Jadwal untuk disiapkan"), rows, lambda session: _prepare(session, today))
 
 
-def _prepare(session: AssessmentSession, today: date) -> Task:
+def _prepare(session: Row, today: date) -> Task:
     name, action, badge = "session_start", _("Mulai"), _("Siap dimulai")
     if session.first_day < today:
         badge = _("Belum dimulai")
@@ -75,7 +75,7 @@ def _to_finish() -> Queue:
     return queue(_("Jadwal untuk diselesaikan"), due.order_by("ends_at", "pk"), _finish)
 
 
-def _finish(session: AssessmentSession) -> Task:
+def _finish(session: Row) -> Task:
     ended = _("Berakhir %(day)s") % {"day": spoken(session.ends_at)}
     if left := session.unsigned_count:
         badge = ngettext("%(left)s belum ditandatangani", "%(left)s belum ditandatangani", left) % {"left": left}
@@ -99,7 +99,7 @@ def _licences(today: date) -> Queue:
     return queue(_("Lisensi asesor yang perlu diperbarui"), due, lambda assessor: _licence(assessor, today))
 
 
-def _licence(assessor: Assessor, today: date) -> Task:
+def _licence(assessor: Row, today: date) -> Task:
     is_technical = assessor.technical_expires_on < assessor.licence_expires_on
     said = {"day": date_format(assessor.ends_on, "j F Y")}
     text = _("Sertifikat teknis berlaku sampai %(day)s") if is_technical else _("Lisensi berlaku sampai %(day)s")

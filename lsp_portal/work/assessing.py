@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from assessments.models import Assessment, AssessmentSession, Verdict
 
 from .days import WEEK, after, spoken
-from .tasks import Queue, Section, Task, queue
+from .tasks import Queue, Row, Section, Task, queue
 
 Status = AssessmentSession.Status
 Progress = dict[int, tuple[int, int]]
@@ -50,7 +50,7 @@ def _progress(user: Any) -> Progress:
     return {session: (done, total) for session, done, total in rows}
 
 
-def _run(session: AssessmentSession, progress: Progress) -> Task:
+def _run(session: Row, progress: Progress) -> Task:
     done, total = progress.get(session.pk, (0, 0))
     said = {"venue": session.venue.name, "done": done, "total": total}
     if session.status == Status.PLANNED:
@@ -71,7 +71,7 @@ def _unsigned(user: Any) -> Queue:
     return queue(_("Belum Anda tanda tangani"), rows.order_by("session__starts_at", "pk"), _sign)
 
 
-def _sign(assessment: Assessment) -> Task:
+def _sign(assessment: Row) -> Task:
     said = {"scheme": assessment.scheme_version.title, "done": assessment.unit_set, "total": assessment.unit_total}
     left = assessment.unit_total - assessment.unit_set
     return Task(

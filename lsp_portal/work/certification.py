@@ -11,7 +11,7 @@ from assessments.models import Assessment
 from certificates.models import Certificate
 
 from .days import spoken
-from .tasks import Section, Task, queue
+from .tasks import Row, Section, Task, queue
 
 Status = Assessment.Status
 
@@ -29,7 +29,7 @@ def section(user: Any, today: date) -> Section:
     )
 
 
-def _next_step(assessment: Assessment) -> Task:
+def _next_step(assessment: Row) -> Task:
     tone, badge, text = _where(assessment)
     return Task(
         title=assessment.scheme_version.title,
@@ -41,7 +41,7 @@ def _next_step(assessment: Assessment) -> Task:
     )
 
 
-def _where(assessment: Assessment) -> tuple[str, str, str]:
+def _where(assessment: Row) -> tuple[str, str, str]:
     """Tone, state and next step of a certification, said to the candidate."""
     session = assessment.session
     said = {"venue": session.venue.name, "when": spoken(session.starts_at)}

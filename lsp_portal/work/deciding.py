@@ -15,8 +15,11 @@ from .tasks import Section, Task, queue
 
 
 def section(user: Any, today: date) -> Section:
-    """Signed assessments, the longest waiting first; those he had a part in are counted, not shown (ISO/IEC 17024, 9.4)."""
-    waiting = Assessment.objects.awaiting_decision().with_part_of(user)
+    """Signed assessments, the longest waiting first.
+
+    Those he had a part in are counted, not shown (ISO/IEC 17024, 9.4).
+    """
+    waiting: Any = Assessment.objects.awaiting_decision().with_part_of(user)
     mine = waiting.filter(part="").select_related("candidate__person", "assessor__person", "session__scheme_version")
     return Section(
         queues=[queue(_("Menunggu keputusan Anda"), mine, _decide, remark=_not_mine(waiting.exclude(part="").count()))],

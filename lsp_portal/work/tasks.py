@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 Words = str | Promise
+Row = Any  # a model's row with what its queryset has added
 SHOWN = 8
 
 

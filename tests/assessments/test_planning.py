@@ -75,7 +75,9 @@ def test_sessions_that_follow_each_other_do_not_add_up(world):
     for start, end in ((8, 10), (10, 12)):
         world.plan(venue=venue, quota=10, starts_at=world.at(start), ends_at=world.at(end))
     assert world.plan(venue=venue, quota=5, starts_at=world.at(8), ends_at=world.at(12)).pk
-    assert refused(world.plan, venue=venue, quota=1, starts_at=world.at(9), ends_at=world.at(11)) == "venue_over_capacity"
+    assert (
+        refused(world.plan, venue=venue, quota=1, starts_at=world.at(9), ends_at=world.at(11)) == "venue_over_capacity"
+    )
 
 
 def test_a_cancelled_session_gives_its_chairs_back(world):

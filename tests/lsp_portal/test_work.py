@@ -142,7 +142,11 @@ def test_what_i_did_last_leads_back(world, client):
     world.enrol()
     client.force_login(world.ratna)
     acts = client.get(reverse("work")).context["acts"]
-    assert (acts[0].label, acts[0].about, bool(acts[0].url)) == ("Terdaftar pada jadwal uji", "Siti Rahma Wulandari", True)
+    assert (acts[0].label, acts[0].about, bool(acts[0].url)) == (
+        "Terdaftar pada jadwal uji",
+        "Siti Rahma Wulandari",
+        True,
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 30])
