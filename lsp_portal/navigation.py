@@ -18,10 +18,15 @@ class Entry:
     url_name: str
     icon: str
     short: str | Promise = ""
+    also: tuple[str, ...] = ()  # other nouns whose pages belong here
 
     @property
-    def noun(self) -> str:
-        return self.url_name.removesuffix("_list").removesuffix("_edit").removesuffix("_show")
+    def nouns(self) -> tuple[str, ...]:
+        return (self.url_name.removesuffix("_list").removesuffix("_edit").removesuffix("_show"), *self.also)
+
+    def holds(self, url_name: str) -> bool:
+        """Whether the page of this name belongs to the entry."""
+        return url_name == self.url_name or url_name.startswith(tuple(f"{noun}_" for noun in self.nouns))
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(_("Asesi"), "candidate_list", "people"),
         Entry(_("Jadwal uji"), "session_list", "calendar-event", _("Jadwal")),
         Entry(_("Sertifikat"), "certificate_list", "award"),
-        Entry(_("Skema"), "scheme_list", "layers"),
+        Entry(_("Skema"), "scheme_list", "layers", also=("version",)),
         Entry(_("Asesor"), "assessor_list", "person-badge"),
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
@@ -56,7 +61,7 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Standar"), "standard_list", "book"),
     Entry(_("Unit kompetensi"), "unit_list", "list-check"),
     Entry(_("Profil LSP"), "profile_show", "building"),
-    Entry(_("Dasar hukum"), "legalbasis_list", "journal-text"),
+    Entry(_("Dasar hukum"), "legalbasis_list", "journal-text", also=("definition",)),
     Entry(_("Akun"), "account_list", "person"),
     Entry(_("Undangan"), "invitation_list", "envelope"),
 )
@@ -91,6 +96,6 @@ def links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        current = here == entry.url_name or here.startswith(f"{entry.noun}_")
+        current = entry.holds(here)
         found.append(Link(entry.label, entry.short or entry.label, entry.icon, url, current))
     return found

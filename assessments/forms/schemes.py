@@ -97,7 +97,7 @@ class ElectiveGroupForm(forms.Form):
         label=gettext_lazy("Nama kelompok"), required=False, max_length=ElectiveGroup._meta.get_field("name").max_length
     )
     min_units = forms.IntegerField(label=gettext_lazy("Paling sedikit"), required=False, min_value=0, max_value=200)
-    max_units = forms.IntegerField(label=gettext_lazy("Paling banyak"), required=False, min_value=1, max_value=200)
+    max_units = forms.IntegerField(label=gettext_lazy("Paling banyak"), required=False, max_value=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,6 +111,9 @@ class ElectiveGroupForm(forms.Form):
             if name not in self.errors and data.get(name) is None:
                 self.add_error(name, _("Isi jumlah unit."))
         low, high = data.get("min_units"), data.get("max_units")
+        if high is not None and high < 1:
+            self.add_error("max_units", _("Paling sedikit 1."))
+            return data
         if low is not None and high is not None and high < low:
             self.add_error("max_units", _("Paling banyak tidak boleh kurang dari paling sedikit."))
         return data
@@ -133,11 +136,11 @@ class GroupsForm(forms.Form):
         self.electives = _rows(ElectiveGroupForm)(data, prefix="electives", initial=electives)
 
     def clean(self) -> dict[str, Any]:
-        for formset in (self.jobs, self.electives):
+        for label, formset in ((_("Kelompok pekerjaan"), self.jobs), (_("Kelompok pilihan"), self.electives)):
             if not formset.is_valid():
                 for row, errors in enumerate(formset.errors, start=1):
                     for messages in errors.values():
-                        self.add_error(None, [f"{_('Kelompok')} {row}: {message}" for message in messages])
+                        self.add_error(None, [f"{label} {row}: {message}" for message in messages])
                 self.add_error(None, formset.non_form_errors())
         return self.cleaned_data
 

@@ -98,8 +98,8 @@ def copy_parts(source: SchemeVersion, draft: SchemeVersion) -> None:
             version=draft,
             unit_id=row.unit_id,
             position=row.position,
-            job_group=jobs.get(row.job_group_id),
-            elective_group=electives.get(row.elective_group_id),
+            job_group=jobs[row.job_group_id] if row.job_group_id else None,
+            elective_group=electives[row.elective_group_id] if row.elective_group_id else None,
         )
         for row in source.scheme_units.all()
     )
@@ -126,10 +126,10 @@ def _sync(
     for pk in set(present) - set(targets):
         SchemeUnit.objects.filter(version=version, **{column: pk}).update(**{column: None})
         present[pk].delete()
-    for pk in set(targets) - {None}:  # out of each other's way, so that two groups may swap names
-        model.objects.filter(pk=pk).update(name=f"#{pk}")
-    for position, (line, pk) in enumerate(zip(lines, targets, strict=True), start=1):
-        row = present[pk] if pk else model(version=version)
+    for kept in set(targets) - {None}:  # out of each other's way, so that two groups may swap names
+        model.objects.filter(pk=kept).update(name=f"\u2060{kept}")  # a name that nobody types
+    for position, (line, target) in enumerate(zip(lines, targets, strict=True), start=1):
+        row = present[target] if target else model(version=version)
         row.position = position
         for name, value in asdict(line).items():
             if name != "pk":
