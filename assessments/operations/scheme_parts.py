@@ -126,7 +126,7 @@ def _sync(
     for pk in set(present) - set(targets):
         SchemeUnit.objects.filter(version=version, **{column: pk}).update(**{column: None})
         present[pk].delete()
-    for kept in set(targets) - {None}:  # out of each other's way, so that two groups may swap names
+    for kept in filter(None, set(targets)):  # out of each other's way, so that two groups may swap names
         model.objects.filter(pk=kept).update(name=f"\u2060{kept}")  # a name that nobody types
     for position, (line, target) in enumerate(zip(lines, targets, strict=True), start=1):
         row = present[target] if target else model(version=version)
