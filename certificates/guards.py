@@ -49,8 +49,9 @@ GUARDS: tuple[Guard, ...] = (
         " OR NEW.session_id <> OLD.session_id OR NEW.candidate_id <> OLD.candidate_id))",
         "a certificate rests on this assessment",
     ),
-    Guard("counter_never_back", "certificates_numbercounter", "UPDATE", "NEW.last < OLD.last", "a serial is drawn once"),
-    Guard("counter_kept", "certificates_numbercounter", "DELETE", ALWAYS, "a serial is drawn once"),
+    # A serial is drawn once.
+    Guard("counter_never_back", "certificates_numbercounter", "UPDATE", "NEW.last < OLD.last", "serials only go up"),
+    Guard("counter_kept", "certificates_numbercounter", "DELETE", ALWAYS, "serials only go up"),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
-from assessments.models import Assessment, CertificationBody, Event
+from assessments.models import Assessment, CertificationBody, Event, SchemeVersion
 
 from .. import notices, numbering
 from ..models import Certificate, CertificateFile
@@ -77,19 +77,7 @@ def _check_printable(name: str) -> None:
 def _register(assessment: Assessment, body: CertificationBody, *, by: Any, on: date) -> Certificate:
     """Draw the numbers, write the row and store the printed file once, with its digest."""
     version = assessment.scheme_version
-    number = numbering.certificate_number(
-        kbli=version.kbli,
-        kbji=version.kbji,
-        level=version.kkni_level,
-        serial=draw(numbering.CERTIFICATE_SERIES),
-        year=on.year,
-    )
-    registration = numbering.registration_number(
-        prefix=version.registration_prefix,
-        licence_number=body.licence_number,
-        serial=draw(numbering.registration_series(on.year)),
-        year=on.year,
-    )
+    number, registration = _draw_numbers(version, body, year=on.year)
     token = secrets.token_urlsafe(24)  # 192 random bits: nobody guesses one, and the number is not in it
     expires_on = on + relativedelta(months=version.validity_months)
     snapshot = take_snapshot(
@@ -114,7 +102,24 @@ def _register(assessment: Assessment, body: CertificationBody, *, by: Any, on: d
         issued_by=by,
     )
     content = render(snapshot)
-    CertificateFile.objects.create(
-        certificate=certificate, content=content, sha256=hashlib.sha256(content).hexdigest(), size=len(content)
-    )
+    digest = hashlib.sha256(content).hexdigest()
+    CertificateFile.objects.create(certificate=certificate, content=content, sha256=digest, size=len(content))
     return certificate
+
+
+def _draw_numbers(version: SchemeVersion, body: CertificationBody, *, year: int) -> tuple[str, str]:
+    """The certificate number and the registration number, with the next serial of each series."""
+    number = numbering.certificate_number(
+        kbli=version.kbli,
+        kbji=version.kbji,
+        level=version.kkni_level,
+        serial=draw(numbering.CERTIFICATE_SERIES),
+        year=year,
+    )
+    registration = numbering.registration_number(
+        prefix=version.registration_prefix,
+        licence_number=body.licence_number,
+        serial=draw(numbering.registration_series(year)),
+        year=year,
+    )
+    return number, registration

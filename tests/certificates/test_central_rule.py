@@ -1,4 +1,4 @@
-"""A certificate exists only if every unit is competent, the verdicts are final, and an impartial decision granted it."""
+"""A certificate exists only if every unit is competent, verdicts are final, and an impartial decision granted it."""
 
 from itertools import product
 
