@@ -48,11 +48,13 @@ def running(name: str, command: list[str], environment: dict[str, str]) -> Itera
     nowhere = {"stdin": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, **nowhere)
     try:
-        for _attempt in range(100):
+        for _attempt in range(600):
             with suppress(OSError):
                 socket.create_connection(("127.0.0.1", int(PORTS[name])), timeout=1).close()
                 break
             time.sleep(0.1)
+        else:
+            sys.exit(f"{name} did not start within a minute.")
         yield server
     finally:
         server.terminate()
