@@ -53,7 +53,7 @@ def session_enrol(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             places = _enrol(request, session, form)
         except enrolment.BatchRefused as refusal:
-            form.add_error(None, refusal)
+            form.add_error(None, [refusal.message, *_by_name(refusal)])
             refused = {candidate.pk: reason.messages for candidate, reason in refusal.refusals}
         except RuleError as refusal:
             show_refusal(form, refusal)
@@ -75,6 +75,11 @@ def _enrol(request: HttpRequest, session: AssessmentSession, form: EnrolForm) ->
         assessor=form.cleaned_data["assessor"],
         electives=form.electives(),
     )
+
+
+def _by_name(refusal: enrolment.BatchRefused) -> list[str]:
+    """Each refusal with the name it is about, for the summary above the form."""
+    return [f"{candidate.person.name}: {' '.join(reason.messages)}" for candidate, reason in refusal.refusals]
 
 
 def _enrol_page(

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from assessments.models import Assessment, AssessmentSession, Assessor, Event, SchemeVersion
+from assessments.models import Assessment, AssessmentSession, Assessor, ElectiveGroup, Event, SchemeVersion
 from assessments.operations import sessions
 from tests.assessments.test_planning import refused
 
@@ -386,6 +386,21 @@ def test_a_bad_enrolment(world, go, fields):
     data = enrolling(world, world.siti_candidate) | fields
     assert go(world.ratna, "session_enrol", world.session.pk, data=data).status_code == 422
     assert not Assessment.objects.exists()
+
+
+def test_electives_are_chosen_on_the_page(world, go):
+    version = world.draft(units=3)
+    group = ElectiveGroup.objects.create(version=version, name="Bahasa", min_units=1, max_units=1)
+    version.scheme_units.filter(position__gt=1).update(elective_group=group)
+    world.version = world.in_force(version)
+    first, second = version.scheme_units.filter(elective_group=group)
+    assert "Unit pilihan: Bahasa" in go(world.ratna, "session_enrol", world.session.pk).content.decode()
+    for wrong in ([], [first.pk, second.pk], [version.compulsory_units().get().pk], ["x"]):
+        data = enrolling(world, world.siti_candidate, **{f"electives_{group.pk}": wrong})
+        assert go(world.ratna, "session_enrol", world.session.pk, data=data).status_code == 422
+    data = enrolling(world, world.siti_candidate, **{f"electives_{group.pk}": [second.pk]})
+    go(world.ratna, "session_enrol", world.session.pk, data=data)
+    assert list(Assessment.objects.get().verdicts.values_list("unit", flat=True)) == [world.unit(1).pk, second.unit_id]
 
 
 def test_searching_keeps_the_ticks(world, go):
