@@ -71,7 +71,8 @@ class StatusAdmin(ReadOnlyAdmin):
     list_filter = ["status"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).for_list()
+        rows: Any = super().get_queryset(request)
+        return rows.for_list()
 
 
 @admin.register(models.Verdict, models.Decision, models.Training)

@@ -17,6 +17,7 @@ from ..errors import RuleError
 from ..identity import YOUNG_AGE, check_identity, clean_name, doubts
 from ..models import Candidate, Person, Training
 from ..operations.people import CANDIDATE_FIELDS, PERSON_FIELDS
+from .refusals import place_refusal
 
 FIELD_OF_REFUSAL = {
     "name": "name",
@@ -47,16 +48,16 @@ def grouped(groups: list[Group]) -> FormHelper:
     return helper
 
 
+def invite_a_choice(field: forms.ChoiceField) -> None:
+    """Say “choose” where Django shows a row of dashes."""
+    field.choices = [("", _("Pilih…")), *[(value, label) for value, label in field.choices if value]]
+
+
 def show_refusal(form: forms.BaseForm, error: RuleError) -> None:
     """Put a refusal where the reader can mend it; remember the record it speaks of, for a link."""
-    if hasattr(error, "error_dict"):
-        own = {name: errors for name, errors in error.error_dict.items() if name in form.fields}
-        rest = [e for name, errors in error.error_dict.items() if name not in form.fields for e in errors]
-        form.add_error(None, own | ({"__all__": rest} if rest else {}))
-        return
     field = FIELD_OF_REFUSAL.get(error.code.partition("_")[0])
-    form.add_error(field if field in form.fields else None, error)
-    form.known = Person.objects.filter(pk=(error.params or {}).get("person")).first()
+    place_refusal(form, error, **({error.code: field} if field else {}))
+    form.known = Person.objects.filter(pk=(getattr(error, "params", None) or {}).get("person")).first()
 
 
 class PersonForm(forms.ModelForm):
@@ -70,14 +71,14 @@ class PersonForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     phone = forms.CharField(
-        label=_("nomor telepon"),
+        label=_("Nomor telepon"),
         max_length=30,
         required=False,
         validators=[RegexValidator(r"^\+?[0-9 ().\-]{6,}$", _("Tulis dengan angka, misalnya 0812 3456 7890."))],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
     photo = forms.FileField(
-        label=_("pas foto"),
+        label=_("Pas foto"),
         required=False,
         help_text=_("JPEG, PNG, atau WebP, paling besar 5 MB."),
         widget=forms.FileInput(attrs={"accept": IMAGES}),
@@ -97,6 +98,7 @@ class PersonForm(forms.ModelForm):
         self.person, self.known, self.warnings = person, None, []
         for name in self.required_fields:
             self.fields[name].required = True
+        invite_a_choice(self.fields["sex"])
         if not (person and person.photo):
             del self.fields["remove_photo"]
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "autofocus": not self.is_bound}
@@ -129,7 +131,8 @@ class PersonForm(forms.ModelForm):
         label = _("Simpan walaupun ada peringatan ini") if others else _("Simpan walaupun NIK tidak cocok")
         self["confirm"].label = str(label)  # on the bound field: it took its label before the doubts were known
         if self.warnings and not data["confirm"]:
-            self.add_error("confirm", [*self.warnings, _("Jika sudah benar, centang kotak ini lalu simpan lagi.")])
+            sentences = [*self.warnings, _("Jika sudah benar, centang kotak ini lalu simpan lagi.")]
+            self.add_error("confirm", " ".join(str(sentence) for sentence in sentences))
 
     def other_doubts(self, data: dict[str, Any]) -> list[str | Promise]:
         """Doubts beyond the identity number."""
@@ -170,6 +173,7 @@ class CandidateForm(PersonForm):
         kwargs["initial"] = kept | kwargs.get("initial", {})
         super().__init__(*args, person=candidate.person if candidate else None, **kwargs)
         self.fields |= fields_for_model(Candidate, CANDIDATE_FIELDS)
+        invite_a_choice(self.fields["education"])
 
     def other_doubts(self, data: dict[str, Any]) -> list[str | Promise]:
         found: list[str | Promise] = []
@@ -196,6 +200,10 @@ class KnownCandidateForm(forms.ModelForm):
     class Meta:
         model = Candidate
         fields = CANDIDATE_FIELDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        invite_a_choice(self.fields["education"])
 
     def values(self) -> dict[str, Any]:
         return self.cleaned_data
@@ -224,7 +232,7 @@ class TrainingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         staff = Q(assessor__isnull=False) | Q(account__is_decision_maker=True) | Q(account__is_lsp_admin=True)
         people = Person.objects.filter(staff).exclude(pk=candidate.person_id)
-        self.fields["trainer"].queryset = people
+        self.fields["trainer"].queryset, self.fields["trainer"].empty_label = people, _("Pilih…")
         self.fields["trainer"].help_text = _("Asesor, pengambil keputusan, atau admin LSP ini.")
         self.fields["subject"].help_text = _("Misalnya: Pelatihan pemrograman dasar, angkatan 3.")
 

@@ -12,12 +12,14 @@ from ..errors import RuleError
 from ..filters.assessors import AssessorFilter
 from ..forms.assessors import AssessorForm, KnownAssessorForm
 from ..forms.people import show_refusal
+from ..forms.refusals import form_status
+from ..history import history
 from ..lists import list_page
-from ..models import Assessor, Event, Person, SchemeVersion
+from ..models import Assessor, Person, SchemeVersion
 from ..operations.assessors import create_assessor, edit_assessor
 from ..operations.people import remove_photo
 from ..tables.assessors import AssessorTable
-from .people import chosen_person, form_methods, known_record, status_of
+from .people import chosen_person, form_methods, known_record
 
 
 @admin_only
@@ -48,7 +50,7 @@ def assessor_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("%(name)s terdaftar sebagai asesor.") % {"name": assessor})
             return redirect(assessor)
     context = {"form": form, "person": person} | known_record(form)
-    return render(request, "assessments/assessor_create.html", context, status=status_of(form))
+    return render(request, "assessments/assessor_create.html", context, status=form_status(form))
 
 
 @require(is_lsp_admin, is_assessor)
@@ -64,7 +66,7 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
         "is_admin": request.user.is_lsp_admin,
     }
     if context["is_admin"]:
-        context["events"] = Event.objects.about(assessor.person)
+        context["events"] = history(assessor.person)
     return render(request, "assessments/assessor_show.html", context)
 
 
@@ -86,4 +88,4 @@ def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Perubahan disimpan."))
             return redirect(assessor)
     context = {"form": form, "assessor": assessor} | known_record(form)
-    return render(request, "assessments/assessor_edit.html", context, status=status_of(form))
+    return render(request, "assessments/assessor_edit.html", context, status=form_status(form))

@@ -15,9 +15,11 @@ from ..access import admin_only, is_assessor, is_candidate, is_lsp_admin, requir
 from ..errors import RuleError
 from ..filters.people import CandidateFilter
 from ..forms.people import CandidateForm, IdentitySearchForm, KnownCandidateForm, show_refusal
+from ..forms.refusals import form_status
+from ..history import history
 from ..identity import NIK_LENGTH, normalise_identity
 from ..lists import list_page
-from ..models import Assessment, Candidate, Event, Person
+from ..models import Assessment, Candidate, Person
 from ..operations.people import create_candidate, edit_candidate, remove_photo
 from ..tables.people import CandidateTable
 
@@ -52,7 +54,7 @@ def candidate_find(request: HttpRequest) -> HttpResponse:
         if person and (address := person_address(person)):
             return redirect(address)
         form.add_error("identity_number", _("Tidak ada orang yang terdaftar dengan nomor ini."))
-    return render(request, "assessments/candidate_find.html", {"form": form}, status=status_of(form))
+    return render(request, "assessments/candidate_find.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -75,7 +77,7 @@ def candidate_create(request: HttpRequest) -> HttpResponse:
             request.session["candidate_defaults"] = {name: getattr(candidate, name) for name in CARRIED}
             return redirect("candidate_create")
     context = {"form": form, "person": person} | known_record(form)
-    return render(request, "assessments/candidate_create.html", context, status=status_of(form))
+    return render(request, "assessments/candidate_create.html", context, status=form_status(form))
 
 
 @require(is_lsp_admin, is_assessor, is_candidate)
@@ -96,7 +98,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if context["is_admin"]:
         context["trainings"] = candidate.trainings.select_related("trainer").order_by("-ended_on", "pk")
-        context["events"] = Event.objects.about(person)
+        context["events"] = history(person)
     return render(request, "assessments/candidate_show.html", context)
 
 
@@ -118,12 +120,7 @@ def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Perubahan disimpan."))
             return redirect(candidate)
     context = {"form": form, "candidate": candidate} | known_record(form)
-    return render(request, "assessments/candidate_edit.html", context, status=status_of(form))
-
-
-def status_of(form: Any) -> int:
-    """422 for a form that was refused."""
-    return 422 if form.is_bound and form.errors else 200
+    return render(request, "assessments/candidate_edit.html", context, status=form_status(form))
 
 
 def chosen_person(request: HttpRequest, people: QuerySet[Person]) -> Person | None:

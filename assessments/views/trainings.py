@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from ..access import admin_only
 from ..errors import RuleError
 from ..forms.people import ReasonForm, TrainingForm, show_refusal
+from ..forms.refusals import form_status
 from ..models import Candidate, Training
 from ..operations.people import record_training, remove_training
-from .people import form_methods, status_of
+from .people import form_methods
 
 
 @admin_only
@@ -29,7 +30,7 @@ def training_create(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Pelatihan dicatat."))
             return redirect(candidate)
     context = {"form": form, "candidate": candidate}
-    return render(request, "assessments/training_create.html", context, status=status_of(form))
+    return render(request, "assessments/training_create.html", context, status=form_status(form))
 
 
 @admin_only
@@ -48,4 +49,4 @@ def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Catatan pelatihan dihapus."))
             return redirect(training.candidate)
     context = {"form": form, "training": training, "candidate": training.candidate}
-    return render(request, "assessments/training_remove.html", context, status=status_of(form))
+    return render(request, "assessments/training_remove.html", context, status=form_status(form))

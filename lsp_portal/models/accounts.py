@@ -40,7 +40,7 @@ class User(AbstractUser):
 
     objects = AccountManager()  # type: ignore[misc]
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("akun")
         verbose_name_plural = _("akun")
         constraints = [

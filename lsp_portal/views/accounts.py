@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from assessments.access import admin_only
 from assessments.errors import RuleError
 from assessments.forms.people import show_refusal
+from assessments.forms.refusals import form_status
+from assessments.history import history
 from assessments.lists import list_page
-from assessments.models import Event
-from assessments.views.people import form_methods, status_of
+from assessments.views.people import form_methods
 
 from ..filters import AccountFilter
 from ..forms import AccountForm
@@ -39,7 +40,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 def account_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: roles, the person behind it, what was done to it."""
     account = get_object_or_404(User.objects.visible_to(request.user).for_list(), pk=pk)
-    context = {"account": account, "events": Event.objects.about(account)}
+    context = {"account": account, "events": history(account)}
     return render(request, "lsp_portal/account_show.html", context)
 
 
@@ -59,4 +60,4 @@ def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Perubahan disimpan."))
             return redirect(account)
     context = {"form": form, "account": account}
-    return render(request, "lsp_portal/account_edit.html", context, status=status_of(form))
+    return render(request, "lsp_portal/account_edit.html", context, status=form_status(form))

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 from assessments.access import admin_only
 from assessments.errors import RuleError
 from assessments.forms.people import show_refusal
+from assessments.forms.refusals import form_status
 from assessments.lists import list_page
 from assessments.models import Person
-from assessments.views.people import form_methods, person_address, status_of
+from assessments.views.people import form_methods, person_address
 
 from ..filters import InvitationFilter
 from ..forms import AcceptForm, InvitationForm, StaffInvitationForm
@@ -63,7 +64,7 @@ def invitation_create(request: HttpRequest, pk: int) -> HttpResponse:
             _tell(request, invitation)
             return redirect(back)
     context = {"form": form, "person": person, "back": back}
-    return render(request, "lsp_portal/invitation_create.html", context, status=status_of(form))
+    return render(request, "lsp_portal/invitation_create.html", context, status=form_status(form))
 
 
 @admin_only
@@ -79,7 +80,7 @@ def account_invite(request: HttpRequest) -> HttpResponse:
         else:
             _tell(request, invitation)
             return redirect("invitation_list")
-    return render(request, "lsp_portal/account_invite.html", {"form": form}, status=status_of(form))
+    return render(request, "lsp_portal/account_invite.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -129,7 +130,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     except RuleError as error:
         show_refusal(form, error)
     context = {"form": form, "invitation": invitation}
-    return _unlogged(render(request, "lsp_portal/invitation_accept.html", context, status=status_of(form)))
+    return _unlogged(render(request, "lsp_portal/invitation_accept.html", context, status=form_status(form)))
 
 
 def _unlogged(response: HttpResponse) -> HttpResponse:

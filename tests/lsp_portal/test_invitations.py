@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -231,3 +232,10 @@ def test_the_list_is_narrowed(client, world, dewi, query, found):
     invited(world, dewi)
     client.force_login(world.ratna)
     assert client.get(reverse("invitation_list"), query).context["total"] == found
+
+
+def test_the_first_admin_is_invited_from_the_console(world):
+    call_command("invite_admin", "Ratna Dewanti", "ratna@example.net", verbosity=0)
+    assert accept(world, username="ratna.d").is_lsp_admin
+    with pytest.raises(CommandError):
+        call_command("invite_admin", "Ratna Dewanti", "bukan surel", verbosity=0)
