@@ -96,7 +96,8 @@ def list_page(
     if filterset:
         _name_both_ends(filterset)
     rows = _filtered(filterset, queryset)
-    table = table_class(rows, request=request)
+    table = table_class(rows)
+    table.request = request  # given to the table, it would page a first time, by a `per_page` of the reader's choice
     _sort_and_page(request, table)
     chips = _chips(request, filterset) if filterset else []
     fragment = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
@@ -122,6 +123,14 @@ def _sort_and_page(request: HttpRequest, table: tables.Table) -> None:
         table.data.data = rows.order_by(*(rows.query.order_by or rows.model._meta.ordering), "pk")
     table.paginator = Paginator(table.rows, PER_PAGE)
     table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
+    if isinstance(rows, QuerySet):
+        _fetch_late(table)
+
+
+def _fetch_late(table: tables.Table) -> None:
+    """Sort and cut by key alone, then fetch those rows: joins and counts cost a page, not the whole list."""
+    page = table.page.object_list
+    page.data = table.data.data.filter(pk__in=page.data.values("pk"))
 
 
 def _clean(request: HttpRequest) -> QueryDict:

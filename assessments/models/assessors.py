@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .counting import number_of
 from .people import Person
 from .schemes import Scheme
 
@@ -40,9 +41,7 @@ class AssessorQuerySet(models.QuerySet["Assessor"]):
 
     def for_list(self) -> Self:
         """Rows of the assessor list."""
-        return self.select_related("person", "person__account").annotate(
-            scheme_count=models.Count("schemes", distinct=True)
-        )
+        return self.select_related("person", "person__account").annotate(scheme_count=number_of(self.model, "schemes"))
 
     def with_validity(self, state: str, on: date) -> Self:
         """Those whose worse certificate (licence or technical) stands so on the day."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .counting import number_of
 from .fields import EncryptedTextField, fingerprint
 from .uploads import Upload
 
@@ -117,7 +118,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     def for_list(self) -> Self:
         """Rows of the candidate list."""
         return self.select_related("person", "person__account").annotate(
-            assessment_count=models.Count("assessments", distinct=True)
+            assessment_count=number_of(self.model, "assessments")
         )
 
 

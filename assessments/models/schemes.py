@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .counting import number_of
 from .standards import Standard, Unit
 
 
@@ -50,7 +51,7 @@ class SchemeVersionQuerySet(models.QuerySet["SchemeVersion"]):
 
     def for_list(self) -> Self:
         """Rows of a scheme list."""
-        return self.select_related("scheme").annotate(unit_count=models.Count("scheme_units", distinct=True))
+        return self.select_related("scheme").annotate(unit_count=number_of(self.model, "scheme_units"))
 
     def with_tree(self) -> Self:
         """A version with everything its page shows."""

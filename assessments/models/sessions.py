@@ -6,12 +6,12 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .assessors import Assessor
+from .counting import number_of
 from .schemes import SchemeVersion
 from .venues import Venue
 
@@ -40,28 +40,20 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
 
     def with_counts(self) -> Self:
         """Adds how many assessors there are, how many candidates hold a place, and how many are not signed yet."""
-        people = self.model._meta.get_field("assessments").related_model._default_manager
+        held = ~models.Q(status="cancelled")
         return self.annotate(
-            assessor_count=_number_of(Assignment.objects.all()),
-            enrolled_count=_number_of(people.exclude(status="cancelled")),
-            unsigned_count=_number_of(people.filter(status="enrolled")),
+            assessor_count=number_of(self.model, "assignments"),
+            enrolled_count=number_of(self.model, "assessments", held),
+            unsigned_count=number_of(self.model, "assessments", models.Q(status="enrolled")),
         )
 
     def with_own_counts(self, user: Any) -> Self:
         """Adds how many candidates this account's person holds in each, and how many he has not signed yet."""
-        own = self.model._meta.get_field("assessments").related_model._default_manager.filter(
-            assessor__person__account=user
-        )
+        own = models.Q(assessor__person__account=user)
         return self.annotate(
-            own_count=_number_of(own.exclude(status="cancelled")),
-            own_unsigned=_number_of(own.filter(status="enrolled")),
+            own_count=number_of(self.model, "assessments", own & ~models.Q(status="cancelled")),
+            own_unsigned=number_of(self.model, "assessments", own & models.Q(status="enrolled")),
         )
-
-
-def _number_of(rows: models.QuerySet[Any]) -> Coalesce:
-    """How many of these rows a session has: counted for the rows of the page only, not for the whole list."""
-    counted = rows.filter(session=models.OuterRef("pk")).order_by().values("session").annotate(n=models.Count("pk"))
-    return Coalesce(models.Subquery(counted.values("n")), 0)
 
 
 class AssessmentSession(models.Model):

@@ -7,6 +7,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .counting import number_of
+
 # The families that public SKKNI documents show; a code outside them is kept and warned about, never refused.
 UNIT_CODE_FAMILIES = {
     "2007": re.compile(r"^[A-Z]{3}\.[A-Z]{2}\d{2}\.\d{3}\.\d{2}$"),
@@ -69,9 +71,7 @@ class Standard(models.Model):
 class UnitQuerySet(models.QuerySet["Unit"]):
     def for_list(self) -> Self:
         """Rows of the unit list."""
-        return self.select_related("standard").annotate(
-            element_count=models.Count("elements", distinct=True),
-        )
+        return self.select_related("standard").annotate(element_count=number_of(self.model, "elements"))
 
     def matching(self, text: str) -> Self:
         """Units whose code or title contains every word."""

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .counting import number_of
+
 if TYPE_CHECKING:
     from .sessions import AssessmentSession
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 class VenueQuerySet(models.QuerySet["Venue"]):
     def for_list(self) -> Self:
         """Rows of the venue list."""
-        return self.annotate(session_count=models.Count("sessions", distinct=True))
+        return self.annotate(session_count=number_of(self.model, "sessions"))
 
     def verified(self, on: date) -> Self:
         """Venues whose verification covers the day."""

@@ -1,7 +1,6 @@
 """Standards and units."""
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from ..forms.refusals import form_status, place_refusal
 from ..forms.standards import StandardForm, UnitForm
 from ..lists import list_page
 from ..models import Event, SchemeVersion, Standard, Unit
+from ..models.counting import number_of
 from ..operations import standards as operations
 from ..tables.standards import StandardTable, UnitTable
 
@@ -27,7 +27,7 @@ def standard_list(request: HttpRequest) -> HttpResponse:
     """Every standard with how many of its units are kept here."""
     return list_page(
         request,
-        queryset=Standard.objects.annotate(unit_count=Count("units")),
+        queryset=Standard.objects.annotate(unit_count=number_of(Standard, "units")),
         table_class=StandardTable,
         filter_class=StandardFilter,
         template="assessments/standard_list.html",
