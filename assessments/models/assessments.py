@@ -32,34 +32,42 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Signed, wholly competent, not yet decided; oldest first."""
         return self.filter(status=Assessment.Status.SIGNED).order_by("signed_at", "pk")
 
+    def up_for_decision(self) -> Self:
+        """What every decision maker may see: signed and wholly competent, or decided."""
+        return self.filter(status__in=Assessment.DECIDABLE | Assessment.DECIDED)
+
     def waiting_first(self) -> Self:
-        """What awaits a decision, the longest waiting on top; then the rest, the newest decision on top."""
+        """What awaits a decision, the longest waiting on top; then what is decided, the newest on top."""
         waiting = models.Case(models.When(status=Assessment.Status.SIGNED, then="signed_at"))
-        return self.order_by(waiting.asc(nulls_last=True), models.F("decision__decided_at").desc(nulls_last=True), "pk")
+        return self.order_by(waiting.asc(nulls_last=True), "-signed_at", "pk")
 
     def granted(self) -> Self:
         return self.filter(status=Assessment.Status.GRANTED)
 
     def with_part_of(self, user: Any) -> Self:
         """Adds `part`: what this account had to do with it, "" when nothing. Who had a part may not decide."""
+        # Subqueries, not joins: a list that counts and cuts first never pays for them.
+        himself = Candidate.objects.filter(pk=models.OuterRef("candidate"), person__account=user)
+        assigned = Assessor.objects.filter(pk=models.OuterRef("assessor"), person__account=user)
         task = Assignment.objects.filter(session=models.OuterRef("session"), assessor__person__account=user)
         recorded = Verdict.objects.filter(assessment=models.OuterRef("pk"), recorded_by=user)
         trained = Training.objects.filter(candidate=models.OuterRef("candidate"), trainer__account=user)
-        assessed = models.Q(signed_by=user) | models.Q(assessor__person__account=user)
+        assessed = models.Q(signed_by=user) | models.Exists(assigned) | models.Exists(task) | models.Exists(recorded)
         return self.annotate(
             part=models.Case(
-                models.When(candidate__person__account=user, then=models.Value("is_candidate")),
-                models.When(assessed | models.Exists(task) | models.Exists(recorded), then=models.Value("assessed_it")),
+                models.When(models.Exists(himself), then=models.Value("is_candidate")),
+                models.When(assessed, then=models.Value("assessed_it")),
                 models.When(models.Exists(trained), then=models.Value("trained_candidate")),
                 default=models.Value(""),
             )
         )
 
     def for_list(self) -> Self:
-        """Rows of an assessment list."""
-        return self.select_related(
+        """Rows of an assessment list; who somebody is by law is neither shown there nor deciphered."""
+        joined = self.select_related(
             "candidate__person", "assessor__person", "session__scheme_version__scheme", "session__venue", "decision"
         )
+        return joined.defer("candidate__person__identity_number", "assessor__person__identity_number")
 
     def with_progress(self) -> Self:
         """Adds how many units there are, are decided, and are BK."""

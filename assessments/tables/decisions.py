@@ -4,6 +4,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ..lists import ListTable, StatusColumn
@@ -39,8 +40,8 @@ class DecisionTable(ListTable):
         row_attrs = {"data-href": lambda record: reverse("assessment_decide", args=[record.pk])}
 
     def render_remark(self, record: Assessment) -> Any:
-        """Why the reader may not decide; when it is decided, by whom and when."""
+        """Why the reader may not decide; when it is decided, the day."""
         if record.status in Assessment.DECIDED:
-            return _("Diputuskan %(day)s") % {"day": record.decision.decided_on.strftime("%d-%m-%Y")}
+            return _("Diputuskan %(day)s") % {"day": date_format(record.decision.decided_on, "j M Y")}
         objection = objection_to(record.part)
         return objection.messages[0] if objection else "–"

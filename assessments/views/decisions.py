@@ -20,19 +20,13 @@ from ..operations import decisions
 from ..tables.decisions import DecisionTable
 
 
-def _decidable(request: HttpRequest) -> Any:
-    """What a decision maker may see here: signed or decided, whoever assessed it."""
-    shown = Assessment.DECIDABLE | Assessment.DECIDED
-    return Assessment.objects.visible_to(request.user).filter(status__in=shown).with_part_of(request.user).for_list()
-
-
 @require_safe
 @decision_maker_only
 def decision_list(request: HttpRequest) -> HttpResponse:
     """What waits for a decision first, the longest waiting on top; then what is decided."""
     return list_page(
         request,
-        queryset=_decidable(request).waiting_first(),
+        queryset=Assessment.objects.up_for_decision().with_part_of(request.user).for_list().waiting_first(),
         table_class=DecisionTable,
         filter_class=DecisionFilter,
         template="assessments/decision_list.html",
@@ -43,7 +37,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 @decision_maker_only
 def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the decision rests on, and the decision: granted, or refused with a reason."""
-    assessment = get_object_or_404(_decidable(request), pk=pk)
+    assessment = _one(request, pk)
     form, status = DecisionForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         status = 422
@@ -53,7 +47,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("assessment_decide", pk=pk)
             except RuleError as refusal:
                 form.add_error(None, refusal)
-                assessment = get_object_or_404(_decidable(request), pk=pk)
+                assessment = _one(request, pk)
     page = {
         "assessment": assessment,
         "verdicts": list(assessment.verdicts.select_related("unit")),
@@ -63,6 +57,12 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "objection": decisions.objection_to(assessment.part),
     }
     return render(request, "assessments/assessment_decide.html", page, status=status)
+
+
+def _one(request: HttpRequest, pk: int) -> Any:
+    """An assessment that is signed or decided, with the part its reader had in it; 404 for any other."""
+    shown = Assessment.objects.visible_to(request.user).up_for_decision()
+    return get_object_or_404(shown.with_part_of(request.user).for_list(), pk=pk)
 
 
 def _decide(request: HttpRequest, assessment: Assessment, *, outcome: str, reason: str) -> None:
