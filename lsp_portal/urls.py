@@ -4,24 +4,31 @@ from allauth.account import views as account
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from .views import public, search, work
 
+page = require_http_methods(["GET", "HEAD", "POST"])  # a FormView would take a PUT for a form
+
 # allauth's pages by name: there is no sign-up, accounts come from invitations.
 accounts = [
-    path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
-    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("login/", page(account.login), name="account_login"),
+    path("logout/", page(account.logout), name="account_logout"),
+    path("inactive/", page(account.account_inactive), name="account_inactive"),
+    path("reauthenticate/", page(account.reauthenticate), name="account_reauthenticate"),
+    path("password/change/", page(account.password_change), name="account_change_password"),
+    path("password/set/", page(account.password_set), name="account_set_password"),
+    path("password/reset/", page(account.password_reset), name="account_reset_password"),
+    path("password/reset/done/", page(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "password/reset/key/done/",
+        page(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        page(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
 ]
@@ -37,6 +44,6 @@ urlpatterns = [
     path("", include("ethics.urls")),
     path("accounts/", include(accounts)),
     path("", include("lsp_portal.account_urls")),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", login_not_required(require_POST(set_language)), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -11,3 +11,5 @@ if "VAR_DIR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from lsp_portal.settings import *  # noqa: F403
+
+WHITENOISE_AUTOREFRESH = True  # else each test client reads every static file anew, a tenth of a second each time
