@@ -21,7 +21,9 @@ CODE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 SPOKEN = {"alt", "aria-label", "placeholder", "title"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 # The same in every language: abbreviations fixed by BNSP and the standards, units, languages by their own name.
-NAMES = set("LSP BNSP TUK NIK KUK SKKNI KKNI PDF QR XLSX CSV MB ID EN SHA BK Indonesia English".split())
+NAMES = set(
+    "FR AK IA VA APL MAPA LSP BNSP TUK NIK KUK SKKNI KKNI PDF QR XLSX CSV MB ID EN SHA BK Indonesia English".split()
+)
 
 
 @pytest.mark.parametrize("path", templates(), ids=name_of)
