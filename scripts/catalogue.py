@@ -15,6 +15,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
+SETTLED = "2026-01-01 00:00+0000"
 SOURCES = ["assessments", "certificates", "ethics", "lsp_portal", "templates", "locale", "manage.py"]
 
 
@@ -45,8 +46,17 @@ def meaning(catalogue: list[polib.POEntry]) -> dict[tuple[str, str], object]:
     }
 
 
+def settle(catalogue: polib.POFile) -> None:
+    """The header says no moment: collecting twice without a new text changes nothing."""
+    for name in ("POT-Creation-Date", "PO-Revision-Date"):
+        catalogue.metadata[name] = SETTLED
+    catalogue.wrapwidth = 0
+    catalogue.save()
+
+
 def update() -> int:
     catalogue = collect(ROOT)
+    settle(catalogue)
     subprocess.run(["msgfmt", "--check-format", "-o", CATALOGUE.with_suffix(".mo"), CATALOGUE], cwd=ROOT, check=True)
     missing = [entry.msgid for entry in catalogue if not is_complete(entry)]
     print(f"{len(catalogue)} texts, {len(missing)} without a sure translation")
