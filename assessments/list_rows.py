@@ -13,14 +13,15 @@ from typing import Any
 import django_tables2 as tables
 from django.forms.utils import flatatt
 from django.template import Context, RequestContext, Template
+from django.template.base import render_value_in_context
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
 from django_tables2.utils import signature
 
 Read = Callable[[Any], Any]
 Paint = Callable[[Any, Any], Any]
-Cell = tuple[SafeString, Any]
 
 
 @cache
@@ -28,14 +29,14 @@ def _compiled(code: str) -> Template:
     return Template(code)
 
 
-def shown_rows(table: tables.Table) -> list[tuple[SafeString, list[Cell]]]:
-    """The rows of the table's page: the attributes of each with its cells, a cell being its attributes and content."""
+def shown_rows(table: tables.Table) -> list[tuple[SafeString, SafeString]]:
+    """The rows of the table's page: the attributes of each, and its cells."""
     request = getattr(table, "request", None)
     context = RequestContext(request) if request else Context()
     with context.bind_template(_compiled("")):
         columns = [_column(table, bound, context) for bound in table.columns]
         return [
-            (_row_attributes(table, record), [(attributes, show(record)) for attributes, show in columns])
+            (_row_attributes(table, record), mark_safe("".join([show(record) for show in columns])))
             for record in _records(table)
         ]
 
@@ -49,19 +50,20 @@ def _row_attributes(table: tables.Table, record: Any) -> SafeString:
     return flatatt({name: value(record=record) if callable(value) else value for name, value in attributes})
 
 
-def _column(table: tables.Table, bound: BoundColumn, context: Context) -> tuple[SafeString, Read]:
-    """The attributes of a column's cells, and what it shows of a record."""
+def _column(table: tables.Table, bound: BoundColumn, context: Context) -> Callable[[Any], str]:
+    """What shows the cell of a record in this column."""
     attributes = {name: value for name, value in bound.attrs["td"].items() if value is not None}
     phone = getattr(table, "phone", ())
     wide = bool(phone) and bound.name not in phone
+    cell = format_html("<td{}>", flatatt(attributes | {"data-label": bound.header, "data-wide": wide}))
     read, paint = _reader(table, bound), _painter(table, bound, context)
     empty, default = bound.column.empty_values, bound.default
 
-    def show(record: Any) -> Any:
+    def show(record: Any) -> str:
         value = read(record)
-        return default if value in empty else paint(record, value)
+        return f"{cell}{render_value_in_context(default if value in empty else paint(record, value), context)}</td>"
 
-    return flatatt(attributes | {"data-label": bound.header, "data-wide": wide}), show
+    return show
 
 
 def _reader(table: tables.Table, bound: BoundColumn) -> Read:
@@ -105,11 +107,15 @@ def _painter(table: tables.Table, bound: BoundColumn, context: Context) -> Paint
 
 def _template_painter(column: tables.TemplateColumn, bound: BoundColumn, context: Context) -> Paint:
     code, name = column.template_code, column.context_object_name
-    template = _compiled(code) if code else get_template(column.template_name).template
-    fixed = {"default": bound.default, "column": bound} | column.extra_context
+    nodes = (_compiled(code) if code else get_template(column.template_name).template).nodelist
+    own = {"default": bound.default, "column": bound} | column.extra_context
 
     def paint(record: Any, value: Any) -> SafeString:
-        with context.push(fixed, **{name: record, "value": value}):
-            return template.render(context)
+        own[name], own["value"] = record, value
+        context.dicts.append(own)
+        try:
+            return nodes.render(context)
+        finally:
+            context.dicts.pop()
 
     return paint

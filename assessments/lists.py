@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from .list_rows import shown_rows
@@ -43,12 +45,15 @@ class ListTable(tables.Table):
         row_attrs = {"data-href": lambda record: getattr(record, "get_absolute_url", str)() or None}
 
 
-class LinkColumn(tables.TemplateColumn):
+class LinkColumn(tables.Column):
     """The column that names the record and opens it."""
 
     def __init__(self, **extra: Any) -> None:
         extra.setdefault("attrs", {"td": {"class": "cell-main"}})
-        super().__init__('<a href="{{ record.get_absolute_url }}">{{ value }}</a>', **extra)
+        super().__init__(**extra)
+
+    def render(self, record: Any, value: Any) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), value)
 
 
 class StatusColumn(tables.TemplateColumn):

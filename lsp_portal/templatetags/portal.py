@@ -1,5 +1,6 @@
 """The template tags of the design system; `docs/design.md` shows each of them in use."""
 
+from functools import cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -20,13 +21,18 @@ register = template.Library()
 DASH = "–"
 
 
+@cache
+def _icon(name: str) -> tuple[SafeString, SafeString]:
+    """What draws an icon, and the icon as mere decoration. A page has fifty of them, a process always the same."""
+    use = format_html('<use href="{}#{}"></use>', static("icons/sprite.svg"), name)
+    return use, format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', use)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One icon of the sprite: decoration unless `label` says what it means."""
-    use = format_html('<use href="{}#{}"></use>', static("icons/sprite.svg"), name)
-    if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, use)
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', use)
+    use, decoration = _icon(name)
+    return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, use) if label else decoration
 
 
 @register.simple_tag
