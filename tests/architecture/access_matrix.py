@@ -1,0 +1,304 @@
+"""Who may open what: a row for every url name, read by test_access_matrix.
+
+A row says which people of the world may open the address, for whom its object does not exist (404) and who is led
+elsewhere. Everybody else is refused with 403, and a visitor without an account is led to the sign-in page. `get` and
+`post` are the answers to those who may: to the page, and to its form sent empty (405 where there is nothing to send).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from django.contrib.auth.tokens import default_token_generator
+from django.core import mail
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, get_resolver, reverse
+
+from assessments.models import Definition, LegalBasis, Training, Upload
+from assessments.operations.importing import check_scheme_file, stage_scheme_import
+from lsp_portal.operations.invitations import invite
+from tests.assessments.importing.books import scheme, xlsx
+from tests.world import World
+
+ADMIN, ASSESSORS, CANDIDATES = "ratna", "bima sekar", "siti yohanes"
+ACCOUNTS = f"{ADMIN} komang {ASSESSORS} {CANDIDATES} tamu"
+EVERYBODY = f"anonymous {ACCOUNTS}"
+ELSEWHERE, REFUSED, UNKNOWN, WRONG_METHOD = 302, 403, 404, 405
+WRONG_KEYS = ["0", "999999", "9" * 30, "-1", "00000000-0000-0000-0000-000000000000", "x" * 32, "%00", "a/../b", "日本"]
+
+Arguments = Callable[[World], list[Any]]
+
+
+class Row(NamedTuple):
+    name: str
+    may: str
+    args: Arguments | None
+    get: int
+    post: int
+    missing: str
+    away: str
+
+    def address(self, world: World) -> str:
+        return reverse(self.name, args=self.args(world) if self.args else [])
+
+    def wrong_addresses(self, world: World) -> list[str]:
+        """The address with keys that open nothing."""
+        assert self.args
+        right = self.args(world)
+        address = reverse(self.name, args=right)
+        return [address.replace(str(right[0]), wrong, 1) for wrong in WRONG_KEYS]
+
+    def expected(self, who: str, method: str) -> int:
+        """The status this person gets."""
+        if who in self.may.split():
+            return self.get if method == "get" else self.post
+        if who in self.missing.split():
+            return UNKNOWN
+        return ELSEWHERE if who in self.away.split() or who == "anonymous" else REFUSED
+
+    @property
+    def id(self) -> str:
+        return f"{self.name}-{self.args.__name__}" if self.args else self.name
+
+
+def rows(
+    names: str,
+    may: str,
+    args: Arguments | None = None,
+    *,
+    get: int = 200,
+    post: int = WRONG_METHOD,
+    missing: str = "",
+    away: str = "",
+) -> Iterator[Row]:
+    """One row for each name; they share the rest."""
+    for name in names.split():
+        yield Row(name, may, args, get, post, missing, away)
+
+
+# --- how the arguments are made ---------------------------------------------------------------------
+def assessor(world):
+    return [world.bima_assessor.pk]
+
+
+def candidate(world):
+    return [world.assessment.candidate_id]
+
+
+def draft(world):
+    return [world.draft().pk]
+
+
+def version(world):
+    return [world.version.pk]
+
+
+def scheme_of_it(world):
+    return [world.version.scheme_id]
+
+
+def standard(world):
+    return [world.standard.pk]
+
+
+def unit(world):
+    return [world.unit(1).pk]
+
+
+def venue(world):
+    return [world.tuk.pk]
+
+
+def basis(world):
+    return [LegalBasis.objects.all()[1].pk]
+
+
+def definition(world):
+    return [Definition.objects.all()[1].pk]
+
+
+def session(world):
+    return [world.session.pk]
+
+
+def filled(world):
+    return [world.enrol().session_id]
+
+
+def running(world):
+    return [world.assessment.session_id]
+
+
+def session_and_assessor(world):
+    return [world.session.pk, world.bima_assessor.pk]
+
+
+def recording(world):
+    return [world.assessment.pk]
+
+
+def signed(world):
+    return [world.judged().pk]
+
+
+def granted(world):
+    assert world.body
+    return [world.granted().pk]
+
+
+def certificate(world):
+    return [world.certificate().pk]
+
+
+def token(world):
+    return [world.certificate().token]
+
+
+def training(world):
+    trainer = world.sekar_assessor.person
+    return [Training.objects.create(candidate=world.siti_candidate, trainer=trainer, subject="Pelatihan dasar").pk]
+
+
+def file_format(world):
+    return ["csv"]
+
+
+def import_draft(world):
+    report = check_scheme_file(file=BytesIO(data := xlsx(scheme())), name="skema.xlsx", size=len(data))
+    return [stage_scheme_import(by=world.ratna, report=report, file_name="skema.xlsx").pk]
+
+
+def image(kind):
+    upload = Upload(kind=kind, content_type="image/png", sha256="0" * 64, size=3)
+    upload.file.save("image", ContentFile(b"PNG"), save=True)
+    return upload
+
+
+def portrait(world):
+    person = world.assessment.candidate.person
+    person.photo = image(Upload.Kind.PORTRAIT)
+    person.save()
+    return [person.photo.key]
+
+
+def logo(world):
+    return [image(Upload.Kind.LOGO).key]
+
+
+def account(world):
+    return [world.tamu.pk]
+
+
+def person(world):
+    return [world.candidate("Dewi Lestari", email="dewi@example.org").person_id]
+
+
+def invitation(world):
+    candidate = world.candidate("Dewi Lestari", email="dewi@example.org")
+    return [invite(by=world.ratna, on=world.today, person=candidate.person).pk]
+
+
+def invitation_link(world):
+    invitation(world)
+    return [re.search(r"/invitation/(\S+?)/", mail.outbox[-1].body)[1]]
+
+
+def reset_link(world):
+    return [f"{world.tamu.pk:x}", default_token_generator.make_token(world.tamu)]
+
+
+ROWS = [
+    # --- for anybody
+    *rows("home how_it_works legal_basis code_show catalogue_list verify_search", EVERYBODY),
+    *rows("catalogue_show", EVERYBODY, version),
+    *rows("catalogue_show", "", draft, missing=EVERYBODY),
+    *rows("verify_show", EVERYBODY, token),
+    *rows("set_language", EVERYBODY, get=WRONG_METHOD, post=302),
+    # --- signing in and out
+    *rows("account_login", "anonymous", post=200, away=ACCOUNTS),
+    *rows("account_logout", ACCOUNTS, post=302),
+    *rows("account_reauthenticate account_change_password", ACCOUNTS, post=200),
+    *rows("account_set_password", ACCOUNTS, get=302, post=302),  # on to changing the one they have
+    *rows("account_inactive account_reset_password_done account_reset_password_from_key_done", EVERYBODY),
+    *rows("account_reset_password", EVERYBODY, post=200),
+    *rows("account_reset_password_from_key", EVERYBODY, reset_link, post=200),
+    # --- for every account
+    *rows("work search", ACCOUNTS),
+    # --- reference data
+    *rows("profile_show legalbasis_list definition_list venue_list standard_list unit_list scheme_list", ADMIN),
+    *rows("profile_edit legalbasis_create definition_create venue_create standard_create", ADMIN, post=422),
+    *rows("unit_create scheme_create scheme_import", ADMIN, post=422),
+    *rows("legalbasis_edit", ADMIN, basis, post=422),
+    *rows("definition_edit", ADMIN, definition, post=422),
+    *rows("legalbasis_move", ADMIN, basis, get=WRONG_METHOD, post=422),
+    *rows("definition_move", ADMIN, definition, get=WRONG_METHOD, post=422),
+    *rows("venue_show", ADMIN, venue),
+    *rows("venue_edit", ADMIN, venue, post=422),
+    *rows("standard_show", ADMIN, standard),
+    *rows("standard_edit", ADMIN, standard, post=422),
+    *rows("unit_show", ADMIN, unit),
+    *rows("unit_edit", ADMIN, unit, post=422),
+    *rows("scheme_import_template", ADMIN, file_format),
+    *rows("scheme_import_preview", ADMIN, import_draft),
+    *rows("scheme_import_confirm", ADMIN, import_draft, get=WRONG_METHOD, post=302),
+    *rows("scheme_show", ADMIN, scheme_of_it),
+    *rows("version_show", ADMIN, version),
+    *rows("version_edit version_units version_groups", ADMIN, draft, post=422),
+    *rows("version_requirements", ADMIN, draft, post=302),
+    *rows("version_units_add", ADMIN, draft, get=WRONG_METHOD, post=422),
+    *rows("version_publish", ADMIN, draft, post=302),
+    *rows("version_withdraw", ADMIN, version, post=422),
+    *rows("version_copy", ADMIN, version, post=302),
+    # --- people
+    *rows("assessor_list candidate_list account_list invitation_list certificate_list", ADMIN),
+    *rows("assessor_create candidate_create candidate_find account_invite", ADMIN, post=422),
+    *rows("assessor_show", f"{ADMIN} bima", assessor, missing="sekar"),
+    *rows("assessor_edit", ADMIN, assessor, post=422),
+    *rows("candidate_show", f"{ADMIN} bima siti", candidate, missing="sekar yohanes"),
+    *rows("candidate_edit", ADMIN, candidate, post=422),
+    *rows("training_create", ADMIN, candidate, post=422),
+    *rows("training_remove", ADMIN, training, post=422),
+    *rows("upload_show", f"{ADMIN} bima siti", portrait, missing="anonymous komang sekar yohanes tamu"),
+    *rows("upload_show", EVERYBODY, logo),
+    *rows("account_show", ADMIN, account),
+    *rows("account_edit", ADMIN, account, post=302),  # no tick is an answer too
+    *rows("invitation_create", ADMIN, person, post=422),
+    *rows("invitation_resend invitation_revoke", ADMIN, invitation, post=302),
+    *rows("invitation_accept", EVERYBODY, invitation_link, post=422),
+    # --- sessions
+    *rows("session_list", ADMIN),
+    *rows("session_create", ADMIN, post=422),
+    *rows("session_show", ADMIN, session),
+    *rows("session_edit session_assign session_cancel", ADMIN, session, post=422),
+    *rows("session_enrol", ADMIN, session, post=302),  # searching, until the button says to enrol
+    *rows("session_unassign", ADMIN, session_and_assessor, post=302),
+    *rows("session_start", f"{ADMIN} bima", filled, post=302, missing="sekar"),
+    *rows("session_finish", f"{ADMIN} bima", running, post=422, missing="sekar"),
+    *rows("assignment_list", ASSESSORS),
+    *rows("assignment_show", "bima", running, missing="sekar"),
+    # --- from verdict to certificate
+    *rows("assessment_show", f"{ADMIN} bima", recording, missing="komang sekar"),
+    *rows("assessment_show", f"{ADMIN} komang bima", signed, missing="sekar"),
+    *rows("assessment_cancel assessment_reassign", ADMIN, recording, post=422),
+    *rows("assessment_record assessment_sign", "bima", recording, post=422, missing="sekar"),
+    *rows("decision_list", "komang"),
+    *rows("assessment_decide", "", recording, missing="komang"),
+    *rows("assessment_decide", "komang", signed, post=422),
+    *rows("case_list", CANDIDATES),
+    *rows("case_show", "siti", recording, missing="yohanes"),
+    *rows("certificate_issue", ADMIN, signed, post=422),
+    *rows("certificate_issue", ADMIN, granted, post=302),
+    *rows(
+        "certificate_show certificate_download", f"{ADMIN} siti", certificate, missing="komang bima sekar yohanes tamu"
+    ),
+]
+
+
+def url_patterns(patterns: list[Any] | None = None) -> Iterator[URLPattern]:
+    """Every address of the portal but those of the Django admin."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if not hasattr(pattern, "url_patterns"):
+            yield pattern
+        elif getattr(pattern, "namespace", None) != "admin":
+            yield from url_patterns(pattern.url_patterns)
