@@ -116,9 +116,7 @@ def test_what_is_not_there_is_404(row, world):
     addresses, client = row.wrong_addresses(world), client_of(one_who_may(row, world))
     ask = client.post if row.get == WRONG_METHOD else client.get
     found = {address for address in addresses if ask(address).status_code != UNKNOWN}
-    assert (
-        not found or row.name == "account_reset_password_from_key"
-    )  # says that the link is used up
+    assert not found or row.name == "account_reset_password_from_key"  # says that the link is used up
 
 
 def test_the_django_admin_is_for_superusers(world):
