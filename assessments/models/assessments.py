@@ -112,6 +112,8 @@ class Assessment(models.Model):
     signed_at = models.DateTimeField(_("ditandatangani"), null=True, editable=False)
     enrolled_at = models.DateTimeField(_("didaftarkan"), auto_now_add=True)
 
+    part: str  # only after `with_part_of`
+
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
@@ -171,7 +173,8 @@ class Assessment(models.Model):
         for place in SchemeUnit.objects.filter(
             version=self.scheme_version, elective_group__isnull=False
         ).select_related("elective_group"):
-            groups[place.elective_group] += place.unit_id in competent
+            if place.elective_group:
+                groups[place.elective_group] += place.unit_id in competent
         return [group for group, count in groups.items() if count < group.min_units]
 
     def was_assessed_by(self, user: Any) -> bool:

@@ -48,7 +48,7 @@ def objection_to(part: str) -> RuleError | None:
 
 def impartiality_objection(by: Any, assessment: Assessment) -> RuleError | None:
     """Why this account may not decide this assessment, if so: "is_candidate", "assessed_it", "trained_candidate"."""
-    return objection_to(Assessment.objects.with_part_of(by).values_list("part", flat=True).get(pk=assessment.pk))
+    return objection_to(Assessment.objects.with_part_of(by).get(pk=assessment.pk).part)
 
 
 def _decidable(by: Any, assessment: Assessment) -> Assessment:
