@@ -61,9 +61,15 @@ def _column(table: tables.Table, bound: BoundColumn, context: Context) -> Callab
 
     def show(record: Any) -> str:
         value = read(record)
-        return f"{cell}{render_value_in_context(default if value in empty else paint(record, value), context)}</td>"
+        content = default if value in empty else paint(record, value)
+        return f"{cell}{_escaped(content, context)}</td>"
 
     return show
+
+
+def _escaped(content: Any, context: Context) -> str:
+    """As a template would write it."""
+    return content if type(content) is SafeString else render_value_in_context(content, context)
 
 
 def _reader(table: tables.Table, bound: BoundColumn) -> Read:

@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from .list_heads import shown_heads
 from .list_rows import shown_rows
 
 PER_PAGE = 25
@@ -31,6 +32,7 @@ class ListTable(tables.Table):
     """The base of every table: rows open their record, `phone` names what a card on a phone shows."""
 
     phone: tuple[str, ...] = ()
+    shown_heads = shown_heads
     shown_rows = shown_rows
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

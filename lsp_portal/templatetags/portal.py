@@ -1,6 +1,6 @@
 """The template tags of the design system; `docs/design.md` shows each of them in use."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -38,9 +38,13 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def badge(tone: str, text: Any, symbol: str = "") -> SafeString:
     """A status in words, tint and symbol: tone is waiting, good, bad, suspended, ended or info."""
-    return format_html(
-        '<span class="badge-status tone-{}">{}<span>{}</span></span>', tone, icon(symbol or TONES[tone]), text
-    )
+    return _badge(tone, str(text), symbol or TONES[tone])
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _badge(tone: str, text: str, symbol: str) -> SafeString:
+    """A list shows the same few badges in every row. `typed`: markup and plain text of the same letters are two."""
+    return format_html('<span class="badge-status tone-{}">{}<span>{}</span></span>', tone, icon(symbol), text)
 
 
 @register.simple_tag
