@@ -7,6 +7,7 @@ import django_tables2 as tables
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.lists import LinkColumn, ListTable, StatusColumn
 
@@ -16,7 +17,7 @@ from .models import Certificate, CertificateQuerySet, Validity
 class CertificateTable(ListTable):
     holder_name = LinkColumn(verbose_name=_("Pemegang"))
     number = tables.Column(verbose_name=_("Nomor sertifikat"), attrs={"td": {"class": "code"}})
-    scheme_title = tables.Column(verbose_name=_("Skema"))
+    scheme_title = tables.Column(verbose_name=pgettext_lazy("one", "Skema"))
     issued_on = tables.DateColumn(format="j M Y", verbose_name=_("Terbit"))
     expires_on = tables.DateColumn(format="j M Y", verbose_name=_("Berlaku sampai"))
     validity = StatusColumn("validity", orderable=False)

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment
 
@@ -60,7 +61,7 @@ class Certificate(models.Model):
 
     class Meta:
         verbose_name = _("sertifikat")
-        verbose_name_plural = _("sertifikat")
+        verbose_name_plural = pgettext_lazy("many", "sertifikat")
         ordering = ["-issued_on", "-pk"]
         indexes = [
             models.Index(fields=["-issued_on", "-id"], name="certificate_issued"),
@@ -113,7 +114,7 @@ class CertificateFile(models.Model):
 
     class Meta:
         verbose_name = _("berkas sertifikat")
-        verbose_name_plural = _("berkas sertifikat")
+        verbose_name_plural = pgettext_lazy("many", "berkas sertifikat")
 
     def __str__(self) -> str:
         return f"{self.certificate} {self.sha256[:12]}"
@@ -127,7 +128,7 @@ class NumberCounter(models.Model):
 
     class Meta:
         verbose_name = _("penghitung nomor")
-        verbose_name_plural = _("penghitung nomor")
+        verbose_name_plural = pgettext_lazy("many", "penghitung nomor")
 
     def __str__(self) -> str:
         return f"{self.series}: {self.last}"

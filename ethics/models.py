@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CodeQuerySet(models.QuerySet["Code"]):
@@ -21,7 +22,7 @@ class Code(models.Model):
 
     class Meta:
         verbose_name = _("kode etik")
-        verbose_name_plural = _("kode etik")
+        verbose_name_plural = pgettext_lazy("many", "kode etik")
         ordering = ["-in_force_from", "-pk"]
 
     def __str__(self) -> str:
@@ -38,7 +39,7 @@ class Clause(models.Model):
 
     class Meta:
         verbose_name = _("butir kode etik")
-        verbose_name_plural = _("butir kode etik")
+        verbose_name_plural = pgettext_lazy("many", "butir kode etik")
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["code", "number"], name="clause_unique"),

@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .models import Invitation, User
 from .navigation import ROLE_NAMES
@@ -27,7 +28,7 @@ class AccountFilter(django_filters.FilterSet):
     active = django_filters.ChoiceFilter(
         method="is_open",
         choices=[("yes", _("Aktif")), ("no", _("Tidak aktif"))],
-        label=_("Akun"),
+        label=pgettext_lazy("one", "Akun"),
         empty_label=_("Semua"),
     )
 

@@ -75,8 +75,8 @@ PUBLIC: tuple[Entry, ...] = (
 ROLE_NAMES: dict[str, str | Promise] = {
     "admin": _("Admin LSP"),
     "decision_maker": _("Pengambil keputusan"),
-    "assessor": _("Asesor"),
-    "candidate": _("Asesi"),
+    "assessor": pgettext_lazy("one", "Asesor"),
+    "candidate": pgettext_lazy("one", "Asesi"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.lists import LinkColumn, ListTable, StatusColumn
 
@@ -17,7 +18,10 @@ class AccountTable(ListTable):
     )
     last_login = tables.DateTimeColumn(format="j M Y, H:i", verbose_name=_("Terakhir masuk"), default="–")
     active = tables.TemplateColumn(
-        template_name="lsp_portal/_account_active.html", verbose_name=_("Akun"), orderable=False, empty_values=()
+        template_name="lsp_portal/_account_active.html",
+        verbose_name=pgettext_lazy("one", "Akun"),
+        orderable=False,
+        empty_values=(),
     )
 
     phone = ("name", "roles", "active")

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Candidate
 
@@ -19,7 +20,7 @@ class CandidateFilter(django_filters.FilterSet):
     account = django_filters.ChoiceFilter(
         method="has_account",
         choices=[("yes", _("Punya akun")), ("no", _("Belum ada akun"))],
-        label=_("Akun"),
+        label=pgettext_lazy("one", "Akun"),
         empty_label=_("Semua"),
     )
 

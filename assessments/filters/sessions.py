@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import AssessmentSession, SchemeVersion, Venue
 
@@ -45,7 +46,10 @@ class SessionFilter(AssignmentFilter):
     """The whole plan of the LSP: also by scheme, place and period."""
 
     scheme = django_filters.ChoiceFilter(
-        field_name="scheme_version__scheme", choices=scheme_choices, label=_("Skema"), empty_label=_("Semua")
+        field_name="scheme_version__scheme",
+        choices=scheme_choices,
+        label=pgettext_lazy("one", "Skema"),
+        empty_label=_("Semua"),
     )
     venue = django_filters.ModelChoiceFilter(queryset=Venue.objects.all(), label=_("TUK"), empty_label=_("Semua"))
     period = django_filters.DateFromToRangeFilter(field_name="starts_at", label=_("Mulai antara"))

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Element, Standard, Unit
 
@@ -31,7 +32,7 @@ class UnitFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="search", label=_("Cari kode atau judul"))
     standard = django_filters.ModelChoiceFilter(
-        queryset=Standard.objects.all(), label=_("Standar"), empty_label=_("Semua")
+        queryset=Standard.objects.all(), label=pgettext_lazy("one", "Standar"), empty_label=_("Semua")
     )
     lacks = django_filters.ChoiceFilter(
         method="lacking",

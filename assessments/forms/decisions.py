@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Decision
 
@@ -13,7 +14,7 @@ class DecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(
         choices=Decision.Outcome.choices,
-        label=_("Keputusan"),
+        label=pgettext_lazy("one", "Keputusan"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih salah satu."), "invalid_choice": _("Pilih salah satu.")},
     )

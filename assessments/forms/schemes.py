@@ -8,7 +8,7 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..models import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeVersion
 from ..operations.scheme_parts import ElectiveLine, JobLine
@@ -64,7 +64,7 @@ class VersionForm(forms.ModelForm):
         helper = FormHelper()
         number = ["number"] if "number" in self.fields else []
         helper.layout = Layout(
-            Fieldset(_("Skema"), *number, "title", "title_en", "description"),
+            Fieldset(pgettext_lazy("one", "Skema"), *number, "title", "title_en", "description"),
             Fieldset(_("Kemasan"), pair("packaging", "kkni_level"), "validity_months"),
             Fieldset(_("Yang tercetak pada sertifikat"), "field", "field_en"),
             Fieldset(_("Penomoran sertifikat"), Div("kbli", "kbji", "registration_prefix", css_class="field-pair")),

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..errors import RuleError
 from ..models import Assessment, AssessmentSession, Assessor, Candidate, SchemeUnit, SchemeVersion, Venue
@@ -95,13 +96,13 @@ class SessionForm(forms.ModelForm):
 
     scheme_version = VersionField(
         queryset=SchemeVersion.objects.none(),
-        label=_("Skema"),
+        label=pgettext_lazy("one", "Skema"),
         empty_label=_("Pilih skema"),
         help_text=_("Hanya skema yang sedang berlaku. Versi ini dipakai sampai jadwal selesai."),
     )
     venue = VenueField(queryset=Venue.objects.none(), label=_("TUK"), empty_label=_("Pilih TUK"))
     starts_at = MomentField(label=_("Mulai"))
-    ends_at = MomentField(label=_("Selesai"))
+    ends_at = MomentField(label=pgettext_lazy("time", "Selesai"))
     quota = forms.IntegerField(
         label=_("Kuota asesi"),
         min_value=1,

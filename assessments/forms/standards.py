@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Standard, Unit
 from ..operations.standards import FILLABLE, STANDARD_FIELDS, UNIT_FIELDS, element_tree
@@ -78,7 +79,7 @@ class UnitForm(forms.ModelForm):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         unit = [name for name in ("standard", *UNIT_FIELDS) if name in self.fields]
-        parts = [Fieldset(_("Unit"), *unit)]
+        parts = [Fieldset(pgettext_lazy("one", "Unit"), *unit)]
         if "elements" in self.fields:
             parts.append(Fieldset(_("Elemen"), "elements"))
         helper.layout = Layout(*parts)

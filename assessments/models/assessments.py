@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .assessors import Assessor
 from .people import Candidate, Training
@@ -118,7 +119,7 @@ class Assessment(models.Model):
 
     class Meta:
         verbose_name = _("asesmen")
-        verbose_name_plural = _("asesmen")
+        verbose_name_plural = pgettext_lazy("many", "asesmen")
         ordering = ["-enrolled_at", "-pk"]
         indexes = [models.Index(fields=["status", "signed_at"], name="assessment_queue")]
         constraints = [
@@ -222,7 +223,7 @@ class Verdict(models.Model):
 
     class Meta:
         verbose_name = _("penilaian unit")
-        verbose_name_plural = _("penilaian unit")
+        verbose_name_plural = pgettext_lazy("many", "penilaian unit")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "unit"], name="verdict_unique"),
@@ -259,7 +260,7 @@ class Decision(models.Model):
 
     class Meta:
         verbose_name = _("keputusan sertifikasi")
-        verbose_name_plural = _("keputusan sertifikasi")
+        verbose_name_plural = pgettext_lazy("many", "keputusan sertifikasi")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(outcome__in=["granted", "refused"]), name="decision_outcome_known"

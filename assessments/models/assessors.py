@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .counting import number_of
 from .people import Person
@@ -80,7 +81,7 @@ class Assessor(models.Model):
 
     class Meta:
         verbose_name = _("asesor")
-        verbose_name_plural = _("asesor")
+        verbose_name_plural = pgettext_lazy("many", "asesor")
         ordering = ["person__name", "pk"]
 
     def __str__(self) -> str:

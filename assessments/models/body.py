@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .uploads import Upload
 
@@ -28,7 +29,7 @@ class CertificationBody(models.Model):
 
     class Meta:
         verbose_name = _("profil LSP")
-        verbose_name_plural = _("profil LSP")
+        verbose_name_plural = pgettext_lazy("many", "profil LSP")
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_certification_body")]
 
     def __str__(self) -> str:
@@ -49,7 +50,7 @@ class Definition(models.Model):
 
     class Meta:
         verbose_name = _("definisi")
-        verbose_name_plural = _("definisi")
+        verbose_name_plural = pgettext_lazy("many", "definisi")
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
@@ -66,7 +67,7 @@ class LegalBasis(models.Model):
     """A regulation that certification rests on. Laws change, so this is data with a status, not text in a page."""
 
     class Status(models.TextChoices):
-        IN_FORCE = "in_force", _("Berlaku")
+        IN_FORCE = "in_force", pgettext_lazy("rule", "Berlaku")
         AMENDED = "amended", _("Berlaku dengan perubahan")
         REPEALED = "repealed", _("Tidak berlaku")
 
@@ -80,7 +81,7 @@ class LegalBasis(models.Model):
 
     class Meta:
         verbose_name = _("dasar hukum")
-        verbose_name_plural = _("dasar hukum")
+        verbose_name_plural = pgettext_lazy("many", "dasar hukum")
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(

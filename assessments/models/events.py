@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -34,7 +35,7 @@ class Event(models.Model):
 
     class Meta:
         verbose_name = _("peristiwa")
-        verbose_name_plural = _("peristiwa")
+        verbose_name_plural = pgettext_lazy("many", "peristiwa")
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "at"], name="event_subject"),
             models.Index(fields=["actor", "-at"], name="event_actor"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .schemes import SchemeVersion
 
@@ -40,7 +41,7 @@ class ImportDraft(models.Model):
 
     class Meta:
         verbose_name = _("impor skema")
-        verbose_name_plural = _("impor skema")
+        verbose_name_plural = pgettext_lazy("many", "impor skema")
 
     def __str__(self) -> str:
         return self.file_name

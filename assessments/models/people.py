@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .counting import number_of
 from .fields import EncryptedTextField, fingerprint
@@ -71,7 +72,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = _("orang")
-        verbose_name_plural = _("orang")
+        verbose_name_plural = pgettext_lazy("many", "orang")
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name", "id"], name="person_name")]
         constraints = [
@@ -148,7 +149,7 @@ class Candidate(models.Model):
 
     class Meta:
         verbose_name = _("asesi")
-        verbose_name_plural = _("asesi")
+        verbose_name_plural = pgettext_lazy("many", "asesi")
         ordering = ["person__name", "pk"]
 
     def __str__(self) -> str:
@@ -172,7 +173,7 @@ class Training(models.Model):
 
     class Meta:
         verbose_name = _("pelatihan asesi")
-        verbose_name_plural = _("pelatihan asesi")
+        verbose_name_plural = pgettext_lazy("many", "pelatihan asesi")
         constraints = [models.UniqueConstraint(fields=["trainer", "candidate", "subject"], name="training_unique")]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .counting import number_of
 from .standards import Standard, Unit
@@ -25,7 +26,7 @@ class Scheme(models.Model):
 
     class Meta:
         verbose_name = _("skema")
-        verbose_name_plural = _("skema")
+        verbose_name_plural = pgettext_lazy("many", "skema")
         ordering = ["number"]
 
     def __str__(self) -> str:
@@ -71,7 +72,7 @@ class SchemeVersion(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Konsep")
-        IN_FORCE = "in_force", _("Berlaku")
+        IN_FORCE = "in_force", pgettext_lazy("rule", "Berlaku")
         REPLACED = "replaced", _("Diganti")
         WITHDRAWN = "withdrawn", _("Dicabut")
 
@@ -79,7 +80,7 @@ class SchemeVersion(models.Model):
         KKNI = "kkni", _("KKNI")
         OCCUPATION = "occupation", _("Okupasi")
         CLUSTER = "cluster", _("Klaster")
-        UNIT = "unit", _("Unit")
+        UNIT = "unit", pgettext_lazy("one", "Unit")
 
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="versions", verbose_name=_("skema"))
     number = models.PositiveSmallIntegerField(_("versi"), default=1)
@@ -121,7 +122,7 @@ class SchemeVersion(models.Model):
 
     class Meta:
         verbose_name = _("versi skema")
-        verbose_name_plural = _("versi skema")
+        verbose_name_plural = pgettext_lazy("many", "versi skema")
         ordering = ["title", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["scheme", "number"], name="schemeversion_unique"),
@@ -185,7 +186,7 @@ class JobGroup(models.Model):
 
     class Meta:
         verbose_name = _("kelompok pekerjaan")
-        verbose_name_plural = _("kelompok pekerjaan")
+        verbose_name_plural = pgettext_lazy("many", "kelompok pekerjaan")
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["version", "name"], name="jobgroup_unique")]
 
@@ -204,7 +205,7 @@ class ElectiveGroup(models.Model):
 
     class Meta:
         verbose_name = _("kelompok pilihan")
-        verbose_name_plural = _("kelompok pilihan")
+        verbose_name_plural = pgettext_lazy("many", "kelompok pilihan")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "name"], name="electivegroup_unique"),
@@ -244,7 +245,7 @@ class SchemeUnit(models.Model):
 
     class Meta:
         verbose_name = _("unit skema")
-        verbose_name_plural = _("unit skema")
+        verbose_name_plural = pgettext_lazy("many", "unit skema")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(
@@ -272,7 +273,7 @@ class Requirement(models.Model):
 
     class Meta:
         verbose_name = _("persyaratan")
-        verbose_name_plural = _("persyaratan")
+        verbose_name_plural = pgettext_lazy("many", "persyaratan")
         ordering = ["kind", "position"]
         constraints = [
             models.CheckConstraint(

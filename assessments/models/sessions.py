@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .assessors import Assessor
 from .counting import number_of
@@ -87,7 +88,7 @@ class AssessmentSession(models.Model):
 
     class Meta:
         verbose_name = _("jadwal uji")
-        verbose_name_plural = _("jadwal uji")
+        verbose_name_plural = pgettext_lazy("many", "jadwal uji")
         ordering = ["-starts_at", "-pk"]
         indexes = [models.Index(fields=["-starts_at", "-id"], name="session_start")]
         constraints = [
@@ -142,7 +143,7 @@ class Assignment(models.Model):
 
     class Meta:
         verbose_name = _("penugasan")
-        verbose_name_plural = _("penugasan")
+        verbose_name_plural = pgettext_lazy("many", "penugasan")
         constraints = [
             models.UniqueConstraint(
                 fields=["session", "assessor"],

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .counting import number_of
 
@@ -38,7 +39,7 @@ class Standard(models.Model):
 
     class Meta:
         verbose_name = _("standar")
-        verbose_name_plural = _("standar")
+        verbose_name_plural = pgettext_lazy("many", "standar")
         ordering = ["kind", "-year", "number"]
         constraints = [
             models.UniqueConstraint(
@@ -101,7 +102,7 @@ class Unit(models.Model):
 
     class Meta:
         verbose_name = _("unit kompetensi")
-        verbose_name_plural = _("unit kompetensi")
+        verbose_name_plural = pgettext_lazy("many", "unit kompetensi")
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(
@@ -139,7 +140,7 @@ class Element(models.Model):
 
     class Meta:
         verbose_name = _("elemen kompetensi")
-        verbose_name_plural = _("elemen kompetensi")
+        verbose_name_plural = pgettext_lazy("many", "elemen kompetensi")
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["unit", "position"], name="element_unique")]
 
@@ -156,7 +157,7 @@ class Criterion(models.Model):
 
     class Meta:
         verbose_name = _("kriteria unjuk kerja")
-        verbose_name_plural = _("kriteria unjuk kerja")
+        verbose_name_plural = pgettext_lazy("many", "kriteria unjuk kerja")
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["element", "position"], name="criterion_unique")]
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def private_path(upload: "Upload", filename: str) -> str:
@@ -44,7 +45,7 @@ class Upload(models.Model):
 
     class Meta:
         verbose_name = _("unggahan")
-        verbose_name_plural = _("unggahan")
+        verbose_name_plural = pgettext_lazy("many", "unggahan")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.key}"

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .counting import number_of
 
@@ -54,7 +55,7 @@ class Venue(models.Model):
 
     class Meta:
         verbose_name = _("TUK")
-        verbose_name_plural = _("TUK")
+        verbose_name_plural = pgettext_lazy("many", "TUK")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=models.Q(capacity__gte=1), name="venue_capacity_positive"),

@@ -3,6 +3,7 @@
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..lists import ListTable, StatusColumn
 from ..models import Assessment
@@ -14,9 +15,14 @@ class CaseTable(ListTable):
     """One row for each attempt, the newest first."""
 
     scheme = tables.TemplateColumn(
-        SCHEME, verbose_name=_("Skema"), order_by="session__scheme_version__title", attrs={"td": {"class": "cell-main"}}
+        SCHEME,
+        verbose_name=pgettext_lazy("one", "Skema"),
+        order_by="session__scheme_version__title",
+        attrs={"td": {"class": "cell-main"}},
     )
-    starts_at = tables.DateTimeColumn(accessor="session__starts_at", format="j M Y, H.i", verbose_name=_("Jadwal uji"))
+    starts_at = tables.DateTimeColumn(
+        accessor="session__starts_at", format="j M Y, H.i", verbose_name=pgettext_lazy("one", "Jadwal uji")
+    )
     venue = tables.Column(accessor="session__venue__name", verbose_name=_("Tempat"))
     status = StatusColumn()
 

@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..lists import ListTable, StatusColumn
 from ..models import Assessment
@@ -18,10 +19,13 @@ class DecisionTable(ListTable):
     """Signed assessments. Where the reader himself had a part, the reason stands in place of the work."""
 
     candidate = tables.TemplateColumn(
-        NAME, verbose_name=_("Asesi"), order_by="candidate__person__name", attrs={"td": {"class": "cell-main"}}
+        NAME,
+        verbose_name=pgettext_lazy("one", "Asesi"),
+        order_by="candidate__person__name",
+        attrs={"td": {"class": "cell-main"}},
     )
-    scheme = tables.Column(accessor="session__scheme_version__title", verbose_name=_("Skema"))
-    assessor = tables.Column(accessor="assessor__person__name", verbose_name=_("Asesor"))
+    scheme = tables.Column(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
+    assessor = tables.Column(accessor="assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
     signed_at = tables.DateColumn(format="j M Y", verbose_name=_("Ditandatangani"))
     status = StatusColumn()
     remark = tables.Column(

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..lists import LinkColumn, ListTable
 from ..models import Candidate
@@ -20,7 +21,7 @@ class CandidateTable(ListTable):
     )
     assessment_count = tables.Column(verbose_name=_("Asesmen"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
     account = tables.TemplateColumn(
-        template_name="assessments/_person_account.html", verbose_name=_("Akun"), orderable=False
+        template_name="assessments/_person_account.html", verbose_name=pgettext_lazy("one", "Akun"), orderable=False
     )
 
     phone = ("name", "education", "account")

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..lists import ListTable
 from ..models import SchemeVersion
@@ -23,7 +24,9 @@ STATUS = (
 class SchemeTable(ListTable):
     """Needs the annotation `in_force_number` beside `for_list()`."""
 
-    title = tables.TemplateColumn(TITLE, verbose_name=_("Skema"), attrs={"td": {"class": "cell-main"}})
+    title = tables.TemplateColumn(
+        TITLE, verbose_name=pgettext_lazy("one", "Skema"), attrs={"td": {"class": "cell-main"}}
+    )
     scheme = tables.TemplateColumn(
         '<span class="code">{{ record.scheme.number }}</span>', verbose_name=_("Nomor"), order_by="scheme__number"
     )

@@ -3,6 +3,7 @@
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..lists import LinkColumn, ListTable, StatusColumn
 from ..models import AssessmentSession
@@ -22,10 +23,12 @@ LEFT = (
 class SessionTable(ListTable):
     """Every session, newest first."""
 
-    scheme = LinkColumn(accessor="scheme_version__title", verbose_name=_("Skema"))
+    scheme = LinkColumn(accessor="scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
     starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
-    assessors = tables.TemplateColumn(PEOPLE, accessor="pk", verbose_name=_("Asesor"), orderable=False)
+    assessors = tables.TemplateColumn(
+        PEOPLE, accessor="pk", verbose_name=pgettext_lazy("one", "Asesor"), orderable=False
+    )
     places = tables.TemplateColumn(PLACES, accessor="enrolled_count", verbose_name=_("Terisi"))
     status = StatusColumn()
 
@@ -41,7 +44,7 @@ class AssignmentTable(ListTable):
 
     scheme = tables.TemplateColumn(
         '<a href="{% url "assignment_show" record.pk %}">{{ record.scheme_version.title }}</a>',
-        verbose_name=_("Skema"),
+        verbose_name=pgettext_lazy("one", "Skema"),
         accessor="scheme_version__title",
         attrs={"td": {"class": "cell-main"}},
     )

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..lists import LinkColumn, ListTable
 from ..models import Standard, Unit
@@ -20,7 +21,7 @@ TITLE = (
 class StandardTable(ListTable):
     """Standards with how many units each has here."""
 
-    citation = LinkColumn(verbose_name=_("Standar"), order_by=("kind", "number", "year"))
+    citation = LinkColumn(verbose_name=pgettext_lazy("one", "Standar"), order_by=("kind", "number", "year"))
     title = tables.Column(verbose_name=_("Judul"))
     year = tables.TemplateColumn("{{ record.year }}", verbose_name=_("Tahun"), attrs=NUMERIC)
     unit_count = tables.Column(verbose_name=_("Unit"), attrs=NUMERIC)
@@ -38,7 +39,7 @@ class UnitTable(ListTable):
     code = tables.TemplateColumn(CODE, verbose_name=_("Kode"))
     title = tables.TemplateColumn(TITLE, verbose_name=_("Judul"), attrs={"td": {"class": "cell-main"}})
     standard = tables.Column(
-        verbose_name=_("Standar"), order_by=("standard__kind", "standard__number", "standard__year")
+        verbose_name=pgettext_lazy("one", "Standar"), order_by=("standard__kind", "standard__number", "standard__year")
     )
     element_count = tables.Column(verbose_name=_("Elemen"), attrs=NUMERIC)
 

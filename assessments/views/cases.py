@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from ..access import candidate_only
@@ -62,8 +63,8 @@ def _steps(assessment: Assessment, events: list[Event]) -> list[dict[str, Any]]:
     reached = [
         (_("Terdaftar"), days.get("enrolled", timezone.localdate(assessment.enrolled_at))),
         (_("Asesmen"), days.get("signed") or days.get("not_competent")),
-        (_("Keputusan"), days.get("granted") or days.get("refused")),
-        (_("Sertifikat"), days.get("certified")),
+        (pgettext_lazy("one", "Keputusan"), days.get("granted") or days.get("refused")),
+        (pgettext_lazy("one", "Sertifikat"), days.get("certified")),
     ]
     done = sum(day is not None for _label, day in reached)
     has_ended = assessment.status in (Status.NOT_COMPETENT, Status.REFUSED, Status.CANCELLED)

@@ -1,6 +1,7 @@
 """The living demo: an invented LSP, loaded through the operations. Its accounts are no secret."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 PASSWORD = "demo-lsp-2026"  # noqa: S105 - shown on the sign-in page of the demo, and only there
 
@@ -9,6 +10,6 @@ ACCOUNTS = {
     "komite": _("Komite pengambil keputusan"),
     "asesor": _("Asesor kompetensi"),
     "asesor2": _("Asesor kompetensi lain"),
-    "asesi": _("Asesi"),
+    "asesi": pgettext_lazy("one", "Asesi"),
     "asesi2": _("Asesi lain"),
 }

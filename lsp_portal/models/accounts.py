@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -42,7 +43,7 @@ class User(AbstractUser):
 
     class Meta:
         verbose_name = _("akun")
-        verbose_name_plural = _("akun")
+        verbose_name_plural = pgettext_lazy("many", "akun")
         constraints = [
             models.UniqueConstraint(
                 Lower("username"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
 
@@ -64,7 +65,7 @@ class Invitation(models.Model):
 
     class Meta:
         verbose_name = _("undangan")
-        verbose_name_plural = _("undangan")
+        verbose_name_plural = pgettext_lazy("many", "undangan")
         ordering = ["-invited_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
