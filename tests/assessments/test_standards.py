@@ -72,8 +72,9 @@ def test_empty_and_endless_elements_are_refused(world, tree):
 @pytest.fixture
 def frozen(world):
     """A unit of a version in force: with a title, without English title and elements."""
-    Unit.objects.filter(pk=world.version.scheme_units.first().unit_id).update(title_en="")
-    return world.version.scheme_units.first().unit
+    draft = world.draft()
+    Unit.objects.filter(pk=draft.scheme_units.first().unit_id).update(title_en="")
+    return world.in_force(draft).scheme_units.first().unit
 
 
 def test_a_frozen_unit_keeps_its_words(world, frozen):
