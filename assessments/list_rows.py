@@ -6,7 +6,7 @@ once a page, a template is compiled once a process, and the context is that of o
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any
 
@@ -21,7 +21,7 @@ from django_tables2.columns import BoundColumn
 from django_tables2.utils import signature
 
 Read = Callable[[Any], Any]
-Paint = Callable[[Any, Any], Any]
+Paint = Callable[[Any], Any]
 
 
 @cache
@@ -56,13 +56,10 @@ def _column(table: tables.Table, bound: BoundColumn, context: Context) -> Callab
     phone = getattr(table, "phone", ())
     wide = bool(phone) and bound.name not in phone
     cell = format_html("<td{}>", flatatt(attributes | {"data-label": bound.header, "data-wide": wide}))
-    read, paint = _reader(table, bound), _painter(table, bound, context)
-    empty, default = bound.column.empty_values, bound.default
+    paint = _painter(table, bound, context)
 
     def show(record: Any) -> str:
-        value = read(record)
-        content = default if value in empty else paint(record, value)
-        return f"{cell}{_escaped(content, context)}</td>"
+        return f"{cell}{_escaped(paint(record), context)}</td>"
 
     return show
 
@@ -94,30 +91,34 @@ def _reader(table: tables.Table, bound: BoundColumn) -> Read:
 
 
 def _painter(table: tables.Table, bound: BoundColumn, context: Context) -> Paint:
-    """How a value becomes the content of a cell: by a template, or by the column's or the table's own method.
+    """What a column shows of a record: by a template, or by the column's or the table's own method.
 
     Such a method may ask for value, record, column, bound_column and table.
     """
-    column = bound.column
+    column, read, default = bound.column, _reader(table, bound), bound.default
     if isinstance(column, tables.TemplateColumn) and bound.render == column.render:
-        return _template_painter(column, bound, context)
+        return _template_painter(column, bound, read, context)
     wanted, _rest = signature(bound.render)
     fixed = {"column": column, "bound_column": bound, "table": table}
 
-    def paint(record: Any, value: Any) -> Any:
+    def paint(record: Any) -> Any:
+        value = read(record)
+        if value in column.empty_values:
+            return default
         given = fixed | {"record": record, "value": value}
         return bound.render(**{name: given[name] for name in wanted})
 
     return paint
 
 
-def _template_painter(column: tables.TemplateColumn, bound: BoundColumn, context: Context) -> Paint:
+def _template_painter(column: tables.TemplateColumn, bound: BoundColumn, read: Read, context: Context) -> Paint:
+    """A template asks for the value itself if it shows it."""
     code, name = column.template_code, column.context_object_name
     nodes = (_compiled(code) if code else get_template(column.template_name).template).nodelist
     own = {"default": bound.default, "column": bound} | column.extra_context
 
-    def paint(record: Any, value: Any) -> SafeString:
-        own[name], own["value"] = record, value
+    def paint(record: Any) -> SafeString:
+        own[name], own["value"] = record, partial(read, record)
         context.dicts.append(own)
         try:
             return nodes.render(context)

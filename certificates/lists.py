@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.lists import LinkColumn, ListTable, StatusColumn
+from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from .models import Certificate, CertificateQuerySet, Validity
 
@@ -18,8 +18,8 @@ class CertificateTable(ListTable):
     holder_name = LinkColumn(verbose_name=_("Pemegang"))
     number = tables.Column(verbose_name=_("Nomor sertifikat"), attrs={"td": {"class": "code"}})
     scheme_title = tables.Column(verbose_name=pgettext_lazy("one", "Skema"))
-    issued_on = tables.DateColumn(format="j M Y", verbose_name=_("Terbit"))
-    expires_on = tables.DateColumn(format="j M Y", verbose_name=_("Berlaku sampai"))
+    issued_on = DayColumn(verbose_name=_("Terbit"))
+    expires_on = DayColumn(verbose_name=_("Berlaku sampai"))
     validity = StatusColumn("validity", orderable=False)
 
     phone = ("holder_name", "validity", "expires_on")

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.lists import LinkColumn, ListTable, StatusColumn
+from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from .models import Invitation, User
 
@@ -16,7 +16,7 @@ class AccountTable(ListTable):
     roles = tables.TemplateColumn(
         template_name="lsp_portal/_account_roles.html", verbose_name=_("Peran"), orderable=False, empty_values=()
     )
-    last_login = tables.DateTimeColumn(format="j M Y, H:i", verbose_name=_("Terakhir masuk"), default="–")
+    last_login = tables.DateTimeColumn(format="j M Y, H.i", verbose_name=_("Terakhir masuk"), default="–")
     active = tables.TemplateColumn(
         template_name="lsp_portal/_account_active.html",
         verbose_name=pgettext_lazy("one", "Akun"),
@@ -36,8 +36,8 @@ class InvitationTable(ListTable):
     person = tables.Column(verbose_name=_("Untuk"), attrs={"td": {"class": "cell-main"}}, order_by=("person__name",))
     email = tables.Column(verbose_name=_("Surel"))
     state = StatusColumn("state", orderable=False)
-    invited_at = tables.DateTimeColumn(format="j M Y", verbose_name=_("Diundang"))
-    expires_at = tables.DateTimeColumn(format="j M Y", verbose_name=_("Berlaku sampai"))
+    invited_at = DayColumn(verbose_name=_("Diundang"))
+    expires_at = DayColumn(verbose_name=_("Berlaku sampai"))
     actions = tables.TemplateColumn(
         template_name="lsp_portal/_invitation_actions.html",
         verbose_name=_("Tindakan"),

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..lists import ListTable, StatusColumn
+from ..lists import DayColumn, ListTable, StatusColumn
 from ..models import Assessment
 from ..operations.decisions import objection_to
 
@@ -26,7 +26,7 @@ class DecisionTable(ListTable):
     )
     scheme = tables.Column(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
     assessor = tables.Column(accessor="assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
-    signed_at = tables.DateColumn(format="j M Y", verbose_name=_("Ditandatangani"))
+    signed_at = DayColumn(verbose_name=_("Ditandatangani"))
     status = StatusColumn()
     remark = tables.Column(
         accessor="part",

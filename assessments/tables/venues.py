@@ -3,7 +3,7 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from ..lists import LinkColumn, ListTable
+from ..lists import DayColumn, LinkColumn, ListTable
 from ..models import Venue
 
 NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}
@@ -20,7 +20,7 @@ class VenueTable(ListTable):
     kind = tables.Column(verbose_name=_("Jenis"))
     city = tables.Column(verbose_name=_("Kota"))
     capacity = tables.Column(verbose_name=_("Daya tampung"), attrs=NUMERIC)
-    verified_until = tables.DateColumn(format="j F Y", verbose_name=_("Terverifikasi sampai"), default="–")
+    verified_until = DayColumn("j F Y", verbose_name=_("Terverifikasi sampai"), default="–")
     verification = tables.TemplateColumn(
         STATE, verbose_name=_("Status"), orderable=False, attrs={"td": {"class": "cell-status"}}
     )
