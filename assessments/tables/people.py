@@ -19,7 +19,9 @@ class CandidateTable(ListTable):
     contact = tables.TemplateColumn(
         template_name="assessments/_person_contact.html", verbose_name=_("Kontak"), orderable=False
     )
-    assessment_count = tables.Column(verbose_name=_("Asesmen"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    assessment_count = tables.Column(
+        verbose_name=pgettext_lazy("many", "Asesmen"), attrs={"td": {"class": "num"}, "th": {"class": "num"}}
+    )
     account = tables.TemplateColumn(
         template_name="assessments/_person_account.html", verbose_name=pgettext_lazy("one", "Akun"), orderable=False
     )

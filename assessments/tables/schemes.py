@@ -14,11 +14,6 @@ TITLE = (
     '<span class="cell-note" lang="en">{{ record.title_en }}</span>{% endif %}'
 )
 PACKAGING = "{{ record.get_packaging_display }}{% if record.kkni_level %} {{ record.kkni_level }}{% endif %}"
-STATUS = (
-    "{% status_badge record %}{% if record.is_draft and record.in_force_number %}"
-    '<span class="cell-note">{% blocktranslate with number=record.in_force_number trimmed %}'
-    "Versi {{ number }} berlaku{% endblocktranslate %}</span>{% endif %}"
-)
 
 
 class SchemeTable(ListTable):
@@ -33,7 +28,11 @@ class SchemeTable(ListTable):
     packaging = tables.TemplateColumn(PACKAGING, verbose_name=_("Kemasan"))
     unit_count = tables.Column(verbose_name=_("Unit"), attrs=NUMERIC)
     number = tables.Column(verbose_name=_("Versi"), attrs=NUMERIC)
-    status = tables.TemplateColumn(STATUS, verbose_name=_("Status"), attrs={"td": {"class": "cell-status"}})
+    status = tables.TemplateColumn(
+        template_name="assessments/_version_status.html",
+        verbose_name=_("Status"),
+        attrs={"td": {"class": "cell-status"}},
+    )
 
     phone = ("title", "scheme", "status")
 

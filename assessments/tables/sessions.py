@@ -14,10 +14,6 @@ PEOPLE = (
     "{% for assessor in record.assessors.all %}{{ assessor.person.name }}{% if not forloop.last %}, {% endif %}"
     "{% empty %}–{% endfor %}"
 )
-LEFT = (
-    "{% if record.own_unsigned %}{% blocktranslate with left=record.own_unsigned trimmed %}"
-    "{{ left }} belum ditandatangani{% endblocktranslate %}{% else %}–{% endif %}"
-)
 
 
 class SessionTable(ListTable):
@@ -51,7 +47,9 @@ class AssignmentTable(ListTable):
     starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
     places = tables.Column(accessor="own_count", verbose_name=_("Asesi saya"))
-    left = tables.TemplateColumn(LEFT, accessor="own_unsigned", verbose_name=_("Sisa"))
+    left = tables.TemplateColumn(
+        template_name="assessments/_session_unsigned.html", accessor="own_unsigned", verbose_name=_("Sisa")
+    )
     status = StatusColumn()
 
     phone = ("scheme", "starts_at", "venue", "left", "status")

@@ -8,10 +8,6 @@ from ..lists import LinkColumn, ListTable
 from ..models import Standard, Unit
 
 NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}
-CODE = (
-    '<span class="code">{{ record.code }}</span>{% if not record.code_is_known %}'
-    '<span class="cell-note">{% translate "bentuk kode tidak umum" %}</span>{% endif %}'
-)
 TITLE = (
     '<a href="{{ record.get_absolute_url }}">{{ record.title }}</a>'
     '{% if record.title_en %}<span class="cell-note" lang="en">{{ record.title_en }}</span>{% endif %}'
@@ -36,7 +32,7 @@ class StandardTable(ListTable):
 class UnitTable(ListTable):
     """Units by code."""
 
-    code = tables.TemplateColumn(CODE, verbose_name=_("Kode"))
+    code = tables.TemplateColumn(template_name="assessments/_unit_code.html", verbose_name=_("Kode"))
     title = tables.TemplateColumn(TITLE, verbose_name=_("Judul"), attrs={"td": {"class": "cell-main"}})
     standard = tables.Column(
         verbose_name=pgettext_lazy("one", "Standar"), order_by=("standard__kind", "standard__number", "standard__year")
