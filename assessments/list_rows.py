@@ -76,8 +76,7 @@ def _reader(table: tables.Table, bound: BoundColumn) -> Read:
         return accessor
     path = [accessor] if accessor.startswith("__") else accessor.split("__")
     field = accessor.get_field(getattr(table.data, "model", None))
-    if getattr(field, "choices", None) and field.name == path[-1]:
-        path[-1] = f"get_{path[-1]}_display"
+    words = dict(field.flatchoices) if getattr(field, "choices", None) and field.name == path[-1] else {}
     follow = attrgetter(".".join(path))
 
     def read(record: Any) -> Any:
@@ -85,7 +84,9 @@ def _reader(table: tables.Table, bound: BoundColumn) -> Read:
             value = follow(record)
         except AttributeError:
             return None
-        return value() if callable(value) and not hasattr(value, "do_not_call_in_templates") else value
+        if callable(value) and not hasattr(value, "do_not_call_in_templates"):
+            value = value()
+        return words.get(value, value) if words else value
 
     return read
 

@@ -42,7 +42,7 @@ class AssessorQuerySet(models.QuerySet["Assessor"]):
 
     def for_list(self) -> Self:
         """Rows of the assessor list."""
-        return self.select_related("person", "person__account").annotate(scheme_count=number_of(self.model, "schemes"))
+        return self.select_related("person").annotate(scheme_count=number_of(self.model, "schemes"))
 
     def with_validity(self, state: str, on: date) -> Self:
         """Those whose worse certificate (licence or technical) stands so on the day."""

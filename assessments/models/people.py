@@ -118,7 +118,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def for_list(self) -> Self:
         """Rows of the candidate list."""
-        return self.select_related("person", "person__account").annotate(
+        return self.select_related("person").annotate(
             assessment_count=number_of(self.model, "assessments")
         )
 

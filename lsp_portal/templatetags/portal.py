@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.utils import render_crispy_form
 from django import template
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -51,9 +52,16 @@ def _badge(tone: str, text: str, symbol: str) -> SafeString:
 def status_badge(record: Model, field: str = "status") -> SafeString:
     """The badge of a record's status field (or of a property such as `current_status`)."""
     value = getattr(record, field)
-    display = getattr(record, f"get_{field}_display", None)
-    text = display() if display else getattr(value, "label", value)
-    return badge(tone_of(value), text)
+    return badge(tone_of(value), _words(type(record), field).get(value) or getattr(value, "label", value))
+
+
+@cache
+def _words(model: type[Model], field: str) -> dict[Any, Any]:
+    """What the values of a status field are called; {} for a property. Django gathers this anew for each record."""
+    try:
+        return dict(model._meta.get_field(field).flatchoices)
+    except FieldDoesNotExist:
+        return {}
 
 
 @register.simple_tag(takes_context=True)
