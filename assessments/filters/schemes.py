@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ..models import SchemeUnit, SchemeVersion
+from ..models import SchemeUnit, SchemeVersion, Unit
 
 STATUS = SchemeVersion.Status
 
@@ -32,7 +32,8 @@ class SchemeFilter(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         for word in text.split():
-            coded = Exists(SchemeUnit.objects.filter(version=OuterRef("pk"), unit__code__icontains=word))
+            named = Unit.objects.filter(code__icontains=word)
+            coded = Q(pk__in=SchemeUnit.objects.filter(unit__in=named).values("version"))
             titled = Q(title__icontains=word) | Q(title_en__icontains=word) | Q(scheme__number__icontains=word)
             rows = rows.filter(titled | coded)
         return rows

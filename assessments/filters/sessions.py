@@ -8,12 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..models import AssessmentSession, SchemeVersion, Venue
-
-
-def scheme_choices() -> list[tuple[int, str]]:
-    """Every scheme by the title of its newest version."""
-    versions = SchemeVersion.objects.latest_of_each().order_by("title")
-    return list(versions.values_list("scheme_id", "title"))
+from .selects import RowFilter, RowFilterSet
 
 
 class AssignmentFilter(django_filters.FilterSet):
@@ -42,14 +37,16 @@ class AssignmentFilter(django_filters.FilterSet):
         return rows
 
 
-class SessionFilter(AssignmentFilter):
+class SessionFilter(RowFilterSet, AssignmentFilter):
     """The whole plan of the LSP: also by scheme, place and period."""
 
-    scheme = django_filters.ChoiceFilter(
+    scheme = RowFilter(
+        SchemeVersion.objects.latest_of_each,
+        key="scheme_id",
+        name=lambda version: version.title,
         field_name="scheme_version__scheme",
-        choices=scheme_choices,
         label=pgettext_lazy("one", "Skema"),
         empty_label=_("Semua"),
     )
-    venue = django_filters.ModelChoiceFilter(queryset=Venue.objects.all(), label=_("TUK"), empty_label=_("Semua"))
+    venue = RowFilter(Venue.objects.all, label=_("TUK"), empty_label=_("Semua"))
     period = django_filters.DateFromToRangeFilter(field_name="starts_at", label=_("Mulai antara"))

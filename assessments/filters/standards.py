@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..models import Element, Standard, Unit
+from .selects import RowFilter, RowFilterSet
 
 
 class StandardFilter(django_filters.FilterSet):
@@ -27,13 +28,11 @@ class StandardFilter(django_filters.FilterSet):
         return rows
 
 
-class UnitFilter(django_filters.FilterSet):
+class UnitFilter(RowFilterSet):
     """Search by code or title; narrow by standard, or to the units that still lack something."""
 
     q = django_filters.CharFilter(method="search", label=_("Cari kode atau judul"))
-    standard = django_filters.ModelChoiceFilter(
-        queryset=Standard.objects.all(), label=pgettext_lazy("one", "Standar"), empty_label=_("Semua")
-    )
+    standard = RowFilter(Standard.objects.all, label=pgettext_lazy("one", "Standar"), empty_label=_("Semua"))
     lacks = django_filters.ChoiceFilter(
         method="lacking",
         choices=[("title_en", _("Judul bahasa Inggris")), ("elements", _("Elemen dan kriteria"))],

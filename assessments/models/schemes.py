@@ -47,8 +47,8 @@ class SchemeVersionQuerySet(models.QuerySet["SchemeVersion"]):
 
     def latest_of_each(self) -> Self:
         """The newest version of each scheme, whatever its status."""
-        newest = SchemeVersion.objects.filter(scheme=models.OuterRef("scheme")).order_by("-number").values("pk")[:1]
-        return self.filter(pk=models.Subquery(newest))
+        newer = SchemeVersion.objects.filter(scheme=models.OuterRef("scheme"), number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(newer))
 
     def for_list(self) -> Self:
         """Rows of a scheme list."""

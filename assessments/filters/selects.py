@@ -1,0 +1,40 @@
+"""Selects whose choices are rows: a hundred are a choice, ten thousand are a burden on reader and page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+MOST_CHOICES = 100
+
+
+class RowFilter(django_filters.ChoiceFilter):
+    """A choice among rows, named by `name` and told apart by `key`. Belongs in a `RowFilterSet`."""
+
+    def __init__(
+        self, rows: Callable[[], QuerySet[Any]], *, key: str = "pk", name: Callable[[Any], str] = str, **extra: Any
+    ) -> None:
+        super().__init__(**extra)
+        self.rows, self.key, self.name = rows, key, name
+
+    def choices(self) -> list[tuple[Any, str]]:
+        """Every row by name; none at all when there are too many to choose from. One query, whatever their number."""
+        rows = list(self.rows().order_by()[: MOST_CHOICES + 1])
+        if len(rows) > MOST_CHOICES:
+            return []
+        return sorted(((getattr(row, self.key), self.name(row)) for row in rows), key=lambda choice: choice[1])
+
+
+class RowFilterSet(django_filters.FilterSet):
+    """Shows a `RowFilter` only while its rows are few; beyond that the search finds them by name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, chosen_by in list(self.filters.items()):
+            if not isinstance(chosen_by, RowFilter):
+                continue
+            if choices := chosen_by.choices():
+                chosen_by.extra["choices"] = choices
+            else:
+                del self.filters[name]
