@@ -1,0 +1,121 @@
+"""Each page speaks one language: what the portal itself says is Indonesian or English, never a mixture.
+
+What people wrote (a title, a regulation, a note) stays in the language they wrote it in, so it is taken out first.
+"""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+from django.test import Client
+
+from .access_matrix import ROWS, WRONG_METHOD
+
+INDONESIAN = frozenset(
+    "yang dan atau belum sudah dengan untuk pada dari tidak ini itu akan dapat semua oleh karena bila kepada masih "
+    "harus hanya setiap tiap wajib pilih simpan ubah hapus kembali cari asesi asesor jadwal penilaian keputusan "
+    "berlaku".split()
+)
+ENGLISH = frozenset(
+    "the and of with not is are was you your this that must cannot please enter select choose save change delete "
+    "remove field required value search page next previous sort filter any none candidate assessor".split()
+)
+FOREIGN = {"en": INDONESIAN, "id": ENGLISH}
+READ_ALOUD = {
+    "alt",
+    "aria-label",
+    "placeholder",
+    "title",
+    "content",
+    "data-label",
+}  # attributes somebody reads or hears
+UNCLOSED = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "use", "wbr"}
+
+
+class Reader(HTMLParser):
+    """Gathers what a page says in its own language: parts marked as another language are left out."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language, self.said, self.open = language, [], []
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        silent = tag in ("script", "style", "svg") or values.get("lang", self.language) != self.language
+        if not (silent or any(self.open)):
+            self.said += [
+                value for name, value in attrs if value and (name in READ_ALOUD or name.startswith("data-say"))
+            ]
+        if tag not in UNCLOSED:
+            self.open.append(silent)
+
+    def handle_endtag(self, tag):
+        if tag not in UNCLOSED and self.open:
+            self.open.pop()
+
+    def handle_data(self, text):
+        if not any(self.open):
+            self.said.append(text)
+
+
+def foreign_words(html, language, written=()):
+    """The words of the other language in what the page itself says; `written` is what people wrote."""
+    reader = Reader(language)
+    reader.feed(html)
+    said = " ".join(" ".join(reader.said).split())
+    for text in sorted(written, key=len, reverse=True):
+        said = said.replace(" ".join(text.split()), " ")
+    return FOREIGN[language] & set(re.findall(r"[a-z]+", said.lower()))
+
+
+def written_by_people():
+    """Every text in the database that would be taken for a leak."""
+    words = re.compile(rf"\b({'|'.join(INDONESIAN | ENGLISH)})\b", re.IGNORECASE)
+    texts = set()
+    for model in apps.get_models():
+        if model is not Session:
+            fields = [f.name for f in model._meta.fields if isinstance(f, models.CharField | models.TextField)]
+            texts.update(text for row in model.objects.values_list(*fields) for text in row if isinstance(text, str))
+    return {text for text in texts if words.search(text)}
+
+
+def someone_in(row, world, language):
+    client = Client()
+    client.cookies["django_language"] = language
+    who = row.may.split()[0]
+    if who != "anonymous":
+        client.force_login(getattr(world, who))
+    return client
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("row", [row for row in ROWS if row.may], ids=lambda row: row.id)
+def test_a_page_speaks_one_language(row, language, world):
+    """The page itself, and what it answers when its form is sent empty."""
+    address, client = row.address(world), someone_in(row, world, language)
+    point = transaction.savepoint()
+    answers = [client.get(address)] + ([client.post(address)] if row.post != WRONG_METHOD else [])
+    transaction.savepoint_rollback(point)
+    written = written_by_people()
+    for answer in answers:
+        if answer.get("Content-Type", "").startswith("text/html"):
+            assert f'<html lang="{language}"' in answer.text or "<html" not in answer.text
+            assert not foreign_words(answer.text, language, written), answer.request["REQUEST_METHOD"]
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/certificate/1/", "/verify/unknown/", "/verify/?number=1"])
+def test_a_refusal_speaks_one_language(address, world):
+    for language in FOREIGN:
+        client = Client()
+        client.cookies["django_language"] = language
+        assert not foreign_words(client.get(address, follow=True).text, language)
+
+
+def test_a_leak_is_seen():
+    assert foreign_words('<p>Save</p><p lang="id">Belum ada</p>', "en") == set()
+    assert foreign_words('<p>Save <b>Belum ada</b></p><img alt="untuk">', "en") == {"belum", "untuk"}
+    assert foreign_words("<p>Notes: yang lama</p>", "en", {"yang lama"}) == set()
+    assert foreign_words("<script>the end</script><p>Please isi</p>", "id") == {"please"}
