@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from .models import Event
 
 TONES = {
+    "certified": "good",
     "granted": "good",
     "finished": "good",
     "issued": "good",
@@ -31,11 +32,11 @@ class Moment:
     tone: str
 
 
-def history(*rows: Model) -> list[Moment]:
-    """Everything recorded about these rows, oldest first, in one query."""
+def history(*rows: Model, without: str = "") -> list[Moment]:
+    """Everything recorded about these rows, oldest first, in one query; `without` leaves one verb out."""
     return [
         Moment(_title(event), event.at, event.actor, event.reason, TONES.get(event.verb, ""))
-        for event in Event.objects.about(*rows)
+        for event in Event.objects.about(*rows).exclude(verb=without)
     ]
 
 

@@ -22,7 +22,7 @@ class CertificateTable(ListTable):
     expires_on = DayColumn(verbose_name=_("Berlaku sampai"))
     validity = StatusColumn("validity", orderable=False)
 
-    phone = ("holder_name", "validity", "expires_on")
+    phone = ("holder_name", "scheme_title", "expires_on", "validity")
 
     class Meta(ListTable.Meta):
         model = Certificate

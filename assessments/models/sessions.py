@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -105,7 +106,7 @@ class AssessmentSession(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.scheme_version.title}, {timezone.localtime(self.starts_at):%d-%m-%Y %H.%M}"
+        return f"{self.scheme_version.title}, {date_format(timezone.localtime(self.starts_at), 'j F Y, H.i')}"
 
     def get_absolute_url(self) -> str:
         return reverse("session_show", args=[self.pk])

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -49,7 +50,7 @@ def check_venue(venue: Venue, session: AssessmentSession) -> None:
         raise RuleError(
             _("TUK %(venue)s tidak terverifikasi pada %(day)s."),
             code="venue_unverified",
-            params={"venue": venue.name, "day": session.last_day.strftime("%d-%m-%Y")},
+            params={"venue": venue.name, "day": date_format(session.last_day, "j F Y")},
         )
     taken = busiest_moment(AssessmentSession.objects.overlapping(session).filter(venue=venue), session.starts_at)
     if session.quota + taken > venue.capacity:
@@ -92,7 +93,7 @@ def assessor_objections(assessor: Row, session: AssessmentSession, *, on: date |
     Both certificates must be valid to the last day of the session, or to `on` when it starts later than planned.
     """
     day = max(session.last_day, on or session.last_day)
-    said: dict[str, object] = {"assessor": assessor.person.name, "day": day.strftime("%d-%m-%Y")}
+    said: dict[str, object] = {"assessor": assessor.person.name, "day": date_format(day, "j F Y")}
     reasons: list[tuple[bool, str | Promise, str]] = [
         (not assessor.is_active, _("%(assessor)s tidak bertugas lagi."), "assessor_inactive"),
         (
