@@ -1,7 +1,8 @@
 """The bare Django view that `scripts/bench.py` measures against, and the least view there is.
 
 Bare: a function view behind the same middleware and sign-in. It takes one page of 25 rows of one table through the ORM
-and Django's Paginator, in the table's own order, and shows six of its own columns in a template without a layout.
+and Django's Paginator, and shows six of its own columns in a template without a layout. Of a search it is asked the
+same as the portal's list, in one column; a page is the same page; whatever the list is sorted by, it keeps its order.
 Hello: the same middleware and sign-in, no row, no template.
 """
 
@@ -37,7 +38,10 @@ TEMPLATES: dict[str, object] = {}
 def bare(request: HttpRequest, label: str) -> HttpResponse:
     model = apps.get_model(label)
     template = TEMPLATES.get(label) or TEMPLATES.setdefault(label, template_of(model))
-    page = Paginator(model._default_manager.only(*own_columns(model)), 25).get_page(request.GET.get("page"))
+    rows = model._default_manager.only(*own_columns(model)).order_by(*(model._meta.ordering or ["pk"]))
+    if "q" in request.GET:
+        rows = rows.filter(**{f"{request.GET['column']}__icontains": request.GET["q"]})
+    page = Paginator(rows, 25).get_page(request.GET.get("page"))
     return HttpResponse(template.render({"page": page}, request))
 
 
