@@ -1,5 +1,7 @@
 """How an operation refuses."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 
 
@@ -11,5 +13,5 @@ class RuleError(ValidationError):
 
     code: str
 
-    def __init__(self, message: object, code: str, params: dict[str, object] | None = None) -> None:
+    def __init__(self, message: Any, code: str, params: dict[str, object] | None = None) -> None:
         super().__init__(message, code=code, params=params)

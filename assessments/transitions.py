@@ -1,7 +1,7 @@
 """Every status, its allowed edges, and the one writer."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy
@@ -37,7 +37,7 @@ EDGES: dict[type[Model], dict[str, set[str]]] = {
 }
 
 for _model, _edges in EDGES.items():  # checked when the module loads: a forgotten status is a bug, not a surprise
-    _known = {value for value, _ in _model._meta.get_field("status").choices or []}
+    _known = set(cast("Any", _model).Status.values)
     if set(_edges) != _known or not set().union(*_edges.values()) <= _known:
         raise AssertionError(f"{_model.__name__}: the edges and the statuses differ")
 

@@ -95,7 +95,8 @@ def _assessors(by: Any, on: date, today: date, schemes: list[Scheme]) -> list[As
 def _candidates(by: Any, on: date, today: date) -> list[Candidate]:
     chance = random.Random(2026)  # noqa: S311 - invented people, the same each time
     entries = [entry.strip() for line in CANDIDATES.strip().splitlines() for entry in line.split("|")]
-    return [_candidate(by, on, today, n, *entry.rsplit(" ", 1), chance) for n, entry in enumerate(entries, start=1)]
+    people_and_sex = [entry.rsplit(" ", 1) for entry in entries]
+    return [_candidate(by, on, today, n, name, sex, chance) for n, (name, sex) in enumerate(people_and_sex, start=1)]
 
 
 def _candidate(by: Any, on: date, today: date, n: int, name: str, sex: str, chance: random.Random) -> Candidate:

@@ -1,13 +1,13 @@
 """The template tags of the design system; `docs/design.md` shows each of them in use."""
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.utils import render_crispy_form
 from django import template
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
@@ -59,7 +59,7 @@ def status_badge(record: Model, field: str = "status") -> SafeString:
 def _words(model: type[Model], field: str) -> dict[Any, Any]:
     """What the values of a status field are called; {} for a property. Django gathers this anew for each record."""
     try:
-        return dict(model._meta.get_field(field).flatchoices)
+        return dict(cast("Field[Any, Any]", model._meta.get_field(field)).flatchoices)
     except FieldDoesNotExist:
         return {}
 
