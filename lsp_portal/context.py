@@ -58,6 +58,15 @@ class Portal:
     def person_name(self) -> str:
         return str(self._request.user)
 
+    @property
+    def own_url(self) -> str:
+        """The reader's own record: what the LSP knows of a candidate or an assessor."""
+        if not {"candidate", "assessor"} & set(self.roles):
+            return ""
+        person = self._request.user.person
+        record = person.candidate if "candidate" in self.roles else person.assessor
+        return str(record.get_absolute_url())
+
     @cached_property
     def navigation(self) -> list[Link]:
         return navigation.links(navigation.for_roles(self.roles), self._request)
