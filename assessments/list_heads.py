@@ -1,4 +1,7 @@
-"""The head of a list: what each column is called, how it is sorted now, and the address that sorts it next."""
+"""The head of a list: what each column is called, how it is sorted now, and the address that sorts it next.
+
+And the addresses of the neighbouring pages, which are made in the same way.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +28,13 @@ def shown_heads(table: tables.Table) -> list[Head]:
     query = request.GET.copy() if request else QueryDict(mutable=True)
     query.pop(table.prefixed_page_field, None)
     return [_head(table, bound, query) for bound in table.columns]
+
+
+def page_address(table: tables.Table, number: int) -> str:
+    """Another page of the same list."""
+    query = table.request.GET.copy()
+    query[table.prefixed_page_field] = str(number)
+    return f"?{query.urlencode()}"
 
 
 def _head(table: tables.Table, bound: Any, query: QueryDict) -> Head:

@@ -15,7 +15,7 @@ from django.forms.utils import flatatt
 from django.template import Context, RequestContext, Template
 from django.template.base import render_value_in_context
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
 from django_tables2.utils import signature
@@ -46,8 +46,8 @@ def _records(table: tables.Table) -> Any:
 
 
 def _row_attributes(table: tables.Table, record: Any) -> SafeString:
-    attributes = table.row_attrs.items()
-    return flatatt({name: value(record=record) if callable(value) else value for name, value in attributes})
+    values = ((name, value(record=record) if callable(value) else value) for name, value in table.row_attrs.items())
+    return mark_safe("".join([f' {name}="{conditional_escape(value)}"' for name, value in values if value is not None]))
 
 
 def _column(table: tables.Table, bound: BoundColumn, context: Context) -> Callable[[Any], str]:

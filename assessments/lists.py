@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .list_heads import shown_heads
+from .list_heads import page_address, shown_heads
 from .list_rows import shown_rows
 
 PER_PAGE = 25
@@ -46,6 +46,14 @@ class ListTable(tables.Table):
     phone: tuple[str, ...] = ()
     shown_heads = shown_heads
     shown_rows = shown_rows
+
+    @property
+    def previous_address(self) -> str:
+        return page_address(self, self.page.previous_page_number())
+
+    @property
+    def next_address(self) -> str:
+        return page_address(self, self.page.next_page_number())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         for column in self.base_columns.values():
@@ -78,8 +86,13 @@ class DayColumn(tables.Column):
         self.format = format
 
     def render(self, value: date) -> str:
-        day = timezone.localtime(value).date() if isinstance(value, datetime) else value
-        return _written(day, self.format, get_language())
+        return written_day(value, self.format)
+
+
+def written_day(value: date, form: str) -> str:
+    """The day of a date or a moment, as `form` writes days."""
+    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return _written(day, form, get_language())
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -86,6 +87,12 @@ def for_roles(roles: Iterable[str]) -> list[Entry]:
     return list(dict.fromkeys(entries)) or [WORK]
 
 
+@cache
+def _address(url_name: str) -> str:
+    """Twenty lines of menu stand on every page, and their addresses never change."""
+    return reverse(url_name)
+
+
 def links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
     """The entries with their addresses; an entry whose page this installation lacks is left out."""
     match = getattr(request, "resolver_match", None)
@@ -93,7 +100,7 @@ def links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
     found = []
     for entry in entries:
         try:
-            url = reverse(entry.url_name)
+            url = _address(entry.url_name)
         except NoReverseMatch:
             continue
         current = entry.holds(here)

@@ -17,6 +17,8 @@ from .counting import number_of
 from .schemes import SchemeVersion
 from .venues import Venue
 
+HOLDS_A_PLACE = ~models.Q(status="cancelled")
+
 
 class SessionQuerySet(models.QuerySet["AssessmentSession"]):
     def visible_to(self, user: Any) -> Self:
@@ -38,14 +40,14 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
     def for_list(self) -> Self:
         """Rows of a session list."""
         names = models.Prefetch("assessors", Assessor.objects.select_related("person").only("person__name"))
-        return self.select_related("scheme_version__scheme", "venue").prefetch_related(names).with_counts()
+        rows = self.select_related("scheme_version", "venue").prefetch_related(names)
+        return rows.annotate(enrolled_count=number_of(self.model, "assessments", HOLDS_A_PLACE))
 
     def with_counts(self) -> Self:
         """Adds how many assessors there are, how many candidates hold a place, and how many are not signed yet."""
-        held = ~models.Q(status="cancelled")
         return self.annotate(
             assessor_count=number_of(self.model, "assignments"),
-            enrolled_count=number_of(self.model, "assessments", held),
+            enrolled_count=number_of(self.model, "assessments", HOLDS_A_PLACE),
             unsigned_count=number_of(self.model, "assessments", models.Q(status="enrolled")),
         )
 
@@ -53,7 +55,7 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
         """Adds how many candidates this account's person holds in each, and how many he has not signed yet."""
         own = models.Q(assessor__person__account=user)
         return self.annotate(
-            own_count=number_of(self.model, "assessments", own & ~models.Q(status="cancelled")),
+            own_count=number_of(self.model, "assessments", own & HOLDS_A_PLACE),
             own_unsigned=number_of(self.model, "assessments", own & models.Q(status="enrolled")),
         )
 

@@ -2,13 +2,16 @@
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..lists import LinkColumn, ListTable, StatusColumn
+from ..lists import LinkColumn, ListTable, StatusColumn, written_day
 from ..models import AssessmentSession
 
-WHEN = '{% include "assessments/_session_when.html" with session=record short=True %}'
+TWO_LINES = '{}<span class="cell-note">{}</span>'
 PLACES = "{{ record.enrolled_count }} / {{ record.quota }}"
 PEOPLE = (
     "{% for assessor in record.assessors.all %}{{ assessor.person.name }}{% if not forloop.last %}, {% endif %}"
@@ -16,11 +19,23 @@ PEOPLE = (
 )
 
 
+class WhenColumn(tables.Column):
+    """The day with its hours; of a session of several days, the days with the hour it starts."""
+
+    def render(self, record: AssessmentSession) -> SafeString:
+        start, end = timezone.localtime(record.starts_at), timezone.localtime(record.ends_at)
+        if start.date() == end.date():
+            hours = f"{start:%H.%M}–{end:%H.%M}"
+            return format_html(TWO_LINES, written_day(start.date(), "D, j M Y"), hours)
+        days = f"{written_day(start.date(), 'j M Y')} – {written_day(end.date(), 'j M Y')}"
+        return format_html(TWO_LINES, days, _("mulai %(time)s") % {"time": f"{start:%H.%M}"})
+
+
 class SessionTable(ListTable):
     """Every session, newest first."""
 
     scheme = LinkColumn(accessor="scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
-    starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
+    starts_at = WhenColumn(verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
     assessors = tables.TemplateColumn(
         PEOPLE, accessor="pk", verbose_name=pgettext_lazy("one", "Asesor"), orderable=False
@@ -44,7 +59,7 @@ class AssignmentTable(ListTable):
         accessor="scheme_version__title",
         attrs={"td": {"class": "cell-main"}},
     )
-    starts_at = tables.TemplateColumn(WHEN, verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
+    starts_at = WhenColumn(verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
     places = tables.Column(accessor="own_count", verbose_name=_("Asesi saya"))
     left = tables.TemplateColumn(

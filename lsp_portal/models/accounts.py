@@ -61,5 +61,13 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    @property
+    def has_assessor_record(self) -> bool:
+        return hasattr(self, "person") and hasattr(self.person, "assessor")
+
+    @property
+    def has_candidate_record(self) -> bool:
+        return hasattr(self, "person") and hasattr(self.person, "candidate")
+
     def get_absolute_url(self) -> str:
         return reverse("account_show", args=[self.pk])
