@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.people import grouped
+from assessments.forms.stale import SeenForm
 from assessments.identity import clean_name
 
 from .models import User
@@ -39,8 +40,10 @@ class StaffInvitationForm(forms.Form):
         return grouped([(_("Siapa"), ["name", "email"]), (_("Peran"), ["is_lsp_admin", "is_decision_maker"])])
 
 
-class AccountForm(forms.ModelForm):
+class AccountForm(SeenForm, forms.ModelForm):
     """What an account may do."""
+
+    edits = True
 
     reason = forms.CharField(
         label=_("Alasan"), max_length=300, required=False, help_text=_("Tersimpan dalam riwayat akun.")

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from ..models import CertificationBody, Definition, LegalBasis
 from ..operations.body import DEFINITION_FIELDS, LEGAL_BASIS_FIELDS, PROFILE_FIELDS
 from .people import IMAGES, pair
+from .stale import SeenForm
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(SeenForm, forms.ModelForm):
     """The profile and its logo."""
+
+    edits = True  # two admins may be filling in the first one
 
     logo_file = forms.FileField(
         label=_("Logo"),
@@ -35,6 +38,7 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kept_files = {"logo_file": ("remove_logo", str(self.instance.logo_id))}
         if not self.instance.logo_id:
             del self.fields["remove_logo"]
 
@@ -56,7 +60,7 @@ class ProfileForm(forms.ModelForm):
         return values | {"logo": values.pop("logo_file"), "remove_logo": bool(values.pop("remove_logo", False))}
 
 
-class LegalBasisForm(forms.ModelForm):
+class LegalBasisForm(SeenForm, forms.ModelForm):
     """A regulation."""
 
     url = forms.URLField(
@@ -77,7 +81,7 @@ class LegalBasisForm(forms.ModelForm):
         return " ".join(self.cleaned_data["citation"].split())
 
 
-class DefinitionForm(forms.ModelForm):
+class DefinitionForm(SeenForm, forms.ModelForm):
     """A term."""
 
     class Meta:

@@ -18,6 +18,7 @@ from ..identity import YOUNG_AGE, check_identity, clean_name, doubts
 from ..models import Candidate, Person, Training
 from ..operations.people import CANDIDATE_FIELDS, PERSON_FIELDS
 from .refusals import place_refusal
+from .stale import SeenForm
 
 FIELD_OF_REFUSAL = {
     "name": "name",
@@ -60,7 +61,7 @@ def show_refusal(form: forms.BaseForm, error: RuleError) -> None:
     form.known = Person.objects.filter(pk=(getattr(error, "params", None) or {}).get("person")).first()
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(SeenForm, forms.ModelForm):
     """Personal data. `warnings` holds what looks odd; a tick at `confirm` says that it is right all the same."""
 
     identity_number = forms.CharField(
@@ -96,12 +97,17 @@ class PersonForm(forms.ModelForm):
         initial = {name: getattr(person, name) for name in PERSON_FIELDS} if person else {}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.person, self.known, self.warnings = person, None, []
+        self.kept_files = {"photo": ("remove_photo", str(person and person.photo_id))}
         for name in self.required_fields:
             self.fields[name].required = True
         invite_a_choice(self.fields["sex"])
         if not (person and person.photo):
             del self.fields["remove_photo"]
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "autofocus": not self.is_bound}
+
+    @property
+    def edits(self) -> bool:
+        return self.person is not None
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])

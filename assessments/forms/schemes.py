@@ -1,6 +1,7 @@
 """Forms of a scheme version: its columns, its groups, its requirements."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -14,13 +15,14 @@ from ..models import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeVersion
 from ..operations.scheme_parts import ElectiveLine, JobLine
 from ..operations.schemes import VERSION_FIELDS
 from .people import pair
+from .stale import News, SeenForm, Sent
 
 BULLET = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|[-–•*])\s+")
 KKNI = SchemeVersion.Packaging.KKNI
 MOST_GROUPS = 40
 
 
-class VersionForm(forms.ModelForm):
+class VersionForm(SeenForm, forms.ModelForm):
     """The columns of a version, and the scheme's number while that may change."""
 
     number = forms.CharField(
@@ -125,15 +127,40 @@ class ElectiveGroupForm(forms.Form):
         return ElectiveLine(data["name"], data["min_units"], data["max_units"], data.get("pk"))
 
 
-class GroupsForm(forms.Form):
+class GroupsForm(SeenForm, forms.Form):
     """Both lists of groups as one form: rows that exist, and some empty ones."""
 
+    shown_apart = {"jobs": gettext_lazy("Kelompok pekerjaan"), "electives": gettext_lazy("Kelompok pilihan")}
+
     def __init__(self, data: Any = None, *, version: SchemeVersion) -> None:
+        data = data if data is None else data.copy()  # one object for the form and its rows
         super().__init__(data)
         jobs = list(version.job_groups.values("pk", "name"))
         electives = list(version.elective_groups.values("pk", "name", "min_units", "max_units"))
         self.jobs = _rows(JobGroupForm)(data, prefix="jobs", initial=jobs)
         self.electives = _rows(ElectiveGroupForm)(data, prefix="electives", initial=electives)
+
+    def stored(self) -> dict[str, Sent]:
+        return {name: _told(getattr(self, name).initial) for name in self.shown_apart}
+
+    def typed(self) -> dict[str, Sent]:
+        rows = {name: getattr(self, name) for name in self.shown_apart}
+        return {
+            name: _told({field.name: field.data for field in form} for form in formset) if formset.is_bound else []
+            for name, formset in rows.items()
+        }
+
+    def follow(self, name: str, stored: Sent) -> bool:
+        return False
+
+    def _news(self) -> News:
+        """On a stale page a group that is gone becomes a new one, so that the next POST can be taken."""
+        if news := super()._news():
+            for name in self.shown_apart:
+                present = {str(row["pk"]) for row in getattr(self, name).initial}
+                for key in [key for key in self.data if key.startswith(f"{name}-") and key.endswith("-pk")]:
+                    self.data[key] = self.data[key] if self.data[key] in present else ""
+        return news
 
     def clean(self) -> dict[str, Any]:
         for label, formset in ((_("Kelompok pekerjaan"), self.jobs), (_("Kelompok pilihan"), self.electives)):
@@ -152,7 +179,7 @@ class GroupsForm(forms.Form):
         }
 
 
-class RequirementsForm(forms.Form):
+class RequirementsForm(SeenForm, forms.Form):
     """The requirements, one a line."""
 
     basic = forms.CharField(
@@ -181,6 +208,15 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Alasan pencabutan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+def _told(rows: Iterable[Mapping[str, Any]]) -> Sent:
+    """Groups in words, in their order; a row without a name is none."""
+    return [
+        f"{name} ({row['min_units']}–{row['max_units']})" if "min_units" in row else name
+        for row in rows
+        if (name := str(row["name"] or "").strip())
+    ]
 
 
 def _rows(form: type[forms.Form]) -> Any:

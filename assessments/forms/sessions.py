@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..errors import RuleError
 from ..models import Assessment, AssessmentSession, Assessor, Candidate, SchemeUnit, SchemeVersion, Venue
+from .stale import SeenForm
 
 YEARS = range(2000, 2200)
 LONGEST_KEY = 18  # digits that a 64-bit key certainly holds
@@ -91,7 +92,7 @@ class VenueField(forms.ModelChoiceField):
         return str(_("%(name)s, %(city)s (%(capacity)s orang, terverifikasi sampai %(until)s)") % said)
 
 
-class SessionForm(forms.ModelForm):
+class SessionForm(SeenForm, forms.ModelForm):
     """The plan of a session; `settled` when candidates are enrolled and the scheme can no longer be changed."""
 
     scheme_version = VersionField(

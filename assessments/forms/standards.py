@@ -12,9 +12,10 @@ from ..models import Standard, Unit
 from ..operations.standards import FILLABLE, STANDARD_FIELDS, UNIT_FIELDS, element_tree
 from .elements import ElementsField, as_text
 from .people import pair
+from .stale import SeenForm
 
 
-class StandardForm(forms.ModelForm):
+class StandardForm(SeenForm, forms.ModelForm):
     """A standard."""
 
     class Meta:
@@ -36,7 +37,7 @@ class StandardForm(forms.ModelForm):
         return helper
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(SeenForm, forms.ModelForm):
     """A unit with its elements. What a frozen unit already says is shown and cannot be changed."""
 
     elements = ElementsField()

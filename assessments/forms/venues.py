@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Venue
 from ..operations.venues import VENUE_FIELDS
 from .people import date_input, pair
+from .stale import SeenForm
 
 
-class VenueForm(forms.ModelForm):
+class VenueForm(SeenForm, forms.ModelForm):
     """A place of assessment."""
 
     class Meta:

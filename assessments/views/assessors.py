@@ -19,6 +19,7 @@ from ..models import Assessor, Person, SchemeVersion
 from ..operations.assessors import create_assessor, edit_assessor
 from ..operations.people import remove_photo
 from ..tables.assessors import AssessorTable
+from .holding import holding
 from .people import chosen_person, form_methods, known_record
 
 
@@ -62,7 +63,7 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "assessor": assessor,
         "person": assessor.person,
-        "schemes": SchemeVersion.objects.latest_of_each().filter(scheme__assessors=assessor).select_related("scheme"),
+        "schemes": SchemeVersion.objects.told_by_newest().filter(scheme__assessors=assessor).select_related("scheme"),
         "is_admin": request.user.is_lsp_admin,
     }
     if context["is_admin"]:
@@ -72,6 +73,7 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(lambda pk: Person.objects.filter(assessor__pk=pk))
 def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an assessor and his personal data."""
     assessor = get_object_or_404(Assessor.objects.visible_to(request.user).select_related("person__photo"), pk=pk)

@@ -15,6 +15,7 @@ from ..forms.body import DefinitionForm, LegalBasisForm, ProfileForm
 from ..forms.refusals import form_status, place_refusal
 from ..models import CertificationBody, Definition, Event, LegalBasis
 from ..operations import body as operations
+from .holding import holding
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,6 +31,7 @@ def profile_show(request: HttpRequest) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(CertificationBody.objects.all)
 def profile_edit(request: HttpRequest) -> HttpResponse:
     """Fill in or change the profile and its logo."""
     body = CertificationBody.current()
@@ -72,6 +74,7 @@ def legalbasis_create(request: HttpRequest) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(lambda pk: LegalBasis.objects.filter(pk=pk))
 def legalbasis_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a regulation, or tell that it no longer holds."""
     basis = get_object_or_404(LegalBasis, pk=pk)
@@ -120,6 +123,7 @@ def definition_create(request: HttpRequest) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(lambda pk: Definition.objects.filter(pk=pk))
 def definition_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a term."""
     definition = get_object_or_404(Definition, pk=pk)

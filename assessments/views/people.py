@@ -22,6 +22,7 @@ from ..lists import list_page
 from ..models import Assessment, Candidate, Person
 from ..operations.people import create_candidate, edit_candidate, remove_photo
 from ..tables.people import CandidateTable
+from .holding import holding
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
@@ -104,6 +105,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(lambda pk: Person.objects.filter(candidate__pk=pk))
 def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a candidate and his personal data."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person__photo"), pk=pk)

@@ -4,6 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,15 +17,22 @@ from ..errors import RuleError
 from ..forms.refusals import form_status, place_refusal
 from ..forms.scheme_units import MOST_FOUND, Arrangement, UnitPickForm, UnitSearchForm
 from ..forms.schemes import GroupsForm, RequirementsForm, VersionForm
-from ..models import SchemeVersion
+from ..models import Scheme, SchemeVersion
 from ..operations import scheme_parts, scheme_units, schemes
 from ..operations.scheme_drafts import refuse_unless_draft
+from .holding import holding
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def _scheme_of(pk: int) -> QuerySet[Scheme]:
+    """Publishing locks the scheme before its version; so does whoever edits one."""
+    return Scheme.objects.filter(versions__pk=pk)
+
+
 @admin_only
 @form_methods
+@holding(_scheme_of)
 def version_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The columns of a draft."""
     version = _draft(pk)
@@ -83,6 +91,7 @@ def version_units_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(_scheme_of)
 def version_groups(request: HttpRequest, pk: int) -> HttpResponse:
     """Job groups and elective groups."""
     version = _draft(pk)
@@ -100,6 +109,7 @@ def version_groups(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(_scheme_of)
 def version_requirements(request: HttpRequest, pk: int) -> HttpResponse:
     """What an applicant must bring."""
     version = _draft(pk)

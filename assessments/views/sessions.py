@@ -16,6 +16,7 @@ from ..lists import list_page
 from ..models import Assessment, AssessmentSession
 from ..operations import planning, sessions
 from ..tables.sessions import SessionTable
+from .holding import holding
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -88,6 +89,7 @@ def session_create(request: HttpRequest) -> HttpResponse:
 
 @admin_only
 @require_http_methods(PAGE_OR_POST)
+@holding(lambda pk: AssessmentSession.objects.filter(pk=pk))
 def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     session = own_session(request, pk)
     if session.status != sessions.Status.PLANNED:

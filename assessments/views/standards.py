@@ -17,6 +17,7 @@ from ..models import Event, SchemeVersion, Standard, Unit
 from ..models.counting import number_of
 from ..operations import standards as operations
 from ..tables.standards import StandardTable, UnitTable
+from .holding import holding
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -62,6 +63,7 @@ def standard_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(lambda pk: Standard.objects.filter(pk=pk))
 def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a standard."""
     standard = get_object_or_404(Standard, pk=pk)
@@ -130,6 +132,7 @@ def unit_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(lambda pk: Unit.objects.filter(pk=pk))
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a unit; of a frozen one only what is still empty."""
     unit = get_object_or_404(Unit.objects.select_related("standard"), pk=pk)

@@ -16,6 +16,7 @@ from ..lists import list_page
 from ..models import Event, Venue
 from ..operations import venues as operations
 from ..tables.venues import VenueTable
+from .holding import holding
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN_SESSIONS = 12
@@ -67,6 +68,7 @@ def venue_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(lambda pk: Venue.objects.filter(pk=pk))
 def venue_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a place."""
     venue = get_object_or_404(Venue, pk=pk)

@@ -1,6 +1,7 @@
 """Accounts: who may do what."""
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from assessments.forms.people import show_refusal
 from assessments.forms.refusals import form_status
 from assessments.history import history
 from assessments.lists import list_page
+from assessments.views.holding import holding
 from assessments.views.people import form_methods
 
 from ..filters import AccountFilter
@@ -20,6 +22,11 @@ from ..forms import AccountForm
 from ..models import User
 from ..operations.accounts import ROLES, edit_account
 from ..tables import AccountTable
+
+
+def _admins_and(pk: int) -> QuerySet[User]:
+    """Every admin is locked, as the operation does, so that two who edit each other wait and never block."""
+    return User.objects.filter(Q(is_lsp_admin=True) | Q(pk=pk))
 
 
 @admin_only
@@ -46,6 +53,7 @@ def account_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@holding(_admins_and)
 def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Give and take roles; close and reopen the account."""
     account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)

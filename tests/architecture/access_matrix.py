@@ -245,7 +245,7 @@ ROWS = [
     *rows("scheme_show", ADMIN, scheme_of_it),
     *rows("version_show", ADMIN, version),
     *rows("version_edit version_units version_groups", ADMIN, draft, post=422),
-    *rows("version_requirements", ADMIN, draft, post=302),
+    *rows("version_requirements", ADMIN, draft, post=422),
     *rows("version_units_add", ADMIN, draft, get=WRONG_METHOD, post=422),
     *rows("version_publish", ADMIN, draft, post=302),
     *rows("version_withdraw", ADMIN, version, post=422),
@@ -262,7 +262,7 @@ ROWS = [
     *rows("upload_show", f"{ADMIN} bima siti", portrait, missing="anonymous komang sekar yohanes tamu"),
     *rows("upload_show", EVERYBODY, logo),
     *rows("account_show", ADMIN, account),
-    *rows("account_edit", ADMIN, account, post=302),  # no tick is an answer too
+    *rows("account_edit", ADMIN, account, post=422),
     *rows("invitation_create", ADMIN, person, post=422),
     *rows("invitation_resend invitation_revoke", ADMIN, invitation, post=302),
     *rows("invitation_accept", EVERYBODY, invitation_link, post=422),

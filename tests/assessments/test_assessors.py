@@ -10,6 +10,7 @@ from assessments.models import Assessor, Event, Person
 from assessments.models.assessors import Validity, validity
 from assessments.operations.assessors import create_assessor, edit_assessor, normalise_met
 from assessments.operations.people import create_candidate
+from tests.pages import seen
 
 NIK = "3173055205000001"
 MET = "MET.000.004321 2025"
@@ -135,7 +136,8 @@ def test_changing_an_assessor(client, world):
     client.force_login(world.ratna)
     assessor = world.bima_assessor
     data = form_data(world, name="Bima Prasetya, M.Kom.")
-    assert client.post(reverse("assessor_edit", args=[assessor.pk]), data).status_code == 302
+    address = reverse("assessor_edit", args=[assessor.pk])
+    assert client.post(address, seen(client, address) | data).status_code == 302
     assessor.refresh_from_db()
     assert (assessor.person.name, assessor.met_number) == ("Bima Prasetya, M.Kom.", MET)
 

@@ -10,6 +10,7 @@ from PIL import Image
 from assessments.errors import RuleError
 from assessments.models import CertificationBody, Definition, Event, LegalBasis, Upload
 from assessments.operations import body
+from tests.pages import seen
 
 PROFILE = {
     "name": "LSP Uji Coba",
@@ -31,7 +32,8 @@ def png(name="logo.png"):
 
 def post(client, world, name, data, *args):
     client.force_login(world.ratna)
-    return client.post(reverse(name, args=args), data)
+    address = reverse(name, args=args)
+    return client.post(address, seen(client, address) | data)
 
 
 def save(world, **fields):

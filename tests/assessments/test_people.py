@@ -16,6 +16,7 @@ from assessments.operations.people import (
     record_training,
     remove_training,
 )
+from tests.pages import seen
 
 NIK = "3173055205000001"
 OTHER_NIK = "3173051205000002"
@@ -36,7 +37,8 @@ def create(world, **fields):
 
 def post(client, world, name, data, *args, user=None):
     client.force_login(user or world.ratna)
-    return client.post(reverse(name, args=args), data)
+    address = reverse(name, args=args)
+    return client.post(address, seen(client, address) | data)
 
 
 # --- operations -------------------------------------------------------------------------------------

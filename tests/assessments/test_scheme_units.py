@@ -16,6 +16,7 @@ from assessments.operations.scheme_units import (
     remove_unit,
     set_units,
 )
+from tests.pages import seen
 
 
 @pytest.fixture
@@ -40,7 +41,8 @@ def order(version):
 
 def post(client, world, name, data, version):
     client.force_login(world.ratna)
-    return client.post(reverse(name, args=[version.pk]), data)
+    address = reverse(name, args=[version.pk])
+    return client.post(address, seen(client, address) | data)
 
 
 def arranged(version, action="save", **fields):

@@ -8,6 +8,7 @@ from assessments.models import Event, Scheme, SchemeVersion
 from assessments.operations import scheme_parts, schemes
 from assessments.operations.scheme_parts import ElectiveLine
 from assessments.operations.scheme_units import Place, current_places, set_units
+from tests.pages import seen
 
 STATUS = SchemeVersion.Status
 DATA = {
@@ -29,7 +30,8 @@ def act(world, operation, **extra):
 
 def post(client, world, name, data, *args):
     client.force_login(world.ratna)
-    return client.post(reverse(name, args=args), data)
+    address = reverse(name, args=args)
+    return client.post(address, seen(client, address) | data)
 
 
 def refused(code, world, operation, **extra):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from assessments.models import Assessment, AssessmentSession, Assessor, ElectiveGroup, Event, SchemeVersion
 from assessments.operations import sessions
 from tests.assessments.test_planning import refused
+from tests.pages import seen
 
 
 def act(world, operation, session=None, **fields):
@@ -136,7 +137,7 @@ def go(client, world):
         address = reverse(name, args=args, query=query)
         if method:
             return getattr(client, method)(address)
-        return client.get(address) if data is None else client.post(address, data)
+        return client.get(address) if data is None else client.post(address, seen(client, address) | data)
 
     return request
 

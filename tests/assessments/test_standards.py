@@ -8,6 +8,7 @@ from assessments.errors import RuleError
 from assessments.forms.elements import as_text, read_elements
 from assessments.models import Criterion, Event, Standard, Unit
 from assessments.operations import standards
+from tests.pages import seen
 
 TREE = [("Menyiapkan alat", ["Alat dipilih.", "Alat diperiksa."]), ("Memakai alat", ["Alat dipakai."])]
 TEXT = "1. Menyiapkan alat\n1.1 Alat dipilih.\n1.2 Alat diperiksa.\n\n2. Memakai alat\n2.1 Alat dipakai."
@@ -21,7 +22,8 @@ def unit_of(world, **fields):
 
 def post(client, world, name, data, *args):
     client.force_login(world.ratna)
-    return client.post(reverse(name, args=args), data)
+    address = reverse(name, args=args)
+    return client.post(address, seen(client, address) | data)
 
 
 # --- operations -------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from assessments.errors import RuleError
 from assessments.models import Upload
 from assessments.operations.people import edit_person, remove_photo
 from assessments.operations.uploads import store_image
+from tests.pages import seen
 
 
 def picture(size=(60, 80), fmt="JPEG", mode="RGB", **options):
@@ -32,7 +33,8 @@ def send(client, world, data, name="foto.jpg"):
     client.force_login(world.ratna)
     fields = {"name": "Siti", "identity_kind": "passport", "identity_number": "X1234567", "birth_date": "2000-01-01"}
     fields |= {"sex": "P", "nationality": "Timor-Leste", "photo": SimpleUploadedFile(name, data)}
-    return client.post(reverse("candidate_edit", args=[world.siti_candidate.pk]), fields)
+    address = reverse("candidate_edit", args=[world.siti_candidate.pk])
+    return client.post(address, seen(client, address) | fields)
 
 
 @pytest.mark.parametrize("fmt", ["JPEG", "PNG", "WEBP"])

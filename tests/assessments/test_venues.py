@@ -8,6 +8,7 @@ from django.urls import reverse
 from assessments.errors import RuleError
 from assessments.models import Event, Venue
 from assessments.operations import venues
+from tests.pages import seen
 
 STATE = Venue.Verification
 
@@ -19,7 +20,8 @@ def data(world, **fields):
 
 def post(client, world, name, values, *args):
     client.force_login(world.ratna)
-    return client.post(reverse(name, args=args), values)
+    address = reverse(name, args=args)
+    return client.post(address, seen(client, address) | values)
 
 
 def edit(world, venue, **fields):

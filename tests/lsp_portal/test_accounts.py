@@ -7,6 +7,7 @@ from assessments.errors import RuleError
 from assessments.models import Event
 from lsp_portal.models import User
 from lsp_portal.operations.accounts import edit_account
+from tests.pages import seen
 
 
 def edit(world, account, by=None, **changes):
@@ -55,14 +56,17 @@ def test_a_closed_account_is_signed_out_and_cannot_sign_in(client, world):
 
 def test_changing_roles_on_the_page(client, world):
     client.force_login(world.ratna)
-    response = client.post(reverse("account_edit", args=[world.tamu.pk]), {"is_lsp_admin": "on", "is_active": "on"})
+    address = reverse("account_edit", args=[world.tamu.pk])
+    response = client.post(address, seen(client, address) | {"is_lsp_admin": "on", "is_active": "on"})
     assert response.url == world.tamu.get_absolute_url()
     assert User.objects.get(pk=world.tamu.pk).is_lsp_admin
 
 
 def test_a_refusal_is_shown_and_nothing_changes(client, world):
     client.force_login(world.ratna)
-    assert client.post(reverse("account_edit", args=[world.ratna.pk]), {"is_active": "on"}).status_code == 422
+    address = reverse("account_edit", args=[world.ratna.pk])
+    answer = client.post(address, seen(client, address) | {"is_active": "on"})
+    assert (answer.status_code, "hanya dapat dicabut admin lain" in answer.text) == (422, True)
     assert User.objects.get(pk=world.ratna.pk).is_lsp_admin
 
 
