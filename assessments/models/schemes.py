@@ -50,6 +50,11 @@ class SchemeVersionQuerySet(models.QuerySet["SchemeVersion"]):
         newer = SchemeVersion.objects.filter(scheme=models.OuterRef("scheme"), number__gt=models.OuterRef("number"))
         return self.filter(~models.Exists(newer))
 
+    def told_by_newest(self) -> Self:
+        """The newest version of each scheme, with the number of the one in force beside a draft (`in_force_number`)."""
+        in_force = SchemeVersion.objects.in_force().filter(scheme=models.OuterRef("scheme")).values("number")
+        return self.latest_of_each().annotate(in_force_number=models.Subquery(in_force))
+
     def for_list(self) -> Self:
         """Rows of a scheme list."""
         return self.select_related("scheme").annotate(unit_count=number_of(self.model, "scheme_units"))

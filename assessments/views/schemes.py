@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,10 +28,9 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def scheme_list(request: HttpRequest) -> HttpResponse:
     """Every scheme, told by its newest version."""
-    in_force = SchemeVersion.objects.in_force().filter(scheme=OuterRef("scheme")).values("number")
     return list_page(
         request,
-        queryset=SchemeVersion.objects.latest_of_each().for_list().annotate(in_force_number=Subquery(in_force)),
+        queryset=SchemeVersion.objects.told_by_newest().for_list(),
         table_class=SchemeTable,
         filter_class=SchemeFilter,
         template="assessments/scheme_list.html",
