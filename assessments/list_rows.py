@@ -5,6 +5,7 @@ the attributes. That was five sixths of the time of a list (docs/performance.md,
 once a page, a template is compiled once a process, and the context is that of one page.
 """
 
+import inspect
 from collections.abc import Callable
 from functools import cache, partial
 from operator import attrgetter
@@ -17,8 +18,8 @@ from django.template.base import render_value_in_context
 from django.template.loader import get_template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django_tables2.columns import BoundColumn
-from django_tables2.utils import signature
 
 Read = Callable[[Any], Any]
 Paint = Callable[[Any], Any]
@@ -52,16 +53,25 @@ def _row_attributes(table: tables.Table, record: Any) -> SafeString:
 
 def _column(table: tables.Table, bound: BoundColumn, context: Context) -> Callable[[Any], str]:
     """What shows the cell of a record in this column."""
-    attributes = {name: value for name, value in bound.attrs["td"].items() if value is not None}
-    phone = getattr(table, "phone", ())
-    wide = bool(phone) and bound.name not in phone
-    cell = format_html("<td{}>", flatatt(attributes | {"data-label": bound.header, "data-wide": wide}))
+    key = type(table), bound.name, get_language()
+    cell = _openings.get(key) or _openings.setdefault(key, _opening(table, bound))
     paint = _painter(table, bound, context)
 
     def show(record: Any) -> str:
         return f"{cell}{_escaped(paint(record), context)}</td>"
 
     return show
+
+
+# How the cells of a column begin, which is the same on every page in a language.
+_openings: dict[tuple[type, str, str | None], SafeString] = {}
+
+
+def _opening(table: tables.Table, bound: BoundColumn) -> SafeString:
+    attributes = {name: value for name, value in bound.attrs["td"].items() if value is not None}
+    phone = getattr(table, "phone", ())
+    wide = bool(phone) and bound.name not in phone
+    return format_html("<td{}>", flatatt(attributes | {"data-label": bound.header, "data-wide": wide}))
 
 
 def _escaped(content: Any, context: Context) -> str:
@@ -99,7 +109,7 @@ def _painter(table: tables.Table, bound: BoundColumn, context: Context) -> Paint
     column, read, default = bound.column, _reader(table, bound), bound.default
     if isinstance(column, tables.TemplateColumn) and bound.render == column.render:
         return _template_painter(column, bound, read, context)
-    wanted, _rest = signature(bound.render)
+    wanted = _wanted(getattr(bound.render, "__func__", bound.render))
     fixed = {"column": column, "bound_column": bound, "table": table}
 
     def paint(record: Any) -> Any:
@@ -110,6 +120,12 @@ def _painter(table: tables.Table, bound: BoundColumn, context: Context) -> Paint
         return bound.render(**{name: given[name] for name in wanted})
 
     return paint
+
+
+@cache
+def _wanted(render: Callable[..., Any]) -> tuple[str, ...]:
+    """What a render method asks for."""
+    return tuple(name for name in inspect.signature(render).parameters if name != "self")
 
 
 def _template_painter(column: tables.TemplateColumn, bound: BoundColumn, read: Read, context: Context) -> Paint:
