@@ -9,12 +9,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
+WORDING = Path("locale") / "id" / "LC_MESSAGES" / "django.po"  # what Django and allauth say, more plainly
 SETTLED = "2026-01-01 00:00+0000"
 SOURCES = ["assessments", "certificates", "ethics", "lsp_portal", "templates", "locale", "manage.py"]
 
@@ -57,10 +59,21 @@ def settle(catalogue: polib.POFile) -> None:
 def update() -> int:
     catalogue = collect(ROOT)
     settle(catalogue)
-    subprocess.run(["msgfmt", "--check-format", "-o", CATALOGUE.with_suffix(".mo"), CATALOGUE], cwd=ROOT, check=True)
+    for source in (CATALOGUE, WORDING):
+        subprocess.run(["msgfmt", "--check-format", "-o", source.with_suffix(".mo"), source], cwd=ROOT, check=True)
     missing = [entry.msgid for entry in catalogue if not is_complete(entry)]
     print(f"{len(catalogue)} texts, {len(missing)} without a sure translation")
     return 0
+
+
+def problems_of(source: Path) -> Iterator[str]:
+    """Whether a catalogue is compiled as it stands, with the placeholders of its texts."""
+    compiled = ROOT / source.with_suffix(".mo")
+    committed = polib.pofile(str(ROOT / source))
+    if not compiled.exists() or meaning(polib.mofile(str(compiled))) != meaning(committed.translated_entries()):
+        yield f"{compiled.relative_to(ROOT)} differs from its source: make catalogue"
+    if subprocess.run(["msgfmt", "--check-format", "-o", os.devnull, source], cwd=ROOT, check=False).returncode:
+        yield f"{source}: a translation names other placeholders than its text"
 
 
 def check() -> int:
@@ -78,13 +91,7 @@ def check() -> int:
                 shutil.copy(source, tree / name)
         fresh = collect(tree)
     problems = [f"no sure translation: {entry.msgid!r}" for entry in fresh if not is_complete(entry)]
-    compiled = ROOT / CATALOGUE.with_suffix(".mo")
-    committed = polib.pofile(str(ROOT / CATALOGUE))
-    if not compiled.exists() or meaning(polib.mofile(str(compiled))) != meaning(committed.translated_entries()):
-        problems.append("the compiled catalogue differs from its source: make catalogue")
-    formats = ["msgfmt", "--check-format", "-o", os.devnull, CATALOGUE]
-    if subprocess.run(formats, cwd=ROOT, check=False).returncode:
-        problems.append("a translation names other placeholders than its text")
+    problems += [problem for source in (CATALOGUE, WORDING) for problem in problems_of(source)]
     print("\n".join(problems) or f"{len(fresh)} texts, all translated")
     return 1 if problems else 0
 
