@@ -17,6 +17,7 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 WORDING = Path("locale") / "id" / "LC_MESSAGES" / "django.po"  # what Django and allauth say, more plainly
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "lsp_portal.settings", "TESTING": "1"}  # whatever the caller tests with
 SETTLED = "2026-01-01 00:00+0000"
 SOURCES = ["assessments", "certificates", "ethics", "lsp_portal", "templates", "locale", "manage.py"]
 
@@ -29,7 +30,7 @@ def collect(tree: Path) -> polib.POFile:
         ignored = [word for name in (".venv", "node_modules", "var", "tests", "scripts") for word in ("--ignore", name)]
         subprocess.run(
             [*command, "--add-location", "file", *ignored],
-            cwd=tree, env={**os.environ, "TESTING": "1", "VAR_DIR": var}, check=True, stdout=subprocess.DEVNULL,
+            cwd=tree, env={**os.environ, **SETTINGS, "VAR_DIR": var}, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
     return polib.pofile(str(tree / CATALOGUE))
 
