@@ -1,5 +1,7 @@
 """How accounts come to be: by invitation, never by signing up."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 from urllib.parse import quote
 
@@ -9,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from . import mail
+
+logger = logging.getLogger(__name__)
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -21,6 +25,16 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         """A link at the portal's own address, whatever host the request claimed."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return mail.portal_address(path.replace("UID-KEY", quote(key)))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that refuses changes nothing on the page: the answer would tell which accounts there are.
+
+        The log names neither address nor link.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as problem:
+            logger.error("mail %s was not sent: %s", template_prefix, type(problem).__name__)
 
     def render_mail(
         self, template_prefix: str, email: Any, context: dict[str, Any], headers: dict[str, str] | None = None

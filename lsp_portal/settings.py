@@ -187,6 +187,13 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "lsp_portal.uploads.LimitingUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_MAX_BYTES = 6 * 1024 * 1024  # of one file, so that a form still sees that it is too large
+REQUEST_MAX_BYTES = 150 * 1024 * 1024  # of a whole request; a larger one is not even read
 IMPORT_MAX_BYTES = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = 5 * 1024 * 1024
 
@@ -221,6 +228,7 @@ vars().update(EMAIL_CONFIG)
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 10  # a mail server that never answers must not hold a page for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@lsp.example")
 
 LOGGING = {

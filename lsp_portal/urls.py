@@ -33,6 +33,8 @@ accounts = [
     ),
 ]
 
+handler400 = "lsp_portal.views.errors.bad_request"
+
 urlpatterns = [
     path("", public.home, name="home"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),

@@ -6,7 +6,7 @@ through `assessors_for` and `candidates_for`, which answer for one row or for a 
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -16,9 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
-from ..models import Assessment, AssessmentSession, Assessor, Assignment, Candidate, SchemeVersion, Venue
+from ..models import Assessment, AssessmentSession, Assessor, Assignment, Candidate, Event, SchemeVersion, Venue
 
 Row = Any  # a model's row with what the queryset named beside it has added
+DOUBLE_CLICK = timedelta(minutes=1)
 UNFINISHED = (Assessment.Status.ENROLLED, Assessment.Status.SIGNED)
 
 
@@ -39,6 +40,23 @@ def check_time(starts_at: datetime, ends_at: datetime, *, on: date) -> None:
     if timezone.localtime(starts_at).date() < on:
         raise RuleError(
             _("Tanggal mulai sudah lewat. Jadwal dibuat untuk hari ini atau sesudahnya."), code="session_in_past"
+        )
+
+
+def check_not_sent_twice(session: AssessmentSession, *, by: Any) -> None:
+    """The very same plan from the same hand a moment ago is the same form sent twice: RuleError("planned_twice").
+
+    Two equal sessions side by side are possible (two groups in one TUK); they are told apart by their note.
+    """
+    same = {
+        name: getattr(session, name) for name in ("scheme_version", "venue", "starts_at", "ends_at", "quota", "note")
+    }
+    twins = AssessmentSession.objects.open().filter(created_by=by, **same).values("pk")
+    just_now = timezone.now() - DOUBLE_CLICK
+    planned = Event.objects.filter(subject_type=session._meta.label_lower, verb="planned", actor=by, at__gte=just_now)
+    if by is not None and planned.filter(subject_id__in=twins).exists():
+        raise RuleError(
+            _("Jadwal yang sama baru saja Anda buat. Bila memang dua jadwal, bedakan catatannya."), code="planned_twice"
         )
 
 

@@ -37,8 +37,8 @@ def plan_session(
 ) -> AssessmentSession:
     """Plan a session.
 
-    Refuses "not_in_force", "session_in_past", "ends_before_start", "venue_inactive", "venue_unverified",
-    "venue_over_capacity", "quota_too_small".
+    Refuses "planned_twice", "not_in_force", "session_in_past", "ends_before_start", "venue_inactive",
+    "venue_unverified", "venue_over_capacity", "quota_too_small".
     """
     session = AssessmentSession(
         scheme_version=SchemeVersion.objects.select_for_update().get(pk=scheme_version.pk),
@@ -49,6 +49,7 @@ def plan_session(
         note=note,
         created_by=by,
     )
+    planning.check_not_sent_twice(session, by=by)
     planning.check_version(session.scheme_version)
     _check_plan(session, on=on)
     session.save()

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from assessments.errors import RuleError
 from assessments.models import AssessmentSession, Candidate, Scheme
@@ -85,6 +87,18 @@ def test_a_cancelled_session_gives_its_chairs_back(world):
     first = world.plan(venue=venue)
     sessions.cancel_session(by=world.ratna, on=world.today, session=first, reason="Listrik padam.")
     assert world.plan(venue=venue).pk
+
+
+def test_the_same_plan_sent_twice_is_one_session(world):
+    session = world.plan()
+    assert refused(world.plan) == "planned_twice"
+    assert world.plan(note="Kelompok kedua.").pk != session.pk
+
+
+def test_an_equal_session_a_minute_later_is_meant(world):
+    with time_machine.travel(timezone.now() - timedelta(seconds=61)):
+        world.plan()
+    assert world.plan().pk
 
 
 @pytest.mark.parametrize(

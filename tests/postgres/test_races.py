@@ -157,7 +157,7 @@ def test_the_last_chair_is_given_once(world, at_once):
 
 
 def test_an_assessor_is_not_booked_twice_at_one_time(world, at_once):
-    one, other = world.plan(quota=5), world.plan(quota=5)
+    one, other = world.plan(quota=5), world.plan(quota=6)
     assert world.bima_assessor
     answers = at_once(
         *[
@@ -170,13 +170,13 @@ def test_an_assessor_is_not_booked_twice_at_one_time(world, at_once):
 
 def test_a_venue_is_not_filled_twice_at_one_time(world, at_once):
     assert world.tuk and world.version and world.ratna
-    answers = at_once(*[lambda: world.plan(quota=60)] * 2)
+    answers = at_once(lambda: world.plan(quota=60), lambda: world.plan(quota=61))
     assert codes(answers) == ["venue_over_capacity"]
     assert AssessmentSession.objects.count() == 1
 
 
 def test_a_candidate_is_not_booked_twice_at_one_time(world, at_once):
-    made = [world.plan(quota=5), world.plan(quota=5)]
+    made = [world.plan(quota=5), world.plan(quota=6)]
     for session, assessor in zip(made, (world.bima_assessor, world.sekar_assessor), strict=True):
         sessions.assign(by=world.ratna, on=world.today, session=session, assessor=assessor)
     assert world.siti_candidate
