@@ -23,9 +23,9 @@ LIST_TARGET, SAVE_TARGET, PDF_TARGET = 5.0, 8.0, 1.0
 LISTS = (
     ("candidate_list", "admin", "assessments.Candidate", ("dewi", "person__name"), "-name"),
     ("assessor_list", "admin", "assessments.Assessor", ("dewi", "person__name"), "-met_number"),
-    ("standard_list", "admin", "assessments.Standard", ("pekerjaan 77", "title"), "-title"),
-    ("unit_list", "admin", "assessments.Unit", ("pekerjaan 77", "title"), "-title"),
-    ("scheme_list", "admin", "assessments.SchemeVersion", ("pekerjaan 77", "title"), "-title"),
+    ("standard_list", "admin", "assessments.Standard", ("77", "title"), "-title"),
+    ("unit_list", "admin", "assessments.Unit", ("77", "title"), "-title"),
+    ("scheme_list", "admin", "assessments.SchemeVersion", ("77", "title"), "-title"),
     ("venue_list", "admin", "assessments.Venue", ("medan", "city"), "-city"),
     ("session_list", "admin", "assessments.AssessmentSession", ("medan", "venue__city"), "starts_at"),
     ("certificate_list", "admin", "certificates.Certificate", ("dewi", "holder_name"), "expires_on"),

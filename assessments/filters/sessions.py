@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..models import AssessmentSession, SchemeVersion, Venue
+from ..models import AssessmentSession, Assessor, Assignment, Person, SchemeVersion, Venue
 from .selects import RowFilter, RowFilterSet
 
 
@@ -24,16 +24,16 @@ class AssignmentFilter(django_filters.FilterSet):
         fields = ()
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        """Every word somewhere in the plan: title, number of the scheme, place, or a name of an assessor."""
+        """Every word somewhere in the plan: title, number of the scheme, place, or a name of an assessor.
+
+        Each table is searched once for itself: joined, every session would search its scheme and its place again.
+        """
         for word in text.split():
-            serving = AssessmentSession.assessors.through.objects.filter(assessor__person__name__icontains=word)
-            rows = rows.filter(
-                Q(scheme_version__title__icontains=word)
-                | Q(scheme_version__scheme__number__icontains=word)
-                | Q(venue__name__icontains=word)
-                | Q(venue__city__icontains=word)
-                | Q(pk__in=serving.values("session"))
-            )
+            schemes = SchemeVersion.objects.filter(Q(title__icontains=word) | Q(scheme__number__icontains=word))
+            venues = Venue.objects.filter(Q(name__icontains=word) | Q(city__icontains=word))
+            assessors = Assessor.objects.filter(person__in=Person.objects.filter(name__icontains=word))
+            serving = Assignment.objects.filter(assessor__in=assessors).values("session")
+            rows = rows.filter(Q(scheme_version__in=schemes) | Q(venue__in=venues) | Q(pk__in=serving))
         return rows
 
 

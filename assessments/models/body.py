@@ -38,7 +38,7 @@ class CertificationBody(models.Model):
     @classmethod
     def current(cls) -> "CertificationBody | None":
         """The one row, or None before the profile is filled in."""
-        return cls.objects.select_related("logo").first()
+        return cls.objects.first()
 
 
 class Definition(models.Model):

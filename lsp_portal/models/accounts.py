@@ -44,6 +44,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("akun")
         verbose_name_plural = pgettext_lazy("many", "akun")
+        indexes = [models.Index(fields=["first_name", "last_name", "username", "id"], name="user_name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("username"),
