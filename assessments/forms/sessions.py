@@ -186,7 +186,7 @@ class EnrolForm(forms.Form):
     )
     assessor = AssessorField(
         queryset=Assessor.objects.none(),
-        label=_("Asesor"),
+        label=pgettext_lazy("one", "Asesor"),
         required=False,
         empty_label=_("Bagi rata kepada semua asesor yang bertugas"),
     )
