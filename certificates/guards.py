@@ -5,7 +5,17 @@ from typing import Any
 
 from django.db import connections
 
-from assessments.guards import ALWAYS, Guard, install, not_competent, on_any_change, remove, took_part
+from assessments.guards import (
+    ALWAYS,
+    Guard,
+    install,
+    never_emptied,
+    not_competent,
+    on_any_change,
+    remove,
+    same_row,
+    took_part,
+)
 
 UNSUPPORTED = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessment x"
@@ -14,6 +24,12 @@ UNSUPPORTED = (
     " WHERE x.id = NEW.assessment_id AND x.status = 'granted' AND x.signed_at IS NOT NULL"
     f" AND NOT {not_competent('x.id', 's.scheme_version_id')}"
     f" AND NOT {took_part('d.decided_by_id', 'x.id')})"
+)
+SAYS_OTHERWISE = (
+    "NOT EXISTS (SELECT 1 FROM assessments_assessment x JOIN assessments_candidate c ON c.id = x.candidate_id"
+    " JOIN assessments_person p ON p.id = c.person_id JOIN assessments_assessmentsession s ON s.id = x.session_id"
+    " JOIN assessments_schemeversion w ON w.id = s.scheme_version_id"
+    " WHERE x.id = NEW.assessment_id AND p.name = NEW.holder_name AND w.title = NEW.scheme_title)"
 )
 CERTIFIED = "EXISTS (SELECT 1 FROM certificates_certificate c WHERE c.assessment_id = {id})"
 
@@ -27,6 +43,19 @@ GUARDS: tuple[Guard, ...] = (
         "certificate_once", "certificates_certificate", "INSERT", CERTIFIED.format(id="NEW.assessment_id"),
         "this assessment has a certificate", locks="NEW.assessment_id",
     ),
+    Guard(
+        "certificate_says_whom", "certificates_certificate", "INSERT", SAYS_OTHERWISE,
+        "a certificate bears the name of its candidate and of its scheme",
+    ),
+    *same_row(
+        "certificate_same", "certificates_certificate",
+        ("assessment_id",), ("number",), ("registration_number",), ("token",),
+    ),
+    *same_row("certificatefile_same", "certificates_certificatefile", ("certificate_id",)),
+    *same_row("counter_same", "certificates_numbercounter", ("series",)),
+    never_emptied("certificates_certificate"),
+    never_emptied("certificates_certificatefile"),
+    never_emptied("certificates_numbercounter"),
     *on_any_change("certificate_kept", "certificates_certificate", ALWAYS, "a certificate is never changed or deleted"),
     *on_any_change("certificatefile_kept", "certificates_certificatefile", ALWAYS, "an issued file is never changed"),
     # Said again from the certificate's side, so that no change of the rules for assessments can undo it.
@@ -50,7 +79,10 @@ GUARDS: tuple[Guard, ...] = (
         "a certificate rests on this assessment",
     ),
     # A serial is drawn once.
-    Guard("counter_never_back", "certificates_numbercounter", "UPDATE", "NEW.last < OLD.last", "serials only go up"),
+    Guard(
+        "counter_never_back", "certificates_numbercounter", "UPDATE",
+        "(NEW.last < OLD.last OR NEW.series <> OLD.series)", "serials only go up",
+    ),
     Guard("counter_kept", "certificates_numbercounter", "DELETE", ALWAYS, "serials only go up"),
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connections
 
 from .conditions import ALWAYS, not_competent, took_part
-from .guard import Guard, install, missing_guards, on_any_change, remove
+from .guard import Guard, install, missing_guards, never_emptied, on_any_change, remove, same_row
 from .rules import GUARDS
 
 __all__ = [
@@ -21,9 +21,11 @@ __all__ = [
     "Guard",
     "install",
     "missing_guards",
+    "never_emptied",
     "not_competent",
     "on_any_change",
     "remove",
+    "same_row",
     "took_part",
 ]
 

@@ -1,6 +1,9 @@
 """The conditions of the guards, in SQL that SQLite and PostgreSQL both read."""
 
+from django.conf import settings
+
 ALWAYS = "(1 = 1)"
+ACCOUNTS = settings.AUTH_USER_MODEL.replace(".", "_").lower()
 
 
 def status_edges(old: str = "OLD.status", new: str = "NEW.status") -> str:
@@ -54,8 +57,75 @@ def version_of(session: str) -> str:
 
 
 def status_of(assessment: str) -> str:
-    return f"(SELECT a.status FROM assessments_assessment a WHERE a.id = {assessment})"
+    """The status, or '' when there is no such assessment: an unknown would let everything pass."""
+    return f"COALESCE((SELECT a.status FROM assessments_assessment a WHERE a.id = {assessment}), '')"
 
 
 def version_is_settled(version: str) -> str:
-    return f"(SELECT w.status FROM assessments_schemeversion w WHERE w.id = {version}) <> 'draft'"
+    """True for every version that is no draft, and for one that is not there (any more, or yet)."""
+    return f"COALESCE((SELECT w.status FROM assessments_schemeversion w WHERE w.id = {version}), '') <> 'draft'"
+
+
+def session_is_assessable(session: str) -> str:
+    """True when the session is there and runs on a version that is or was in force."""
+    return (
+        "EXISTS (SELECT 1 FROM assessments_assessmentsession s JOIN assessments_schemeversion w"
+        f" ON w.id = s.scheme_version_id WHERE s.id = {session} AND w.status <> 'draft')"
+    )
+
+
+def unit_of_scheme(unit: str, assessment: str) -> str:
+    """True when the scheme version that the assessment runs on has this unit."""
+    return (
+        "EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_assessmentsession s ON s.id = a.session_id"
+        f" JOIN assessments_schemeunit u ON u.version_id = s.scheme_version_id WHERE a.id = {assessment}"
+        f" AND u.unit_id = {unit})"
+    )
+
+
+def may_decide(account: str) -> str:
+    """True when the account has the role of a decision maker."""
+    return f"EXISTS (SELECT 1 FROM {ACCOUNTS} k WHERE k.id = {account} AND k.is_decision_maker)"
+
+
+def is_assessor_of(account: str, assessor: str, candidate: str) -> str:
+    """True when the account is the assessor's, and the assessor somebody else than the candidate."""
+    return (
+        "EXISTS (SELECT 1 FROM assessments_assessor r JOIN assessments_person p ON p.id = r.person_id"
+        f" JOIN assessments_candidate c ON c.id = {candidate}"
+        f" WHERE r.id = {assessor} AND p.account_id = {account} AND c.person_id <> r.person_id)"
+    )
+
+
+def has_started(session: str) -> str:
+    """True when the session is not merely planned, or somebody was judged in it."""
+    return (
+        f"(EXISTS (SELECT 1 FROM assessments_assessmentsession s WHERE s.id = {session} AND s.status <> 'planned')"
+        f" OR EXISTS (SELECT 1 FROM assessments_assessment a WHERE a.session_id = {session}"
+        " AND a.signed_at IS NOT NULL))"
+    )
+
+
+def decided_on(account: str, person: str) -> str:
+    """True when the account decided where this person was the candidate, an assessor of the session, or a trainer."""
+    return (
+        "EXISTS (SELECT 1 FROM assessments_decision d JOIN assessments_assessment a ON a.id = d.assessment_id"
+        f" WHERE d.decided_by_id = {account} AND ("
+        f"EXISTS (SELECT 1 FROM assessments_candidate c WHERE c.id = a.candidate_id AND c.person_id = {person})"
+        f" OR EXISTS (SELECT 1 FROM assessments_assessor r WHERE r.id = a.assessor_id AND r.person_id = {person})"
+        " OR EXISTS (SELECT 1 FROM assessments_assignment s JOIN assessments_assessor r ON r.id = s.assessor_id"
+        f" WHERE s.session_id = a.session_id AND r.person_id = {person})"
+        " OR EXISTS (SELECT 1 FROM assessments_training t"
+        f" WHERE t.candidate_id = a.candidate_id AND t.trainer_id = {person})))"
+    )
+
+
+def removal_is_told(training: str) -> str:
+    """True when the history of the candidate's person says that a training by this trainer was taken back."""
+    trainer = f"'%\"trainer\": ' || {training}.trainer_id"
+    return (
+        "EXISTS (SELECT 1 FROM assessments_event e JOIN assessments_candidate c ON c.person_id = e.subject_id"
+        f" WHERE c.id = {training}.candidate_id AND e.subject_type = 'assessments.person'"
+        " AND e.verb = 'training_removed'"
+        f" AND (CAST(e.data AS TEXT) LIKE {trainer} || ',%' OR CAST(e.data AS TEXT) LIKE {trainer} || '}}%'))"
+    )

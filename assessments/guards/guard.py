@@ -22,20 +22,28 @@ class Guard:
     message: str
     locks: str = ""
 
-    def sqlite(self) -> list[str]:
+    @property
+    def vendors(self) -> tuple[str, ...]:
+        """The databases that know such a statement."""
+        return ("postgresql",) if self.event == "TRUNCATE" else ("sqlite", "postgresql")
+
+    def sqlite(self, schema: str) -> list[str]:
         return [
             f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW "
             f"WHEN {self.refuses_if} BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
         ]
 
-    def postgresql(self) -> list[str]:
+    def postgresql(self, schema: str) -> list[str]:
+        """The function looks in the portal's own schema: a temporary table of the same name would come first."""
         lock = f"PERFORM 1 FROM assessments_assessment WHERE id = {self.locks} FOR UPDATE; " if self.locks else ""
-        back = "OLD" if self.event == "DELETE" else "NEW"
+        back = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW")
+        each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
         return [
-            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN {lock}"
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql"
+            f" SET search_path = {schema}, pg_temp AS $guard$ BEGIN {lock}"
             f"IF {self.refuses_if} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = '23000'; END IF; "
             f"RETURN {back}; END $guard$",
-            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW"
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH {each}"
             f" EXECUTE FUNCTION {self.name}()",
         ]
 
@@ -52,14 +60,38 @@ def on_any_change(name: str, table: str, refuses_if: str, message: str) -> tuple
     )
 
 
+def same_row(name: str, table: str, *keys: tuple[str, ...]) -> tuple[Guard, Guard]:
+    """A row keeps its primary key, and no other row takes that or one of these unique keys from it.
+
+    The second half is for SQLite, whose REPLACE deletes the row in the way without asking the delete triggers.
+    """
+
+    def taken(*columns: str) -> str:
+        return " AND ".join(f"o.{column} = NEW.{column}" for column in columns)
+
+    found = [f"EXISTS (SELECT 1 FROM {table} o WHERE {taken(*key)}" for key in keys]
+    insert = [f"EXISTS (SELECT 1 FROM {table} o WHERE {taken('id')})", *(f"{each})" for each in found)]
+    update = ["NEW.id <> OLD.id", *(f"{each} AND o.id <> OLD.id)" for each in found)]
+    return (
+        Guard(f"{name}_insert", table, "INSERT", f"({' OR '.join(insert)})", "a row is not replaced by another"),
+        Guard(f"{name}_update", table, "UPDATE", f"({' OR '.join(update)})", "a row keeps its key"),
+    )
+
+
+def never_emptied(table: str) -> Guard:
+    """TRUNCATE asks no row trigger."""
+    return Guard(f"{table}_not_truncated", table, "TRUNCATE", "(1 = 1)", "this table is never emptied")
+
+
 def install(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> None:
     """Put the guards in place; again and again is the same as once. Guards of absent tables are passed over."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
+        schema = _schema(connection)
         for guard in guards:
-            if guard.table in tables:
+            if guard.table in tables and connection.vendor in guard.vendors:
                 cursor.execute(guard.drop(connection.vendor))
-                for statement in getattr(guard, connection.vendor)():
+                for statement in getattr(guard, connection.vendor)(schema):
                     cursor.execute(statement)
 
 
@@ -79,4 +111,13 @@ def missing_guards(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> 
     with connection.cursor() as cursor:
         cursor.execute(names[connection.vendor])
         present = {row[0] for row in cursor.fetchall()}
-    return sorted({guard.name for guard in guards} - present)
+    return sorted({guard.name for guard in guards if connection.vendor in guard.vendors} - present)
+
+
+def _schema(connection: BaseDatabaseWrapper) -> str:
+    """The schema of the portal's tables, quoted; SQLite has none to speak of."""
+    if connection.vendor != "postgresql":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(current_schema())")
+        return cursor.fetchone()[0]

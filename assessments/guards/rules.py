@@ -1,7 +1,19 @@
 """The guards of the facts: which statement each refuses."""
 
-from .conditions import ALWAYS, not_competent, status_edges, status_of, took_part, version_of
+from .conditions import (
+    ALWAYS,
+    is_assessor_of,
+    may_decide,
+    not_competent,
+    session_is_assessable,
+    status_edges,
+    status_of,
+    took_part,
+    unit_of_scheme,
+    version_of,
+)
 from .guard import Guard, on_any_change
+from .kept_rules import KEPT_GUARDS
 from .scheme_rules import SCHEME_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
@@ -24,14 +36,21 @@ GUARDS: tuple[Guard, ...] = (
         "the assessment is signed: its verdicts are frozen",
         locks="OLD.assessment_id",
     ),
+    Guard(
+        "verdict_of_the_scheme",
+        "assessments_verdict",
+        "INSERT",
+        f"NOT {unit_of_scheme('NEW.unit_id', 'NEW.assessment_id')}",
+        "only units of the scheme are judged",
+    ),
     Guard("verdict_kept", "assessments_verdict", "DELETE", ALWAYS, "verdicts are never deleted"),
     # An assessment is born enrolled, moves only along its edges, and keeps whom and what it assesses.
     Guard(
         "assessment_born_enrolled",
         "assessments_assessment",
         "INSERT",
-        "(NEW.status <> 'enrolled' OR NEW.signed_at IS NOT NULL)",
-        "an assessment begins enrolled and unsigned",
+        f"(NEW.status <> 'enrolled' OR NEW.signed_at IS NOT NULL OR NOT {session_is_assessable('NEW.session_id')})",
+        "an assessment begins enrolled and unsigned, on a scheme version that is no draft",
     ),
     Guard(
         "assessment_status_edges",
@@ -58,6 +77,14 @@ GUARDS: tuple[Guard, ...] = (
         "not every unit is competent",
     ),
     Guard(
+        "assessment_signed_by_assessor",
+        "assessments_assessment",
+        "UPDATE",
+        "(NEW.status IN ('signed', 'not_competent') AND OLD.status <> NEW.status"
+        f" AND NOT {is_assessor_of('NEW.signed_by_id', 'NEW.assessor_id', 'NEW.candidate_id')})",
+        "only the assessor signs, and never for himself",
+    ),
+    Guard(
         "assessment_granted_by_decision",
         "assessments_assessment",
         "UPDATE",
@@ -71,10 +98,12 @@ GUARDS: tuple[Guard, ...] = (
         "decision_impartial",
         "assessments_decision",
         "INSERT",
-        f"({status_of('NEW.assessment_id')} <> 'signed' OR {took_part('NEW.decided_by_id', 'NEW.assessment_id')})",
-        "only a signed assessment is decided, by somebody who neither assessed nor trained the candidate",
+        f"({status_of('NEW.assessment_id')} <> 'signed' OR NOT {may_decide('NEW.decided_by_id')}"
+        f" OR {took_part('NEW.decided_by_id', 'NEW.assessment_id')})",
+        "only a signed assessment is decided, by a decision maker who neither assessed nor trained the candidate",
         locks="NEW.assessment_id",
     ),
     *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),
     *SCHEME_GUARDS,
+    *KEPT_GUARDS,
 )

@@ -17,6 +17,11 @@ UNIT_IS_USED = (
     " WHERE u.unit_id = OLD.id AND w.status <> 'draft')"
 )
 
+ANOTHER_IN_FORCE = (
+    "EXISTS (SELECT 1 FROM assessments_schemeversion w WHERE w.scheme_id = NEW.scheme_id AND w.status = 'in_force'"
+    " AND w.id <> NEW.id)"
+)
+
 SCHEME_GUARDS: tuple[Guard, ...] = (
     Guard(
         "schemeversion_settled",
@@ -24,6 +29,22 @@ SCHEME_GUARDS: tuple[Guard, ...] = (
         "UPDATE",
         f"(OLD.status <> 'draft' AND (NEW.status = 'draft' OR {VERSION_CHANGES}))",
         SETTLED,
+    ),
+    Guard(
+        "schemeversion_born_draft",
+        "assessments_schemeversion",
+        "INSERT",
+        "NEW.status <> 'draft'",
+        "a scheme version begins as a draft",
+    ),
+    Guard(
+        "schemeversion_status_edges",
+        "assessments_schemeversion",
+        "UPDATE",
+        "((OLD.status <> NEW.status AND (OLD.status, NEW.status) NOT IN (VALUES ('draft', 'in_force'),"
+        " ('in_force', 'replaced'), ('in_force', 'withdrawn')))"
+        f" OR (OLD.status <> NEW.status AND NEW.status = 'in_force' AND {ANOTHER_IN_FORCE}))",
+        "this change of status is not allowed",
     ),
     Guard(
         "unit_settled",

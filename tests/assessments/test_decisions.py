@@ -2,10 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from assessments.models import Assessment, Assignment, Candidate, Decision, Event, Training
+from assessments.guards import GUARDS, remove
+from assessments.models import Assessment, Assessor, Assignment, Decision, Event, Training
 from assessments.operations import decisions, enrolment
 from tests.assessments.test_planning import refused
 from tests.world import BK, K
@@ -22,8 +23,11 @@ def signed(world):
 
 
 def komang_assessed_in_the_session(world):
-    assessor = world.assessor("Komang Ardana", "MET.000.009999 2024")
-    type(assessor).objects.filter(pk=assessor.pk).update(person=world.komang.person)
+    later = world.at(8, day=365).date()
+    assessor = Assessor.objects.create(
+        person=world.komang.person, met_number="MET.000.009999 2024", licence_expires_on=later,
+        technical_certificate="Teknis 01/2025", technical_expires_on=later,
+    )  # fmt: skip
     Assignment.objects.create(session=world.session, assessor=assessor)
 
 
@@ -32,7 +36,10 @@ def komang_trained(world):
 
 
 def komang_is_the_candidate(world):
-    Candidate.objects.filter(pk=world.siti_candidate.pk).update(person=world.komang.person)
+    """Komang stands for whoever decides: here it is the candidate himself, with the role."""
+    world.siti.is_decision_maker = True
+    world.siti.save()
+    world.komang = world.siti
 
 
 PARTS = [
@@ -88,6 +95,7 @@ def test_who_recorded_once_does_not_decide_even_after_a_handover(world):
     handed = enrolment.reassign(
         by=world.ratna, on=world.today, assessment=world.assessment, assessor=world.sekar_assessor
     )
+    remove(connection, [guard for guard in GUARDS if guard.name == "assignment_kept"])
     Assignment.objects.filter(assessor=world.bima_assessor).delete()
     assert decisions.impartiality_objection(world.bima, handed).code == "assessed_it"
     assert decisions.impartiality_objection(world.komang, handed) is None

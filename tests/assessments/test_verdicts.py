@@ -1,11 +1,10 @@
 """K and BK: saved in parts, never over somebody else's, frozen by the signature."""
 
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from assessments.models import Assessment, Event
+from assessments.models import Assessment, Candidate, Event
 from assessments.operations import enrolment, sessions
 from assessments.operations.verdicts import Entry, record_verdicts, sign_verdicts
 from tests.assessments.test_planning import refused
@@ -106,8 +105,13 @@ def test_an_assessor_taken_off_duty_records_no_more(world):
 
 
 def test_nobody_judges_himself_whatever_was_enrolled(world):
-    assert world.assessment
-    type(world.siti_candidate).objects.update(person=world.bima_assessor.person)
+    assert world.enrol()
+    world.start()
+    world.assessment = Assessment.objects.create(
+        session=world.session,
+        candidate=Candidate.objects.create(person=world.bima_assessor.person),
+        assessor=world.bima_assessor,
+    )
     with pytest.raises(PermissionDenied):
         record(world)
 

@@ -49,13 +49,17 @@ def test_the_database_alone_says_the_same(world, outcomes):
         raw_certificate(world, world.assessment)
 
 
-def raw_certificate(world, assessment, number="RAW 1"):
+def raw_certificate(world, assessment, number="RAW 1", holder="", title=""):
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO certificates_certificate (assessment_id, number, registration_number, token, holder_name,"
             " scheme_title, issued_on, expires_on, snapshot, issued_by_id, issued_at)"
-            " VALUES (%s, %s, %s, %s, 'X', 'Y', '2026-01-01', '2029-01-01', '{}', %s, '2026-01-01')",
-            [assessment.pk, number, number, number, world.ratna.pk],
+            " VALUES (%s, %s, %s, %s, %s, %s, '2026-01-01', '2029-01-01', '{}', %s, '2026-01-01')",
+            [
+                *(assessment.pk, number, number, number),
+                *(holder or assessment.candidate.person.name, title or assessment.scheme_version.title),
+                world.ratna.pk,
+            ],
         )
 
 

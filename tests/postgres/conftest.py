@@ -6,11 +6,24 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from assessments import guards as assessment_guards
+from certificates import guards as certificate_guards
+
+NEVER_EMPTIED = [g for g in assessment_guards.GUARDS + certificate_guards.GUARDS if g.event == "TRUNCATE"]
+
 
 @pytest.fixture(autouse=True)
 def on_postgres():
     if connection.vendor != "postgresql":
         pytest.skip('these tests need PostgreSQL: make test-postgres ARGS="tests/postgres"')
+
+
+@pytest.fixture(autouse=True)
+def emptied_afterwards(on_postgres, request):
+    """The tables are emptied after each test, which the guards rightly refuse; that brings them back as well."""
+    request.getfixturevalue("transactional_db")
+    yield
+    assessment_guards.remove(connection, NEVER_EMPTIED)
 
 
 @pytest.fixture

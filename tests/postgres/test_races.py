@@ -208,8 +208,8 @@ def test_raw_certificate_and_raw_verdict_cannot_both_pass(world, at_once):
             cursor.execute(
                 "INSERT INTO certificates_certificate (assessment_id, number, registration_number, token, holder_name,"
                 " scheme_title, issued_on, expires_on, snapshot, issued_by_id, issued_at)"
-                " VALUES (%s, '1', '1', '1', 'X', 'Y', '2026-01-01', '2029-01-01', '{}', %s, now())",
-                [assessment.pk, ratna],
+                " VALUES (%s, '1', '1', '1', %s, %s, '2026-01-01', '2029-01-01', '{}', %s, now())",
+                [assessment.pk, assessment.candidate.person.name, assessment.scheme_version.title, ratna],
             )
 
     def spoil():
