@@ -8,9 +8,16 @@ from django.db import connection
 
 from assessments import guards as assessment_guards
 from assessments.models import Assessment, Decision
+from assessments.operations.decisions import impartiality_objection
 
 from . import guards
 from .models import Certificate, CertificateFile
+
+PARTIAL = {
+    "is_candidate": "it was decided by the candidate himself",
+    "assessed_it": "it was decided by somebody who assessed",
+    "trained_candidate": "it was decided by somebody who trained the candidate",
+}
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,8 @@ def _support(assessment: Assessment) -> Iterator[str]:
     decision = getattr(assessment, "decision", None)
     if decision is None or decision.outcome != Decision.Outcome.GRANTED:
         yield "no decision grants it"
-    elif assessment.was_assessed_by(decision.decided_by):
-        yield "it was decided by somebody who assessed"
+    elif objection := impartiality_objection(decision.decided_by, assessment):
+        yield PARTIAL[str(objection.code)]
 
 
 def _snapshot(certificate: Certificate) -> Iterator[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
 from assessments.models import Assessment, CertificationBody, Event, SchemeVersion
+from assessments.operations.decisions import impartiality_objection
 
 from .. import notices, numbering
 from ..models import Certificate, CertificateFile
@@ -57,8 +58,7 @@ def _check_supported(assessment: Assessment, *, on: date) -> None:
         raise RuleError(_("Sertifikasi belum diberikan oleh pengambil keputusan."), code="not_granted")
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
-    decider = assessment.decision.decided_by
-    if assessment.was_assessed_by(decider) or assessment.candidate_was_trained_by(decider):
+    if impartiality_objection(assessment.decision.decided_by, assessment):
         raise RuleError(_("Keputusan diambil oleh orang yang ikut mengases atau melatih."), code="not_impartial")
     if on < assessment.decision.decided_on:
         raise RuleError(_("Tanggal terbit tidak boleh sebelum tanggal keputusan."), code="before_decision")

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from assessments import guards as assessment_guards
-from assessments.models import Assessment, Decision, Verdict
+from assessments.models import Assessment, Decision, Person, Training, Verdict
 from certificates import guards
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile
@@ -59,9 +59,20 @@ def test_every_kind_of_vandalism_is_found(world, model, changes, problem):
         call_command("audit_certificates")
 
 
-def test_a_decision_by_somebody_who_assessed_is_found(world):
-    vandalise(world.certificate(), Decision, decided_by=world.bima)
-    assert "it was decided by somebody who assessed" in problems()
+@pytest.mark.parametrize(
+    ("who", "problem"),
+    [
+        ("bima", "by somebody who assessed"),
+        ("siti", "by the candidate himself"),
+        ("ratna", "who trained the candidate"),
+    ],
+)
+def test_a_decision_by_somebody_who_took_part_is_found(world, who, problem):
+    Training.objects.create(
+        trainer=Person.objects.create(name="Ratna", account=world.ratna), candidate=world.siti_candidate, subject="X"
+    )
+    vandalise(world.certificate(), Decision, decided_by=getattr(world, who))
+    assert [found for found in problems() if found.endswith(problem)]
 
 
 def test_a_missing_guard_is_found(world):
