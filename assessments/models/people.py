@@ -16,12 +16,13 @@ from .uploads import Upload
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Any) -> Self:
-        """Admins see everybody; an assessor the candidates assigned to him; everyone himself."""
+        """Admins see everybody; an assessor on duty the candidates assigned to him; everyone himself."""
         if user.is_lsp_admin:
             return self.all()
-        return self.filter(
-            models.Q(account=user) | models.Q(candidate__assessments__assessor__person__account=user)
-        ).distinct()
+        assigned = models.Q(
+            candidate__assessments__assessor__person__account=user, candidate__assessments__assessor__is_active=True
+        )
+        return self.filter(models.Q(account=user) | assigned).distinct()
 
     def with_identity(self, number: str) -> "Person | None":
         """The one person with exactly this NIK or passport number, in the form it is kept."""

@@ -19,9 +19,15 @@ from .sessions import PAGE_OR_POST, posted
 @require(is_lsp_admin, is_assessor, is_decision_maker)
 @require_safe
 def assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The record of one assessment: who, what, every unit's verdict, the decision, the certificate, the history."""
+    """The record of one assessment: who, what, every unit's verdict, the decision, the certificate, the history.
+
+    Whoever is its candidate, whatever else he is here, is led to what candidates are told: no verdict before it is
+    signed, and nobody's remarks about him.
+    """
     visible = Assessment.objects.visible_to(request.user).for_list()
     assessment = get_object_or_404(visible.select_related("decision__decided_by", "signed_by"), pk=pk)
+    if assessment.candidate.person.account_id == request.user.pk:
+        return redirect("case_show", pk=pk)
     page = {
         "assessment": assessment,
         "session": assessment.session,

@@ -33,9 +33,19 @@ def test_verdicts_are_not_shown_before_the_signature(world, read):
     world.record(world.assessment, K, BK, K)
     shown = read(world.assessment)
     assert "Unit 2" in shown
-    assert "BK" not in shown
+    assert "BK –" not in shown
     assert "Latihan lagi." not in shown
     assert "Penilaian disimpan" not in shown
+
+
+@pytest.mark.parametrize("role", ["is_decision_maker", "is_lsp_admin"])
+def test_another_role_shows_nobody_his_own_unsigned_verdicts(world, client, role):
+    world.record(world.assessment, K, BK, K)
+    setattr(world.siti, role, True)
+    world.siti.save()
+    client.force_login(world.siti)
+    answer = client.get(reverse("assessment_show", args=[world.assessment.pk]))
+    assert answer.status_code == 302 and answer["Location"] == reverse("case_show", args=[world.assessment.pk])
 
 
 def test_a_bk_comes_with_what_to_do(world, read, client):

@@ -131,3 +131,10 @@ def test_a_logo_is_public_and_an_unknown_key_is_not_there(client, world):
     assert client.get("/upload/00000000-0000-0000-0000-000000000000/").status_code == 404
     logo.file.storage.delete(logo.file.name)
     assert client.get(reverse("upload_show", args=[logo.key])).status_code == 404
+
+
+def test_an_assessor_off_duty_sees_no_portrait_any_more(client, world):
+    upload = portrait_of(world, world.assessment.candidate)
+    type(world.bima_assessor).objects.update(is_active=False)
+    client.force_login(world.bima)
+    assert client.get(reverse("upload_show", args=[upload.key])).status_code == 404
