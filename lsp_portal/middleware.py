@@ -1,4 +1,4 @@
-"""Refusals as pages: what a rule forbids (422) and what a method forbids (405), in the portal's own design."""
+"""Refusals as pages (what a rule forbids, 422; what a method forbids, 405), and what no browser may keep."""
 
 from collections.abc import Callable
 
@@ -31,3 +31,19 @@ class RefusalMiddleware:
         if isinstance(exception, RuleError):
             return render(request, "422.html", {"reasons": exception.messages}, status=422)
         return None
+
+
+class NothingKeptMiddleware:
+    """What somebody signed in was shown is stored nowhere: on a shared computer the next one may press “back”.
+
+    A view that says itself how long its answer may be kept (a logo, a photo) has the last word.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+        return response

@@ -59,3 +59,14 @@ def test_the_admin_site_is_for_superusers(client, world):
 def test_a_superuser_enters_the_admin_site(client, world):
     client.force_login(world.account("darurat", is_superuser=True, is_staff=True))
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/work/", "/candidate/", "/search/?q=siti", "/tidak-ada/", "/"])
+def test_no_browser_keeps_what_somebody_signed_in_saw(world, client, path):
+    """“Back” after signing out, on a shared computer."""
+    client.force_login(world.ratna)
+    assert client.get(path)["Cache-Control"] == "private, no-store"
+
+
+def test_public_pages_may_be_kept(client):
+    assert not client.get("/").has_header("Cache-Control")
