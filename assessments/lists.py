@@ -68,14 +68,14 @@ class ListTable(tables.Table):
 
 
 class LinkColumn(tables.Column):
-    """The column that names the record and opens it."""
+    """The column that names the record and opens what its row opens."""
 
     def __init__(self, **extra: Any) -> None:
         extra.setdefault("attrs", {"td": {"class": "cell-main"}})
         super().__init__(**extra)
 
-    def render(self, record: Any, value: Any) -> SafeString:
-        return format_html('<a href="{}">{}</a>', address_of(record), value)
+    def render(self, record: Any, value: Any, table: tables.Table) -> SafeString:
+        return format_html('<a href="{}">{}</a>', table.row_attrs["data-href"](record=record), value)
 
 
 class DayColumn(tables.Column):

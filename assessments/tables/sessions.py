@@ -13,10 +13,6 @@ from ..models import AssessmentSession
 
 TWO_LINES = '{}<span class="cell-note">{}</span>'
 PLACES = "{{ record.enrolled_count }} / {{ record.quota }}"
-PEOPLE = (
-    "{% for assessor in record.assessors.all %}{{ assessor.person.name }}{% if not forloop.last %}, {% endif %}"
-    "{% empty %}–{% endfor %}"
-)
 
 
 class WhenColumn(tables.Column):
@@ -37,9 +33,7 @@ class SessionTable(ListTable):
     scheme = LinkColumn(accessor="scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
     starts_at = WhenColumn(verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
-    assessors = tables.TemplateColumn(
-        PEOPLE, accessor="pk", verbose_name=pgettext_lazy("one", "Asesor"), orderable=False
-    )
+    assessors = tables.Column(accessor="pk", verbose_name=pgettext_lazy("one", "Asesor"), orderable=False)
     places = tables.TemplateColumn(PLACES, accessor="enrolled_count", verbose_name=_("Terisi"))
     status = StatusColumn()
 
@@ -49,16 +43,14 @@ class SessionTable(ListTable):
         model = AssessmentSession
         fields = ("scheme", "starts_at", "venue", "assessors", "places", "status")
 
+    def render_assessors(self, record: AssessmentSession) -> str:
+        return ", ".join(assessor.person.name for assessor in record.assessors.all()) or "–"
+
 
 class AssignmentTable(ListTable):
     """The sessions one assessor is assigned to."""
 
-    scheme = tables.TemplateColumn(
-        '<a href="{% url "assignment_show" record.pk %}">{{ record.scheme_version.title }}</a>',
-        verbose_name=pgettext_lazy("one", "Skema"),
-        accessor="scheme_version__title",
-        attrs={"td": {"class": "cell-main"}},
-    )
+    scheme = LinkColumn(accessor="scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
     starts_at = WhenColumn(verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
     places = tables.Column(accessor="own_count", verbose_name=_("Asesi saya"))

@@ -1,5 +1,6 @@
 """The template tags of the design system; `docs/design.md` shows each of them in use."""
 
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from assessments.lists import written_day
 from lsp_portal.statuses import TONES, tone_of
 
 register = template.Library()
@@ -34,6 +36,12 @@ def icon(name: str, label: str = "") -> SafeString:
     """One icon of the sprite: decoration unless `label` says what it means."""
     use, decoration = _icon(name)
     return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, use) if label else decoration
+
+
+@register.filter
+def day(value: date | None, form: str = "j M Y") -> str:
+    """The day of a date or a moment; "" for none."""
+    return written_day(value, form) if value else ""
 
 
 @register.simple_tag
