@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Assessor, Scheme, SchemeVersion
 from ..operations.assessors import ASSESSOR_FIELDS
 from .people import Group, PersonForm, date_input, grouped, pair
+from .ticks import TicksField
 
 
-class SchemesField(forms.ModelMultipleChoiceField):
+class SchemesField(TicksField):
     """The schemes an assessor may assess, by the title of their newest version."""
 
     def __init__(self, **kwargs: Any) -> None:

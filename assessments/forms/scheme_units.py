@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from ..errors import RuleError
 from ..models import SchemeUnit, SchemeVersion, Standard, Unit
 from ..operations.scheme_units import Place
+from .ticks import TicksField
 
 MOST_FOUND = 30
 
@@ -89,7 +90,7 @@ class UnitSearchForm(forms.Form):
 class UnitPickForm(forms.Form):
     """The units ticked in the search."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = TicksField(
         Unit.objects.all(), error_messages={"required": gettext_lazy("Centang paling sedikit satu unit.")}
     )
 

@@ -14,9 +14,9 @@ from django.utils.translation import pgettext_lazy
 from ..errors import RuleError
 from ..models import Assessment, AssessmentSession, Assessor, Candidate, SchemeUnit, SchemeVersion, Venue
 from .stale import SeenForm
+from .ticks import TicksField
 
 YEARS = range(2000, 2200)
-LONGEST_KEY = 18  # digits that a 64-bit key certainly holds
 FIELD_OF_REFUSAL = {
     "not_in_force": "scheme_version",
     "version_settled": "scheme_version",
@@ -62,18 +62,6 @@ class MomentField(forms.DateTimeField):
         if moment and moment.year not in YEARS:
             raise forms.ValidationError(_("Tahunnya keliru. Periksa lagi."), code="invalid")
         return moment
-
-
-class TicksField(forms.ModelMultipleChoiceField):
-    """Rows that were ticked; what is no key at all is an unknown choice, never an error of the database."""
-
-    def clean(self, value: Any) -> Any:
-        for key in value or []:
-            if not str(key).isdecimal() or len(str(key)) > LONGEST_KEY:
-                raise forms.ValidationError(
-                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
-                )
-        return super().clean(value)
 
 
 class VersionField(forms.ModelChoiceField):
