@@ -3,7 +3,11 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.views import password_reset as allauth_password_reset
+from allauth.core.context import request_context
 from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 LABELS: dict[str, Any] = {
@@ -41,7 +45,26 @@ class SetPasswordForm(PlainWords, allauth.SetPasswordForm):
 
 
 class ResetPasswordForm(PlainWords, allauth.ResetPasswordForm):
-    pass
+    """Writes its mail when the answer is already out: how long it took would tell which addresses have an account."""
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        write = super().save
+
+        def afterwards() -> None:
+            with request_context(request):
+                write(request, **kwargs)
+
+        request.after_answer = afterwards  # type: ignore[attr-defined]
+        return self.cleaned_data["email"]
+
+
+@login_not_required
+def password_reset(request: HttpRequest) -> HttpResponse:
+    """allauth's own page, and afterwards the mail."""
+    response = allauth_password_reset(request)
+    if hasattr(request, "after_answer"):
+        response._resource_closers.append(request.after_answer)
+    return response
 
 
 class ResetPasswordKeyForm(PlainWords, allauth.ResetPasswordKeyForm):

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
+from .sign_in import password_reset
 from .views import public, search, work
 
 page = require_http_methods(["GET", "HEAD", "POST"])  # a FormView would take a PUT for a form
@@ -19,7 +20,7 @@ accounts = [
     path("reauthenticate/", page(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", page(account.password_change), name="account_change_password"),
     path("password/set/", page(account.password_set), name="account_set_password"),
-    path("password/reset/", page(account.password_reset), name="account_reset_password"),
+    path("password/reset/", page(password_reset), name="account_reset_password"),
     path("password/reset/done/", page(account.password_reset_done), name="account_reset_password_done"),
     path(
         "password/reset/key/done/",

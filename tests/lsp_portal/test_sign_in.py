@@ -4,8 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from allauth.core.context import request_context
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
+
+from lsp_portal.sign_in import password_reset
 
 PASSWORD = "rahasia-2026"
 
@@ -75,6 +79,18 @@ def test_a_forgotten_password_comes_back_by_mail(client, world, settings, tmp_pa
 def test_nobody_learns_which_addresses_have_accounts(client, world, mailoutbox):
     response = client.post(reverse("account_reset_password"), {"email": "takada@example.org"})
     assert response.url == reverse("account_reset_password_done") and not mailoutbox
+
+
+def test_the_mail_is_written_after_the_answer(client, world, mailoutbox, rf):
+    """A known address must not answer later than an unknown one."""
+    assert world.siti
+    request = rf.post("/", {"email": "siti@example.org"})
+    request.user, request._dont_enforce_csrf_checks = AnonymousUser(), True
+    with request_context(request):
+        answer = password_reset(request)
+    assert answer.status_code == 302 and not mailoutbox
+    answer.close()
+    assert [mail.to for mail in mailoutbox] == [["siti@example.org"]]
 
 
 def test_a_closed_account_gets_no_reset(client, world, mailoutbox):
