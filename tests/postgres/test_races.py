@@ -1,5 +1,6 @@
 """Races on the way to a certificate. Each first shows that the race is real without the lock, where it can be shown."""
 
+import threading
 import time
 from dataclasses import replace
 
@@ -37,7 +38,7 @@ def codes(answers):
 def spoil_while_signing(world, at_once):
     """By raw SQL: one transaction signs an assessment, another makes a verdict BK, both before either commits."""
     assessment = world.record(world.assessment, K, K, K)
-    bima = world.bima.pk
+    bima, signed = world.bima.pk, threading.Event()
 
     def sign():
         with transaction.atomic(), connection.cursor() as cursor:
@@ -46,10 +47,11 @@ def spoil_while_signing(world, at_once):
                 " WHERE id = %s",
                 [bima, assessment.pk],
             )
+            signed.set()
             time.sleep(0.5)
 
     def spoil():
-        time.sleep(0.2)
+        assert signed.wait(10)
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE assessments_verdict SET outcome = 'BK', follow_up = 'x' WHERE assessment_id = %s",
