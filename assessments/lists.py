@@ -4,6 +4,7 @@ Nonsense in the address (a page that is not there, a column unknown, a filter va
 sensible list; a list never answers with an error for it.
 """
 
+from copy import copy
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -40,12 +41,23 @@ def address_of(record: Any) -> str:
     return record._list_address
 
 
+class _Columns(dict[str, tables.Column]):
+    """The columns of a table class. A table copies each as a whole, but nothing in them ever changes."""
+
+    def __deepcopy__(self, memo: object) -> "_Columns":
+        return type(self)((name, copy(column)) for name, column in self.items())
+
+
 class ListTable(tables.Table):
     """The base of every table: rows open their record, `phone` names what a card on a phone shows."""
 
     phone: tuple[str, ...] = ()
     shown_heads = shown_heads
     shown_rows = shown_rows
+
+    def __init_subclass__(cls, **extra: Any) -> None:
+        super().__init_subclass__(**extra)
+        cls.base_columns = _Columns(cls.base_columns)
 
     @property
     def previous_address(self) -> str:

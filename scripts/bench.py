@@ -1,4 +1,6 @@
-"""How fast the portal is, as ratios within one run: .venv/bin/python scripts/bench.py [--rows 10000] [--rounds 9] [--json]
+"""How fast the portal is, as ratios within one run.
+
+    .venv/bin/python scripts/bench.py [--rows 10000] [--rounds 9] [--json]
 
 Every list with ten thousand rows, the verdict form and the certificate, each beside a bare way of doing the same
 (`bench_bare`), in turn, round by round; a figure is the median of the rounds' ratios. docs/performance.md says more.

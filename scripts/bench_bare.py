@@ -2,15 +2,17 @@
 
 Bare: a function view behind the same middleware and sign-in. It takes one page of 25 rows of the list's table through
 the ORM and Django's Paginator, with the related rows that it names, and writes six plain columns in a template without
-layout, filters, links, counts or badges. Of a search it is asked the same as the list, in one column; a page is the
-same page; whatever the list is sorted by, it keeps the table's own order.
+layout, filters, links, counts or badges. A search is the same word in the same columns, a page the same page; whatever
+the list is sorted by, it keeps the table's own order.
 Hello: the same middleware and sign-in, no row, no template.
 """
 
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from django.apps import apps
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
@@ -28,10 +30,26 @@ COLUMNS = {
     "assessments.SchemeVersion": "title title_en scheme.number packaging number status",
     "assessments.Venue": "name kind city capacity verified_until is_active",
     "assessments.AssessmentSession": "scheme_version.title starts_at ends_at venue.name quota status",
-    "assessments.Assessment": "candidate.person.name session.scheme_version.title assessor.person.name signed_at status",
+    "assessments.Assessment": "candidate.person.name session.scheme_version.title signed_at status revision",
     "certificates.Certificate": "holder_name number scheme_title issued_on expires_on",
     "lsp_portal.User": "first_name last_name username email last_login is_active",
     "lsp_portal.Invitation": "person.name email invited_at expires_at used_at revoked_at",
+}
+
+
+# The columns that the portal's search of each list looks into.
+SEARCHED = {
+    "assessments.Candidate": "person__name person__email person__phone",
+    "assessments.Assessor": "person__name met_number person__email",
+    "assessments.Standard": "number title issuer year",
+    "assessments.Unit": "code title title_en",
+    "assessments.SchemeVersion": "title title_en scheme__number",
+    "assessments.Venue": "name city address",
+    "assessments.AssessmentSession": "scheme_version__title scheme_version__scheme__number venue__name venue__city",
+    "assessments.Assessment": "candidate__person__name assessor__person__name session__scheme_version__title",
+    "certificates.Certificate": "holder_name number registration_number scheme_title",
+    "lsp_portal.User": "username email first_name last_name",
+    "lsp_portal.Invitation": "person__name email",
 }
 
 
@@ -53,7 +71,8 @@ def rows_of(label: str):
 def bare(request: HttpRequest, label: str) -> HttpResponse:
     rows = rows_of(label)
     if "q" in request.GET:
-        rows = rows.filter(**{f"{request.GET['column']}__icontains": request.GET["q"]})
+        sought = [Q(**{f"{column}__icontains": request.GET["q"]}) for column in SEARCHED[label].split()]
+        rows = rows.filter(reduce(or_, sought))
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
     return HttpResponse(template_of(label).render({"page": page}, request))
 

@@ -104,9 +104,9 @@ class Filling:
             "last_name": LAST[n // 10 % 10], "password": "!",
         })  # fmt: skip
         people = _make(Person, numbers, lambda n: {
-            "name": f"{FIRST[n % 10]} {LAST[n // 10 % 10]} {n}", "email": f"orang{n}@example.org", "phone": f"08{n:010d}",
-            "identity_number": f"32{n:014d}", "identity_fingerprint": fingerprint(f"32{n:014d}"),
-            "account": accounts[n - numbers.start] if n % 2 else None,
+            "name": f"{FIRST[n % 10]} {LAST[n // 10 % 10]} {n}", "email": f"orang{n}@example.org",
+            "phone": f"08{n:010d}", "identity_number": f"32{n:014d}",
+            "identity_fingerprint": fingerprint(f"32{n:014d}"), "account": accounts[n - numbers.start] if n % 2 else None,
         })  # fmt: skip
         candidates = _make(Candidate, numbers, lambda n: {
             "person": people[n - numbers.start], "education": "7", "institution": "Universitas Contoh",
@@ -127,8 +127,8 @@ class Filling:
             "kind": "skkni", "number": f"{n + 1000}", "year": 2010 + n % 15, "title": f"Bidang pekerjaan {n}",
         })  # fmt: skip
         units = _make(Unit, numbers, lambda n: {
-            "standard": standards[n - numbers.start], "code": f"J.{620000 + n}.001.01", "title": f"Melakukan pekerjaan {n}",
-            "title_en": f"Doing work {n}",
+            "standard": standards[n - numbers.start], "code": f"J.{620000 + n}.001.01",
+            "title": f"Melakukan pekerjaan {n}", "title_en": f"Doing work {n}",
         })  # fmt: skip
         for position in (1, 2):
             _make(Element, numbers, lambda n, at=position: {

@@ -1,4 +1,4 @@
-"""The settings of `scripts/bench.py`: those of production, on a throwaway folder, with the bare views beside the portal.
+"""The settings of `scripts/bench.py`: those of production, in a throwaway folder, with the bare views added.
 
 Production's and not the tests': hashed names of static files, sessions and cache in the database, no debugging.
 Two differences change no page: no redirect to HTTPS, and static files are not compressed, which takes ten seconds.
@@ -10,8 +10,8 @@ os.environ.update(HTTPS="0", DEBUG="0", DEMO="0", TESTING="0", SECRET_KEY="only-
 os.environ["PERSONAL_DATA_KEYS"] = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE="
 os.environ["DATABASE_URL"] = f"sqlite:///{os.environ['VAR_DIR']}/bench.sqlite3"
 
-from lsp_portal.settings import *  # noqa: E402, F403
-from lsp_portal.settings import LOGGING, STORAGES  # noqa: E402
+from lsp_portal.settings import *  # noqa: F403
+from lsp_portal.settings import LOGGING, STORAGES
 
 ROOT_URLCONF = "scripts.bench_bare"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}

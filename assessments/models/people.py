@@ -119,9 +119,9 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def for_list(self) -> Self:
         """Rows of the candidate list."""
-        return self.select_related("person").annotate(
-            assessment_count=number_of(self.model, "assessments")
-        )
+        person = [f"person__{name}" for name in ("name", "identity_number", "email", "phone", "account")]
+        rows = self.select_related("person").only("education", "institution", *person)
+        return rows.annotate(assessment_count=number_of(self.model, "assessments"))
 
 
 class Candidate(models.Model):

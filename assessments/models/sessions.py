@@ -40,7 +40,8 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
     def for_list(self) -> Self:
         """Rows of a session list."""
         names = models.Prefetch("assessors", Assessor.objects.select_related("person").only("person__name"))
-        rows = self.select_related("scheme_version", "venue").prefetch_related(names)
+        shown = ("scheme_version__title", "starts_at", "ends_at", "venue__name", "quota", "status")
+        rows = self.select_related("scheme_version", "venue").prefetch_related(names).only(*shown)
         return rows.annotate(enrolled_count=number_of(self.model, "assessments", HOLDS_A_PLACE))
 
     def with_counts(self) -> Self:

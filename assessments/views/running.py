@@ -23,9 +23,10 @@ from .sessions import PAGE_OR_POST, own_session
 @require_safe
 def assignment_list(request: HttpRequest) -> HttpResponse:
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version", "venue")
+    shown = ("scheme_version__title", "starts_at", "ends_at", "venue__name", "status")
     return list_page(
         request,
-        queryset=own.with_own_counts(request.user),
+        queryset=own.with_own_counts(request.user).only(*shown),
         table_class=AssignmentTable,
         filter_class=AssignmentFilter,
         template="assessments/assignment_list.html",

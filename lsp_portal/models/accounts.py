@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+CAPABILITIES = ("is_lsp_admin", "is_decision_maker")
+
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: Any) -> Self:
@@ -16,7 +18,13 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.all() if user.is_lsp_admin else self.filter(pk=user.pk)
 
     def for_list(self) -> Self:
-        """Rows of the account list, with the person behind each."""
+        """Rows of the account list: what it shows, and what the person behind each is."""
+        shown = ("username", "email", "first_name", "last_name", "last_login", "is_active", *CAPABILITIES)
+        person = ("person__name", "person__assessor__met_number", "person__candidate__job")
+        return self.with_person().only(*shown, *person)
+
+    def with_person(self) -> Self:
+        """Accounts with the person behind each, and what the person is."""
         return self.select_related("person__assessor", "person__candidate")
 
     def acting_admins(self) -> Self:

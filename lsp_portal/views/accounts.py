@@ -46,7 +46,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def account_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: roles, the person behind it, what was done to it."""
-    account = get_object_or_404(User.objects.visible_to(request.user).for_list(), pk=pk)
+    account = get_object_or_404(User.objects.visible_to(request.user).with_person(), pk=pk)
     context = {"account": account, "events": history(account)}
     return render(request, "lsp_portal/account_show.html", context)
 
