@@ -1,6 +1,10 @@
 """The lists of accounts and invitations."""
 
+from datetime import datetime
+
 import django_tables2 as tables
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,7 +20,7 @@ class AccountTable(ListTable):
     roles = tables.TemplateColumn(
         template_name="lsp_portal/_account_roles.html", verbose_name=_("Peran"), orderable=False, empty_values=()
     )
-    last_login = tables.DateTimeColumn(format="j M Y, H.i", verbose_name=_("Terakhir masuk"), default="–")
+    last_login = tables.Column(verbose_name=_("Terakhir masuk"), default="–")
     active = tables.TemplateColumn(
         template_name="lsp_portal/_account_active.html",
         verbose_name=pgettext_lazy("one", "Akun"),
@@ -30,6 +34,9 @@ class AccountTable(ListTable):
         model = User
         fields = ("name", "username", "email", "roles", "last_login", "active")
         order_by = "name"
+
+    def render_last_login(self, value: datetime) -> str:
+        return date_format(timezone.localtime(value), "j M Y, H.i")
 
 
 class InvitationTable(ListTable):

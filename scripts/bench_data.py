@@ -106,7 +106,8 @@ class Filling:
         people = _make(Person, numbers, lambda n: {
             "name": f"{FIRST[n % 10]} {LAST[n // 10 % 10]} {n}", "email": f"orang{n}@example.org",
             "phone": f"08{n:010d}", "identity_number": f"32{n:014d}",
-            "identity_fingerprint": fingerprint(f"32{n:014d}"), "account": accounts[n - numbers.start] if n % 2 else None,
+            "identity_fingerprint": fingerprint(f"32{n:014d}"),
+            "account": accounts[n - numbers.start] if n % 2 else None,
         })  # fmt: skip
         candidates = _make(Candidate, numbers, lambda n: {
             "person": people[n - numbers.start], "education": "7", "institution": "Universitas Contoh",

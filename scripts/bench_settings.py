@@ -11,8 +11,8 @@ os.environ["PERSONAL_DATA_KEYS"] = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE=
 os.environ["DATABASE_URL"] = f"sqlite:///{os.environ['VAR_DIR']}/bench.sqlite3"
 
 from lsp_portal.settings import *  # noqa: F403
-from lsp_portal.settings import LOGGING, STORAGES
+from lsp_portal.settings import BASE_DIR, LOGGING
 
 ROOT_URLCONF = "scripts.bench_bare"
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = {"css", "js", *(file.suffix[1:] for file in BASE_DIR.glob("static/**/*.*"))}
 LOGGING["root"]["level"] = "ERROR"

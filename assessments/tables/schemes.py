@@ -13,7 +13,7 @@ TITLE = (
     "{% if record.title_en and record.title_en != record.title %}"
     '<span class="cell-note" lang="en">{{ record.title_en }}</span>{% endif %}'
 )
-PACKAGING = "{{ record.get_packaging_display }}{% if record.kkni_level %} {{ record.kkni_level }}{% endif %}"
+PACKAGING = "{{ value }}{% if record.kkni_level %} {{ record.kkni_level }}{% endif %}"
 
 
 class SchemeTable(ListTable):
