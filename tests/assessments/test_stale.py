@@ -83,7 +83,16 @@ def test_the_same_form_sent_twice_is_no_conflict(admin, world):
     assert [admin.post(address, data | {"city": "Garut"}).status_code for _ in range(2)] == [302, 302]
 
 
-@pytest.mark.parametrize("token", ["", "bukan", signing.dumps({}, salt="lain"), "x" * 5000, "\x00"])
+TOKENS = {
+    "missing": "",
+    "nonsense": "bukan",
+    "other": signing.dumps({}, salt="lain"),
+    "long": "x" * 5000,
+    "nul": "\x00",
+}
+
+
+@pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS)
 def test_a_page_that_is_not_ours_is_refused_kindly_once(admin, world, token):
     address, data = venue_page(admin, world)
     page = admin.post(address, data | {"city": "Garut", "seen": token})
