@@ -279,7 +279,7 @@ class Requirement(models.Model):
     class Meta:
         verbose_name = _("persyaratan")
         verbose_name_plural = pgettext_lazy("many", "persyaratan")
-        ordering = ["kind", "position"]
+        ordering = ["-kind", "position"]  # basic before administrative, in the order of FR.APL-01
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["basic", "administrative"]), name="requirement_kind_known"
