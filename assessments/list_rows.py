@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from functools import cache, partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 import django_tables2 as tables
 from django.forms.utils import flatatt
@@ -131,7 +131,8 @@ def _wanted(render: Callable[..., Any]) -> tuple[str, ...]:
 def _template_painter(column: tables.TemplateColumn, bound: BoundColumn, read: Read, context: Context) -> Paint:
     """A template asks for the value itself if it shows it."""
     code, name = column.template_code, column.context_object_name
-    nodes = (_compiled(code) if code else get_template(column.template_name).template).nodelist
+    template = _compiled(code) if code else cast("Any", get_template(column.template_name)).template
+    nodes = template.nodelist
     own = {"default": bound.default, "column": bound} | column.extra_context
 
     def paint(record: Any) -> SafeString:

@@ -17,8 +17,7 @@ class SchemeFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Cari judul, nomor, atau kode unit"))
     status = django_filters.ChoiceFilter(
         method="with_status",
-        choices=[(STATUS.IN_FORCE, STATUS.IN_FORCE.label), (STATUS.DRAFT, STATUS.DRAFT.label)]
-        + [(STATUS.WITHDRAWN, STATUS.WITHDRAWN.label)],
+        choices=[(status, status.label) for status in (STATUS.IN_FORCE, STATUS.DRAFT, STATUS.WITHDRAWN)],
         label=_("Status"),
         empty_label=_("Semua"),
     )

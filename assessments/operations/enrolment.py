@@ -19,7 +19,8 @@ class BatchRefused(RuleError):
     """Some of the candidates cannot be enrolled, so none was; `refusals` tells who and why."""
 
     def __init__(self, refusals: Sequence[tuple[Candidate, RuleError]]) -> None:
-        super().__init__(_("Tidak ada asesi yang didaftarkan, karena yang berikut belum memenuhi syarat."), "batch_refused")
+        message = _("Tidak ada asesi yang didaftarkan, karena yang berikut belum memenuhi syarat.")
+        super().__init__(message, "batch_refused")
         self.refusals = refusals
 
 

@@ -16,5 +16,19 @@ from . import (
     verdicts,
 )
 
-MODULES = [assessors, body, cases, catalogue, decisions, imports, people, schemes, sessions, standards, uploads, venues, verdicts]
+MODULES = [
+    assessors,
+    body,
+    cases,
+    catalogue,
+    decisions,
+    imports,
+    people,
+    schemes,
+    sessions,
+    standards,
+    uploads,
+    venues,
+    verdicts,
+]
 urlpatterns = [pattern for module in MODULES for pattern in module.urlpatterns]

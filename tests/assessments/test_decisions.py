@@ -203,7 +203,10 @@ def test_the_list_puts_the_waiting_first_and_says_why_not_mine(world, client):
     assert str(decisions.OBJECTIONS["trained_candidate"]) in answer.content.decode()
 
 
-@pytest.mark.parametrize(("query", "names"), [("status=signed", 0), ("status=granted", 1), ("q=siti+pemrogram", 1), ("q=x", 0), ("status=nonsense", 1)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [("status=signed", 0), ("status=granted", 1), ("q=siti+pemrogram", 1), ("q=x", 0), ("status=nonsense", 1)],
+)
 def test_the_list_is_narrowed(world, client, query, names):
     world.granted()
     client.force_login(world.komang)
