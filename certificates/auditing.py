@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from assessments import guards as assessment_guards
-from assessments.models import Assessment, Decision
+from assessments.models import Assessment, Decision, Training
 from assessments.operations.decisions import impartiality_objection
 
 from . import guards
@@ -61,7 +61,16 @@ def _support(assessment: Assessment) -> Iterator[str]:
     if decision is None or decision.outcome != Decision.Outcome.GRANTED:
         yield "no decision grants it"
     elif objection := impartiality_objection(decision.decided_by, assessment):
-        yield PARTIAL[str(objection.code)]
+        if objection.code != "trained_candidate" or _trained_before(decision):
+            yield PARTIAL[str(objection.code)]
+
+
+def _trained_before(decision: Decision) -> bool:
+    """A training that ended after the decision takes nothing from it; one of unknown end counts."""
+    trainings = Training.objects.filter(
+        candidate=decision.assessment.candidate_id, trainer__account=decision.decided_by_id
+    )
+    return trainings.exclude(ended_on__gt=decision.decided_on).exists()
 
 
 def _snapshot(certificate: Certificate) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The audit finds what the guards would have refused: here they are taken away first, as a vandal would."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -85,3 +87,13 @@ def test_migrating_puts_the_guards_back(db):
     assessment_guards.remove(connection, ALL_GUARDS)
     call_command("migrate", verbosity=0)
     assert assessment_guards.missing_guards(connection, ALL_GUARDS) == []
+
+
+@pytest.mark.parametrize(("days", "found"), [(None, True), (0, True), (1, False)])
+def test_a_training_by_the_decider_counts_unless_it_ended_later(world, days, found):
+    world.certificate()
+    ended = None if days is None else world.today + timedelta(days=days)
+    Training.objects.create(
+        trainer=world.komang.person, candidate=world.siti_candidate, subject="Kursus", ended_on=ended
+    )
+    assert bool(problems()) is found
