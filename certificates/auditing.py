@@ -60,9 +60,10 @@ def _support(assessment: Assessment) -> Iterator[str]:
     decision = getattr(assessment, "decision", None)
     if decision is None or decision.outcome != Decision.Outcome.GRANTED:
         yield "no decision grants it"
-    elif objection := impartiality_objection(decision.decided_by, assessment):
-        if objection.code != "trained_candidate" or _trained_before(decision):
-            yield PARTIAL[str(objection.code)]
+    elif (objection := impartiality_objection(decision.decided_by, assessment)) and (
+        objection.code != "trained_candidate" or _trained_before(decision)
+    ):
+        yield PARTIAL[str(objection.code)]
 
 
 def _trained_before(decision: Decision) -> bool:
