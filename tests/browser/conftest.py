@@ -23,10 +23,10 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from lsp_portal.demo import PASSWORD
 from playwright.sync_api import BrowserContext, Page, expect
 
 from lsp_portal.checks import has_library
+from lsp_portal.demo import PASSWORD
 from tests.needs import need
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -170,7 +170,7 @@ def signed_in_states() -> dict[str, dict]:
 
 @pytest.fixture
 def page_as(new_context, signed_in_states) -> Callable[..., Page]:
-    """`page_as("asesor", viewport={...})`: a page of somebody signed in, in a context of its own.
+    """`page_as("asesor", java_script_enabled=False)`: a page of somebody signed in, in a context of its own.
 
     The sign-in is shared between tests: a test of signing out uses `sign_in(page, account)` on a page of its own.
     """
@@ -189,11 +189,12 @@ def page_as(new_context, signed_in_states) -> Callable[..., Page]:
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
     """Accessibility faults of a page by WCAG 2.2 A and AA, one line each; an empty list is what we want."""
+    ask = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
     def faults(page: Page) -> list[str]:
         page.evaluate(AXE.read_text())  # evaluated by the debugger, which the Content-Security-Policy does not bind
-        found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags)["violations"]
+        found = page.evaluate(ask, tags)["violations"]
         return [
             f"{fault['id']}: {fault['help']} -> " + " | ".join(node["html"][:160] for node in fault["nodes"])
             for fault in found

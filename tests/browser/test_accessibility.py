@@ -1,0 +1,111 @@
+"""Every page that a role can reach, in a real browser, wide and narrow: no fault that axe finds (WCAG 2.2 AA), no
+complaint of the browser, nothing wider than the screen, one heading, a title and a language.
+
+Pages are found by following links; one page of each url name is looked at. What the access matrix opens to a role and
+no link reaches fails the test: a page nobody can find is a fault too.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve, reverse
+from playwright.sync_api import Page
+
+from tests.architecture.access_matrix import EVERYBODY, ROWS
+
+from .looking import NARROW, faults_of, inspect
+
+# The demo's account, who it is in the access matrix, and which share of the pages: a share is a test of its own.
+READERS = [(None, "anonymous", 0, 1), ("admin", "ratna", 0, 2), ("admin", "ratna", 1, 2), ("komite", "komang", 0, 1)]
+READERS += [("asesor", "bima", 0, 1), ("asesi", "siti", 0, 1)]
+FILES = {"certificate_download", "upload_show", "scheme_import_template"}
+# Opened by a mail, an upload, a button or a state that the demo does not keep: looked at where that happens
+# (test_journey, test_pages), and here only when a link leads there.
+ELSEWHERE = {"scheme_import_preview", "invitation_accept", "invitation_resend", "invitation_revoke", "verify_show"}
+ELSEWHERE |= {"account_reset_password_from_key", "session_start", "session_finish", "assessment_sign"}
+ENOUGH = 300  # pages asked for while looking for links
+HREF = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
+
+
+def expected_names(who: str) -> dict[str, str]:
+    """Pages open to this person: url name and, where it needs no key, the address. What everybody may open looks the
+    same to all who are signed in."""
+    rows = [row for row in ROWS if who in row.may.split() and row.get == 200 and row.name not in FILES]
+    rows = [row for row in rows if row.may != EVERYBODY or who in ("anonymous", "ratna")]
+    return {row.name: "" if row.args else reverse(row.name) for row in rows}
+
+
+def url_name(address: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).url_name or ""
+    except Resolver404:
+        return ""
+
+
+def find_pages(page: Page, wanted: dict[str, str]) -> dict[str, str]:
+    """An address for each name, by following links without drawing: one page of a kind, but many lists and records."""
+    found = {name: address for name, address in wanted.items() if address}
+    waiting, asked, counts = list(found.values()), set(), dict.fromkeys(wanted, 0)
+    while waiting and set(wanted) - set(found) - ELSEWHERE and len(asked) < ENOUGH:
+        address = min(waiting, key=lambda address: counts[url_name(address)])
+        waiting.remove(address)
+        name = url_name(address)
+        if address in asked or (counts[name] and not name.endswith(("_show", "_list"))):
+            continue
+        asked.add(address)
+        counts[name] += 1
+        answer = page.request.get(address, max_redirects=0)
+        if answer.status != 200:
+            continue
+        found.setdefault(name, address)
+        links = [link.replace("&amp;", "&") for link in HREF.findall(answer.text())]
+        waiting += [link for link in dict.fromkeys(links) if url_name(link) in wanted and link not in asked]
+    lost = set(wanted) - set(found) - ELSEWHERE
+    assert not lost, f"no link leads to {lost}"
+    return found
+
+
+@pytest.mark.parametrize(("account", "who", "share", "shares"), READERS)
+def test_every_page_is_open_to_everybody(page_as, page, axe, complaints, account, who, share, shares):
+    page = page_as(account) if account else page
+    pages = sorted(find_pages(page, expected_names(who)).items())[share::shares]
+    found = []
+    for _name, address in pages:
+        page.goto(address)
+        found += inspect(page, axe, complaints)
+    assert not found, "\n" + "\n".join(found)
+
+
+EMPTY_FORMS = [row.name for row in ROWS if row.may == "ratna" and not row.args and row.post == 422 and row.get == 200]
+
+
+def test_a_form_sent_empty_says_so_to_everybody(page_as, axe, complaints):
+    page, found = page_as("admin"), []
+    page.set_viewport_size(NARROW)
+    for name in EMPTY_FORMS:
+        page.goto(reverse(name))
+        with page.expect_navigation():
+            page.locator("main form[method=post]").last.evaluate(
+                "form => { for (const field of form.querySelectorAll('input[type=text], textarea')) field.value = '';"
+                " form.submit() }"
+            )
+        if name != "profile_edit":
+            assert page.locator("[role=alert]").count(), name
+        found += [f"{name}: {fault}" for fault in faults_of(page, axe, complaints)]
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("address", ["/tidak-ada/", "/candidate/999999/edit/", "/verify/?number=TIDAK+ADA"])
+def test_refusals_are_pages_for_everybody(page_as, axe, complaints, address):
+    page = page_as("asesi")
+    page.goto(address)
+    assert not inspect(page, axe, complaints)
+
+
+def test_a_search_without_result_is_a_page_for_everybody(page_as, axe, complaints):
+    page, found = page_as("admin"), []
+    for name in [name for name in expected_names("ratna") if name.endswith("_list")]:
+        page.goto(f"{reverse(name)}?q=zzzzzz")
+        found += inspect(page, axe, complaints)
+    assert not found, "\n" + "\n".join(found)
