@@ -20,13 +20,24 @@ def is_decision_maker(user: Any) -> bool:
 
 def is_assessor(user: Any) -> bool:
     """Whether the account is linked to a person who is an assessor still on duty."""
-    assessor = getattr(getattr(user, "person", None), "assessor", None)
-    return bool(user.is_authenticated and assessor and assessor.is_active)
+    assessor = getattr(_person(user), "assessor", None)
+    return bool(assessor and assessor.is_active)
 
 
 def is_candidate(user: Any) -> bool:
     """Whether the account is linked to a person who is a candidate."""
-    return bool(user.is_authenticated and getattr(getattr(user, "person", None), "candidate", None))
+    return bool(getattr(_person(user), "candidate", None))
+
+
+def _person(user: Any) -> Any:
+    """`user.person` with assessor and candidate at hand: every page asks for all three, so they are one query."""
+    if not user.is_authenticated:
+        return None
+    relation = user._meta.get_field("person")
+    if not relation.is_cached(user):
+        people = relation.related_model._default_manager.select_related("assessor", "candidate")
+        relation.set_cached_value(user, people.filter(account=user).first())
+    return relation.get_cached_value(user)
 
 
 def roles(user: Any) -> list[str]:

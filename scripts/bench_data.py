@@ -125,11 +125,11 @@ class Filling:
 
     def _schemes(self, numbers: range) -> list[SchemeVersion]:
         standards = _make(Standard, numbers, lambda n: {
-            "kind": "skkni", "number": f"{n + 1000}", "year": 2010 + n % 15, "title": f"Bidang pekerjaan {n}",
+            "kind": "skkni", "number": f"{n + 1000}", "year": 2010 + n % 15, "title": f"Bidang pekerjaan {n:05d}",
         })  # fmt: skip
         units = _make(Unit, numbers, lambda n: {
             "standard": standards[n - numbers.start], "code": f"J.{620000 + n}.001.01",
-            "title": f"Melakukan pekerjaan {n}", "title_en": f"Doing work {n}",
+            "title": f"Melakukan pekerjaan {n:05d}", "title_en": f"Doing work {n}",
         })  # fmt: skip
         for position in (1, 2):
             _make(Element, numbers, lambda n, at=position: {
@@ -137,7 +137,7 @@ class Filling:
             })  # fmt: skip
         schemes = _make(Scheme, numbers, lambda n: {"number": f"SKM/9012/{n:05d}/2/2023/1"})
         versions = _make(SchemeVersion, numbers, lambda n: {
-            "scheme": schemes[n - numbers.start], "status": "in_force", "title": f"Pelaksana Pekerjaan {n}",
+            "scheme": schemes[n - numbers.start], "status": "in_force", "title": f"Pelaksana Pekerjaan {n:05d}",
             "title_en": f"Worker {n}", "field": "Pekerjaan", "packaging": "occupation", "in_force_from": self.today,
         })  # fmt: skip
         for position, unit in enumerate(self.units, start=1):
@@ -185,7 +185,7 @@ class Filling:
         _make(Certificate, numbers, lambda n: {
             "assessment": granted[n - numbers.start], "number": f"62010 2512 3 {n:07d} 2026", "token": f"{n:032d}",
             "registration_number": f"TIK 9012 {n:05d} 2026", "holder_name": candidates[n - numbers.start].person.name,
-            "scheme_title": f"Pelaksana Pekerjaan {n}", "issued_on": self.today - timedelta(days=n % 1000),
+            "scheme_title": f"Pelaksana Pekerjaan {n:05d}", "issued_on": self.today - timedelta(days=n % 1000),
             "expires_on": self.today + timedelta(days=1095 - n % 1000 - 50), "snapshot": self.snapshot,
             "issued_by": self.admin,
         })  # fmt: skip

@@ -21,18 +21,18 @@ from tests.certificates.printing.samples import snapshot
 LIST_TARGET, SAVE_TARGET, PDF_TARGET = 5.0, 8.0, 1.0
 # Url name, who reads it, the table whose rows it shows, a word that its search finds, a column to sort by.
 LISTS = (
-    ("candidate_list", "admin", "assessments.Candidate", "dewi", "-name"),
-    ("assessor_list", "admin", "assessments.Assessor", "dewi", "-met_number"),
-    ("standard_list", "admin", "assessments.Standard", "77", "-title"),
-    ("unit_list", "admin", "assessments.Unit", "77", "-title"),
-    ("scheme_list", "admin", "assessments.SchemeVersion", "77", "-title"),
-    ("venue_list", "admin", "assessments.Venue", "medan", "-city"),
-    ("session_list", "admin", "assessments.AssessmentSession", "medan", "starts_at"),
-    ("certificate_list", "admin", "certificates.Certificate", "dewi", "expires_on"),
-    ("account_list", "admin", "lsp_portal.User", "dewi", "-username"),
-    ("invitation_list", "admin", "lsp_portal.Invitation", "dewi", "expires_at"),
-    ("decision_list", "komite", "assessments.Assessment", "dewi", "-candidate"),
-    ("assignment_list", "asesor", "assessments.AssessmentSession", "medan", "starts_at"),
+    ("candidate_list", "admin", "assessments.Candidate", "agus", "-name"),
+    ("assessor_list", "admin", "assessments.Assessor", "agus", "-met_number"),
+    ("standard_list", "admin", "assessments.Standard", "000", "-title"),
+    ("unit_list", "admin", "assessments.Unit", "000", "-title"),
+    ("scheme_list", "admin", "assessments.SchemeVersion", "000", "-title"),
+    ("venue_list", "admin", "assessments.Venue", "bandung", "-city"),
+    ("session_list", "admin", "assessments.AssessmentSession", "bandung", "starts_at"),
+    ("certificate_list", "admin", "certificates.Certificate", "agus", "expires_on"),
+    ("account_list", "admin", "lsp_portal.User", "agus", "-username"),
+    ("invitation_list", "admin", "lsp_portal.Invitation", "agus", "expires_at"),
+    ("decision_list", "komite", "assessments.Assessment", "agus", "-candidate"),
+    ("assignment_list", "asesor", "assessments.AssessmentSession", "bandung", "starts_at"),
     ("case_list", "asesi", "assessments.Assessment", "", "starts_at"),
 )
 
@@ -116,7 +116,7 @@ def save_row(client: Client, assessment: Assessment) -> Row:
         if answer.status_code != 302:
             raise SystemExit(f"{address} answered {answer.status_code}")
 
-    bare = getting(client, reverse("bare", args=["assessments.Assessment"]))
+    bare = getting(client, reverse("bare", args=["assessments.Venue"]))
     return Row("verdict form, save 8 units", act, bare, SAVE_TARGET, getting(client, reverse("hello")))
 
 

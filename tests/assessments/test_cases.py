@@ -129,7 +129,7 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(world, client, django_as
     world.version = world.in_force(world.draft(units=many))
     world.judged(*[K] * many)
     client.force_login(world.siti)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(reverse("case_show", args=[world.assessment.pk]))
 
 
@@ -142,5 +142,5 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(world, client, django_as
         world.session = world.plan(starts_at=world.at(8, day + 1), ends_at=world.at(9, day + 1))
         world.session.assignments.create(assessor=world.bima_assessor)
     client.force_login(world.siti)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert client.get(reverse("case_list")).context["total"] == many

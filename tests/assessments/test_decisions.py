@@ -251,7 +251,7 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(world, client, django_as
         world.record(row, K, K, K)
         world.sign(row)
     client.force_login(world.komang)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse("decision_list"))
 
 
@@ -260,5 +260,5 @@ def test_the_page_costs_the_same_for_one_unit_and_for_thirty(world, client, djan
     world.version = world.in_force(world.draft(units=units))
     world.judged(*[K] * units)
     client.force_login(world.komang)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(reverse("assessment_decide", args=[world.assessment.pk]))

@@ -306,7 +306,7 @@ def test_lists_cost_the_same_whatever_their_length(world, client, django_assert_
         session = world.plan(starts_at=world.at(8, n), ends_at=world.at(9, n))
         act(world, sessions.assign, session=session, assessor=world.bima_assessor)
     client.force_login(reader)
-    with django_assert_num_queries({"session_list": 9, "assignment_list": 8}[kind]):
+    with django_assert_num_queries({"session_list": 9, "assignment_list": 6}[kind]):
         page = client.get(reverse(kind))
     assert page.context["total"] == rows
 
@@ -319,7 +319,7 @@ def test_pages_cost_the_same_whatever_their_length(world, client, django_assert_
         world.enrol(world.candidate(f"Asesi {n}"))
         world.assessor(f"Asesor {n}", f"MET.000.{n:06d} 2024")
     client.force_login(world.bima if name == "assignment_show" else world.ratna)
-    with django_assert_num_queries({"session_show": 8, "assignment_show": 9, "session_assign": 6}[name]):
+    with django_assert_num_queries({"session_show": 8, "assignment_show": 7, "session_assign": 6}[name]):
         client.get(reverse(name, args=[world.session.pk]))
 
 

@@ -381,7 +381,7 @@ def test_the_cost_does_not_grow_with_the_units(world, client, django_assert_num_
     address = reverse("assessment_record", args=[world.assessment.pk])
     client.force_login(world.bima)
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(address)
     data = {"revision": 0}
     data |= {
