@@ -2,8 +2,8 @@
 
 Bare: a function view behind the same middleware and sign-in. It takes one page of 25 rows of the list's table through
 the ORM and Django's Paginator, with the related rows that it names, and writes six plain columns in a template without
-layout, filters, links, counts or badges. A search is the same word in the same columns, a page the same page; whatever
-the list is sorted by, it keeps the table's own order.
+layout, filters, links, counts or badges. It is asked the same: the same word in the same columns, the same column to
+sort by, the same page.
 Hello: the same middleware and sign-in, no row, no template.
 """
 
@@ -71,6 +71,8 @@ def rows_of(label: str):
 
 def bare(request: HttpRequest, label: str) -> HttpResponse:
     rows = rows_of(label)
+    if "sort" in request.GET:
+        rows = rows.order_by(request.GET["sort"], "pk")
     if "q" in request.GET:
         sought = [Q(**{f"{column}__icontains": request.GET["q"]}) for column in SEARCHED[label].split()]
         rows = rows.filter(reduce(or_, sought))

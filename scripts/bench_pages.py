@@ -19,9 +19,10 @@ from certificates import printing
 from tests.certificates.printing.samples import snapshot
 
 LIST_TARGET, SAVE_TARGET, PDF_TARGET = 5.0, 8.0, 1.0
-# Url name, who reads it, the table whose rows it shows, a word that its search finds, a column to sort by.
+# Url name, who reads it, the table whose rows it shows, a word that its search finds, a column to sort by (and what
+# the column is in the table, where it is called otherwise).
 LISTS = (
-    ("candidate_list", "admin", "assessments.Candidate", "agus", "-name"),
+    ("candidate_list", "admin", "assessments.Candidate", "agus", "-name=-person__name"),
     ("assessor_list", "admin", "assessments.Assessor", "agus", "-met_number"),
     ("standard_list", "admin", "assessments.Standard", "000", "-title"),
     ("unit_list", "admin", "assessments.Unit", "000", "-title"),
@@ -31,9 +32,9 @@ LISTS = (
     ("certificate_list", "admin", "certificates.Certificate", "agus", "expires_on"),
     ("account_list", "admin", "lsp_portal.User", "agus", "-username"),
     ("invitation_list", "admin", "lsp_portal.Invitation", "agus", "expires_at"),
-    ("decision_list", "komite", "assessments.Assessment", "agus", "-candidate"),
+    ("decision_list", "komite", "assessments.Assessment", "agus", "-candidate=-candidate__person__name"),
     ("assignment_list", "asesor", "assessments.AssessmentSession", "bandung", "starts_at"),
-    ("case_list", "asesi", "assessments.Assessment", "", "starts_at"),
+    ("case_list", "asesi", "assessments.Assessment", "", "starts_at=session__starts_at"),
 )
 
 
@@ -80,7 +81,8 @@ def getting(client: Client, address: str) -> Callable[[], object]:
 def faces(name: str, label: str, search: str, sort: str) -> dict[str, tuple[str, str]]:
     """The four faces of a list: the address of each, and that of the bare view asked the same."""
     page, bare = reverse(name), reverse("bare", args=[label])
-    found = {"": (page, bare), "sort": (f"{page}?sort={sort}", bare)}
+    column, _equals, stored = sort.partition("=")
+    found = {"": (page, bare), "sort": (f"{page}?sort={column}", f"{bare}?sort={stored or column}")}
     found["page 100"] = (f"{page}?page=100", f"{bare}?page=100")
     if search:
         found["search"] = (f"{page}?q={search}", f"{bare}?q={search}")
@@ -121,7 +123,7 @@ def save_row(client: Client, assessment: Assessment) -> Row:
 
 
 def verify_row(reader: Client, token: str) -> Row:
-    bare = getting(reader, reverse("bare", args=["certificates.Certificate"]))
+    bare = getting(reader, reverse("bare", args=["assessments.Venue"]))
     address = reverse("verify_show", args=[token])
     return Row(
         "public verify page",

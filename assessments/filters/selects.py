@@ -10,20 +10,23 @@ MOST_CHOICES = 100
 
 
 class RowFilter(django_filters.ChoiceFilter):
-    """A choice among rows, named by `name` and told apart by `key`. Belongs in a `RowFilterSet`."""
+    """A choice among rows, told apart by `key`, called by their field `name` or else by their `str`.
 
-    def __init__(
-        self, rows: Callable[[], QuerySet[Any]], *, key: str = "pk", name: Callable[[Any], str] = str, **extra: Any
-    ) -> None:
+    Belongs in a `RowFilterSet`.
+    """
+
+    def __init__(self, rows: Callable[[], QuerySet[Any]], *, key: str = "pk", name: str = "", **extra: Any) -> None:
         super().__init__(**extra)
         self.rows, self.key, self.name = rows, key, name
 
     def choices(self) -> list[tuple[Any, str]]:
         """Every row by name; none at all when there are too many to choose from. One query, whatever their number."""
-        rows = list(self.rows().order_by()[: MOST_CHOICES + 1])
-        if len(rows) > MOST_CHOICES:
-            return []
-        return sorted(((getattr(row, self.key), self.name(row)) for row in rows), key=lambda choice: choice[1])
+        rows = self.rows().order_by()[: MOST_CHOICES + 1]
+        if self.name:
+            choices = list(rows.values_list(self.key, self.name))
+        else:
+            choices = [(getattr(row, self.key), str(row)) for row in rows]
+        return sorted(choices, key=lambda choice: choice[1]) if len(choices) <= MOST_CHOICES else []
 
 
 class RowFilterSet(django_filters.FilterSet):

@@ -43,10 +43,10 @@ class SessionFilter(RowFilterSet, AssignmentFilter):
     scheme = RowFilter(
         SchemeVersion.objects.latest_of_each,
         key="scheme_id",
-        name=lambda version: version.title,
+        name="title",
         field_name="scheme_version__scheme",
         label=pgettext_lazy("one", "Skema"),
         empty_label=_("Semua"),
     )
-    venue = RowFilter(Venue.objects.all, label=_("TUK"), empty_label=_("Semua"))
+    venue = RowFilter(Venue.objects.all, name="name", label=_("TUK"), empty_label=_("Semua"))
     period = django_filters.DateFromToRangeFilter(field_name="starts_at", label=_("Mulai antara"))

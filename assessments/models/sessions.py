@@ -26,8 +26,8 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
         return self.all() if user.is_lsp_admin else self.assigned_to(user)
 
     def assigned_to(self, user: Any) -> Self:
-        """The sessions in which this account's person is an assessor."""
-        return self.filter(pk__in=Assignment.objects.filter(assessor__person__account=user).values("session"))
+        """The sessions in which this account's person is an assessor; each once, as he is assigned once."""
+        return self.filter(assignments__assessor__person__account=user)
 
     def open(self) -> Self:
         """Sessions that still take place."""
