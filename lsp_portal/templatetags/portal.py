@@ -15,6 +15,8 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.lists import written_day
 from lsp_portal.statuses import TONES, tone_of
@@ -54,6 +56,22 @@ def badge(tone: str, text: Any, symbol: str = "") -> SafeString:
 def _badge(tone: str, text: str, symbol: str) -> SafeString:
     """A list shows the same few badges in every row. `typed`: markup and plain text of the same letters are two."""
     return format_html('<span class="badge-status tone-{}">{}<span>{}</span></span>', tone, icon(symbol), text)
+
+
+# What an account may do or is, with the words and the symbol of its badge.
+ROLE_BADGES = (
+    ("is_lsp_admin", _("Admin LSP"), "sliders"),
+    ("is_decision_maker", _("Pengambil keputusan"), "clipboard-check"),
+    ("has_assessor_record", pgettext_lazy("one", "Asesor"), "person-badge"),
+    ("has_candidate_record", pgettext_lazy("one", "Asesi"), "person"),
+)
+
+
+@register.simple_tag
+def role_badges(account: Model) -> SafeString:
+    """A badge for each role of an account."""
+    held = ((badge("info", text, symbol),) for name, text, symbol in ROLE_BADGES if getattr(account, name))
+    return format_html_join(" ", "{}", held)
 
 
 @register.simple_tag
