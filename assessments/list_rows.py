@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import django_tables2 as tables
 from django.forms.utils import flatatt
-from django.template import Context, RequestContext, Template
+from django.template import Context, Template
 from django.template.base import render_value_in_context
 from django.template.loader import get_template
 from django.utils.html import conditional_escape, format_html
@@ -30,16 +30,16 @@ def _compiled(code: str) -> Template:
     return Template(code)
 
 
-def shown_rows(table: tables.Table) -> list[tuple[SafeString, SafeString]]:
-    """The rows of the table's page: the attributes of each, and its cells."""
-    request = getattr(table, "request", None)
-    context = RequestContext(request) if request else Context()
+def shown_rows(table: tables.Table) -> SafeString:
+    """The rows of the table's page. A cell's template knows its record, its value and the request."""
+    context = Context({"request": getattr(table, "request", None)})
     with context.bind_template(_compiled("")):
         columns = [_column(table, bound, context) for bound in table.columns]
-        return [
-            (_row_attributes(table, record), mark_safe("".join([show(record) for show in columns])))
+        rows = [
+            f"<tr{_row_attributes(table, record)}>{''.join([show(record) for show in columns])}</tr>"
             for record in _records(table)
         ]
+    return mark_safe("\n".join(rows))
 
 
 def _records(table: tables.Table) -> Any:

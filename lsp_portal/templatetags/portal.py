@@ -1,5 +1,6 @@
 """The template tags of the design system; `docs/design.md` shows each of them in use."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.lists import written_day
+from lsp_portal.navigation import Link
 from lsp_portal.statuses import TONES, tone_of
 
 register = template.Library()
@@ -56,6 +58,18 @@ def badge(tone: str, text: Any, symbol: str = "") -> SafeString:
 def _badge(tone: str, text: str, symbol: str) -> SafeString:
     """A list shows the same few badges in every row. `typed`: markup and plain text of the same letters are two."""
     return format_html('<span class="badge-status tone-{}">{}<span>{}</span></span>', tone, icon(symbol), text)
+
+
+@register.simple_tag
+def menu(links: Iterable[Link]) -> SafeString:
+    """The entries of a menu."""
+    return _menu(tuple(links))
+
+
+@lru_cache(maxsize=512)
+def _menu(links: tuple[Link, ...]) -> SafeString:
+    """A menu differs by role, language and the page one is on: a process meets the same few all day."""
+    return mark_safe("".join(render_to_string("components/nav_entry.html", {"entry": link}) for link in links))
 
 
 # What an account may do or is, with the words and the symbol of its badge.
