@@ -155,7 +155,7 @@ def test_home_costs_the_same_whatever_the_number(world, client, django_assert_nu
     sessions.edit_session(by=world.ratna, on=world.today, session=world.session, quota=40)
     for n in range(rows):
         world.enrol(world.candidate(f"Asesi {n}"))
-        world.plan(starts_at=world.at(8, 1), ends_at=world.at(9, 1), quota=1)
+        world.plan(starts_at=world.at(8, 1), ends_at=world.at(9, 1), quota=1, note=f"Jadwal {n}")
     world.start()
     client.force_login(getattr(world, who))
     with django_assert_num_queries(cost):
