@@ -118,7 +118,7 @@ def test_a_batch_is_spread_evenly(world):
 
 
 def test_nobody_to_spread_over(world):
-    assert refused(many, world, [world.siti_candidate], session=world.plan()) == "nobody_assigned"
+    assert refused(many, world, [world.siti_candidate], session=world.plan(note="Tanpa asesor")) == "nobody_assigned"
 
 
 def test_an_empty_batch(world):

@@ -63,7 +63,7 @@ def test_start_waits_for_the_day(world):
 
 
 def test_start_needs_assessors_and_candidates(world):
-    assert refused(act, world, sessions.start_session, session=world.plan()) == "nobody_assigned"
+    assert refused(act, world, sessions.start_session, session=world.plan(note="Tanpa asesor")) == "nobody_assigned"
     assert refused(act, world, sessions.start_session) == "nobody_enrolled"
 
 
