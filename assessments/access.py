@@ -30,12 +30,16 @@ def is_candidate(user: Any) -> bool:
 
 
 def _person(user: Any) -> Any:
-    """`user.person` with assessor and candidate at hand: every page asks for all three, so they are one query."""
+    """`user.person` with assessor and candidate at hand: every page asks for all three, so they are one query.
+
+    It fetches what they are called, not what the LSP knows of them: an identity number is decrypted when it is shown.
+    """
     if not user.is_authenticated:
         return None
     relation = user._meta.get_field("person")
     if not relation.is_cached(user):
         people = relation.related_model._default_manager.select_related("assessor", "candidate")
+        people = people.only("name", "account", "assessor__is_active", "candidate__job")
         relation.set_cached_value(user, people.filter(account=user).first())
     return relation.get_cached_value(user)
 
