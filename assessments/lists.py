@@ -24,6 +24,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .list_filters import shown_filters
 from .list_heads import page_address, shown_heads
 from .list_rows import shown_rows
 
@@ -165,7 +166,7 @@ def list_page(
     fragment = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
     page = {
         "table": table,
-        "filterset": filterset,
+        "filters": shown_filters(filterset) if filterset else "",
         "chips": chips,
         "total": table.paginator.count,
         "searching": bool(chips),

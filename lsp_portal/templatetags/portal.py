@@ -48,6 +48,12 @@ def day(value: date | None, form: str = "j M Y") -> str:
     return written_day(value, form) if value else ""
 
 
+@register.filter
+def until(value: date) -> str:
+    """The last day of something, said as such."""
+    return _("sampai %(day)s") % {"day": day(value)}
+
+
 @register.simple_tag
 def badge(tone: str, text: Any, symbol: str = "") -> SafeString:
     """A status in words, tint and symbol: tone is waiting, good, bad, suspended, ended or info."""
