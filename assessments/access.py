@@ -40,7 +40,7 @@ def _person(user: Any) -> Any:
     if not relation.is_cached(user):
         people = relation.related_model._default_manager.select_related("assessor", "candidate")
         people = people.only("name", "account", "assessor__is_active", "candidate__job")
-        relation.set_cached_value(user, people.filter(account=user).first())
+        relation.set_cached_value(user, next(iter(people.filter(account=user).order_by()), None))
     return relation.get_cached_value(user)
 
 

@@ -38,7 +38,7 @@ class CertificationBody(models.Model):
     @classmethod
     def current(cls) -> "CertificationBody | None":
         """The one row, or None before the profile is filled in."""
-        return cls.objects.first()
+        return next(iter(cls.objects.all()), None)
 
 
 class Definition(models.Model):
