@@ -4,6 +4,7 @@ The values come from the `TextChoices` of the apps below. A value missing here i
 status is never a broken page; the words are always there, colour only helps.
 """
 
+from functools import cache
 from typing import Any
 
 TONES = {
@@ -45,6 +46,7 @@ TONE_OF_STATUS = {
 }
 
 
+@cache
 def tone_of(status: Any) -> str:
     """The tone of a status value; the quiet one when the value is not known."""
     return TONE_OF_STATUS.get(str(getattr(status, "value", status)).lower(), "ended")
