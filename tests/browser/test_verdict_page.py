@@ -11,10 +11,10 @@ UNSAVED, SAVED = "Belum tersimpan", "Tersimpan: "
 
 
 def open_sheet(page: Page) -> str:
-    """The first candidate whose verdicts wait for the assessor, with nothing judged yet."""
-    page.goto(reverse("assignment_list") + "?status=running")
-    page.locator(".cell-main a").first.click()
-    page.get_by_role("link").filter(has_text="Nilai dan tanda tangani").last.click()
+    """A candidate whose verdicts wait for the assessor, with nothing judged yet."""
+    page.goto(reverse("work"))  # whatever sessions other tests have run meanwhile, the queue names who waits
+    waiting = page.get_by_role("link").filter(has=page.locator(".btn", has_text=re.compile("^Nilai$")))
+    waiting.last.click()
     page.wait_for_url(re.compile("/record/"))
     for unit in page.locator("[data-unit]").all():
         unit.get_by_text("Belum dinilai").click()
