@@ -7,7 +7,7 @@ once a page, a template is compiled once a process, and the context is that of o
 
 import inspect
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from django.forms.utils import flatatt
 from django.template import Context, Template
 from django.template.base import render_value_in_context
 from django.template.loader import get_template
+from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -76,7 +77,14 @@ def _opening(table: tables.Table, bound: BoundColumn) -> SafeString:
 
 def _escaped(content: Any, context: Context) -> str:
     """As a template would write it."""
+    if type(content) is int:
+        return _number(content, get_language())
     return content if type(content) is SafeString else render_value_in_context(content, context)
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int, _language: str | None) -> str:
+    return str(localize(number))
 
 
 def _reader(table: tables.Table, bound: BoundColumn) -> Read:
@@ -86,7 +94,11 @@ def _reader(table: tables.Table, bound: BoundColumn) -> Read:
         return accessor
     path = [accessor] if accessor.startswith("__") else accessor.split("__")
     field = accessor.get_field(getattr(table.data, "model", None))
-    words = dict(field.flatchoices) if getattr(field, "choices", None) and field.name == path[-1] else {}
+    words = (
+        {key: str(text) for key, text in field.flatchoices}
+        if getattr(field, "choices", None) and field.name == path[-1]
+        else {}
+    )
     follow = attrgetter(".".join(path))
 
     def read(record: Any) -> Any:

@@ -5,11 +5,11 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.addresses import page_of
 from assessments.models import Assessment
 
 EXPIRING_DAYS = 90  # recertification is asked for three to six months before the end
@@ -80,7 +80,7 @@ class Certificate(models.Model):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return reverse("certificate_show", args=[self.pk])
+        return page_of("certificate_show", self.pk)
 
     @property
     def validity(self) -> "Validity":

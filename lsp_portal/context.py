@@ -68,20 +68,20 @@ class Portal:
         return str(record.get_absolute_url())
 
     @cached_property
-    def navigation(self) -> list[Link]:
-        return navigation.links(navigation.for_roles(self.roles), self._request)
+    def navigation(self) -> tuple[Link, ...]:
+        return navigation.links(navigation.for_roles(tuple(self.roles)), self._request)
 
     @property
-    def quick_navigation(self) -> list[Link]:
+    def quick_navigation(self) -> tuple[Link, ...]:
         """The first entries, for the bar at the foot of a phone."""
         return self.navigation[:QUICK_ENTRIES]
 
     @cached_property
-    def settings_navigation(self) -> list[Link]:
-        return navigation.links(navigation.SETTINGS, self._request) if "admin" in self.roles else []
+    def settings_navigation(self) -> tuple[Link, ...]:
+        return navigation.links(navigation.SETTINGS, self._request) if "admin" in self.roles else ()
 
     @cached_property
-    def public_navigation(self) -> list[Link]:
+    def public_navigation(self) -> tuple[Link, ...]:
         return navigation.links(navigation.PUBLIC, self._request)
 
     @property

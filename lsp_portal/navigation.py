@@ -1,8 +1,7 @@
 """The menus: plain data, each role's entries in the order of its work."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One line of a menu. `url_name` names the list; pages whose name begins with the same noun belong to it."""
 
@@ -30,7 +29,7 @@ class Entry:
         return url_name == self.url_name or url_name.startswith(tuple(f"{noun}_" for noun in self.nouns))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Link:
     """An entry for one request: its address, and whether the reader is in it."""
 
@@ -81,28 +80,27 @@ ROLE_NAMES: dict[str, str | Promise] = {
 }
 
 
-def for_roles(roles: Iterable[str]) -> list[Entry]:
+@cache
+def for_roles(roles: tuple[str, ...]) -> tuple[Entry, ...]:
     """The entries of every role a person has, each once, in the order of the roles."""
     entries = [entry for role in roles for entry in BY_ROLE[role]]
-    return list(dict.fromkeys(entries)) or [WORK]
+    return tuple(dict.fromkeys(entries)) or (WORK,)
 
 
-@cache
-def _address(url_name: str) -> str:
-    """Twenty lines of menu stand on every page, and their addresses never change."""
-    return reverse(url_name)
-
-
-def links(entries: Iterable[Entry], request: HttpRequest) -> list[Link]:
+def links(entries: tuple[Entry, ...], request: HttpRequest) -> tuple[Link, ...]:
     """The entries with their addresses; an entry whose page this installation lacks is left out."""
     match = getattr(request, "resolver_match", None)
-    here = (match.url_name or "") if match else ""
+    return _links(entries, (match.url_name or "") if match else "")
+
+
+@lru_cache(maxsize=1024)
+def _links(entries: tuple[Entry, ...], here: str) -> tuple[Link, ...]:
+    """Twenty lines of menu stand on every page, and differ only by roles and by the page one is on."""
     found = []
     for entry in entries:
         try:
-            url = _address(entry.url_name)
+            url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        current = entry.holds(here)
-        found.append(Link(entry.label, entry.short or entry.label, entry.icon, url, current))
-    return found
+        found.append(Link(entry.label, entry.short or entry.label, entry.icon, url, entry.holds(here)))
+    return tuple(found)

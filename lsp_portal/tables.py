@@ -4,11 +4,10 @@ from datetime import datetime
 
 import django_tables2 as tables
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn, written_day
 
 from .models import Invitation, User
 
@@ -36,7 +35,7 @@ class AccountTable(ListTable):
         order_by = "name"
 
     def render_last_login(self, value: datetime) -> str:
-        return date_format(timezone.localtime(value), "j M Y, H.i")
+        return f"{written_day(value, 'j M Y')}, {timezone.localtime(value):%H.%M}"
 
 
 class InvitationTable(ListTable):

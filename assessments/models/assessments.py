@@ -4,10 +4,10 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..addresses import page_of
 from .assessors import Assessor
 from .people import Candidate, Training
 from .schemes import ElectiveGroup, SchemeUnit
@@ -145,7 +145,7 @@ class Assessment(models.Model):
         return f"{self.candidate} – {self.session}"
 
     def get_absolute_url(self) -> str:
-        return reverse("assessment_show", args=[self.pk])
+        return page_of("assessment_show", self.pk)
 
     @property
     def scheme_version(self) -> Any:

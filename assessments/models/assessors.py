@@ -6,11 +6,11 @@ from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..addresses import page_of
 from .counting import number_of
 from .people import Person
 from .schemes import Scheme
@@ -88,7 +88,7 @@ class Assessor(models.Model):
         return self.person.name
 
     def get_absolute_url(self) -> str:
-        return reverse("assessor_show", args=[self.pk])
+        return page_of("assessor_show", self.pk)
 
     def licence_valid(self, on: date) -> bool:
         """Whether the assessor's licence covers the day; its last day counts."""

@@ -5,10 +5,10 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..addresses import page_of
 from .counting import number_of
 from .fields import EncryptedTextField, fingerprint
 from .uploads import Upload
@@ -157,7 +157,7 @@ class Candidate(models.Model):
         return self.person.name
 
     def get_absolute_url(self) -> str:
-        return reverse("candidate_show", args=[self.pk])
+        return page_of("candidate_show", self.pk)
 
 
 class Training(models.Model):

@@ -5,10 +5,10 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..addresses import page_of
 from .counting import number_of
 from .standards import Standard, Unit
 
@@ -33,7 +33,7 @@ class Scheme(models.Model):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return reverse("scheme_show", args=[self.pk])
+        return page_of("scheme_show", self.pk)
 
     def in_force(self) -> "SchemeVersion | None":
         """The version that new sessions may run on."""
@@ -163,7 +163,7 @@ class SchemeVersion(models.Model):
         return f"{self.title} v{self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("version_show", args=[self.pk])
+        return page_of("version_show", self.pk)
 
     @property
     def is_draft(self) -> bool:

@@ -6,12 +6,12 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..addresses import page_of
 from .assessors import Assessor
 from .counting import number_of
 from .schemes import SchemeVersion
@@ -112,7 +112,7 @@ class AssessmentSession(models.Model):
         return f"{self.scheme_version.title}, {date_format(timezone.localtime(self.starts_at), 'j F Y, H.i')}"
 
     def get_absolute_url(self) -> str:
-        return reverse("session_show", args=[self.pk])
+        return page_of("session_show", self.pk)
 
     @property
     def first_day(self) -> date:

@@ -4,10 +4,10 @@ import re
 from typing import Self
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..addresses import page_of
 from .counting import number_of
 
 # The families that public SKKNI documents show; a code outside them is kept and warned about, never refused.
@@ -61,7 +61,7 @@ class Standard(models.Model):
         return self.citation
 
     def get_absolute_url(self) -> str:
-        return reverse("standard_show", args=[self.pk])
+        return page_of("standard_show", self.pk)
 
     @property
     def citation(self) -> str:
@@ -117,7 +117,7 @@ class Unit(models.Model):
         return f"{self.code} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("unit_show", args=[self.pk])
+        return page_of("unit_show", self.pk)
 
     @property
     def code_is_known(self) -> bool:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..addresses import page_of
 from .counting import number_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Venue(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("venue_show", args=[self.pk])
+        return page_of("venue_show", self.pk)
 
     def is_verified(self, on: date) -> bool:
         """Whether the verification covers the day; its last day counts."""

@@ -1,25 +1,18 @@
 """The candidate's own certifications."""
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..lists import ListTable, StatusColumn
+from ..addresses import page_of
+from ..lists import LinkColumn, ListTable, StatusColumn
 from ..models import Assessment
-
-SCHEME = '<a href="{% url "case_show" record.pk %}">{{ record.scheme_version.title }}</a>'
 
 
 class CaseTable(ListTable):
     """One row for each attempt, the newest first."""
 
-    scheme = tables.TemplateColumn(
-        SCHEME,
-        verbose_name=pgettext_lazy("one", "Skema"),
-        order_by="session__scheme_version__title",
-        attrs={"td": {"class": "cell-main"}},
-    )
+    scheme = LinkColumn(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
     starts_at = tables.DateTimeColumn(
         accessor="session__starts_at", format="j M Y, H.i", verbose_name=pgettext_lazy("one", "Jadwal uji")
     )
@@ -31,4 +24,4 @@ class CaseTable(ListTable):
     class Meta(ListTable.Meta):
         model = Assessment
         fields = ("scheme", "starts_at", "venue", "status")
-        row_attrs = {"data-href": lambda record: reverse("case_show", args=[record.pk])}
+        row_attrs = {"data-href": lambda record: page_of("case_show", record.pk)}

@@ -3,27 +3,20 @@
 from typing import Any
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..lists import DayColumn, ListTable, StatusColumn
+from ..addresses import page_of
+from ..lists import DayColumn, LinkColumn, ListTable, StatusColumn
 from ..models import Assessment
 from ..operations.decisions import objection_to
-
-NAME = '<a href="{% url "assessment_decide" record.pk %}">{{ record.candidate.person.name }}</a>'
 
 
 class DecisionTable(ListTable):
     """Signed assessments. Where the reader himself had a part, the reason stands in place of the work."""
 
-    candidate = tables.TemplateColumn(
-        NAME,
-        verbose_name=pgettext_lazy("one", "Asesi"),
-        order_by="candidate__person__name",
-        attrs={"td": {"class": "cell-main"}},
-    )
+    candidate = LinkColumn(accessor="candidate__person__name", verbose_name=pgettext_lazy("one", "Asesi"))
     scheme = tables.Column(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
     assessor = tables.Column(accessor="assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
     signed_at = DayColumn(verbose_name=_("Ditandatangani"))
@@ -41,7 +34,7 @@ class DecisionTable(ListTable):
     class Meta(ListTable.Meta):
         model = Assessment
         fields = ("candidate", "scheme", "assessor", "signed_at", "status", "remark")
-        row_attrs = {"data-href": lambda record: reverse("assessment_decide", args=[record.pk])}
+        row_attrs = {"data-href": lambda record: page_of("assessment_decide", record.pk)}
 
     def render_remark(self, record: Assessment) -> Any:
         """Why the reader may not decide; when it is decided, the day."""

@@ -1,18 +1,17 @@
 """The lists of sessions: the whole plan, and what one assessor is assigned to."""
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..addresses import page_of
 from ..lists import LinkColumn, ListTable, StatusColumn, written_day
 from ..models import AssessmentSession
 
 TWO_LINES = '{}<span class="cell-note">{}</span>'
-PLACES = "{{ record.enrolled_count }} / {{ record.quota }}"
 
 
 class WhenColumn(tables.Column):
@@ -34,7 +33,7 @@ class SessionTable(ListTable):
     starts_at = WhenColumn(verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
     assessors = tables.Column(accessor="pk", verbose_name=pgettext_lazy("one", "Asesor"), orderable=False)
-    places = tables.TemplateColumn(PLACES, accessor="enrolled_count", verbose_name=_("Terisi"))
+    places = tables.Column(accessor="enrolled_count", verbose_name=_("Terisi"))
     status = StatusColumn()
 
     phone = ("scheme", "starts_at", "venue", "places", "status")
@@ -42,6 +41,9 @@ class SessionTable(ListTable):
     class Meta(ListTable.Meta):
         model = AssessmentSession
         fields = ("scheme", "starts_at", "venue", "assessors", "places", "status")
+
+    def render_places(self, record: AssessmentSession) -> str:
+        return f"{record.enrolled_count} / {record.quota}"
 
     def render_assessors(self, record: AssessmentSession) -> str:
         return ", ".join(assessor.person.name for assessor in record.assessors.all()) or "–"
@@ -64,4 +66,4 @@ class AssignmentTable(ListTable):
     class Meta(ListTable.Meta):
         model = AssessmentSession
         fields = ("scheme", "starts_at", "venue", "places", "left", "status")
-        row_attrs = {"data-href": lambda record: reverse("assignment_show", args=[record.pk])}
+        row_attrs = {"data-href": lambda record: page_of("assignment_show", record.pk)}

@@ -5,9 +5,10 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from assessments.addresses import page_of
 
 CAPABILITIES = ("is_lsp_admin", "is_decision_maker")
 
@@ -20,8 +21,8 @@ class UserQuerySet(models.QuerySet["User"]):
     def for_list(self) -> Self:
         """Rows of the account list: what it shows, and what the person behind each is."""
         shown = ("username", "email", "first_name", "last_name", "last_login", "is_active", *CAPABILITIES)
-        person = ("person__name", "person__assessor__met_number", "person__candidate__job")
-        return self.with_person().only(*shown, *person)
+        records = {"assessor_key": models.F("person__assessor"), "candidate_key": models.F("person__candidate")}
+        return self.only(*shown).annotate(**records)
 
     def with_person(self) -> Self:
         """Accounts with the person behind each, and what the person is."""
@@ -72,11 +73,17 @@ class User(AbstractUser):
 
     @property
     def has_assessor_record(self) -> bool:
-        return hasattr(self, "person") and hasattr(self.person, "assessor")
+        return self._has_record("assessor")
 
     @property
     def has_candidate_record(self) -> bool:
-        return hasattr(self, "person") and hasattr(self.person, "candidate")
+        return self._has_record("candidate")
+
+    def _has_record(self, kind: str) -> bool:
+        """Read from the row of a list (`for_list`) where it says so, else from the person."""
+        if (key := f"{kind}_key") in self.__dict__:
+            return self.__dict__[key] is not None
+        return hasattr(self, "person") and hasattr(self.person, kind)
 
     def get_absolute_url(self) -> str:
-        return reverse("account_show", args=[self.pk])
+        return page_of("account_show", self.pk)

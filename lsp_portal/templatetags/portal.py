@@ -1,6 +1,5 @@
 """The template tags of the design system; `docs/design.md` shows each of them in use."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -16,8 +15,8 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from assessments.lists import written_day
 from lsp_portal.navigation import Link
@@ -67,13 +66,13 @@ def _badge(tone: str, text: str, symbol: str) -> SafeString:
 
 
 @register.simple_tag
-def menu(links: Iterable[Link]) -> SafeString:
+def menu(links: tuple[Link, ...]) -> SafeString:
     """The entries of a menu."""
-    return _menu(tuple(links))
+    return _menu(links, get_language())
 
 
-@lru_cache(maxsize=512)
-def _menu(links: tuple[Link, ...]) -> SafeString:
+@lru_cache(maxsize=1024)
+def _menu(links: tuple[Link, ...], _language: str | None) -> SafeString:
     """A menu differs by role, language and the page one is on: a process meets the same few all day."""
     return mark_safe("".join(render_to_string("components/nav_entry.html", {"entry": link}) for link in links))
 
@@ -90,7 +89,15 @@ ROLE_BADGES = (
 @register.simple_tag
 def role_badges(account: Model) -> SafeString:
     """A badge for each role of an account."""
-    held = ((badge("info", text, symbol),) for name, text, symbol in ROLE_BADGES if getattr(account, name))
+    return _role_badges(tuple([getattr(account, name) for name, _text, _symbol in ROLE_BADGES]), get_language())
+
+
+@lru_cache(maxsize=64)
+def _role_badges(holds: tuple[bool, ...], _language: str | None) -> SafeString:
+    """A list of accounts repeats the same few sets of roles."""
+    held = [
+        (badge("info", text, symbol),) for (_name, text, symbol), has in zip(ROLE_BADGES, holds, strict=True) if has
+    ]
     return format_html_join(" ", "{}", held)
 
 

@@ -32,7 +32,7 @@ def test_others_have_no_door_to_the_admins_pages(world, name):
 
 
 def test_two_roles_have_each_entry_once():
-    entries = navigation.for_roles(["decision_maker", "assessor"])
+    entries = navigation.for_roles(("decision_maker", "assessor"))
     assert len(entries) == len(set(entries))
     assert {entry.url_name for entry in entries} >= {"work", "decision_list", "assignment_list"}
 
