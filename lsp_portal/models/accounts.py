@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.addresses import page_of
+from assessments.models import Person
 
 CAPABILITIES = ("is_lsp_admin", "is_decision_maker")
+RECORDS = ("assessor", "candidate")
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -21,7 +23,8 @@ class UserQuerySet(models.QuerySet["User"]):
     def for_list(self) -> Self:
         """Rows of the account list: what it shows, and what the person behind each is."""
         shown = ("username", "email", "first_name", "last_name", "last_login", "is_active", *CAPABILITIES)
-        records = {"assessor_key": models.F("person__assessor"), "candidate_key": models.F("person__candidate")}
+        person = Person.objects.filter(account=models.OuterRef("pk")).order_by()
+        records = {f"is_{kind}": models.Exists(person.filter(**{f"{kind}__isnull": False})) for kind in RECORDS}
         return self.only(*shown).annotate(**records)
 
     def with_person(self) -> Self:
@@ -81,8 +84,8 @@ class User(AbstractUser):
 
     def _has_record(self, kind: str) -> bool:
         """Read from the row of a list (`for_list`) where it says so, else from the person."""
-        if (key := f"{kind}_key") in self.__dict__:
-            return self.__dict__[key] is not None
+        if (told := self.__dict__.get(f"is_{kind}")) is not None:
+            return bool(told)
         return hasattr(self, "person") and hasattr(self.person, kind)
 
     def get_absolute_url(self) -> str:
