@@ -55,14 +55,36 @@ class StandardSnapshot(TypedDict):
     title: str
 
 
+class DesignSnapshot(TypedDict):
+    """How it is printed. Pictures are data URIs or ""; `texts` are the LSP's own words in place of the design's."""
+
+    family: str
+    name: str
+    version: int
+    paper: str
+    languages: list[str]
+    texts: dict[str, str]
+    art: str
+    logo: str
+    signature: str
+
+
 class Snapshot(TypedDict):
-    """Everything the two printed pages and the public page need."""
+    """Everything the printed pages, the credential and the public page need.
+
+    `replaces` and `renews` are the numbers of the certificates it stands for or follows, `blank_number` that of the
+    printed blank; "" for none.
+    """
 
     format: int
     certificate_number: str
     registration_number: str
+    blank_number: str
+    replaces: str
+    renews: str
     holder_name: str
     body: BodySnapshot
+    design: DesignSnapshot
     scheme: SchemeSnapshot
     units: list[UnitSnapshot]
     standards: list[StandardSnapshot]

@@ -9,7 +9,19 @@ from django.utils import translation
 
 from assessments.models import Assessment, CertificationBody, LegalBasis, SchemeVersion
 
-from ..snapshot import SNAPSHOT_FORMAT, BodySnapshot, SchemeSnapshot, Snapshot, UnitSnapshot
+from ..snapshot import SNAPSHOT_FORMAT, BodySnapshot, DesignSnapshot, SchemeSnapshot, Snapshot, UnitSnapshot
+
+DEFAULT_DESIGN = DesignSnapshot(
+    family="klasik",
+    name="Klasik",
+    version=1,
+    paper="portrait",
+    languages=["id", "en"],
+    texts={},
+    art="",
+    logo="",
+    signature="",
+)
 
 
 def take_snapshot(
@@ -28,8 +40,12 @@ def take_snapshot(
         format=SNAPSHOT_FORMAT,
         certificate_number=certificate_number,
         registration_number=registration_number,
+        blank_number="",
+        replaces="",
+        renews="",
         holder_name=assessment.candidate.person.name,
         body=_body(body),
+        design=DEFAULT_DESIGN,
         scheme=_scheme(version),
         units=_units(assessment),
         standards=[{"citation": s.citation, "title": s.title} for s in version.standards()],

@@ -39,11 +39,14 @@ def units(count: int) -> list[dict[str, Any]]:
 
 
 def snapshot(**overrides: Any) -> Snapshot:
-    """A certificate of an invented holder. `body` and `scheme` may be given in part; `units` may be a number."""
+    """A certificate of an invented holder. `body`, `design` and `scheme` may be given in part; `units` may be a number."""
     certificate: dict[str, Any] = {
         "format": 1,
         "certificate_number": "62010 2512 3 0001234 2026",
         "registration_number": "TIK 9012 00123 2026",
+        "blank_number": "",
+        "replaces": "",
+        "renews": "",
         "holder_name": "Siti Rahma Wulandari",
         "body": {
             "name": "LSP Nusantara Kompeten",
@@ -57,6 +60,17 @@ def snapshot(**overrides: Any) -> Snapshot:
             "signatory_name": "Dr. Bambang Hadikusumo, M.T.",
             "signatory_title": "Ketua LSP",
             "signatory_title_en": "Chairman",
+        },
+        "design": {
+            "family": "klasik",
+            "name": "Klasik",
+            "version": 1,
+            "paper": "portrait",
+            "languages": ["id", "en"],
+            "texts": {},
+            "art": "",
+            "logo": "",
+            "signature": "",
         },
         "scheme": {
             "number": "SKM/9012/00010/2/2023/17",
@@ -80,7 +94,7 @@ def snapshot(**overrides: Any) -> Snapshot:
         "expires_on": "2029-05-12",
         "verify_url": "https://lsp.example/verify/Zk3vQm8RpT5wXy2LbN7cJd4HsA6f/",
     }
-    for key in ("body", "scheme"):
+    for key in ("body", "design", "scheme"):
         certificate[key] |= overrides.pop(key, {})
     if isinstance(overrides.get("units"), int):
         overrides["units"] = units(overrides["units"])
