@@ -17,6 +17,9 @@ TONES = {
     "signed": "good",
     "cancelled": "bad",
     "refused": "bad",
+    "reinstated": "good",
+    "suspended": "waiting",
+    "withdrawn": "bad",
 }
 TONES |= {"not_competent": "bad", "planned": "waiting", "enrolled": "waiting"}
 

@@ -82,6 +82,10 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     },
     "certificates.certificate": {
         "issued": _("Sertifikat diterbitkan"),
+        "suspended": _("Sertifikat dibekukan"),
+        "reinstated": _("Sertifikat dipulihkan"),
+        "withdrawn": _("Sertifikat dicabut"),
+        "replaced": _("Sertifikat diganti"),
     },
 }
 

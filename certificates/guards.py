@@ -1,4 +1,7 @@
-"""The central rule in the database: no certificate without support, and none changed once it is there."""
+"""The central rule in the database: no certificate without support, and nothing it says changed once it is there.
+
+Its status moves only behind an entry of the register, and the register only grows.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -33,6 +36,43 @@ SAYS_OTHERWISE = (
 )
 CERTIFIED = "EXISTS (SELECT 1 FROM certificates_certificate c WHERE c.assessment_id = {id})"
 
+STANDS = CERTIFIED.format(id="NEW.assessment_id").replace("WHERE", "WHERE c.status <> 'replaced' AND")
+SAID = (
+    "assessment_id", "occasion", "number", "registration_number", "blank_number", "token", "status_index",
+    "holder_name", "scheme_title", "issued_on", "expires_on", "snapshot", "design_id", "replaces_id", "renews_id",
+    "issued_by_id", "issued_at",
+)  # fmt: skip
+FROZEN_DESIGN = ("design_id", "number", "family", "languages", "texts", "art", "logo_id", "signature_id")
+KEY_COLUMNS = ("purpose", "key_id", "algorithm", "public_jwk", "certificate_pem", "not_before", "not_after", "is_demo")
+
+
+def differs(*columns: str) -> str:
+    """Whether an update changes any of these columns."""
+    return " OR ".join(f"COALESCE(CAST(NEW.{c} AS TEXT), '') <> COALESCE(CAST(OLD.{c} AS TEXT), '')" for c in columns)
+
+
+# The status follows the certificate's latest act, and an act that has been followed is never followed again.
+WITHOUT_ACT = (
+    "(NEW.status <> OLD.status AND NOT EXISTS (SELECT 1 FROM certificates_registerentry e"
+    " WHERE e.certificate_id = NEW.id AND e.status_after = NEW.status AND e.number ="
+    " (SELECT MAX(l.number) FROM certificates_registerentry l WHERE l.certificate_id = NEW.id)))"
+)
+ENDED = "(NEW.status <> OLD.status AND OLD.status IN ('withdrawn', 'replaced'))"
+WRONG_PREDECESSOR = (
+    "(NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM certificates_certificate o"
+    " WHERE o.id = NEW.replaces_id AND o.status = 'replaced' AND o.assessment_id = NEW.assessment_id))"
+)
+BREAKS_CHAIN = (
+    "((NEW.number = 1 AND NEW.previous <> '" + "0" * 64 + "') OR (NEW.number > 1 AND NOT EXISTS"
+    " (SELECT 1 FROM certificates_registerentry e WHERE e.number = NEW.number - 1 AND e.digest = NEW.previous)))"
+)
+
+
+def append_only(name: str, table: str, message: str) -> tuple[Guard, ...]:
+    """Rows are added and stay as they are."""
+    return (*on_any_change(f"{name}_kept", table, ALWAYS, message), never_emptied(table))
+
+
 GUARDS: tuple[Guard, ...] = (
     Guard(
         "certificate_supported", "certificates_certificate", "INSERT", UNSUPPORTED,
@@ -40,7 +80,7 @@ GUARDS: tuple[Guard, ...] = (
         locks="NEW.assessment_id",
     ),
     Guard(
-        "certificate_once", "certificates_certificate", "INSERT", CERTIFIED.format(id="NEW.assessment_id"),
+        "certificate_once", "certificates_certificate", "INSERT", STANDS,
         "this assessment has a certificate", locks="NEW.assessment_id",
     ),
     Guard(
@@ -49,14 +89,63 @@ GUARDS: tuple[Guard, ...] = (
     ),
     *same_row(
         "certificate_same", "certificates_certificate",
-        ("assessment_id",), ("number",), ("registration_number",), ("token",),
+        ("number",), ("registration_number",), ("token",), ("status_index",),
     ),
     *same_row("certificatefile_same", "certificates_certificatefile", ("certificate_id",)),
     *same_row("counter_same", "certificates_numbercounter", ("series",)),
     never_emptied("certificates_certificate"),
     never_emptied("certificates_certificatefile"),
     never_emptied("certificates_numbercounter"),
-    *on_any_change("certificate_kept", "certificates_certificate", ALWAYS, "a certificate is never changed or deleted"),
+    Guard(
+        "certificate_says_the_same", "certificates_certificate", "UPDATE", f"({differs(*SAID)})",
+        "what a certificate says is never changed",
+    ),
+    Guard(
+        "certificate_status_by_act", "certificates_certificate", "UPDATE", f"({WITHOUT_ACT} OR {ENDED})",
+        "the status of a certificate follows an act in the register",
+    ),
+    Guard("certificate_kept", "certificates_certificate", "DELETE", ALWAYS, "a certificate is never deleted"),
+    Guard(
+        "certificate_replaces", "certificates_certificate", "INSERT", WRONG_PREDECESSOR,
+        "what is replaced is said to be replaced, and is of the same assessment",
+    ),
+    Guard(
+        "certificate_begins_active", "certificates_certificate", "INSERT", "NEW.status <> 'active'",
+        "a certificate begins active",
+    ),
+    *same_row("registerentry_same", "certificates_registerentry", ("number",), ("previous",), ("digest",)),
+    *append_only("registerentry", "certificates_registerentry", "the register only grows"),
+    Guard(
+        "registerentry_follows", "certificates_registerentry", "INSERT", BREAKS_CHAIN,
+        "an entry follows the entry before it",
+    ),
+    *same_row("dailyroot_same", "certificates_dailyroot", ("day",), ("entry_id",)),
+    *append_only("dailyroot", "certificates_dailyroot", "a published root stays"),
+    *same_row("credential_same", "certificates_credential", ("certificate_id",)),
+    *append_only("credential", "certificates_credential", "an issued credential is never changed"),
+    *append_only("voidednumber", "certificates_voidednumber", "a voided number stays voided"),
+    *append_only("numberpattern", "certificates_numberpattern", "a pattern is followed by another, never changed"),
+    Guard(
+        "designversion_frozen", "certificates_designversion", "UPDATE",
+        f"(OLD.status <> 'draft' AND ({differs(*FROZEN_DESIGN)} OR NEW.status = 'draft'))",
+        "a design that was in use stays as it is",
+    ),
+    Guard(
+        "designversion_kept", "certificates_designversion", "DELETE", "OLD.status <> 'draft'",
+        "a design that was in use stays",
+    ),
+    Guard(
+        "signingkey_same", "certificates_signingkey", "UPDATE", f"({differs(*KEY_COLUMNS)})",
+        "a key keeps its name and its public half",
+    ),
+    Guard("signingkey_kept", "certificates_signingkey", "DELETE", ALWAYS, "keys are retired, not removed"),
+    never_emptied("certificates_signingkey"),
+    Guard(
+        "registerconsent_same", "certificates_registerconsent", "UPDATE",
+        "(OLD.withdrawn_at IS NOT NULL OR NEW.candidate_id <> OLD.candidate_id OR NEW.given_at <> OLD.given_at)",
+        "a consent is only withdrawn",
+    ),
+    Guard("registerconsent_kept", "certificates_registerconsent", "DELETE", ALWAYS, "a consent stays as proof"),
     *on_any_change("certificatefile_kept", "certificates_certificatefile", ALWAYS, "an issued file is never changed"),
     # Said again from the certificate's side, so that no change of the rules for assessments can undo it.
     Guard(

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
-from .models import Certificate, CertificateQuerySet, Validity
+from .models import Certificate, CertificateQuerySet, Standing
 
 
 class CertificateTable(ListTable):
@@ -20,13 +20,13 @@ class CertificateTable(ListTable):
     scheme_title = tables.Column(verbose_name=pgettext_lazy("one", "Skema"))
     issued_on = DayColumn(verbose_name=_("Terbit"))
     expires_on = DayColumn(verbose_name=_("Berlaku sampai"))
-    validity = StatusColumn("validity", orderable=False)
+    standing = StatusColumn("standing", orderable=False)
 
-    phone = ("holder_name", "scheme_title", "expires_on", "validity")
+    phone = ("holder_name", "scheme_title", "expires_on", "standing")
 
     class Meta(ListTable.Meta):
         model = Certificate
-        fields = ("holder_name", "number", "scheme_title", "issued_on", "expires_on", "validity")
+        fields = ("holder_name", "number", "scheme_title", "issued_on", "expires_on", "standing")
         order_by = ("-issued_on",)
 
 
@@ -34,8 +34,8 @@ class CertificateFilter(django_filters.FilterSet):
     """Search by holder, number or scheme; filter by standing and by year of issue."""
 
     q = django_filters.CharFilter(method="search", label=_("Cari nama, nomor, atau skema"))
-    validity = django_filters.ChoiceFilter(
-        choices=Validity.choices, method="standing", label=_("Status"), empty_label=_("Semua status")
+    standing = django_filters.ChoiceFilter(
+        choices=Standing.choices, method="stands", label=_("Status"), empty_label=_("Semua status")
     )
     issued_on = django_filters.DateFromToRangeFilter(label=_("Tanggal terbit"))
 
@@ -52,11 +52,11 @@ class CertificateFilter(django_filters.FilterSet):
             | Q(scheme_title__icontains=text)
         )
 
-    def standing(self, rows: CertificateQuerySet, _name: str, value: str) -> CertificateQuerySet:
+    def stands(self, rows: CertificateQuerySet, _name: str, value: str) -> CertificateQuerySet:
         today = timezone.localdate()
         found: dict[str, Any] = {
-            Validity.VALID: rows.valid(today).exclude(pk__in=rows.expiring(today).values("pk")),
-            Validity.EXPIRING: rows.expiring(today),
-            Validity.EXPIRED: rows.expired(today),
+            Standing.VALID: rows.valid(today).exclude(pk__in=rows.expiring(today).values("pk")),
+            Standing.EXPIRING: rows.expiring(today),
+            Standing.EXPIRED: rows.expired(today),
         }
-        return found[value]
+        return found[value] if value in found else rows.filter(status=value)

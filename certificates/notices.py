@@ -2,37 +2,63 @@
 
 import logging
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .models import Certificate
 
 logger = logging.getLogger(__name__)
 
 
-def tell_holder(certificate: Certificate) -> None:
-    """Write to the holder that the certificate is ready. A mail server that fails undoes nothing: it is logged."""
+# What the holder reads of each act: the subject, and what happened to "the certificate for …".
+TOLD: dict[str, tuple[Any, Any]] = {
+    "issued": (_("Sertifikat Anda sudah terbit"), _("sertifikat kompetensi Anda untuk %(title)s sudah terbit.")),
+    "reissued": (
+        _("Sertifikat Anda diterbitkan ulang"),
+        _("sertifikat kompetensi Anda untuk %(title)s diterbitkan ulang. Yang lama tidak berlaku lagi."),
+    ),
+    "suspended": (
+        _("Sertifikat Anda dibekukan"),
+        _("sertifikat kompetensi Anda untuk %(title)s dibekukan. Selama dibekukan jangan memakainya."),
+    ),
+    "reinstated": (
+        _("Sertifikat Anda berlaku lagi"),
+        _("pembekuan sertifikat kompetensi Anda untuk %(title)s sudah dicabut, jadi sertifikat itu berlaku lagi."),
+    ),
+    "withdrawn": (
+        _("Sertifikat Anda dicabut"),
+        _("sertifikat kompetensi Anda untuk %(title)s dicabut. Berhentilah memakainya dan kembalikan cetakannya."),
+    ),
+}
+
+
+def tell_holder(certificate: Certificate, act: str) -> None:
+    """Write to the holder what was done; the reason stands behind the sign-in, not in the mail.
+
+    A mail server that fails undoes nothing: it is logged.
+    """
     person = certificate.assessment.candidate.person
     address = person.email or (person.account.email if person.account else "")
     if not address:
         return
-    words = {
-        "certificate": certificate,
-        "lsp": certificate.snapshot["body"]["name"],
-        "link": settings.PORTAL_URL.rstrip("/") + reverse("case_show", args=[certificate.assessment_id]),
-    }
-    with translation.override(settings.LANGUAGE_CODE):  # the holder's language, not the issuing admin's
+    with translation.override(settings.LANGUAGE_CODE):  # the holder's language, not the acting person's
+        subject, sentence = TOLD[act]
+        words = {
+            "certificate": certificate,
+            "sentence": sentence % {"title": certificate.scheme_title},
+            "lsp": certificate.snapshot["body"]["name"],
+            "link": settings.PORTAL_URL.rstrip("/") + reverse("case_show", args=[certificate.assessment_id]),
+        }
         message = EmailMultiAlternatives(
-            subject=gettext("Sertifikat Anda sudah terbit"),
-            body=render_to_string("emails/certificate_issued.txt", words),
-            to=[address],
+            subject=str(subject), body=render_to_string("emails/certificate_told.txt", words), to=[address]
         )
-        message.attach_alternative(render_to_string("emails/certificate_issued.html", words), "text/html")
+        message.attach_alternative(render_to_string("emails/certificate_told.html", words), "text/html")
     try:
         message.send()
     except (SMTPException, OSError):

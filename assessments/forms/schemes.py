@@ -67,7 +67,7 @@ class VersionForm(SeenForm, forms.ModelForm):
         number = ["number"] if "number" in self.fields else []
         helper.layout = Layout(
             Fieldset(pgettext_lazy("one", "Skema"), *number, "title", "title_en", "description"),
-            Fieldset(_("Kemasan"), pair("packaging", "kkni_level"), "validity_months"),
+            Fieldset(_("Kemasan"), pair("packaging", "kkni_level"), pair("validity_months", "renewal_months")),
             Fieldset(_("Yang tercetak pada sertifikat"), "field", "field_en"),
             Fieldset(_("Penomoran sertifikat"), Div("kbli", "kbji", "registration_prefix", css_class="field-pair")),
         )

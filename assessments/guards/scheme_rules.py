@@ -6,7 +6,7 @@ from .guard import Guard, on_any_change
 SETTLED = "the scheme version is settled: make a new version"
 VERSION_COLUMNS = (
     "scheme_id", "number", "title", "title_en", "field", "field_en", "packaging", "kkni_level", "validity_months",
-    "kbli", "kbji", "registration_prefix",
+    "renewal_months", "kbli", "kbji", "registration_prefix",
 )  # fmt: skip
 VERSION_CHANGES = " OR ".join(
     f"COALESCE(CAST(NEW.{name} AS VARCHAR(300)), '') <> COALESCE(CAST(OLD.{name} AS VARCHAR(300)), '')"

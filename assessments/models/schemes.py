@@ -103,6 +103,11 @@ class SchemeVersion(models.Model):
         default=36,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
     )
+    renewal_months = models.PositiveSmallIntegerField(
+        _("perpanjangan paling cepat (bulan sebelum berakhir)"),
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
     kbli = models.CharField(
         _("kode KBLI"), max_length=5, blank=True, help_text=_("Lima angka, untuk nomor sertifikat.")
     )
@@ -151,6 +156,11 @@ class SchemeVersion(models.Model):
                 | (~models.Q(packaging="kkni") & models.Q(kkni_level__isnull=True)),
                 name="schemeversion_level_with_kkni",
                 violation_error_message=_("Jenjang 1 sampai 9 wajib untuk kemasan KKNI dan hanya untuk KKNI."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(renewal_months__gte=1, renewal_months__lte=24),
+                name="schemeversion_renewal_sane",
+                violation_error_message=_("Perpanjangan dibuka antara 1 dan 24 bulan sebelum berakhir."),
             ),
             models.CheckConstraint(
                 condition=models.Q(validity_months__gte=1, validity_months__lte=120),

@@ -26,6 +26,7 @@ VERSION_FIELDS = (
     "packaging",
     "kkni_level",
     "validity_months",
+    "renewal_months",
     "kbli",
     "kbji",
     "registration_prefix",

@@ -2,59 +2,68 @@
 
 import base64
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from assessments.models import Assessment, CertificationBody, LegalBasis, SchemeVersion
+from assessments.models import Assessment, CertificationBody, LegalBasis, SchemeVersion, Upload
 
+from ..models import DesignVersion
 from ..snapshot import SNAPSHOT_FORMAT, BodySnapshot, DesignSnapshot, SchemeSnapshot, Snapshot, UnitSnapshot
 
-DEFAULT_DESIGN = DesignSnapshot(
-    family="klasik",
-    name="Klasik",
-    version=1,
-    paper="portrait",
-    languages=["id", "en"],
-    texts={},
-    art="",
-    logo="",
-    signature="",
-)
+if TYPE_CHECKING:
+    from .making import Wanted
 
 
 def take_snapshot(
+    wanted: "Wanted",
     *,
-    assessment: Assessment,
     body: CertificationBody,
-    certificate_number: str,
-    registration_number: str,
+    design: DesignVersion,
+    numbers: tuple[str, str],
     token: str,
     issued_on: date,
-    expires_on: date,
 ) -> Snapshot:
-    """Everything the certificate prints. Units are those of the verdicts, which were fixed at enrolment."""
-    version = assessment.scheme_version
+    """Everything the certificate prints. Units are those of the verdicts, which were fixed at enrolment.
+
+    `numbers` are the certificate number and the registration number.
+    """
+    assessment, version = wanted.assessment, wanted.assessment.scheme_version
     return Snapshot(
         format=SNAPSHOT_FORMAT,
-        certificate_number=certificate_number,
-        registration_number=registration_number,
-        blank_number="",
-        replaces="",
-        renews="",
+        certificate_number=numbers[0],
+        registration_number=numbers[1],
+        blank_number=wanted.blank_number,
+        replaces=wanted.replaces.number if wanted.replaces else "",
+        renews=wanted.renews.number if wanted.renews else "",
         holder_name=assessment.candidate.person.name,
         body=_body(body),
-        design=DEFAULT_DESIGN,
+        design=_design(design),
         scheme=_scheme(version),
-        units=_units(assessment),
+        units=_units(assessment, wanted.unit_codes),
         standards=[{"citation": s.citation, "title": s.title} for s in version.standards()],
         legal_basis=[basis.citation for basis in LegalBasis.objects.printed()],
         validity_months=version.validity_months,
         decided_on=assessment.decision.decided_on.isoformat(),
         issued_on=issued_on.isoformat(),
-        expires_on=expires_on.isoformat(),
+        expires_on=wanted.expires_on.isoformat(),
         verify_url=settings.PORTAL_URL.rstrip("/") + reverse("verify_show", args=[token]),
+    )
+
+
+def _design(design: DesignVersion) -> DesignSnapshot:
+    return DesignSnapshot(
+        family=design.family,
+        name=design.design.name,
+        version=design.number,
+        paper=DesignVersion.Family(design.family).paper,
+        languages=design.languages.split(),
+        texts=dict(design.texts),
+        art=design.art,
+        logo=_data_uri(design.logo),
+        signature=_data_uri(design.signature),
     )
 
 
@@ -67,18 +76,18 @@ def _body(body: CertificationBody) -> BodySnapshot:
         phone=body.phone,
         email=body.email,
         website=body.website,
-        logo=_data_uri(body),
+        logo=_data_uri(body.logo),
         signatory_name=body.signatory_name,
         signatory_title=body.signatory_title,
         signatory_title_en=body.signatory_title_en,
     )
 
 
-def _data_uri(body: CertificationBody) -> str:
-    if not body.logo:
+def _data_uri(upload: Upload | None) -> str:
+    if not upload:
         return ""
-    with body.logo.file.open("rb") as file:
-        return f"data:{body.logo.content_type};base64,{base64.b64encode(file.read()).decode()}"
+    with upload.file.open("rb") as file:
+        return f"data:{upload.content_type};base64,{base64.b64encode(file.read()).decode()}"
 
 
 def _scheme(version: SchemeVersion) -> SchemeSnapshot:
@@ -100,8 +109,8 @@ def _scheme(version: SchemeVersion) -> SchemeSnapshot:
     )
 
 
-def _units(assessment: Assessment) -> list[UnitSnapshot]:
-    return [
-        UnitSnapshot(position=n, code=v.unit.code, title=v.unit.title, title_en=v.unit.title_en)
-        for n, v in enumerate(assessment.verdicts.select_related("unit").order_by("position"), start=1)
-    ]
+def _units(assessment: Assessment, codes: frozenset[str] | None) -> list[UnitSnapshot]:
+    """The units of the verdicts, or those of them that the scope was reduced to."""
+    verdicts = assessment.verdicts.select_related("unit").order_by("position")
+    kept = [verdict.unit for verdict in verdicts if codes is None or verdict.unit.code in codes]
+    return [UnitSnapshot(position=n, code=u.code, title=u.title, title_en=u.title_en) for n, u in enumerate(kept, 1)]

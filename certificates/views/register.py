@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from assessments.access import admin_only, is_lsp_admin
+from assessments.access import is_decision_maker, is_lsp_admin, require
 from assessments.history import history
 from assessments.lists import list_page
 
@@ -13,7 +13,7 @@ from ..models import Certificate, CertificateFile
 
 
 @require_safe
-@admin_only
+@require(is_lsp_admin, is_decision_maker)
 def certificate_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -26,20 +26,21 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
-    """The record, for an admin and for its holder; the acts on it are shown to the admin."""
+    """The record, for an admin, a decision maker and its holder; each is offered the acts that are his."""
     certificate = get_object_or_404(
         Certificate.objects.visible_to(request.user).select_related("assessment", "issued_by"), pk=pk
     )
     file = CertificateFile.objects.defer("content").filter(certificate=certificate).first()
     # "certified" is the assessment's word for the same act as "issued": one line is enough.
-    told = history(certificate, certificate.assessment, without="certified") if is_lsp_admin(request.user) else []
+    staff = is_lsp_admin(request.user) or is_decision_maker(request.user)
+    told = history(certificate, certificate.assessment, without="certified") if staff else []
     page = {"certificate": certificate, "said": certificate.snapshot, "file": file, "events": told}
     return render(request, "certificates/certificate_show.html", page)
 
 
 @require_safe
 def certificate_download(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file as issued, byte for byte, for an admin and for its holder."""
+    """The file as issued, byte for byte, for whoever sees the record."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user), pk=pk)
     file = get_object_or_404(CertificateFile, certificate=certificate)
     response = HttpResponse(bytes(file.content), content_type="application/pdf")

@@ -251,7 +251,8 @@ ROWS = [
     *rows("version_withdraw", ADMIN, version, post=422),
     *rows("version_copy", ADMIN, version, post=302),
     # --- people
-    *rows("assessor_list candidate_list account_list invitation_list certificate_list", ADMIN),
+    *rows("assessor_list candidate_list account_list invitation_list", ADMIN),
+    *rows("certificate_list", f"{ADMIN} komang"),
     *rows("assessor_create candidate_create candidate_find account_invite", ADMIN, post=422),
     *rows("assessor_show", f"{ADMIN} bima", assessor, missing="sekar"),
     *rows("assessor_edit", ADMIN, assessor, post=422),
@@ -290,7 +291,7 @@ ROWS = [
     *rows("certificate_issue", ADMIN, signed, post=422),
     *rows("certificate_issue", ADMIN, granted, post=302),
     *rows(
-        "certificate_show certificate_download", f"{ADMIN} siti", certificate, missing="komang bima sekar yohanes tamu"
+        "certificate_show certificate_download", f"{ADMIN} komang siti", certificate, missing="bima sekar yohanes tamu"
     ),
 ]
 

@@ -17,6 +17,7 @@ DATA = {
     "field": "Data",
     "packaging": "occupation",
     "validity_months": "36",
+    "renewal_months": "6",
     "kbli": "62019",
     "kbji": "2514",
     "registration_prefix": "tik",

@@ -11,7 +11,7 @@ from assessments.errors import RuleError
 from assessments.models import Assessment, Decision, Training, Verdict
 from assessments.operations import decisions
 from certificates.auditing import audit
-from certificates.models import Certificate, CertificateFile
+from certificates.models import Certificate, CertificateFile, DesignVersion
 from certificates.operations import issue
 from tests.world import BK, PENDING, K
 
@@ -52,10 +52,13 @@ def test_the_database_alone_says_the_same(world, outcomes):
 def raw_certificate(world, assessment, number="RAW 1", holder="", title=""):
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO certificates_certificate (assessment_id, number, registration_number, token, holder_name,"
+            "INSERT INTO certificates_certificate (status, occasion, blank_number, status_index, design_id,"
+            " assessment_id, number, registration_number, token, holder_name,"
             " scheme_title, issued_on, expires_on, snapshot, issued_by_id, issued_at)"
-            " VALUES (%s, %s, %s, %s, %s, %s, '2026-01-01', '2029-01-01', '{}', %s, '2026-01-01')",
+            " VALUES ('active', 'first', '', %s, %s, %s, %s, %s, %s, %s, %s, '2026-01-01', '2029-01-01', '{}', %s,"
+            " '2026-01-01')",
             [
+                *(Certificate.objects.count() + 1000, DesignVersion.objects.get().pk),
                 *(assessment.pk, number, number, number),
                 *(holder or assessment.candidate.person.name, title or assessment.scheme_version.title),
                 world.ratna.pk,
@@ -183,10 +186,10 @@ def test_replacing_rows_does_not_get_past_the_guards(world):
     if connection.vendor != "sqlite":
         pytest.skip("REPLACE is SQLite's own statement")
     certificate = world.certificate()
+    columns, quoted = ", ".join(field.column for field in Certificate._meta.concrete_fields), "'Orang Lain'"
     with pytest.raises(IntegrityError):
         raw(
-            "REPLACE INTO certificates_certificate SELECT id, number, registration_number, token, 'Orang Lain',"
-            " scheme_title, issued_on, expires_on, snapshot, issued_at, assessment_id, issued_by_id"
+            f"REPLACE INTO certificates_certificate ({columns}) SELECT {columns.replace('holder_name', quoted)}"
             " FROM certificates_certificate"
         )
     with pytest.raises(IntegrityError):
@@ -230,7 +233,7 @@ def test_a_failure_while_printing_leaves_nothing_behind(world, monkeypatch):
     assert world.body
     assessment = world.granted()
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.operations.issuing.render", lambda snapshot: 1 / 0)
+        patch.setattr("certificates.operations.evidence.render", lambda snapshot: 1 / 0)
         with pytest.raises(ZeroDivisionError), transaction.atomic():
             issue(assessment=assessment, by=world.ratna, on=world.today)
     assert not Certificate.objects.filter(~Q(pk=0)).exists() and not CertificateFile.objects.exists()

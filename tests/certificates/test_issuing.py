@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from assessments.errors import RuleError
 from assessments.models import Event
-from certificates.models import Certificate, CertificateFile, NumberCounter, Validity
-from certificates.numbering import certificate_number, registration_number
+from certificates.models import Certificate, CertificateFile, NumberCounter, Standing
 from certificates.operations import issue
 
 
@@ -60,10 +59,10 @@ def test_a_failing_mail_server_undoes_nothing(world, settings, django_capture_on
 
 @pytest.mark.parametrize(
     ("days", "validity"),
-    [(0, Validity.EXPIRING), (1, Validity.EXPIRED), (-89, Validity.EXPIRING), (-90, Validity.VALID)],
+    [(0, Standing.EXPIRING), (1, Standing.EXPIRED), (-89, Standing.EXPIRING), (-90, Standing.VALID)],
 )
 def test_expiry_is_derived_from_the_day(certificate, days, validity):
-    assert certificate.validity_on(certificate.expires_on + timedelta(days=days)) == validity
+    assert certificate.standing_on(certificate.expires_on + timedelta(days=days)) == validity
 
 
 def test_validity_ends_after_the_schemes_months(world, certificate):
@@ -107,20 +106,3 @@ def test_a_name_no_font_can_print_is_refused(world):
     with pytest.raises(RuleError) as refused:
         world.certificate()
     assert refused.value.code == "name_unprintable"
-
-
-@pytest.mark.parametrize(("level", "expected"), [(None, "62090 2513 0 0000007 2026"), (3, "62090 2513 3 0000007 2026")])
-def test_certificate_number(level, expected):
-    assert certificate_number(kbli="62090", kbji="2513", level=level, serial=7, year=2026) == expected
-
-
-def test_serials_that_no_longer_fit_are_refused():
-    with pytest.raises(RuleError):
-        certificate_number(kbli="62090", kbji="2513", level=0, serial=10_000_000, year=2026)
-    with pytest.raises(RuleError):
-        registration_number(prefix="TIK", licence_number="BNSP-LSP-1565-ID", serial=100_000, year=2026)
-
-
-def test_a_licence_without_digits_is_refused():
-    with pytest.raises(RuleError):
-        registration_number(prefix="TIK", licence_number="BNSP", serial=1, year=2026)

@@ -39,7 +39,7 @@ def units(count: int) -> list[dict[str, Any]]:
 
 
 def snapshot(**overrides: Any) -> Snapshot:
-    """A certificate of an invented holder. `body`, `design` and `scheme` may be given in part; `units` may be a number."""
+    """A certificate of an invented holder. `body`, `design`, `scheme` may be given in part; `units` may be a number."""
     certificate: dict[str, Any] = {
         "format": 1,
         "certificate_number": "62010 2512 3 0001234 2026",

@@ -1,0 +1,30 @@
+"""Whether a holder wants to stand in the public register of certificate holders (UU 27/2022, Art. 20: consent)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assessments.models import Candidate
+
+
+class RegisterConsent(models.Model):
+    """A holder's yes, from a moment until it is taken back. Earlier ones stay as proof."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="+", verbose_name=_("asesi"))
+    given_at = models.DateTimeField(_("diberikan"), auto_now_add=True)
+    withdrawn_at = models.DateTimeField(_("ditarik"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("persetujuan register publik")
+        verbose_name_plural = pgettext_lazy("many", "persetujuan register publik")
+        ordering = ["-given_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate"],
+                condition=models.Q(withdrawn_at=None),
+                name="registerconsent_one_standing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} {self.given_at:%Y-%m-%d}"

@@ -1,0 +1,85 @@
+"""Making a certificate, once it is known that it may be: numbers, snapshot, evidence, and its entry in the register."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.errors import RuleError
+from assessments.models import Assessment, CertificationBody
+
+from ..models import Certificate, DesignVersion, RegisterEntry
+from ..models.numbers import Series
+from . import evidence
+from .numbers import draw, draw_number
+from .register import enter
+from .snapshots import take_snapshot
+
+STATUS_SERIES = "status list"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made: of which assessment, why, for how long, and with which units (None: all)."""
+
+    assessment: Assessment
+    occasion: Certificate.Occasion
+    expires_on: date
+    replaces: Certificate | None = None
+    renews: Certificate | None = None
+    unit_codes: frozenset[str] | None = None
+    blank_number: str = ""
+
+
+def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: str = "") -> Certificate:
+    """Draw the numbers, write the row, store file and credential, enter it in the register.
+
+    Runs in the caller's transaction: all of it stays, or nothing. Refuses "no_profile", "no_design" and what numbering
+    and keys refuse.
+    """
+    version = wanted.assessment.scheme_version
+    body, design = _body(), _design(version.scheme)
+    number = draw_number(Series.CERTIFICATE, version, body, on=on)
+    registration = draw_number(Series.REGISTRATION, version, body, on=on)
+    status_index = draw(STATUS_SERIES) - 1
+    token = secrets.token_urlsafe(24)  # 192 random bits: nobody guesses one, and the number is not in it
+    snapshot = take_snapshot(
+        wanted, body=body, design=design, numbers=(number, registration), token=token, issued_on=on
+    )
+    certificate = Certificate.objects.create(
+        assessment=wanted.assessment,
+        occasion=wanted.occasion,
+        number=number,
+        registration_number=registration,
+        blank_number=wanted.blank_number,
+        token=token,
+        status_index=status_index,
+        holder_name=snapshot["holder_name"],
+        scheme_title=version.title,
+        issued_on=on,
+        expires_on=wanted.expires_on,
+        snapshot=snapshot,
+        design=design,
+        replaces=wanted.replaces,
+        renews=wanted.renews,
+        issued_by=by,
+    )
+    evidence.store(certificate)
+    enter(certificate, RegisterEntry.Act.ISSUED, by=by, on=on, reason=reason, letter_number=letter_number)
+    return certificate
+
+
+def _body() -> CertificationBody:
+    body = CertificationBody.current()
+    if body is None:
+        raise RuleError(_("Lengkapi profil LSP sebelum menerbitkan sertifikat."), code="no_profile")
+    return body
+
+
+def _design(scheme: Any) -> DesignVersion:
+    design = DesignVersion.objects.for_scheme(scheme)
+    if design is None:
+        raise RuleError(_("Belum ada desain sertifikat yang dipakai."), code="no_design")
+    return design

@@ -1,0 +1,132 @@
+"""A new certificate in place of one that is in force: another name, a correction, damage, or a smaller scope.
+
+The old one is said to be replaced and leads to the new one; its bytes never change. What replaces a certificate ends
+with the same day as it did: nobody gains time by losing a paper.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from assessments.access import is_decision_maker, is_lsp_admin
+from assessments.errors import RuleError
+from assessments.operations.decisions import impartiality_objection
+
+from .. import life, notices
+from ..models import Certificate, RegisterEntry
+from .issuing import check_printable, check_supported, locked_assessment
+from .making import Wanted, make
+from .register import enter
+from .standing import check_day, locked
+
+OCCASION = Certificate.Occasion
+BY_ADMIN = (OCCASION.NAME_CHANGE, OCCASION.CORRECTION, OCCASION.DAMAGE)
+
+
+@transaction.atomic
+def replace(
+    *,
+    certificate: Certificate,
+    occasion: str,
+    by: Any,
+    on: date,
+    reason: str,
+    letter_number: str = "",
+    blank_number: str = "",
+) -> Certificate:
+    """Issue a certificate in place of this one, with what the records say today; an admin's act.
+
+    Refuses "occasion", "reason_missing", "same_name" (a name change needs a changed name on the record), "expired",
+    "transition", "in_future", "before_last_act" and what issuing refuses; PermissionDenied for anybody but an admin.
+    """
+    if not is_lsp_admin(by):
+        raise PermissionDenied
+    if occasion not in BY_ADMIN:
+        raise RuleError(_("Pilih dasar penerbitan ulang."), code="occasion")
+    old = locked(certificate)
+    name = old.assessment.candidate.person.name
+    if occasion == OCCASION.NAME_CHANGE and name == old.holder_name:
+        raise RuleError(
+            _("Nama pada data asesi masih sama dengan nama pada sertifikat. Ubah dahulu data asesi dengan buktinya."),
+            code="same_name",
+        )
+    units = frozenset(unit["code"] for unit in old.snapshot["units"])
+    return _in_place_of(
+        old,
+        Wanted(
+            assessment=old.assessment,
+            occasion=OCCASION(occasion),
+            expires_on=old.expires_on,
+            replaces=old,
+            renews=old.renews,
+            unit_codes=units,
+            blank_number=blank_number,
+        ),
+        by=by,
+        on=on,
+        reason=reason,
+        letter_number=letter_number,
+    )
+
+
+@transaction.atomic
+def reduce_scope(
+    *, certificate: Certificate, keep: Collection[str], by: Any, on: date, reason: str, letter_number: str = ""
+) -> Certificate:
+    """Issue a certificate over fewer units in place of this one; a decision maker's act (ISO/IEC 17024, 9.6).
+
+    `keep` names the codes that stay. Refuses "no_units", "unknown_unit", "same_scope", "not_impartial" and what
+    `replace` refuses; PermissionDenied for anybody but a decision maker.
+    """
+    if not is_decision_maker(by):
+        raise PermissionDenied
+    old = locked(certificate)
+    if objection := impartiality_objection(by, old.assessment):
+        raise objection
+    had, kept = frozenset(unit["code"] for unit in old.snapshot["units"]), frozenset(keep)
+    if not kept:
+        raise RuleError(_("Sisakan paling sedikit satu unit, atau cabut sertifikatnya."), code="no_units")
+    if not kept <= had:
+        raise RuleError(_("Ada unit yang tidak tercantum pada sertifikat ini."), code="unknown_unit")
+    if kept == had:
+        raise RuleError(_("Semua unit masih dipilih, jadi tidak ada yang dikurangi."), code="same_scope")
+    return _in_place_of(
+        old,
+        Wanted(
+            assessment=old.assessment,
+            occasion=OCCASION.SCOPE_REDUCED,
+            expires_on=old.expires_on,
+            replaces=old,
+            renews=old.renews,
+            unit_codes=kept,
+        ),
+        by=by,
+        on=on,
+        reason=reason,
+        letter_number=letter_number,
+    )
+
+
+def _in_place_of(
+    old: Certificate, wanted: Wanted, *, by: Any, on: date, reason: str, letter_number: str
+) -> Certificate:
+    """Check, end the old one in the register, make the new one, tell the holder: one transaction."""
+    reason, letter_number = reason.strip(), letter_number.strip()
+    if not reason:
+        raise RuleError(_("Tulis alasannya."), code="reason_missing")
+    assessment = locked_assessment(wanted.assessment.pk)
+    life.check_move(old, Certificate.Status.REPLACED)
+    check_day(old, on)
+    if old.expires_on <= on:
+        raise RuleError(_("Sertifikat ini sudah berakhir, jadi tidak dapat diganti."), code="expired")
+    check_supported(assessment, on=on)
+    check_printable(assessment.candidate.person.name)
+    enter(old, RegisterEntry.Act.REPLACED, by=by, on=on, reason=reason, letter_number=letter_number)
+    life.move(old, Certificate.Status.REPLACED)
+    new = make(wanted, by=by, on=on, reason=reason, letter_number=letter_number)
+    transaction.on_commit(lambda: notices.tell_holder(new, "reissued"))
+    return new

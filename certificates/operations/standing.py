@@ -1,0 +1,79 @@
+"""Acts on the standing of a certificate: suspending, reinstating, withdrawing (ISO/IEC 17024, 9.6).
+
+A certification decision, so a decision maker takes it: somebody who neither assessed nor trained the holder.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.access import is_decision_maker
+from assessments.errors import RuleError
+from assessments.operations.decisions import impartiality_objection
+
+from .. import life, notices
+from ..models import Certificate, RegisterEntry
+from .register import enter
+
+ACT = RegisterEntry.Act
+LONGEST_REASON = 2000
+
+
+def suspend(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+    """Take a certificate out of force until it is reinstated. Refuses what `_act` refuses, and "expired"."""
+    return _act(certificate, ACT.SUSPENDED, by=by, on=on, reason=reason, letter_number=letter_number)
+
+
+def reinstate(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+    """Put a suspended certificate back in force. Refuses what `_act` refuses."""
+    return _act(certificate, ACT.REINSTATED, by=by, on=on, reason=reason, letter_number=letter_number)
+
+
+def withdraw(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+    """End a certificate for good; it is never put back. Refuses what `_act` refuses."""
+    return _act(certificate, ACT.WITHDRAWN, by=by, on=on, reason=reason, letter_number=letter_number)
+
+
+@transaction.atomic
+def _act(
+    certificate: Certificate, act: RegisterEntry.Act, *, by: Any, on: date, reason: str, letter_number: str
+) -> Certificate:
+    """Lock, check, enter the act in the register, move the status, tell the holder.
+
+    Refuses "reason_missing", "in_future", "before_last_act", "not_impartial", "expired" and "transition";
+    PermissionDenied for anybody but a decision maker.
+    """
+    if not is_decision_maker(by):
+        raise PermissionDenied
+    certificate = locked(certificate)
+    if not reason.strip():
+        raise RuleError(_("Tulis alasannya."), code="reason_missing")
+    if objection := impartiality_objection(by, certificate.assessment):
+        raise objection
+    life.check_move(certificate, RegisterEntry.STATUS_AFTER[act])
+    check_day(certificate, on)
+    if act == ACT.SUSPENDED and certificate.expires_on < on:
+        raise RuleError(_("Sertifikat ini sudah kedaluwarsa, jadi tidak perlu dibekukan."), code="expired")
+    enter(certificate, act, by=by, on=on, reason=reason.strip()[:LONGEST_REASON], letter_number=letter_number.strip())
+    life.move(certificate, RegisterEntry.STATUS_AFTER[act])
+    transaction.on_commit(lambda: notices.tell_holder(certificate, act))
+    return certificate
+
+
+def locked(certificate: Certificate) -> Certificate:
+    """The row as it is now, locked until the transaction ends."""
+    rows = Certificate.objects.select_for_update(of=("self",))
+    return rows.select_related("assessment__candidate__person", "replaces").get(pk=certificate.pk)
+
+
+def check_day(certificate: Certificate, on: date) -> None:
+    """An act has a day of its own: not in the future, not before the act it follows."""
+    if on > timezone.localdate():
+        raise RuleError(_("Tanggal tidak boleh di masa depan."), code="in_future")
+    last = certificate.entries.order_by("-number").values_list("on", flat=True).first()
+    if last and on < last:
+        raise RuleError(_("Tanggal tidak boleh sebelum tindakan terakhir pada sertifikat ini."), code="before_last_act")

@@ -1,0 +1,78 @@
+"""A picture that differs from one certificate to the next: the QR code, an SVG of one path of straight lines.
+
+WeasyPrint's own drawing of the first one is kept but for the path and its scale.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import pydyf
+
+from certificates.printing.stamping.surprise import Surprise, Unstampable
+
+SOURCE = "data:image/svg+xml;charset=utf-8,"
+SVG = re.compile(
+    r"""<svg [^<>]*?width=['"](\d+)['"] height=['"](\d+)['"][^<>]*><path ([^<>]*?)d=['"]([^'"]*)['"]/></svg>"""
+)
+STEP = re.compile(r"([Mmh])(-?[\d.]+)(?:[ ,](-?[\d.]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An SVG of one path: its extent, what is said of the path, and the path."""
+
+    extent: int
+    manner: str
+    path: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture's place: what stands before and after the path, and the width that it fills."""
+
+    before: tuple[bytes, ...]
+    after: tuple[bytes, ...]
+    width: float
+    manner: str
+
+    def draw(self, source: str) -> bytes:
+        drawing = read(source)
+        if drawing.manner != self.manner:
+            raise Surprise("a picture drawn in another manner")
+        return b"\n".join(
+            (*self.before, _scale(self.width, drawing.extent), *_between(self), *drawing.path, *self.after)
+        )
+
+
+def _between(figure: Figure) -> tuple[bytes, ...]:
+    return ()
+
+
+def read(source: str) -> Drawing:
+    """The drawing in a data address. Raises Surprise unless it is one square path of straight lines."""
+    match = SVG.fullmatch(unquote(source.removeprefix(SOURCE))) if source.startswith(SOURCE) else None
+    if not match or match[1] != match[2]:
+        raise Surprise("a picture that is not one path")
+    return Drawing(int(match[1]), match[3], tuple(_lines(match[4])))
+
+
+def _lines(path: str) -> Iterator[bytes]:
+    x = y = 0.0
+    for command, first, second in STEP.findall(path):
+        if command == "h":
+            x += float(first)
+            yield _point(x, y, b"l")
+        else:
+            x, y = (float(first), float(second)) if command == "M" else (x + float(first), y + float(second))
+            yield _point(x, y, b"m")
+
+
+def _point(x: float, y: float, operator: bytes) -> bytes:
+    return pydyf._to_bytes(x) + b" " + pydyf._to_bytes(y) + b" " + operator
+
+
+def _scale(width: float, extent: int) -> bytes:
+    scale = pydyf._to_bytes(width / extent)
+    return b" ".join((scale, b"0 0", scale, b"0 0 cm"))

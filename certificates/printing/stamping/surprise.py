@@ -1,0 +1,9 @@
+"""Why a certificate is not stamped."""
+
+
+class Surprise(Exception):
+    """This certificate does not fit its template and is printed the long way. The message says why, in a few words."""
+
+
+class Unstampable(Surprise):
+    """No certificate of this template can be stamped."""
