@@ -1,0 +1,1 @@
+"""The seal on a certificate's file: who puts it there, and whether it still holds."""
