@@ -41,6 +41,7 @@ class Link:
 
 
 WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
+CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award")
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"))
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
@@ -48,12 +49,12 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         WORK,
         Entry(_("Asesi"), "candidate_list", "people"),
         Entry(_("Jadwal uji"), "session_list", "calendar-event", _("Jadwal")),
-        Entry(_("Sertifikat"), "certificate_list", "award"),
+        CERTIFICATES,
         Entry(_("Skema"), "scheme_list", "layers", also=("version",)),
         Entry(_("Asesor"), "assessor_list", "person-badge"),
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
-    "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), ETHICS),
+    "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
     "assessor": (WORK, Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")), ETHICS),
     "candidate": (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"))),
 }

@@ -141,13 +141,13 @@ def _certificates(user: Any, words: list[str]) -> Group:
         Certificate.objects.visible_to(user).for_list(), words, "number", "registration_number", "holder_name"
     )
 
+    staff = is_lsp_admin(user) or is_decision_maker(user)
+
     def hit(certificate: Certificate) -> Hit:
-        own = reverse("case_show", args=[certificate.assessment_id])
-        url = certificate.get_absolute_url() if is_lsp_admin(user) else own
+        url = certificate.get_absolute_url() if staff else reverse("case_show", args=[certificate.assessment_id])
         return Hit(certificate.number, f"{certificate.holder_name}, {certificate.scheme_title}", url)
 
-    list_name = "certificate_list" if is_lsp_admin(user) else ""
-    return _group(_("Sertifikat"), rows.order_by("-issued_on", "-pk"), hit, words, list_name)
+    return _group(_("Sertifikat"), rows.order_by("-issued_on", "-pk"), hit, words, "certificate_list" if staff else "")
 
 
 def _schemes(user: Any, words: list[str]) -> Group:

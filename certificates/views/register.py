@@ -9,7 +9,8 @@ from assessments.history import history
 from assessments.lists import list_page
 
 from ..lists import CertificateFilter, CertificateTable
-from ..models import Certificate, CertificateFile
+from ..models import Certificate, CertificateFile, RegisterEntry
+from .acting import acts_for
 
 
 @require_safe
@@ -27,14 +28,20 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record, for an admin, a decision maker and its holder; each is offered the acts that are his."""
-    certificate = get_object_or_404(
-        Certificate.objects.visible_to(request.user).select_related("assessment", "issued_by"), pk=pk
-    )
-    file = CertificateFile.objects.defer("content").filter(certificate=certificate).first()
-    # "certified" is the assessment's word for the same act as "issued": one line is enough.
+    rows = Certificate.objects.visible_to(request.user)
+    certificate = get_object_or_404(rows.select_related("assessment", "issued_by", "replaces", "renews"), pk=pk)
     staff = is_lsp_admin(request.user) or is_decision_maker(request.user)
+    # "certified" is the assessment's word for the same act as "issued": one line is enough.
     told = history(certificate, certificate.assessment, without="certified") if staff else []
-    page = {"certificate": certificate, "said": certificate.snapshot, "file": file, "events": told}
+    page = {
+        "certificate": certificate,
+        "said": certificate.snapshot,
+        "file": CertificateFile.objects.defer("content").filter(certificate=certificate).first(),
+        "entry": RegisterEntry.objects.about(certificate).last(),
+        "successor": certificate.successor,
+        "acts": acts_for(request.user, certificate),
+        "events": told,
+    }
     return render(request, "certificates/certificate_show.html", page)
 
 

@@ -291,6 +291,13 @@ ROWS = [
     *rows("certificate_issue", ADMIN, signed, post=422),
     *rows("certificate_issue", ADMIN, granted, post=302),
     *rows(
+        "certificate_suspend certificate_reinstate certificate_withdraw certificate_reduce",
+        "komang",
+        certificate,
+        post=422,
+    ),
+    *rows("certificate_replace", ADMIN, certificate, post=422),
+    *rows(
         "certificate_show certificate_download", f"{ADMIN} komang siti", certificate, missing="bima sekar yohanes tamu"
     ),
 ]

@@ -35,7 +35,8 @@ def test_admin_finds_every_kind(world):
 def test_each_finds_only_what_he_may_see(world):
     certificate = world.certificate()
     assert found(world.bima, "siti") == {"Asesi": ["Siti Rahma Wulandari"]}
-    assert found(world.komang, "siti") == {"Keputusan": ["Siti Rahma Wulandari"]}
+    decided = {"Keputusan": ["Siti Rahma Wulandari"], "Sertifikat": [certificate.number]}
+    assert found(world.komang, "siti") == decided
     assert found(world.siti, certificate.number) == {"Sertifikat": [certificate.number]}
     for stranger in (world.sekar, world.yohanes, world.tamu):
         assert found(stranger, "siti") == {}

@@ -1,0 +1,83 @@
+"""The forms of the acts on a certificate: when, by which letter, and why."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .models import Certificate
+
+LETTER = 80
+REASON = 2000
+
+
+class ActForm(forms.Form):
+    """Suspending, reinstating, withdrawing."""
+
+    on = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
+    letter_number = forms.CharField(
+        label=_("Nomor surat"), max_length=LETTER, required=False, help_text=_("Bila ada surat keputusannya.")
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Dibaca pemegang sertifikat dan tercatat dalam register. Tidak tampil pada halaman publik."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate
+
+    def said(self) -> dict[str, date | str]:
+        """What the operation is told."""
+        return dict(self.cleaned_data)
+
+
+class ReplaceForm(ActForm):
+    """Issuing anew: on what ground, and for another name by which proof."""
+
+    OCCASIONS = (
+        (Certificate.Occasion.NAME_CHANGE, _("Nama pemegang berubah")),
+        (Certificate.Occasion.CORRECTION, _("Ada data yang salah")),
+        (Certificate.Occasion.DAMAGE, _("Cetakan rusak atau hilang")),
+    )
+
+    occasion = forms.ChoiceField(label=_("Dasar penerbitan ulang"), choices=OCCASIONS, widget=forms.RadioSelect)
+    proof = forms.CharField(
+        label=_("Bukti"),
+        max_length=200,
+        required=False,
+        help_text=_("Untuk perubahan nama: jenis dan nomor dokumen, misalnya penetapan pengadilan."),
+    )
+    field_order = ("occasion", "proof", "on", "letter_number", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("occasion") == Certificate.Occasion.NAME_CHANGE and not said.get("proof"):
+            self.add_error("proof", _("Perubahan nama memerlukan bukti."))
+        return said
+
+    def said(self) -> dict[str, date | str]:
+        said = dict(self.cleaned_data)
+        if proof := said.pop("proof"):
+            said["reason"] = str(_("%(reason)s (bukti: %(proof)s)") % {"reason": said["reason"], "proof": proof})
+        return said
+
+
+class ReduceForm(ActForm):
+    """Which units stay."""
+
+    keep = forms.MultipleChoiceField(
+        label=_("Unit yang tetap berlaku"), widget=forms.CheckboxSelectMultiple, help_text=_("Lepas yang dikurangi.")
+    )
+    field_order = ("keep", "on", "letter_number", "reason")
+
+    def __init__(self, *args: Any, certificate: Certificate, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = certificate.snapshot["units"]
+        keep: Any = self.fields["keep"]
+        keep.choices = [(unit["code"], f"{unit['code']}  {unit['title']}") for unit in units]
+        keep.initial = [unit["code"] for unit in units]
