@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='upload',
+            name='kind',
+            field=models.CharField(choices=[('portrait', 'Pas foto'), ('logo', 'Logo'), ('signature', 'Gambar tanda tangan')], max_length=20),
+        ),
         migrations.AddField(
             model_name='schemeversion',
             name='renewal_months',

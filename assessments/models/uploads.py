@@ -16,13 +16,14 @@ def private_path(upload: "Upload", filename: str) -> str:
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def visible_to(self, user: Any) -> Self:
-        """A logo is public; a portrait is for those who may see the person."""
+        """A logo is public; a portrait is for those who may see the person; a signature is for admins."""
         from .people import Person
 
         if not user.is_authenticated:
             return self.filter(kind=Upload.Kind.LOGO)
         people = Person.objects.visible_to(user)
-        return self.filter(models.Q(kind=Upload.Kind.LOGO) | models.Q(portrait_of__in=people)).distinct()
+        kinds = [Upload.Kind.LOGO, *([Upload.Kind.SIGNATURE] if user.is_lsp_admin else [])]
+        return self.filter(models.Q(kind__in=kinds) | models.Q(portrait_of__in=people)).distinct()
 
 
 class Upload(models.Model):
@@ -31,6 +32,7 @@ class Upload(models.Model):
     class Kind(models.TextChoices):
         PORTRAIT = "portrait", _("Pas foto")
         LOGO = "logo", _("Logo")
+        SIGNATURE = "signature", _("Gambar tanda tangan")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices)

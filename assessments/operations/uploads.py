@@ -23,14 +23,11 @@ BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, MemoryError,
 
 @transaction.atomic
 def store_image(*, by: Any, on: date, kind: str, file: IO[bytes]) -> Upload:
-    """Keep an image privately: turned upright, shrunk, without metadata; a portrait as JPEG, a logo as PNG.
-
-    Refuses: larger than PHOTO_MAX_BYTES, no readable JPEG, PNG or WebP, too many pixels. RuleError("image_…").
-    """
-    data = _redraw(_read(file), as_png=kind == Upload.Kind.LOGO)
+    """Keep an image privately, redrawn by `redraw_image`, which also refuses."""
+    content_type, data = redraw_image(kind=kind, file=file)
     upload = Upload(
         kind=kind,
-        content_type="image/png" if kind == Upload.Kind.LOGO else "image/jpeg",
+        content_type=content_type,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         uploaded_by=by,
@@ -43,6 +40,15 @@ def store_image(*, by: Any, on: date, kind: str, file: IO[bytes]) -> Upload:
         raise
     Event.record(upload, "stored", by=by, on=on)
     return upload
+
+
+def redraw_image(*, kind: str, file: IO[bytes]) -> tuple[str, bytes]:
+    """An image as it would be kept, with its type: upright, shrunk, without metadata; only a portrait is a JPEG.
+
+    Refuses: larger than PHOTO_MAX_BYTES, no readable JPEG, PNG or WebP, too many pixels. RuleError("image_…").
+    """
+    as_png = kind != Upload.Kind.PORTRAIT
+    return "image/png" if as_png else "image/jpeg", _redraw(_read(file), as_png=as_png)
 
 
 def discard_image(upload: Upload) -> None:

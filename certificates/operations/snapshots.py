@@ -39,8 +39,8 @@ def take_snapshot(
         replaces=wanted.replaces.number if wanted.replaces else "",
         renews=wanted.renews.number if wanted.renews else "",
         holder_name=assessment.candidate.person.name,
-        body=_body(body),
-        design=_design(design),
+        body=body_snapshot(body),
+        design=design_snapshot(design),
         scheme=_scheme(version),
         units=_units(assessment, wanted.unit_codes),
         standards=[{"citation": s.citation, "title": s.title} for s in version.standards()],
@@ -53,7 +53,8 @@ def take_snapshot(
     )
 
 
-def _design(design: DesignVersion) -> DesignSnapshot:
+def design_snapshot(design: DesignVersion) -> DesignSnapshot:
+    """How a certificate of this version is printed; also of a version that is not saved yet."""
     return DesignSnapshot(
         family=design.family,
         name=design.design.name,
@@ -62,12 +63,13 @@ def _design(design: DesignVersion) -> DesignSnapshot:
         languages=design.languages.split(),
         texts=dict(design.texts),
         art=design.art,
-        logo=_data_uri(design.logo),
-        signature=_data_uri(design.signature),
+        logo=_picture(design.logo),
+        signature=_picture(design.signature),
     )
 
 
-def _body(body: CertificationBody) -> BodySnapshot:
+def body_snapshot(body: CertificationBody) -> BodySnapshot:
+    """The LSP as it is today."""
     return BodySnapshot(
         name=body.name,
         licence_number=body.licence_number,
@@ -76,18 +78,22 @@ def _body(body: CertificationBody) -> BodySnapshot:
         phone=body.phone,
         email=body.email,
         website=body.website,
-        logo=_data_uri(body.logo),
+        logo=_picture(body.logo),
         signatory_name=body.signatory_name,
         signatory_title=body.signatory_title,
         signatory_title_en=body.signatory_title_en,
     )
 
 
-def _data_uri(upload: Upload | None) -> str:
+def _picture(upload: Upload | None) -> str:
     if not upload:
         return ""
     with upload.file.open("rb") as file:
-        return f"data:{upload.content_type};base64,{base64.b64encode(file.read()).decode()}"
+        return data_uri(upload.content_type, file.read())
+
+
+def data_uri(content_type: str, data: bytes) -> str:
+    return f"data:{content_type};base64,{base64.b64encode(data).decode()}"
 
 
 def _scheme(version: SchemeVersion) -> SchemeSnapshot:

@@ -138,3 +138,10 @@ def test_an_assessor_off_duty_sees_no_portrait_any_more(client, world):
     type(world.bima_assessor).objects.update(is_active=False)
     client.force_login(world.bima)
     assert client.get(reverse("upload_show", args=[upload.key])).status_code == 404
+
+
+def test_a_signature_is_drawn_as_a_logo_is_and_shown_to_admins_only(world):
+    upload = store(world, picture(fmt="PNG", mode="RGBA"), kind="signature")
+    assert upload.content_type == "image/png"
+    assert Upload.objects.visible_to(world.ratna).filter(pk=upload.pk).exists()
+    assert not any(Upload.objects.visible_to(who).filter(pk=upload.pk).exists() for who in (world.komang, world.siti))
