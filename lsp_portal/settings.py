@@ -25,7 +25,10 @@ TESTING = env.bool("TESTING", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 # Newest first: the first key encrypts, all of them decrypt (see assessments.models.fields).
 PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=[])
+# Opens the private halves of the signing keys, which are stored encrypted (certificates.keys).
+SIGNING_PASSPHRASE = env.str("SIGNING_PASSPHRASE", default="a-demo-keeps-no-secrets" if DEMO else "")
 if TESTING:
+    SIGNING_PASSPHRASE = SIGNING_PASSPHRASE or "only-for-tests-" + "x" * 20
     SECRET_KEY = SECRET_KEY or "only-for-tests-" + "x" * 50
     PERSONAL_DATA_KEYS = PERSONAL_DATA_KEYS or ["b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE="]
 if not SECRET_KEY or not PERSONAL_DATA_KEYS:
@@ -204,6 +207,23 @@ UPLOAD_MAX_BYTES = 6 * 1024 * 1024  # of one file, so that a form still sees tha
 REQUEST_MAX_BYTES = 150 * 1024 * 1024  # of a whole request; a larger one is not even read
 IMPORT_MAX_BYTES = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = 5 * 1024 * 1024
+
+# --- The seal on certificates (docs/operations.md, "Keys and seals") --------------------------------
+SEALER = env.str("SEALER", default="local" if DEMO else "none")  # none, local, pkcs11 or remote
+SEAL_TIMEOUT = env.int("SEAL_TIMEOUT", default=10)  # seconds that a remote provider or time stamp may take
+SEAL_TIMESTAMP_URL = env.str("SEAL_TIMESTAMP_URL", default="")
+SEAL_PROVIDER = env.str("SEAL_PROVIDER", default="certificates.sealing.https.HttpsProvider")
+SEAL_PROVIDER_URL = env.str("SEAL_PROVIDER_URL", default="")
+SEAL_PROVIDER_TOKEN = env.str("SEAL_PROVIDER_TOKEN", default="")
+SEAL_PROVIDER_CERTIFIED = env.bool("SEAL_PROVIDER_CERTIFIED", default=False)
+PKCS11_MODULE = env.str("PKCS11_MODULE", default="")
+PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
+PKCS11_PIN = env.str("PKCS11_PIN", default="")
+PKCS11_LABEL = env.str("PKCS11_LABEL", default="")
+
+# --- The QR code (docs/offline.md) ------------------------------------------------------------------
+# Codes of new certificates carry a signed payload that is checked without a connection; needs a key of purpose "qr".
+OFFLINE_QR = env.bool("OFFLINE_QR", default=DEMO)
 
 # --- Language, time -------------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

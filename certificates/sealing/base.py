@@ -9,10 +9,10 @@ from certificates.models import SigningKey
 class Sealer(Protocol):
     """Seals what the press writes, as PAdES baseline B-B (ETSI EN 319 142-1).
 
-    `name` is the sealing body, for the signature dictionary. `room` is how many bytes of DER to keep free. `kind` is the
-    word of settings.SEALER that is stored beside the file. `certified` is true only when the provider itself says that
-    it is a certified one (PP 71/2019, article 60): nothing else may call a seal certified. `key` is our own key, and
-    None when the key is held elsewhere and has no row.
+    `name` is the sealing body, for the signature dictionary. `room` is how many bytes of DER to keep free. `kind` is
+    the word of settings.SEALER that is stored beside the file. `certified` is true only when the provider itself says
+    that it is a certified one (PP 71/2019, article 60): nothing else may call a seal certified. `key` is the row that
+    the seal is found again by; it is None only for a sealer that has none.
     """
 
     @property
