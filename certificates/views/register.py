@@ -9,7 +9,7 @@ from assessments.history import history
 from assessments.lists import list_page
 
 from ..lists import CertificateFilter, CertificateTable
-from ..models import Certificate, CertificateFile, RegisterEntry
+from ..models import Certificate, CertificateFile
 from .acting import acts_for
 
 
@@ -37,8 +37,6 @@ def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
         "certificate": certificate,
         "said": certificate.snapshot,
         "file": CertificateFile.objects.defer("content").filter(certificate=certificate).first(),
-        "entry": RegisterEntry.objects.about(certificate).last(),
-        "successor": certificate.successor,
         "acts": acts_for(request.user, certificate),
         "events": told,
     }

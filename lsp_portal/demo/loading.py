@@ -12,7 +12,7 @@ from assessments.models import Assessor, CertificationBody, Scheme, SchemeVersio
 from assessments.operations import body, importing, schemes, venues
 from assessments.operations.people import link_account
 
-from . import ACCOUNTS, PASSWORD, people
+from . import ACCOUNTS, PASSWORD, keys, people
 from .clock import standing_on
 from .story import Storyteller
 
@@ -49,6 +49,7 @@ def load() -> None:
         accounts = _accounts()
         admin = accounts["admin"]
         _profile(admin, on)
+        keys.make()
         versions = [_scheme(admin, on, path) for path in sorted(SCHEME_FILES.glob("*.csv"))]
         places = [_venue(admin, on, today, *row) for row in VENUES]
         team = people.load(

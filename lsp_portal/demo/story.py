@@ -1,8 +1,10 @@
 """The demo's history, told by the operations: sessions in every state, from certificates that lapsed to plans."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +13,7 @@ from assessments.models import Assessment, AssessmentSession, SchemeVersion, Ven
 from assessments.operations import decisions, enrolment, sessions, verdicts
 from certificates.operations import issue
 
+from . import aftermath
 from .clock import standing_on
 from .people import Team
 
@@ -49,6 +52,7 @@ CHAPTERS = [
     Chapter(-205, 2, 1, [1, 5], "CCBCC", 28),
     Chapter(-96, 1, 0, [0], "CBC", people=[0, 1, 33]),
     Chapter(-61, 3, 2, [3, 7], "CCBX", 34),
+    Chapter(-58, 0, 0, [2], "C", people=[5]),  # renews the certificate of three years ago
     Chapter(-12, 2, 1, [1], "GGCB", 38),
     Chapter(-6, 0, 0, [0], "SSB", people=[2, 42, 43]),
     Chapter(-3, 3, 2, [7], "SSS", 44),
@@ -73,8 +77,15 @@ class Storyteller:
     venues: list[Venue]
 
     def tell(self) -> None:
-        for chapter in sorted(CHAPTERS, key=lambda c: c.day):
-            self._tell(chapter)
+        """Sessions by the day of their certificates, and between them what became of earlier ones."""
+        told: list[tuple[int, Callable[[], None]]] = [(c.day + 4, partial(self._tell, c)) for c in CHAPTERS]
+        told += [(day, partial(self._act, day, place, name)) for day, place, name in aftermath.ACTS]
+        for _day, tell in sorted(told, key=itemgetter(0)):
+            tell()
+
+    def _act(self, day: int, place: int, name: str) -> None:
+        with standing_on(self.today + timedelta(days=day)) as on:
+            aftermath.act(place, name, on=on, accounts=self.accounts, team=self.team)
 
     def _tell(self, chapter: Chapter) -> None:
         day = self.today + timedelta(days=chapter.day)
