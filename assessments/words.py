@@ -86,6 +86,35 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "reinstated": _("Sertifikat dipulihkan"),
         "withdrawn": _("Sertifikat dicabut"),
         "replaced": _("Sertifikat diganti"),
+        "blank_spoiled": _("Blangko rusak"),
+    },
+    "certificates.numberpattern": {
+        "created": _("Pola nomor ditetapkan"),
+    },
+    "certificates.numbercounter": {
+        "voided": _("Nomor urut dibatalkan"),
+    },
+    "certificates.blankbatch": {
+        "received": _("Blangko diterima"),
+        "spoiled": _("Blangko rusak"),
+        "returned": _("Blangko dikembalikan"),
+    },
+    "certificates.signingkey": {
+        "created": _("Kunci dibuat"),
+        "registered": _("Kunci didaftarkan"),
+        "retired": _("Kunci dihentikan"),
+    },
+    "certificates.design": {
+        "created": _("Desain dibuat"),
+        "made_default": _("Dijadikan desain utama"),
+        "scheme_assigned": _("Dipakai untuk skema"),
+        "scheme_left": _("Tidak dipakai lagi untuk skema"),
+    },
+    "certificates.designversion": {
+        "edited": _("Konsep diubah"),
+        "copied": _("Versi baru dibuat"),
+        "put_in_use": _("Versi mulai dipakai"),
+        "retired": _("Versi tidak dipakai lagi"),
     },
 }
 

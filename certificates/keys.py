@@ -8,13 +8,14 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from joserfc.jwk import ECKey, OKPKey
+from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from assessments.errors import RuleError
-from assessments.models import CertificationBody
+from assessments.models import CertificationBody, Event
 
 from . import x509
 from .models import SigningKey
@@ -22,10 +23,12 @@ from .models import SigningKey
 PrivateKey = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 Purpose = SigningKey.Purpose
 ALGORITHMS = {Purpose.SEAL: "ES256", Purpose.CREDENTIAL: "ES256", Purpose.QR: "Ed25519"}
+KINDS: dict[str, type[ECKey] | type[OKPKey] | type[RSAKey]] = {"ES": ECKey, "Ed": OKPKey, "RS": RSAKey}
 LONGEST_YEARS = 30
 
 
-def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False) -> SigningKey:
+@transaction.atomic
+def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False, by: Any = None) -> SigningKey:
     """Make a key that may be used from `at` for so many years. The keys before it stay as they are.
 
     Refuses "passphrase_missing", "years_out_of_range", and for a seal "no_profile": its certificate names the LSP.
@@ -40,18 +43,13 @@ def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False) -> S
     purpose = Purpose(purpose)
     begins = at.replace(microsecond=0)  # as exactly as X.509 says it
     ends = begins + relativedelta(years=years)
-    private: PrivateKey
+    private = _generated(purpose)
     certificate = ""
-    if purpose == Purpose.QR:
-        private = ed25519.Ed25519PrivateKey.generate()
-    else:
-        private = ec.generate_private_key(ec.SECP256R1())
-        if purpose == Purpose.SEAL:
-            issued = x509.self_signed(private, name=_body_name(), begins=begins, ends=ends, demo=demo)
-            certificate = issued.public_bytes(serialization.Encoding.PEM).decode()
+    if isinstance(private, ec.EllipticCurvePrivateKey) and purpose == Purpose.SEAL:
+        certificate = x509.pem(x509.self_signed(private, name=_body_name(), begins=begins, ends=ends, demo=demo))
     algorithm = ALGORITHMS[purpose]
     jwk = public_jwk(private.public_key(), purpose=purpose, algorithm=algorithm)
-    return SigningKey.objects.create(
+    key = SigningKey.objects.create(
         purpose=purpose,
         key_id=jwk["kid"],
         algorithm=algorithm,
@@ -62,6 +60,8 @@ def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False) -> S
         not_after=ends,
         is_demo=demo,
     )
+    Event.record(key, "created", by=by, on=timezone.localdate(), name=key.key_id)
+    return key
 
 
 def usable_key(purpose: str, at: datetime) -> SigningKey:
@@ -121,9 +121,15 @@ def _opened(key_id: str, private_pem: str, passphrase: str) -> PrivateKey:
 def public_jwk(public: Any, *, purpose: str, algorithm: str) -> dict[str, str]:
     """The public half as a JWK; its name `kid` comes from the key itself (RFC 7638), so it is never given twice."""
     pem = public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    jwk: ECKey | OKPKey = OKPKey.import_key(pem) if algorithm == "Ed25519" else ECKey.import_key(pem)
+    jwk: ECKey | OKPKey | RSAKey = KINDS[algorithm[:2]].import_key(pem)
     facts = {name: str(value) for name, value in jwk.as_dict(private=False).items()}
     return facts | {"kid": f"{purpose}-{jwk.thumbprint()[:16]}", "use": "sig", "alg": algorithm}
+
+
+def _generated(purpose: Purpose) -> PrivateKey:
+    if ALGORITHMS[purpose] == "Ed25519":
+        return ed25519.Ed25519PrivateKey.generate()
+    return ec.generate_private_key(ec.SECP256R1())
 
 
 def _encrypted(private: PrivateKey, passphrase: str) -> str:

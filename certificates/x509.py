@@ -9,6 +9,7 @@ from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 LONGEST_NAME = 64  # bytes; X.520, upper bound of a common or organization name
 DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
+CURVES = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1": "ES512"}
 DEMO_UNIT = "Demo, bukan segel resmi"
 
 
@@ -62,6 +63,16 @@ def read_chain(pem: str) -> list[x509.Certificate]:
     if not isinstance(chain[0].public_key(), ec.EllipticCurvePublicKey | rsa.RSAPublicKey):
         raise ValueError("a seal needs an elliptic curve or an RSA key")
     return chain
+
+
+def algorithm(certificate: x509.Certificate) -> str:
+    """The key's name in JOSE (RFC 7518). A seal always signs SHA-256, whatever the curve."""
+    public = certificate.public_key()
+    return CURVES.get(public.curve.name, "ES256") if isinstance(public, ec.EllipticCurvePublicKey) else "RS256"
+
+
+def pem(certificate: x509.Certificate) -> str:
+    return certificate.public_bytes(serialization.Encoding.PEM).decode()
 
 
 def der(certificate: x509.Certificate) -> bytes:

@@ -31,9 +31,14 @@ def write_keys() -> None:
             f"Put portal.env back, or delete the folder {VAR} to begin with a new demo."
         )
     VAR.mkdir(parents=True, exist_ok=True)
-    text = f"DEMO=1\nSECRET_KEY={secrets.token_urlsafe(50)}\nPERSONAL_DATA_KEYS={Fernet.generate_key().decode()}\n"
+    values = {
+        "DEMO": "1",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "PERSONAL_DATA_KEYS": Fernet.generate_key().decode(),
+        "SIGNING_PASSPHRASE": secrets.token_urlsafe(32),
+    }
     path.touch(mode=0o600, exist_ok=False)
-    path.write_text(text)
+    path.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
 
 
 def fingerprint() -> str:
