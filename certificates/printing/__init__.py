@@ -1,17 +1,51 @@
 """The certificate as a printed thing.
 
-`render` prints a snapshot, `html` is the same document for any HTML printer, and `unprintable` tells beforehand which
-characters of a text would be missing.
+`produce` prints a snapshot with its credential and its seal, `render` prints it alone, `html` is the same document for
+any HTML printer, and `unprintable` tells beforehand which characters of a text would be missing.
 """
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
 from certificates.printing import document
+from certificates.printing.evidence import Evidence
 from certificates.printing.faces import unprintable
 from certificates.printing.press import Press
 from certificates.snapshot import Snapshot
 
-__all__ = ["html", "press", "render", "unprintable"]
+if TYPE_CHECKING:
+    from certificates.sealing.base import Sealer
+
+__all__ = ["Printed", "html", "press", "produce", "render", "unprintable"]
 
 press = Press()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A certificate's file and the way it was printed: "stamped", "layered" or "plain"."""
+
+    content: bytes
+    way: str
+
+
+def produce(
+    snapshot: Snapshot,
+    *,
+    credential: bytes | None = None,
+    sealer: "Sealer | None" = None,
+    at: datetime | None = None,
+) -> Printed:
+    """The certificate as a file: two pages or more, the credential attached, the whole sealed, in one write.
+
+    `at` dates the attachment and the seal; without it a seal is dated now, and an attachment on the day of issue. The
+    same snapshot, credential and moment give the same bytes, but for a signature that is drawn by lot. What the sealer
+    refuses goes to the caller, and then there is no file. Raises ValueError if the seal is larger than its room.
+    """
+    if at is None:
+        at = datetime.now(UTC) if sealer else datetime.fromisoformat(snapshot["issued_on"]).replace(tzinfo=UTC)
+    return Printed(*press.produce(snapshot, Evidence(at, credential, sealer)))
 
 
 def render(snapshot: Snapshot) -> bytes:
@@ -20,7 +54,7 @@ def render(snapshot: Snapshot) -> bytes:
     Reads nothing but the snapshot and this package's own fonts and art; safe to call from several threads, which
     then wait for each other.
     """
-    return press.print(snapshot)
+    return produce(snapshot).content
 
 
 def html(snapshot: Snapshot) -> str:

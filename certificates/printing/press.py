@@ -1,9 +1,12 @@
 """The press: WeasyPrint kept warm, with our fonts and our art and nothing else within its reach."""
 
 import atexit
+import logging
 import os
+from collections import Counter
 from collections.abc import Callable
 from threading import Lock
+from typing import Any
 
 import pydyf
 from weasyprint import CSS, HTML, Document
@@ -11,18 +14,28 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from certificates.printing import document, ink
+from certificates.printing.evidence import Evidence
 from certificates.printing.faces import FONTS, HOUSE, Face, fallbacks_for
+from certificates.printing.layered import write
+from certificates.printing.stamping import INSIDE, Recipe, Shelf, Surprise
 from certificates.snapshot import Snapshot
+
+log = logging.getLogger(__name__)
 
 # PDF/A-3b for the archive, tagged for screen readers. The identifier and all dates come from the content, so that
 # the same snapshot gives the same bytes.
-OPTIONS = {"pdf_variant": "pdf/a-3b", "pdf_tags": True}
+OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3b", "pdf_tags": True}
+WAYS = {"_stamp": "stamped", "_layer": "layered"}
+# A seal that is refused is none of it.
+FALLBACK = (Surprise, *INSIDE)
 ART_BOX = pydyf.Array([-30000, -30000, 60000, 60000])
 
 
 class Press:
     """Prints one certificate at a time; a lock makes it safe to share, for a FontConfiguration is not.
 
+    A certificate is stamped on a compiled template where it fits one. If not, WeasyPrint lays its text out and the art
+    is put beneath; and if even that fails, plain WeasyPrint prints the whole. `counts` and `reasons` tell how often.
     Fonts are read once. Pictures are not kept from one certificate to the next: WeasyPrint's cache would hold
     every QR code for ever.
     """
@@ -32,24 +45,71 @@ class Press:
         self._fonts: FontConfiguration | None = None
         self._loaded: set[Face] = set()
         self._style: CSS | None = None
+        self._shelf = Shelf()
+        self.counts: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
 
-    def print(self, snapshot: Snapshot) -> bytes:
-        """The certificate as a PDF."""
+    def produce(self, snapshot: Snapshot, evidence: Evidence) -> tuple[bytes, str]:
+        """The certificate as a PDF with its evidence, and the way it was printed: stamped, layered or plain."""
         with self._lock:
-            pages = self._lay_out(snapshot)
-            return pages.write_pdf(finisher=_art(document.front_art(snapshot)), **OPTIONS)
+            for way in (self._stamp, self._layer):
+                try:
+                    content = way(snapshot, evidence)
+                except FALLBACK as reason:
+                    self._tell(way.__name__, reason)
+                else:
+                    return content, self._counted(WAYS[way.__name__])
+            return self._plain(snapshot, evidence), self._counted("plain")
+
+    def layer(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
+        """The certificate printed the long way, with WeasyPrint's layout and ready art."""
+        with self._lock:
+            return self._layer(snapshot, evidence)
 
     def lay_out(self, snapshot: Snapshot) -> Document:
         """The pages before they are drawn, to measure them."""
         with self._lock:
-            return self._lay_out(snapshot)
+            return self._lay_out(snapshot)(document.to_html(snapshot))
 
-    def _lay_out(self, snapshot: Snapshot) -> Document:
-        fonts = self._fonts or self._open()
-        self._load((*HOUSE, *fallbacks_for(document.text_of(snapshot))), fonts)
-        self._style = self._style or CSS(string=document.layout_css(), font_config=fonts)
-        source = HTML(string=document.to_html(snapshot), url_fetcher=URLFetcher(allowed_protocols=("data",)))
-        return source.render(font_config=fonts, stylesheets=[self._style], **OPTIONS)
+    def report(self) -> dict[str, int]:
+        """How many certificates went which way, how many templates there are, and why any was not stamped."""
+        with self._lock:
+            return {**self.counts, **self._shelf.sizes(), **{f"reason: {why}": n for why, n in self.reasons.items()}}
+
+    def _stamp(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
+        look = document.front_art(snapshot)
+        recipe = Recipe(document.to_html(snapshot), self._lay_out(snapshot), _art(look), OPTIONS)
+        return self._shelf.stamp(recipe, look, evidence)
+
+    def _layer(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
+        pages = self._lay_out(snapshot)(document.to_html(snapshot))
+        return write(pages, evidence, _art(document.front_art(snapshot)), OPTIONS)
+
+    def _plain(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
+        source = document.to_html(snapshot, style=document.bare_css(snapshot))
+        return write(HTML(string=source).render(**OPTIONS), evidence, _nothing, OPTIONS)
+
+    def _lay_out(self, snapshot: Snapshot) -> Callable[[str], Document]:
+        """How a certificate's HTML is laid out, with the fonts that its text needs."""
+
+        def lay_out(html: str) -> Document:
+            fonts = self._fonts or self._open()
+            self._load((*HOUSE, *fallbacks_for(document.text_of(snapshot))), fonts)
+            self._style = self._style or CSS(string=document.layout_css(), font_config=fonts)
+            source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+            return source.render(font_config=fonts, stylesheets=[self._style], **OPTIONS)
+
+        return lay_out
+
+    def _tell(self, way: str, reason: Exception) -> None:
+        known = isinstance(reason, Surprise)
+        self.reasons[str(reason) if known else f"{way.strip('_')}: {type(reason).__name__}"] += 1
+        if not known:
+            log.exception("A certificate is printed another way, for this one failed")
+
+    def _counted(self, way: str) -> str:
+        self.counts[way] += 1
+        return way
 
     def _open(self) -> FontConfiguration:
         self._fonts = _no_system_fonts()
@@ -62,6 +122,7 @@ class Press:
         with self._lock:
             self._fonts = self._style = None
             self._loaded.clear()
+            self._shelf.clear()
 
     def _load(self, faces: tuple[Face, ...], fonts: FontConfiguration) -> None:
         missing = [face for face in faces if face not in self._loaded]
@@ -113,6 +174,10 @@ def _add_forms(name: str, pdf: pydyf.PDF, sheet: pydyf.Dictionary) -> bytes:
         forms[key] = form.reference
         drawing += [f"q {ink.numbers(place)} cm /{key} Do Q" for place in figure.places]
     return "\n".join([*drawing, "Q", "EMC"]).encode()
+
+
+def _nothing(_pages: Document, _pdf: pydyf.PDF) -> None:
+    """The plain way has its art in its style sheet."""
 
 
 def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:

@@ -30,9 +30,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture's place: what stands before and after the path, and the width that it fills."""
+    """A picture's place: what is drawn around the path, and the width that it fills."""
 
     before: tuple[bytes, ...]
+    between: tuple[bytes, ...]  # after the scale, before the path
     after: tuple[bytes, ...]
     width: float
     manner: str
@@ -41,19 +42,26 @@ class Figure:
         drawing = read(source)
         if drawing.manner != self.manner:
             raise Surprise("a picture drawn in another manner")
-        return b"\n".join(
-            (*self.before, _scale(self.width, drawing.extent), *_between(self), *drawing.path, *self.after)
-        )
+        return b"\n".join((*self.before, _scale(self.width, drawing.extent), *self.between, *drawing.path, *self.after))
 
 
-def _between(figure: Figure) -> tuple[bytes, ...]:
-    return ()
+def learn(source: str, width: float, drawn: list[bytes]) -> Figure:
+    """The picture's place, from what WeasyPrint drew there of `source`."""
+    drawing = read(source)
+    scale, first = _scale(width, drawing.extent), drawing.path[0]
+    if scale not in drawn or first not in drawn:
+        raise Unstampable("a picture that is drawn in another way")
+    turn, start = drawn.index(scale), drawn.index(first)
+    end = start + len(drawing.path)
+    if tuple(drawn[start:end]) != drawing.path:
+        raise Unstampable("a picture that is drawn in another way")
+    return Figure(tuple(drawn[:turn]), tuple(drawn[turn + 1 : start]), tuple(drawn[end:]), width, drawing.manner)
 
 
 def read(source: str) -> Drawing:
     """The drawing in a data address. Raises Surprise unless it is one square path of straight lines."""
     match = SVG.fullmatch(unquote(source.removeprefix(SOURCE))) if source.startswith(SOURCE) else None
-    if not match or match[1] != match[2]:
+    if not match or match[1] != match[2] or STEP.sub("", match[4]).strip():
         raise Surprise("a picture that is not one path")
     return Drawing(int(match[1]), match[3], tuple(_lines(match[4])))
 

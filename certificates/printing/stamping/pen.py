@@ -39,6 +39,7 @@ class Hand:
         self.style = style
         self._layout = Layout(style)
         self._text = ""
+        self.base = self.measure("x")[1]
 
     def measure(self, text: str) -> tuple[float, float]:
         """Width and base line of the text on one line."""
@@ -77,6 +78,21 @@ class Hand:
         operators += [f"[{''.join(shown)}] TJ".encode(), b"ET"]
         return b"\n".join(operators)
 
+    def alone(self, letters: str) -> str:
+        """Those of these letters that are one glyph of this style's own font, with no mark put above or below it."""
+        kept, own = "", None
+        run = self._write("x" + letters).runs[0]
+        while run != ffi.NULL:
+            key, _description, _size = get_pango_font_key(run.data.item.analysis.font)
+            own = own or key
+            found = [(glyph, said) for _info, glyph, said in _clusters(run.data, "x" + letters)]
+            # A letter made of two glyphs has an empty text beside it; a glyph of no font has a number of its own.
+            for (glyph, said), (_after, beside) in zip(found, [*found[1:], (0, ".")], strict=True):
+                if key == own and said and beside and glyph < pango.PANGO_GLYPH_EMPTY:
+                    kept += said
+            run = run.next
+        return kept
+
     def learn(self, text: str, fonts: Fonts) -> None:
         """Allow what this text's glyphs stand for. For our own words, whose glyphs are embedded already."""
         run = self._write(text).runs[0]
@@ -88,7 +104,7 @@ class Hand:
     def _write(self, text: str) -> Any:
         if text != self._text:
             self._layout.set_text(text, justify=True)
-            pango.pango_layout_set_single_paragraph_mode(self._layout.layout, True)
+            pango.pango_layout_set_single_paragraph_mode(self._layout.layout, 1)
             self._text = text
         line, more = self._layout.get_first_line()
         if more is not None:
@@ -97,8 +113,8 @@ class Hand:
 
 
 def matrix(x: float, y: float) -> bytes:
-    """Where a text object begins; rounded, so that reckoning on another way gives the same bytes."""
-    return b" ".join((b"1 0 0 -1", pydyf._to_bytes(round(x, 4)), pydyf._to_bytes(round(y, 4)), b"Tm"))
+    """Where a text object begins. To the last decimal: viewers put letters on whole pixels, or on quarters of them."""
+    return b" ".join((b"1 0 0 -1", pydyf._to_bytes(float(x)), pydyf._to_bytes(float(y)), b"Tm"))
 
 
 def _clusters(item: Any, text: str) -> list[tuple[Any, int, str]]:

@@ -1,8 +1,8 @@
 """The HTML of a certificate as what all certificates of a template share and what is this one's own.
 
-An element marked `data-slot` is a slot: its texts, its `content`, `src`, `alt` and `data-` attributes, and the `max-width`
-that was reckoned from its text. All else is the skeleton, which is compared letter by letter: a difference that nobody
-marked makes another template, never a wrong page.
+An element marked `data-slot` is a slot: its texts, its `content`, `src`, `href`, `alt` and `data-` attributes, and the
+`max-width` that was reckoned from its text. All else is the skeleton, which is compared letter by letter:
+a difference that nobody marked makes another template, never a wrong page.
 """
 
 import re
@@ -13,7 +13,8 @@ from html import escape, unescape
 from certificates.printing.stamping.surprise import Surprise
 
 SLOT = re.compile(r'<(\w+)((?:\s[^<>]*?)?)\sdata-slot="([\w-]+)"([^<>]*)>')
-ATTRIBUTE = re.compile(r'(\s)(content|src|alt|data-[\w-]+)="([^"]*)"')
+ATTRIBUTE = re.compile(r'(\s)(content|src|href|alt|data-[\w-]+)="([^"]*)"')
+NAME = re.compile(r'\sname="([^"]*)"')
 MEASURE = re.compile(r"max-width:\s*([\d.]+)mm;?")
 TAG = re.compile(r"<[^<>]*>")
 SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -25,9 +26,10 @@ NUMBER = "data-slot-number"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What one certificate says in one place. `texts` are the texts between its tags; `measure` is in pixels."""
+    """What one certificate says in one place. `texts` stand between its tags; `measure` is in pixels."""
 
     tag: str
+    name: str  # of a <meta>
     texts: tuple[str, ...]
     attributes: dict[str, str]
     measure: float | None
@@ -55,7 +57,9 @@ def split(html: str) -> tuple[str, tuple[Slot, ...]]:
         found = {key: unescape(value) for _space, key, value in ATTRIBUTE.findall(attributes)}
         measure = MEASURE.search(attributes)
         texts = tuple(map(unescape, filter(str.strip, TAG.split(inside))))
-        slots.append(Slot(tag, texts, found, float(measure[1]) * PIXELS_PER_MM if measure else None))
+        called = NAME.search(attributes)
+        width = float(measure[1]) * PIXELS_PER_MM if measure else None
+        slots.append(Slot(tag, called[1] if called else "", texts, found, width))
         bare = MEASURE.sub("", ATTRIBUTE.sub(r"\1\2", f"{before} {name}{after}"))
         pieces.extend((f"<{tag}{bare}>", *TAG.findall(inside)))
 
