@@ -8,7 +8,8 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from . import guards
+        from . import guards, reference
 
         pre_migrate.connect(guards.remove_before_migrating, sender=self)
         post_migrate.connect(guards.install_after_migrating, sender=self)
+        post_migrate.connect(reference.fill, sender=self)
