@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from .views import acting, issuing, register, verification
+from .views import acting, credentials, issuing, register, verification
 
 
 class TokenConverter:
@@ -21,12 +21,18 @@ urlpatterns = [
     path("certificate/", register.certificate_list, name="certificate_list"),
     path("certificate/<int:pk>/", register.certificate_show, name="certificate_show"),
     path("certificate/<int:pk>/download/", register.certificate_download, name="certificate_download"),
+    path("certificate/<int:pk>/credential/", credentials.certificate_credential, name="certificate_credential"),
     path("certificate/<int:pk>/suspend/", acting.certificate_suspend, name="certificate_suspend"),
     path("certificate/<int:pk>/reinstate/", acting.certificate_reinstate, name="certificate_reinstate"),
     path("certificate/<int:pk>/withdraw/", acting.certificate_withdraw, name="certificate_withdraw"),
     path("certificate/<int:pk>/replace/", acting.certificate_replace, name="certificate_replace"),
     path("certificate/<int:pk>/reduce/", acting.certificate_reduce, name="certificate_reduce"),
     path("assessment/<int:pk>/issue/", issuing.certificate_issue, name="certificate_issue"),
+    path("credentials/", credentials.credential_how, name="credential_how"),
+    path("credentials/issuer/", credentials.issuer_profile, name="issuer_profile"),
+    path("credentials/status/<slug:purpose>/<int:number>/", credentials.status_list, name="status_list"),
+    path(".well-known/did.json", credentials.did_document, name="did_document"),
+    path(".well-known/jwks.json", credentials.key_set, name="key_set"),
     path("verify/", verification.verify_search, name="verify_search"),
     path("verify/<token:token>/", verification.verify_show, name="verify_show"),
 ]

@@ -221,6 +221,10 @@ PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
 PKCS11_PIN = env.str("PKCS11_PIN", default="")
 PKCS11_LABEL = env.str("PKCS11_LABEL", default="")
 
+# --- Credentials (docs/operations.md, "Credentials") -------------------------------------------------
+# New certificates carry an Open Badges credential; needs a key of purpose "credential".
+CREDENTIALS = env.bool("CREDENTIALS", default=DEMO)
+
 # --- The QR code (docs/offline.md) ------------------------------------------------------------------
 # Codes of new certificates carry a signed payload that is checked without a connection; needs a key of purpose "qr".
 OFFLINE_QR = env.bool("OFFLINE_QR", default=DEMO)

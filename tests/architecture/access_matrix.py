@@ -17,6 +17,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from assessments.models import Definition, LegalBasis, Training, Upload
 from assessments.operations.importing import check_scheme_file, stage_scheme_import
+from certificates.keys import make_key
+from certificates.models import Credential
 from lsp_portal.operations.invitations import invite
 from tests.assessments.importing.books import scheme, xlsx
 from tests.world import World
@@ -155,6 +157,18 @@ def token(world):
     return [world.certificate().token]
 
 
+def first_list(world):
+    make_key("credential", years=3, at=world.at(0))
+    return ["revocation", 0]
+
+
+def with_credential(world):
+    pks = certificate(world)
+    key = make_key("credential", years=3, at=world.at(0))
+    Credential.objects.create(certificate_id=pks[0], jwt="e30.e30.e30", signed_with=key)
+    return pks
+
+
 def training(world):
     trainer = world.sekar_assessor.person
     return [Training.objects.create(candidate=world.siti_candidate, trainer=trainer, subject="Pelatihan dasar").pk]
@@ -214,6 +228,9 @@ ROWS = [
     *rows("catalogue_show", EVERYBODY, version),
     *rows("catalogue_show", "", draft, missing=EVERYBODY),
     *rows("verify_show", EVERYBODY, token),
+    *rows("did_document key_set credential_how", EVERYBODY),
+    *rows("issuer_profile", "", missing=EVERYBODY),  # until the LSP has entered its own data
+    *rows("status_list", EVERYBODY, first_list),
     *rows("set_language", EVERYBODY, get=WRONG_METHOD, post=302),
     # --- signing in and out
     *rows("account_login", "anonymous", post=200, away=ACCOUNTS),
@@ -296,6 +313,7 @@ ROWS = [
         certificate,
         post=422,
     ),
+    *rows("certificate_credential", f"{ADMIN} komang siti", with_credential, missing="bima sekar yohanes tamu"),
     *rows("certificate_replace", ADMIN, certificate, post=422),
     *rows(
         "certificate_show certificate_download", f"{ADMIN} komang siti", certificate, missing="bima sekar yohanes tamu"
