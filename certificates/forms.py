@@ -16,7 +16,7 @@ REASON = 2000
 class ActForm(forms.Form):
     """Suspending, reinstating, withdrawing."""
 
-    on = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     letter_number = forms.CharField(
         label=_("Nomor surat"), max_length=LETTER, required=False, help_text=_("Bila ada surat keputusannya.")
     )
