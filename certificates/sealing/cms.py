@@ -11,32 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from certificates.x509 import der
 
+from .der import NULL, OCTETS, SEQUENCE, SET, integer, oid, tlv
 
-def tlv(tag: int, *parts: bytes) -> bytes:
-    body = b"".join(parts)
-    size = len(body)
-    if size < 0x80:
-        return bytes((tag, size)) + body
-    octets = (size.bit_length() + 7) // 8
-    return bytes((tag, 0x80 | octets)) + size.to_bytes(octets, "big") + body
-
-
-def oid(dotted: str) -> bytes:
-    first, second, *rest = map(int, dotted.split("."))
-    out = bytearray((40 * first + second,))
-    for value in rest:
-        octets = [value & 0x7F]
-        while value := value >> 7:
-            octets.append(value & 0x7F | 0x80)
-        out += bytes(reversed(octets))
-    return tlv(0x06, bytes(out))
-
-
-def integer(value: int) -> bytes:
-    return tlv(0x02, value.to_bytes(value.bit_length() // 8 + 1, "big"))
-
-
-SEQUENCE, SET, OCTETS, NULL = 0x30, 0x31, 0x04, b"\x05\x00"
 DATA, SIGNED_DATA = oid("1.2.840.113549.1.7.1"), oid("1.2.840.113549.1.7.2")
 CONTENT_TYPE, MESSAGE_DIGEST = oid("1.2.840.113549.1.9.3"), oid("1.2.840.113549.1.9.4")
 SIGNING_CERTIFICATE_V2 = oid("1.2.840.113549.1.9.16.2.47")
