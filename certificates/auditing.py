@@ -11,6 +11,7 @@ from assessments.models import Assessment, Decision, Training
 from assessments.operations.decisions import impartiality_objection
 
 from . import guards
+from .auditing_numbers import number_problems
 from .models import Certificate, CertificateFile
 
 PARTIAL = {
@@ -29,12 +30,13 @@ class Finding:
 
 
 def audit() -> Iterator[Finding]:
-    """Every finding about the guards, the support, the snapshot and the file of every certificate.
+    """Every finding about the guards, the numbers, and support, snapshot and file of every certificate.
 
     Reads the register in steps, so that its size does not matter; writes nothing.
     """
     for name in assessment_guards.missing_guards(connection, assessment_guards.GUARDS + guards.GUARDS):
         yield Finding("database", f"guard {name} is missing")
+    yield from (Finding(*problem) for problem in number_problems())
     register = Certificate.objects.select_related(
         "assessment__session__scheme_version", "assessment__assessor__person", "assessment__decision__decided_by"
     )

@@ -68,6 +68,26 @@ BREAKS_CHAIN = (
 )
 
 
+# A sheet as it is printed: its number with the digits of its batch. Both databases read this.
+WRITTEN = (
+    "substr('000000000000' || CAST(NEW.number AS TEXT),"
+    " length('000000000000' || CAST(NEW.number AS TEXT)) - b.width + 1)"
+)
+NOT_OF_ITS_BATCH = (
+    "NOT EXISTS (SELECT 1 FROM certificates_blankbatch b WHERE b.id = NEW.batch_id"
+    ' AND NEW.number BETWEEN b.first AND b.last AND NEW."on" >= b.received_on)'
+)
+USED_ANOTHER = (
+    "(NEW.certificate_id IS NOT NULL AND (NEW.fate <> 'used' OR NOT EXISTS (SELECT 1 FROM certificates_blankbatch b"
+    f" JOIN certificates_certificate c ON c.blank_number = {WRITTEN}"
+    ' WHERE b.id = NEW.batch_id AND c.id = NEW.certificate_id AND c.issued_on = NEW."on")))'
+)
+FATE_CHANGES = (
+    "(OLD.fate <> 'used' OR NEW.fate <> 'spoiled' OR NEW.number <> OLD.number OR NEW.batch_id <> OLD.batch_id"
+    ' OR NEW.certificate_id IS NULL OR NEW.certificate_id <> OLD.certificate_id OR NEW."on" < OLD."on")'
+)
+
+
 def append_only(name: str, table: str, message: str) -> tuple[Guard, ...]:
     """Rows are added and stay as they are."""
     return (*on_any_change(f"{name}_kept", table, ALWAYS, message), never_emptied(table))
@@ -173,6 +193,27 @@ GUARDS: tuple[Guard, ...] = (
         "(NEW.last < OLD.last OR NEW.series <> OLD.series)", "serials only go up",
     ),
     Guard("counter_kept", "certificates_numbercounter", "DELETE", ALWAYS, "serials only go up"),
+    Guard(
+        "voidednumber_was_passed", "certificates_voidednumber", "INSERT",
+        "NOT EXISTS (SELECT 1 FROM certificates_numbercounter n WHERE n.id = NEW.counter_id AND n.last >= NEW.last)",
+        "a voided number is behind its counter",
+    ),
+    # Blanks: a delivery stays as it came, and a sheet meets one fate (but for a misprint).
+    *same_row("blankbatch_same", "certificates_blankbatch"),
+    *append_only("blankbatch", "certificates_blankbatch", "a delivery of blanks stays as it was received"),
+    Guard(
+        "blankbatch_apart", "certificates_blankbatch", "INSERT",
+        "EXISTS (SELECT 1 FROM certificates_blankbatch o WHERE o.first <= NEW.last AND o.last >= NEW.first)",
+        "a blank is received once",
+    ),
+    *same_row("blankuse_same", "certificates_blankuse", ("number",), ("certificate_id",)),
+    Guard(
+        "blankuse_of_the_stock", "certificates_blankuse", "INSERT", f"({NOT_OF_ITS_BATCH} OR {USED_ANOTHER})",
+        "a blank is of its batch and bears the certificate that names it",
+    ),
+    Guard("blankuse_one_fate", "certificates_blankuse", "UPDATE", FATE_CHANGES, "a blank keeps its fate"),
+    Guard("blankuse_kept", "certificates_blankuse", "DELETE", ALWAYS, "a blank keeps its fate"),
+    never_emptied("certificates_blankuse"),
 )  # fmt: skip
 
 

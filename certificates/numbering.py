@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 
-PARTS = re.compile(r"\{([a-z]+)(?::(\d+))?\}")
+PARTS = re.compile(r"\{([a-z]+)(?::([0-9]+))?\}")
 WIDTHS = {"kbli": 5, "kbji": 4, "level": 1, "serial": 0, "year": 4, "field": 4, "licence": 4}
 LONGEST = 60
+LONGEST_PATTERN = 120
 SERIAL_WIDTHS = range(3, 11)
 SEPARATORS = re.compile(r"[A-Z0-9 ./-]*")
 
@@ -41,6 +42,8 @@ def check_pattern(pattern: str, restart: str) -> None:
 
     The serial must be there once, with its width; the year must be there where serials begin again each year.
     """
+    if len(pattern) > LONGEST_PATTERN:
+        raise _bad(_("Pola terlalu panjang."))
     parts = PARTS.findall(pattern)
     names = [name for name, _width in parts]
     if unknown := sorted(set(names) - set(WIDTHS)):

@@ -63,6 +63,8 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Unit kompetensi"), "unit_list", "list-check"),
     Entry(_("Profil LSP"), "profile_show", "building"),
     Entry(_("Dasar hukum"), "legalbasis_list", "journal-text", also=("definition",)),
+    Entry(_("Penomoran"), "number_show", "card-list"),
+    Entry(_("Blangko"), "blank_show", "collection"),
     Entry(_("Akun"), "account_list", "person"),
     Entry(_("Undangan"), "invitation_list", "envelope"),
 )

@@ -1,12 +1,58 @@
 """Blanko: the numbered sheets that BNSP sends, and what became of each."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from assessments.addresses import page_of
+
+
+class BlankBatchQuerySet(models.QuerySet["BlankBatch"]):
+    def received(self, on: date) -> Self:
+        """Those that had come by the end of that day."""
+        return self.filter(received_on__lte=on)
+
+    def holding(self, first: int, last: int) -> Self:
+        """Those with a sheet between these numbers, in the order in which they are locked."""
+        return self.filter(first__lte=last, last__gte=first).order_by("pk")
+
+    def sheets(self) -> int:
+        """How many sheets they are together."""
+        size = models.Sum(models.F("last") - models.F("first") + 1)
+        return self.order_by().aggregate(sheets=size)["sheets"] or 0
+
+    def unused_runs(self, on: date, most: int) -> list[str]:
+        """The lowest runs of sheets that had come by that day and have met no fate, as they are printed.
+
+        A run begins a batch or follows a use, and goes to the next use or the end of the batch: two queries.
+        """
+        big = models.PositiveBigIntegerField()
+        next_use = BlankUse.objects.filter(number__gte=models.OuterRef("start"), batch=models.OuterRef("home"))
+        before = next_use.order_by("number").annotate(before=models.ExpressionWrapper(models.F("number") - 1, big))
+        end = models.functions.Coalesce(models.Subquery(before.values("before")[:1]), models.F("final"))
+        taken = BlankUse.objects.filter(number=models.OuterRef("start"))
+        plus_one = models.ExpressionWrapper(models.F("number") + 1, big)
+        begins = self.received(on).annotate(start=models.F("first"), home=models.F("pk"), final=models.F("last"))
+        follows = BlankUse.objects.filter(batch__in=self.received(on), number__lt=models.F("batch__last")).annotate(
+            start=plus_one, home=models.F("batch"), final=models.F("batch__last"), width=models.F("batch__width")
+        )
+        found: list[tuple[int, int, int]] = []
+        for rows in (begins, follows):
+            free = rows.filter(~models.Exists(taken)).annotate(end=end).order_by("start")
+            found += free.values_list("start", "end", "width")[:most]
+        return [_run(*each) for each in sorted(found)[:most]]
+
+    def lowest_unused(self, on: date) -> str:
+        """The lowest number that has met no fate yet, as it is printed; "" when there is none left."""
+        return next(iter(self.unused_runs(on, 1)), "").partition("–")[0]
+
+
+def _run(first: int, last: int, width: int) -> str:
+    return f"{first:0{width}d}" if first == last else f"{first:0{width}d}–{last:0{width}d}"
 
 
 class BlankBatch(models.Model):
@@ -20,6 +66,8 @@ class BlankBatch(models.Model):
     note = models.TextField(_("catatan"), blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BlankBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("penerimaan blangko")
@@ -45,10 +93,26 @@ class BlankBatch(models.Model):
 
 
 class BlankUseQuerySet(models.QuerySet["BlankUse"]):
-    def tally(self, on: date) -> dict[str, int]:
-        """How many sheets had met each fate by the end of that day."""
-        rows: Any = self.filter(on__lte=on).order_by().values_list("fate").annotate(number=models.Count("pk"))
-        return dict.fromkeys(BlankUse.Fate.values, 0) | dict(rows)
+    def for_list(self) -> Self:
+        """Sheets with their batch, which says how they are written, and their certificate's number."""
+        rows = self.select_related("batch", "certificate")
+        return rows.only("number", "fate", "on", "reason", "batch__width", "certificate__number")
+
+    def tally(self, on: date) -> dict[int, dict[str, int]]:
+        """How many sheets of each batch had met each fate by the end of that day. Two queries.
+
+        A used sheet that was spoiled later counts as used from its certificate's day until it was spoiled.
+        """
+        met = self.filter(on__lte=on).order_by().values_list("batch", "fate")
+        misprints = self.filter(fate=BlankUse.Fate.SPOILED, on__gt=on, certificate__issued_on__lte=on)
+        still_used = misprints.order_by().values_list("batch")
+        rows: list[Any] = list(met.annotate(number=models.Count("pk")))
+        rows += [(batch, "used", number) for batch, number in still_used.annotate(number=models.Count("pk"))]
+        found: dict[int, dict[str, int]] = {}
+        for batch, fate, number in rows:
+            fates = found.setdefault(batch, dict.fromkeys(BlankUse.Fate.values, 0))
+            fates[fate] += number
+        return found
 
 
 class BlankUse(models.Model):
@@ -86,4 +150,13 @@ class BlankUse(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.written
+
+    def get_absolute_url(self) -> str:
+        """The certificate it bears; a sheet has no page of its own."""
+        return page_of("certificate_show", self.certificate_id) if self.certificate_id else ""
+
+    @property
+    def written(self) -> str:
+        """The number as it is printed on the sheet."""
         return self.batch.written(self.number)

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+LARGEST_SERIAL = 2_147_483_647  # what the column of a counter holds on every database
+
 
 class Series(models.TextChoices):
     """What is numbered."""
@@ -69,11 +71,22 @@ class NumberPattern(models.Model):
         return self.pattern
 
 
+class NumberCounterQuerySet(models.QuerySet["NumberCounter"]):
+    def of_numbers(self) -> Self:
+        """The counters that numbers of certificates come from; the portal counts other things as well."""
+        wanted = models.Q(pk__in=[])
+        for series in Series.values:
+            wanted |= models.Q(series=series) | models.Q(series__startswith=f"{series} ")
+        return self.filter(wanted).order_by("series")
+
+
 class NumberCounter(models.Model):
     """The last serial drawn for a series. Locked while one is drawn, so that serials have no gap and no twin."""
 
     series = models.CharField(max_length=60, unique=True)
     last = models.PositiveIntegerField(default=0)
+
+    objects = NumberCounterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("penghitung nomor")
@@ -81,6 +94,12 @@ class NumberCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series}: {self.last}"
+
+    @property
+    def label(self) -> str:
+        """What it counts, in words: "Nomor registrasi, 2026"."""
+        series, _space, year = self.series.partition(" ")
+        return ", ".join(filter(None, (str(Series(series).label), year)))
 
 
 class VoidedNumber(models.Model):
@@ -106,3 +125,7 @@ class VoidedNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.counter.series} {self.first}–{self.last}"
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first + 1

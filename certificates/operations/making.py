@@ -1,7 +1,7 @@
 """Making a certificate, once it is known that it may be: numbers, snapshot, evidence, and its entry in the register."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from assessments.models import Assessment, CertificationBody
 
 from ..models import Certificate, DesignVersion, RegisterEntry
 from ..models.numbers import Series
-from . import evidence
+from . import blanks, evidence
 from .numbers import draw, draw_number
 from .register import enter
 from .snapshots import take_snapshot
@@ -36,9 +36,11 @@ class Wanted:
 def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: str = "") -> Certificate:
     """Draw the numbers, write the row, store file and credential, enter it in the register.
 
-    Runs in the caller's transaction: all of it stays, or nothing. Refuses "no_profile", "no_design" and what numbering
-    and keys refuse.
+    Runs in the caller's transaction: all of it stays, or nothing. Refuses "no_profile", "no_design" and what numbering,
+    the stock of blanks and keys refuse.
     """
+    if wanted.blank_number:
+        wanted = replace(wanted, blank_number=blanks.held(wanted.blank_number, on=on).written)
     version = wanted.assessment.scheme_version
     body, design = _body(), _design(version.scheme)
     number = draw_number(Series.CERTIFICATE, version, body, on=on)
@@ -66,6 +68,8 @@ def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: 
         renews=wanted.renews,
         issued_by=by,
     )
+    if wanted.blank_number:
+        blanks.use(wanted.blank_number, certificate, by=by, on=on)
     evidence.store(certificate)
     enter(certificate, RegisterEntry.Act.ISSUED, by=by, on=on, reason=reason, letter_number=letter_number)
     return certificate

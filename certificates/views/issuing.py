@@ -12,6 +12,7 @@ from assessments.errors import RuleError
 from assessments.models import Assessment
 
 from .. import operations
+from ..blank_forms import offer_sheet, sheet_form
 from ..models import Certificate
 
 
@@ -21,15 +22,18 @@ def certificate_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then issue once; whoever comes second is led to the certificate that is there."""
     assessment = get_object_or_404(Assessment.objects.visible_to(request.user).for_list(), pk=pk)
     refusal = None
-    if request.method == "POST":
+    form = sheet_form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        sheet = form.cleaned_data if form else {}
         try:
-            certificate = operations.issue(assessment=assessment, by=request.user, on=timezone.localdate())
+            certificate = operations.issue(assessment=assessment, by=request.user, on=timezone.localdate(), **sheet)
             messages.success(request, _("Sertifikat %(number)s diterbitkan.") % {"number": certificate.number})
             return redirect("certificate_show", pk=certificate.pk)
         except RuleError as error:
-            refusal = error
+            refusal = offer_sheet(form, error)
     if existing := Certificate.objects.filter(assessment=assessment).first():
         messages.info(request, _("Sertifikat untuk asesmen ini sudah diterbitkan."))
         return redirect("certificate_show", pk=existing.pk)
-    page = {"assessment": assessment, "version": assessment.scheme_version, "refusal": refusal}
-    return render(request, "certificates/certificate_issue.html", page, status=422 if refusal else 200)
+    page = {"assessment": assessment, "version": assessment.scheme_version, "refusal": refusal, "form": form}
+    refused = refusal or (form and form.errors)
+    return render(request, "certificates/certificate_issue.html", page, status=422 if refused else 200)

@@ -267,6 +267,9 @@ ROWS = [
     *rows("version_publish", ADMIN, draft, post=302),
     *rows("version_withdraw", ADMIN, version, post=422),
     *rows("version_copy", ADMIN, version, post=302),
+    # --- numbers and blanks
+    *rows("number_show number_example blank_show blank_list", ADMIN),
+    *rows("number_pattern number_void blank_receive blank_spoil blank_return", ADMIN, post=422),
     # --- people
     *rows("assessor_list candidate_list account_list invitation_list", ADMIN),
     *rows("certificate_list", f"{ADMIN} komang"),

@@ -1,0 +1,81 @@
+"""Where the numbers of certificates come from: patterns, counters, and serials that were voided."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.access import admin_only
+from assessments.errors import RuleError
+from assessments.forms.refusals import form_status, place_refusal
+
+from .. import series
+from ..models import NumberCounter, NumberPattern, VoidedNumber
+from ..number_forms import FIELD_OF_REFUSAL, PatternForm, VoidForm, initial_pattern
+from ..operations.numbers import void_serials
+from ..operations.patterns import set_pattern
+
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@admin_only
+@require_safe
+def number_show(request: HttpRequest) -> HttpResponse:
+    """The patterns in force with an example each, their history, the counters and the voided serials."""
+    page = {
+        "states": series.states(timezone.localdate()),
+        "patterns": NumberPattern.objects.newest_first().select_related("created_by"),
+        "counters": NumberCounter.objects.of_numbers(),
+        "voided": VoidedNumber.objects.select_related("counter", "by"),
+    }
+    return render(request, "certificates/number_show.html", page)
+
+
+@admin_only
+@form_methods
+def number_pattern(request: HttpRequest) -> HttpResponse:
+    """Another pattern from a day on; `?series=` begins with the one in force."""
+    today = timezone.localdate()
+    initial = initial_pattern(request.GET.get("series", ""), today)
+    form = PatternForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        try:
+            made = set_pattern(by=request.user, on=today, **form.cleaned_data)
+        except RuleError as error:
+            place_refusal(form, error, **FIELD_OF_REFUSAL | {"serial_exhausted": "pattern", "invalid": "valid_from"})
+        else:
+            messages.success(request, _("Pola %(pattern)s disimpan.") % {"pattern": made.pattern})
+            return redirect("number_show")
+    typed = {name: form[name].value() or "" for name in ("series", "pattern", "restart")}
+    page = {"form": form, "shown": series.typed_example(**typed, on=today)}
+    return render(request, "certificates/number_pattern.html", page, status=form_status(form))
+
+
+@admin_only
+@require_safe
+def number_example(request: HttpRequest) -> HttpResponse:
+    """The number that a pattern would make, or why it makes none; asked while it is typed."""
+    typed = {name: request.GET.get(name, "") for name in ("series", "pattern", "restart")}
+    shown = series.typed_example(**typed, on=timezone.localdate())
+    return render(request, "certificates/_number_example.html", {"shown": shown})
+
+
+@admin_only
+@form_methods
+def number_void(request: HttpRequest) -> HttpResponse:
+    """Say which serial comes next; those it passes over are voided, with a reason."""
+    today = timezone.localdate()
+    form = VoidForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        upto = form.cleaned_data.pop("next_serial") - 1
+        try:
+            voided = void_serials(by=request.user, on=today, upto=upto, **form.cleaned_data)
+        except RuleError as error:
+            place_refusal(form, error, **FIELD_OF_REFUSAL)
+        else:
+            messages.success(request, _("%(count)s nomor urut dibatalkan.") % {"count": voided.size})
+            return redirect("number_show")
+    page = {"form": form, "states": series.states(today)}
+    return render(request, "certificates/number_void.html", page, status=form_status(form))
