@@ -94,3 +94,8 @@ class Snapshot(TypedDict):
     issued_on: str
     expires_on: str
     verify_url: str
+
+
+def check_address(snapshot: Snapshot) -> str:
+    """Where the certificate is checked; what an offline check reads of the QR code behind "#" is left out."""
+    return snapshot["verify_url"].partition("#")[0]

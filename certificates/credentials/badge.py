@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from ..snapshot import Snapshot, UnitSnapshot
+from ..snapshot import Snapshot, UnitSnapshot, check_address
 from .identity import portal_address, profile
 from .status_lists import entries_for
 
@@ -32,7 +32,7 @@ def credential_of(snapshot: Snapshot, *, status_index: int) -> dict[str, Any]:
     It is named by the address where the certificate is checked, and its subject by a name of its own, so that two
     credentials do not tell that they are one person's. Of the holder it has the name, and that only as a salted digest.
     """
-    address, body = snapshot["verify_url"], snapshot["body"]
+    address, body = check_address(snapshot), snapshot["body"]
     return {
         "@context": CONTEXTS,
         "id": address,

@@ -3,6 +3,7 @@
 from django.utils.http import urlencode
 
 from ..models import Certificate
+from ..snapshot import check_address
 
 LINKEDIN = "https://www.linkedin.com/profile/add"
 
@@ -19,7 +20,7 @@ def linkedin_address(certificate: Certificate) -> str:
             "issueMonth": certificate.issued_on.month,
             "expirationYear": certificate.expires_on.year,
             "expirationMonth": certificate.expires_on.month,
-            "certUrl": said["verify_url"],
+            "certUrl": check_address(said),
             "certId": certificate.number,
         }
     )

@@ -14,6 +14,7 @@ from .designs import Design, DesignVersion, SchemeDesign
 from .keys import SigningKey
 from .numbers import NumberCounter, NumberPattern, VoidedNumber
 from .register import DailyRoot, RegisterEntry
+from .runs import IssuingItem, IssuingRun
 
 __all__ = [
     "EXPIRING_DAYS",
@@ -26,6 +27,8 @@ __all__ = [
     "DailyRoot",
     "Design",
     "DesignVersion",
+    "IssuingItem",
+    "IssuingRun",
     "NumberCounter",
     "NumberPattern",
     "RegisterConsent",

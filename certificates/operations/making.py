@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 from assessments.models import Assessment, CertificationBody
 
+from .. import offline
 from ..models import Certificate, DesignVersion, RegisterEntry
 from ..models.numbers import Series
 from . import blanks, evidence
 from .numbers import draw, draw_number
 from .register import enter
-from .snapshots import take_snapshot
+from .snapshots import take_snapshot, verify_address
 
 STATUS_SERIES = "status list"
 
@@ -47,8 +49,19 @@ def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: 
     registration = draw_number(Series.REGISTRATION, version, body, on=on)
     status_index = draw(STATUS_SERIES) - 1
     token = secrets.token_urlsafe(24)  # 192 random bits: nobody guesses one, and the number is not in it
+    at = timezone.now()
+    payload = offline.signed_payload(
+        number=number,
+        holder_name=wanted.assessment.candidate.person.name,
+        scheme_number=version.scheme.number,
+        issued_on=on,
+        expires_on=wanted.expires_on,
+        status_index=status_index,
+        at=at,
+    )
+    address = verify_address(token, payload)
     snapshot = take_snapshot(
-        wanted, body=body, design=design, numbers=(number, registration), token=token, issued_on=on
+        wanted, body=body, design=design, numbers=(number, registration), address=address, issued_on=on
     )
     certificate = Certificate.objects.create(
         assessment=wanted.assessment,
@@ -70,7 +83,7 @@ def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: 
     )
     if wanted.blank_number:
         blanks.use(wanted.blank_number, certificate, by=by, on=on)
-    evidence.store(certificate)
+    evidence.store(certificate, at=at)
     enter(certificate, RegisterEntry.Act.ISSUED, by=by, on=on, reason=reason, letter_number=letter_number)
     return certificate
 

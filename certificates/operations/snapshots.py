@@ -23,12 +23,12 @@ def take_snapshot(
     body: CertificationBody,
     design: DesignVersion,
     numbers: tuple[str, str],
-    token: str,
+    address: str,
     issued_on: date,
 ) -> Snapshot:
     """Everything the certificate prints. Units are those of the verdicts, which were fixed at enrolment.
 
-    `numbers` are the certificate number and the registration number.
+    `numbers` are the certificate number and the registration number, `address` what the QR code carries.
     """
     assessment, version = wanted.assessment, wanted.assessment.scheme_version
     return Snapshot(
@@ -49,8 +49,14 @@ def take_snapshot(
         decided_on=assessment.decision.decided_on.isoformat(),
         issued_on=issued_on.isoformat(),
         expires_on=wanted.expires_on.isoformat(),
-        verify_url=settings.PORTAL_URL.rstrip("/") + reverse("verify_show", args=[token]),
+        verify_url=address,
     )
+
+
+def verify_address(token: str, payload: str = "") -> str:
+    """The address that the QR code carries; behind "#" what an offline check reads, which no server is ever sent."""
+    address = settings.PORTAL_URL.rstrip("/") + reverse("verify_show", args=[token])
+    return f"{address}#{payload}" if payload else address
 
 
 def design_snapshot(design: DesignVersion) -> DesignSnapshot:

@@ -1,5 +1,6 @@
 """The admin's work: certificates to issue, sessions to prepare and to close, licences that end."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,7 +35,10 @@ def section(user: Any, today: date) -> Section:
 def _to_issue() -> Queue:
     granted = Assessment.objects.granted().filter(certificate__isnull=True)
     rows = granted.select_related("candidate__person", "session__scheme_version", "decision")
-    return queue(_("Sertifikat untuk diterbitkan"), rows.order_by("decision__decided_at", "pk"), _issue)
+    found = queue(_("Sertifikat untuk diterbitkan"), rows.order_by("decision__decided_at", "pk"), _issue)
+    if len(found.tasks) < 2:
+        return found
+    return replace(found, all_url=reverse("issuing_create"), all_action=_("Terbitkan sekaligus"))
 
 
 def _issue(assessment: Assessment) -> Task:

@@ -32,6 +32,8 @@ class Queue:
     tasks: Sequence[Task]
     has_more: bool = False
     remark: Words = ""
+    all_url: str = ""  # where all of them are done at once
+    all_action: Words = ""
 
 
 @dataclass

@@ -15,10 +15,12 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
-from assessments.models import Definition, LegalBasis, Training, Upload
+from assessments.models import Assessment, Definition, LegalBasis, Training, Upload
 from assessments.operations.importing import check_scheme_file, stage_scheme_import
 from certificates.keys import make_key
-from certificates.models import Credential
+from certificates.models import Credential, Design, DesignVersion
+from certificates.operations.designs import new_version
+from certificates.operations.runs import start_run
 from lsp_portal.operations.invitations import invite
 from tests.assessments.importing.books import scheme, xlsx
 from tests.world import World
@@ -149,6 +151,10 @@ def granted(world):
     return [world.granted().pk]
 
 
+def issuing_run(world):
+    return [start_run(assessments=[Assessment.objects.get(pk=granted(world)[0])], by=world.ratna, on=world.today).pk]
+
+
 def certificate(world):
     return [world.certificate().pk]
 
@@ -167,6 +173,18 @@ def with_credential(world):
     key = make_key("credential", years=3, at=world.at(0))
     Credential.objects.create(certificate_id=pks[0], jwt="e30.e30.e30", signed_with=key)
     return pks
+
+
+def design(world):
+    return [Design.objects.get().pk]
+
+
+def design_draft(world):
+    return [new_version(design=Design.objects.get(), by=world.ratna, on=world.today).design_id]
+
+
+def design_version(world):
+    return [DesignVersion.objects.get().pk]
 
 
 def training(world):
@@ -231,6 +249,11 @@ ROWS = [
     *rows("did_document key_set credential_how", EVERYBODY),
     *rows("issuer_profile", "", missing=EVERYBODY),  # until the LSP has entered its own data
     *rows("status_list", EVERYBODY, first_list),
+    *rows("verify_offline verify_worker", EVERYBODY),
+    *rows("verify_offline_list", EVERYBODY, get=UNKNOWN),  # no key, no list
+    *rows("did_document key_set credential_how", EVERYBODY),
+    *rows("issuer_profile", "", missing=EVERYBODY),  # until the LSP has entered its own data
+    *rows("status_list", EVERYBODY, first_list),
     *rows("set_language", EVERYBODY, get=WRONG_METHOD, post=302),
     # --- signing in and out
     *rows("account_login", "anonymous", post=200, away=ACCOUNTS),
@@ -270,6 +293,16 @@ ROWS = [
     # --- numbers and blanks
     *rows("number_show number_example blank_show blank_list", ADMIN),
     *rows("number_pattern number_void blank_receive blank_spoil blank_return", ADMIN, post=422),
+    # --- designs of certificates
+    *rows("design_list", ADMIN),
+    *rows("design_create", ADMIN, post=422),
+    *rows("design_show", ADMIN, design),
+    *rows("design_edit", ADMIN, design_draft, post=422),
+    *rows("design_preview", ADMIN, design_draft, get=WRONG_METHOD, post=422),
+    *rows("design_use design_schemes", ADMIN, design_draft, post=302),
+    *rows("design_default", ADMIN, design, post=302),
+    *rows("design_copy", ADMIN, design, get=WRONG_METHOD, post=302),
+    *rows("design_picture design_proof", ADMIN, design_version),
     # --- people
     *rows("assessor_list candidate_list account_list invitation_list", ADMIN),
     *rows("certificate_list", f"{ADMIN} komang"),
@@ -310,6 +343,9 @@ ROWS = [
     *rows("case_show", "siti", recording, missing="yohanes"),
     *rows("certificate_issue", ADMIN, signed, post=422),
     *rows("certificate_issue", ADMIN, granted, post=302),
+    *rows("issuing_list", ADMIN),
+    *rows("issuing_create", ADMIN, post=422),
+    *rows("issuing_show issuing_download", ADMIN, issuing_run),
     *rows(
         "certificate_suspend certificate_reinstate certificate_withdraw certificate_reduce",
         "komang",

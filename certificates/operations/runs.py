@@ -1,0 +1,84 @@
+"""Issuing many at once. The only door stays `issue`: a run knocks at it once for each assessment."""
+
+import logging
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.access import is_lsp_admin
+from assessments.errors import RuleError
+from assessments.models import Assessment
+
+from ..models import Certificate, IssuingItem, IssuingRun
+from .issuing import issue
+
+logger = logging.getLogger(__name__)
+MOST = 2000
+STATE = IssuingItem.State
+
+
+@transaction.atomic
+def start_run(*, assessments: Collection[Assessment], by: Any, on: date) -> IssuingRun:
+    """Order the certificates of these assessments; an admin's act. Refuses "none_chosen" and "too_many"."""
+    if not is_lsp_admin(by):
+        raise PermissionDenied
+    if not assessments:
+        raise RuleError(_("Pilih paling sedikit satu asesi."), code="none_chosen")
+    if len(assessments) > MOST:
+        raise RuleError(_("Terlalu banyak sekaligus; pilih paling banyak 2.000."), code="too_many")
+    run = IssuingRun.objects.create(on=on, started_by=by)
+    IssuingItem.objects.bulk_create(IssuingItem(run=run, assessment=each) for each in assessments)
+    return run
+
+
+def work_on(run: IssuingRun) -> None:
+    """Issue what still waits, one by one, until nothing does. Safe to be called by several at once, and again after a
+    process was killed: an item is taken under lock, and what was not committed still waits.
+    """
+    while _next(run.pk):
+        pass
+    with transaction.atomic():
+        waiting = IssuingItem.objects.filter(run=run, state=STATE.WAITING).exists()
+        if not waiting:
+            IssuingRun.objects.filter(pk=run.pk, finished_at=None).update(finished_at=timezone.now())
+
+
+def take_up(run: IssuingRun) -> bool:
+    """Claim a run that nobody works on; whether it was this caller who got it."""
+    now = timezone.now()
+    return bool(IssuingRun.objects.abandoned(now).filter(pk=run.pk).update(alive_at=now))
+
+
+@transaction.atomic
+def _next(run_id: int) -> bool:
+    """Issue one item; whether there was one to take."""
+    skip = connection.features.has_select_for_update_skip_locked
+    waiting = IssuingItem.objects.filter(run=run_id, state=STATE.WAITING).order_by("pk")
+    item = waiting.select_for_update(skip_locked=skip, of=("self",)).select_related("run", "assessment").first()
+    if item is None:
+        return False
+    certificate, refusal = _issued(item)
+    item.state = STATE.ISSUED if certificate else STATE.REFUSED
+    item.certificate, item.refusal = certificate, refusal
+    item.save(update_fields=["state", "certificate", "refusal"])
+    IssuingRun.objects.filter(pk=run_id).update(alive_at=timezone.now())
+    return True
+
+
+def _issued(item: IssuingItem) -> tuple[Certificate | None, str]:
+    """The certificate, or why there is none; one that fails holds up nobody behind it."""
+    try:
+        with transaction.atomic():
+            return issue(assessment=item.assessment, by=item.run.started_by, on=item.run.on), ""
+    except RuleError as refusal:
+        return None, " ".join(refusal.messages)
+    except PermissionDenied:
+        return None, str(_("Akun yang memulai penerbitan ini bukan admin lagi."))
+    except Exception:
+        logger.exception("assessment %s of run %s was not issued", item.assessment_id, item.run_id)
+        return None, str(_("Ada galat pada sistem. Pengelola server dapat membacanya pada log."))

@@ -1,0 +1,123 @@
+"""Issuing many at once: each by itself, whoever watches, and taken up again after an end in the middle."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.errors import RuleError
+from assessments.operations import decisions
+from certificates.models import Certificate, CertificateFile, IssuingRun
+from certificates.operations import issue
+from certificates.operations.runs import start_run, take_up, work_on
+from tests.world import K
+
+
+@pytest.fixture
+def two(world):
+    """Two granted assessments of one session."""
+    assert world.body
+    found = [world.enrol(candidate) for candidate in (world.siti_candidate, world.yohanes_candidate)]
+    world.start()
+    for assessment in found:
+        world.record(assessment, K, K, K)
+        world.sign(assessment)
+        assessment.refresh_from_db()
+        decisions.grant(by=world.komang, on=world.today, assessment=assessment)
+    return found
+
+
+def order(world, assessments, by=None):
+    return start_run(assessments=assessments, by=by or world.ratna, on=world.today)
+
+
+def test_a_run_issues_each(world, two):
+    run = order(world, two)
+    work_on(run)
+    run.refresh_from_db()
+    assert (Certificate.objects.count(), run.counts()["issued"]) == (2, 2) and run.finished_at
+
+
+def test_what_is_refused_holds_up_nobody(world, two):
+    issue(assessment=two[0], by=world.ratna, on=world.today)
+    run = order(world, two)
+    work_on(run)
+    refused, issued = run.items.all()
+    assert (refused.state, issued.state) == ("refused", "issued")
+    assert "sudah diterbitkan" in refused.refusal
+
+
+def test_a_fault_in_one_holds_up_nobody(world, two, monkeypatch):
+    def faulty(*, assessment, **said):
+        return issue(assessment=assessment, **said) if assessment != two[0] else 1 / 0
+
+    monkeypatch.setattr("certificates.operations.runs.issue", faulty)
+    run = order(world, two)
+    work_on(run)
+    assert run.counts() == {"waiting": 0, "issued": 1, "refused": 1}
+
+
+def test_an_account_that_is_no_admin_any_more_issues_nothing(world, two):
+    run = order(world, two)
+    world.ratna.is_lsp_admin = False
+    world.ratna.save()
+    work_on(run)
+    assert run.counts()["refused"] == 2 and not Certificate.objects.exists()
+
+
+def test_only_an_admin_orders_and_something(world, two):
+    with pytest.raises(PermissionDenied):
+        order(world, two, by=world.komang)
+    with pytest.raises(RuleError) as refused:
+        order(world, [])
+    assert refused.value.code == "none_chosen"
+
+
+def test_a_run_left_alone_is_taken_up_once(world, two):
+    run = order(world, two)
+    assert not take_up(run)  # it was ordered this moment: somebody works on it
+    IssuingRun.objects.update(alive_at=timezone.now() - timedelta(minutes=5))
+    assert [take_up(run), take_up(run)] == [True, False]
+
+
+def test_the_page_takes_up_what_was_left_alone(world, two, client):
+    run = order(world, two)
+    IssuingRun.objects.update(alive_at=timezone.now() - timedelta(minutes=5))
+    client.force_login(world.ratna)
+    client.get(reverse("issuing_show", args=[run.pk]))
+    assert run.counts()["issued"] == 2
+
+
+def test_the_command_takes_up_what_was_left_alone(world, two, capsys):
+    order(world, two)
+    IssuingRun.objects.update(alive_at=timezone.now() - timedelta(minutes=5))
+    call_command("issue_waiting")
+    call_command("issue_waiting")
+    assert Certificate.objects.count() == 2
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing was left behind."
+
+
+def test_an_admin_orders_and_fetches_the_files(world, two, client, django_capture_on_commit_callbacks):
+    client.force_login(world.ratna)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("issuing_create"), {"assessments": [each.pk for each in two]})
+    page = client.get(answer.url)
+    assert "2 dari 2 selesai" in page.content.decode()
+    run = IssuingRun.objects.get()
+    content = b"".join(client.get(reverse("issuing_download", args=[run.pk])).streaming_content)
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    assert archive.testzip() is None
+    stored = {bytes(file.content) for file in CertificateFile.objects.all()}
+    assert {archive.read(name) for name in archive.namelist()} == stored
+
+
+@pytest.mark.parametrize("chosen", [[], ["0"], ["x"], ["9" * 30]])
+def test_nonsense_orders_nothing(world, two, client, chosen):
+    client.force_login(world.ratna)
+    answer = client.post(reverse("issuing_create"), {"assessments": chosen})
+    assert answer.status_code == 422 and not IssuingRun.objects.exists()
