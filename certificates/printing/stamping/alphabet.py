@@ -6,6 +6,8 @@ Other letters are for the long way. A template for plain texts is smaller than o
 from collections.abc import Iterable
 from unicodedata import category
 
+from certificates.printing.stamping.surprise import Surprise
+
 _JOINED = " fi fl ff ffi ffl fb ffb fh ffh fk ffk fj ffj ft fft tt tti ti tf Th st ct gg gy fí ffí fì fï f' Qu"
 _SIGNS = "·–—‘’“”…"
 
@@ -24,9 +26,14 @@ WIDE = PLAIN + "".join(
 _IN_PLAIN, _IN_WIDE = frozenset(PLAIN), frozenset(WIDE)
 
 
-def alphabet_for(texts: Iterable[str]) -> str | None:
-    """The smallest alphabet that these texts can be written in, if any. White space of HTML counts as a space."""
+def alphabet_for(texts: Iterable[str]) -> str:
+    """The smallest alphabet that these texts can be written in. White space of HTML counts as a space.
+
+    Raises Surprise if none has all their letters.
+    """
     used = frozenset().union(*texts) - frozenset("\t\r\n\f")
     if used <= _IN_PLAIN:
         return PLAIN
-    return WIDE if used <= _IN_WIDE else None
+    if used <= _IN_WIDE:
+        return WIDE
+    raise Surprise("a letter outside the alphabets")

@@ -71,14 +71,10 @@ def _lines(path: str) -> Iterator[bytes]:
     for command, first, second in STEP.findall(path):
         if command == "h":
             x += float(first)
-            yield _point(x, y, b"l")
+            yield b"%g %g l" % (x, y)
         else:
             x, y = (float(first), float(second)) if command == "M" else (x + float(first), y + float(second))
-            yield _point(x, y, b"m")
-
-
-def _point(x: float, y: float, operator: bytes) -> bytes:
-    return pydyf._to_bytes(x) + b" " + pydyf._to_bytes(y) + b" " + operator
+            yield b"%g %g m" % (x, y)
 
 
 def _scale(width: float, extent: int) -> bytes:

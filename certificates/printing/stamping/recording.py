@@ -8,9 +8,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pydyf
-from weasyprint import Document
+from weasyprint import DEFAULT_OPTIONS, Document
 from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
+from weasyprint.pdf import VARIANTS, generate_pdf
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
@@ -40,13 +41,12 @@ class Recording:
 def record(
     document: Document,
     boxes: list[Any],
-    hands: list[Hand],
+    letters: list[tuple[Hand, str]],
     words: list[tuple[Hand, str]],
-    alphabet: str,
     finish: Callable[[Document, pydyf.PDF], None],
     options: dict[str, Any],
 ) -> Recording:
-    """Paint the document with a Cut for each of `boxes`; then embed the alphabet in the style of each hand.
+    """Paint the document with a Cut for each of `boxes`; then embed the letters that each hand may need.
 
     What is painted and embedded does not depend on the text of the first certificate: the fonts of the slots are
     opened apart, and the letters are taken in a fixed order.
@@ -57,34 +57,27 @@ def record(
     outline = document.make_bookmark_tree
 
     def embed_then_outline(*args: Any, **kwargs: Any) -> Any:
-        for hand in hands:
-            _embed(document, hand, hand.alone(alphabet))
-        for hand, text in words:
+        for hand, text in (*letters, *words):
             _embed(document, hand, text)
         return outline(*args, **kwargs)
 
     # It is asked for after the pages are painted and before the fonts are embedded.
     document.make_bookmark_tree = embed_then_outline
-    kept: list[pydyf.PDF] = []
-
-    def finisher(pages: Document, pdf: pydyf.PDF) -> None:
-        finish(pages, pdf)
-        kept.append(pdf)
-
-    document.write_pdf(target=_Nowhere(), finisher=finisher, **options)
+    pdf = generate_pdf(document, None, 1, **_with_defaults(options))
+    finish(document, pdf)
     fonts = Fonts(dict(document.fonts))
     if len({font.hash for font in document.fonts.values()}) != len(document.fonts):
         raise Unstampable("a font that is there twice")
     for hand, text in words:
         hand.learn(text, fonts)
-    return Recording(kept[0], fonts)
+    return Recording(pdf, fonts)
 
 
-class _Nowhere:
-    """A file that keeps nothing: the parts are written later."""
-
-    def write(self, content: bytes) -> int:
-        return len(content)
+def _with_defaults(options: dict[str, Any]) -> dict[str, Any]:
+    """As `Document.write_pdf` completes them."""
+    whole = {**DEFAULT_OPTIONS, **options}
+    _variant, properties = VARIANTS[whole["pdf_variant"]]
+    return whole | {key: value for key, value in properties.items() if whole.get(key) is None}
 
 
 def _paint(paint: Callable[..., None], wanted: set[int], stream: Stream, scale: float = 1) -> None:

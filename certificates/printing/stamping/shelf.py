@@ -13,7 +13,7 @@ from certificates.printing.stamping.template import Recipe, Template
 log = logging.getLogger(__name__)
 
 UNSEEN = frozenset({"title", "meta"})
-Key = tuple[Hashable, str, str]
+Key = tuple[Hashable, str, tuple[str, ...]]
 
 
 class Shelf:
@@ -35,10 +35,8 @@ class Shelf:
         Raises Surprise if it has to be printed the long way.
         """
         skeleton, slots = split(recipe.html)
-        alphabet = alphabet_for(_shown(slots))
-        if alphabet is None:
-            raise Surprise("a letter outside the alphabets")
-        key = (look, skeleton, alphabet)
+        alphabets = tuple(alphabet_for(_shown(slot)) for slot in slots)
+        key = (look, skeleton, alphabets)
         template = self._template(key, recipe, slots)
         shaped = template.shape(slots)
         counts = tuple(map(len, shaped))
@@ -100,9 +98,8 @@ class Shelf:
         return sum(len(held) if isinstance(held, dict) else 1 for held in self._shelf.values())
 
 
-def _shown(slots: tuple[Slot, ...]) -> Iterator[str]:
+def _shown(slot: Slot) -> Iterator[str]:
     """The values that may be written on a page; `data-` attributes run in margins."""
-    for slot in slots:
-        if slot.tag not in UNSEEN:
-            yield from slot.texts
-            yield from (value for key, value in slot.attributes.items() if key.startswith("data-"))
+    if slot.tag not in UNSEEN:
+        yield from slot.texts
+        yield from (value for key, value in slot.attributes.items() if key.startswith("data-"))

@@ -11,8 +11,8 @@ from certificates.printing.evidence import Evidence, additions, seal
 from certificates.printing.stamping import figure, metadata
 from certificates.printing.stamping.file import Prefix, Ready, stream
 from certificates.printing.stamping.finding import Finder, Found
-from certificates.printing.stamping.passages import Line
-from certificates.printing.stamping.pen import Fonts
+from certificates.printing.stamping.passages import Line, Run
+from certificates.printing.stamping.pen import Fonts, Hand
 from certificates.printing.stamping.recording import Cut, record
 from certificates.printing.stamping.slots import Reference, Slot, number
 from certificates.printing.stamping.strings import Written, written
@@ -43,7 +43,7 @@ class Ink:
 class Template:
     """Stamps certificates of one skeleton whose texts take the same numbers of lines."""
 
-    def __init__(self, recipe: Recipe, slots: tuple[Slot, ...], alphabet: str) -> None:
+    def __init__(self, recipe: Recipe, slots: tuple[Slot, ...], alphabets: tuple[str, ...]) -> None:
         marks: dict[str, Reference] = {}
 
         def mark(reference: Reference) -> str:
@@ -55,10 +55,10 @@ class Template:
         self._passages = tuple(found.passages)
         self.counts = tuple(len(passage.bases) for passage in self._passages)
         runs = [run for passage in self._passages for run in passage.runs]
-        hands = list({id(run.hand): run.hand for run in runs}.values())
+        letters = _letters(runs, alphabets)
         words = [(run.hand, part) for run in runs for part in run.parts if isinstance(part, str)]
         boxes = [*found.texts.values(), *(box for _slot, box in found.pictures)]
-        recording = record(document, boxes, hands, words, alphabet, recipe.finish, recipe.options)
+        recording = record(document, boxes, letters, words, recipe.finish, recipe.options)
         self._fonts: Fonts = recording.fonts
         self._metadata = metadata.Metadata(document.metadata, slots)
         self._inks: dict[int, Ink] = {}
@@ -181,6 +181,16 @@ class Template:
     def _page_data(self, annotations: tuple[bytes, ...]) -> bytes:
         every = (*self._annotations, *annotations)
         return self._page_start + (b"/Annots[%b]>>" % b" ".join(every) if every else b">>")
+
+
+def _letters(runs: list[Run], alphabets: tuple[str, ...]) -> list[tuple[Hand, str]]:
+    """The letters to have ready in each style: the largest alphabet of its slots."""
+    needed: dict[int, tuple[Hand, str]] = {}
+    for run in runs:
+        own = [alphabets[part.slot] for part in run.parts if isinstance(part, Reference)]
+        _hand, before = needed.get(id(run.hand), (run.hand, ""))
+        needed[id(run.hand)] = (run.hand, max((before, *own), key=len))
+    return [(hand, hand.alone(letters)) for hand, letters in needed.values()]
 
 
 def _word(reference: Reference) -> str:
