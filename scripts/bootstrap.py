@@ -55,9 +55,10 @@ TEST_PACKAGES = {
     "chromium": lambda: bool(shutil.which("chromium")),
     "libatomic1": lambda: has_library("libatomic.so.1"),  # Playwright's own node needs it
     "gettext": lambda: bool(shutil.which("msgfmt")),
+    "poppler-utils": lambda: bool(shutil.which("pdfsig")),  # a second opinion on seals
 }
 # Tests that need one of these skip themselves with a sentence; everything else cannot do without.
-OPTIONAL = {"postgresql", "chromium", "libatomic1", "gettext"}
+OPTIONAL = {"postgresql", "chromium", "libatomic1", "gettext", "poppler-utils"}
 
 
 def fail(sentence):

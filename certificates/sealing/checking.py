@@ -1,7 +1,7 @@
 """Does the seal still hold? Asked of any file that somebody brings, and of each file of ours right after sealing."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import models
@@ -81,7 +81,7 @@ def check_seal(pdf: bytes) -> SealReport:
     except Exception as fault:  # noqa: BLE001 - a broken or hostile file makes a parser fail in every way there is
         logger.info("A PDF could not be read: %s", type(fault).__name__)
         found, nothing = [], Outcome.UNREADABLE
-    reports = [_judged(each) for each in found]
+    reports = [_twice(_judged(each), pdf) for each in found]
     ours = [report for report in reports if report.key_id]
     if not ours and (damaged := _by_its_bytes(pdf)):
         return damaged
@@ -102,6 +102,15 @@ def validate_own(pdf: bytes, sealer: Sealer) -> None:
             _("Segel pada berkas sertifikat tidak terbukti utuh, jadi sertifikat tidak diterbitkan."),
             code="seal_invalid",
         )
+
+
+def _twice(report: SealReport, pdf: bytes) -> SealReport:
+    """A seal holds when both ways of reading it say so: a signature does not cover the bytes it is written in."""
+    if not report.holds:
+        return report
+    seal = read_seal(pdf)
+    agreed = seal is not None and seal.intact and seal.valid and seal.covers_file
+    return report if agreed else replace(report, outcome=Outcome.BROKEN, valid=False)
 
 
 def _by_its_bytes(pdf: bytes) -> SealReport | None:

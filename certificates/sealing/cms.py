@@ -23,7 +23,10 @@ RSA_SHA256 = tlv(SEQUENCE, oid("1.2.840.113549.1.1.11"), NULL)
 
 
 class Form:
-    """A seal with everything filled in but the digest, the signature and the time stamp."""
+    """A seal with everything filled in but the digest, the signature and the time stamp.
+
+    Every seal is read back by this form, byte for byte, those of past years too: another form is another class.
+    """
 
     def __init__(self, chain: list[x509.Certificate]) -> None:
         own, public = der(chain[0]), chain[0].public_key()

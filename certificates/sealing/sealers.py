@@ -47,7 +47,10 @@ class KeySealer:
         attributes = self.form.attributes(digest)
         signature = self.sign(hashlib.sha256(attributes).digest())
         stamp = self.time_stamp(hashlib.sha256(signature).digest()) if self.time_stamp else b""
-        return self.form.signed(attributes, signature, stamp)
+        sealed = self.form.signed(attributes, signature, stamp)
+        if len(sealed) > self.room:
+            raise RuleError(_("Segel ini lebih besar daripada tempatnya pada berkas."), code="sealer_unavailable")
+        return sealed
 
 
 def local_sealer(key: SigningKey) -> KeySealer:
