@@ -3,52 +3,89 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import segno
 from django.template.loader import render_to_string
 
 from certificates.printing import front, ink, words
+from certificates.printing.code import code, readable
 from certificates.printing.faces import FALLBACKS, HOUSE, fallbacks_for
+from certificates.printing.families import Words, family_of
 from certificates.snapshot import Snapshot
 
-TEMPLATE = "certificates/pdf/klasik.html"
-LOGO = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
+STYLES = Path(__file__).parent / "styles"
+PICTURE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
+PAGES_ID = '"Halaman " counter(page) " dari " counter(pages)'
+PAGES_EN = '" / Page " counter(page) " of " counter(pages)'
+
+
+class Art(NamedTuple):
+    """The names of the art beneath the first page and the others; "" where there is none."""
+
+    front: str
+    back: str
 
 
 @cache
-def layout_css() -> str:
-    """The style sheet, with the fallback fonts written out behind each house font."""
+def layout_css(family: str, *, english: bool) -> str:
+    """A family's style sheet, with the fallback fonts written out behind each house font."""
     families = ", ".join(f'"{face.family}"' for face in FALLBACKS)
-    source = (Path(__file__).parent / "klasik.css").read_text(encoding="utf-8")
-    return source.replace("var-fallbacks", families)
+    source = "\n".join((STYLES / f"{name}.css").read_text(encoding="utf-8") for name in ("base", family))
+    pages = f"{PAGES_ID} {PAGES_EN}" if english else PAGES_ID
+    return source.replace("var-fallbacks", families).replace("var-pages", pages)
+
+
+def style_of(snapshot: Snapshot) -> str:
+    """The style sheet of a certificate: the same for all of its family and languages."""
+    return layout_css(snapshot["design"]["family"], english=has_english(snapshot))
 
 
 def bare_css(snapshot: Snapshot) -> str:
     """Fonts, layout and art in one: all that a plain HTML printer needs."""
     fonts = "\n".join(face.css for face in (*HOUSE, *fallbacks_for(text_of(snapshot))))
+    paper = family_of(snapshot).paper
     # A page's background starts at its margins, so that the art is moved back to the corner of the paper.
-    art = "\n".join(
-        f"@page {page}{{background:url({ink.svg(page)}) no-repeat {corner};background-size:210mm 297mm}}"
-        for page, corner in ((front_art(snapshot), "0 0"), ("back", "-20mm -24mm"))
+    corners = ("0 0", f"-{paper.margins[1]}mm -{paper.margins[0]}mm")
+    backgrounds = "\n".join(
+        f"@page {page}{{background:url({ink.svg(name)}) no-repeat {corner};"
+        f"background-size:{paper.width}mm {paper.height}mm}}"
+        for page, name, corner in zip(Art._fields, art(snapshot), corners, strict=True)
+        if name
     )
-    return f"{fonts}\n{layout_css()}\n{art}"
+    return f"{fonts}\n{style_of(snapshot)}\n{backgrounds}"
 
 
-def front_art(snapshot: Snapshot) -> str:
-    """The name of the first page's art: sealed where there is no logo."""
-    return "front" if logo(snapshot) else "sealed"
+def art(snapshot: Snapshot) -> Art:
+    """Which art lies beneath the pages: sealed where there is no logo, none where the LSP has its own."""
+    family = family_of(snapshot).key
+    first = "" if own_art(snapshot) else f"{family}/{'front' if logo(snapshot) else 'sealed'}"
+    return Art(first, f"{family}/back")
+
+
+def has_english(snapshot: Snapshot) -> bool:
+    return "en" in snapshot["design"]["languages"]
 
 
 def logo(snapshot: Snapshot) -> str:
-    """The logo, if it is a picture inside the snapshot; an address that would have to be fetched is no logo."""
-    return snapshot["body"]["logo"] if LOGO.fullmatch(snapshot["body"]["logo"]) else ""
+    """The design's logo, else the body's; an address that would have to be fetched is no logo."""
+    return _picture(snapshot["design"]["logo"]) or _picture(snapshot["body"]["logo"])
+
+
+def own_art(snapshot: Snapshot) -> str:
+    """The LSP's own art of the first page, if it is a drawing inside the snapshot."""
+    return _picture(snapshot["design"]["art"])
+
+
+def _picture(address: str) -> str:
+    return address if PICTURE.fullmatch(address) else ""
 
 
 def text_of(snapshot: Snapshot) -> str:
     """All that may be printed, for choosing fonts."""
     body, scheme = snapshot["body"], snapshot["scheme"]
-    parts = [snapshot["holder_name"], snapshot["certificate_number"], snapshot["registration_number"]]
+    parts = [snapshot[key] for key in ("holder_name", "certificate_number", "registration_number")]
+    parts += [snapshot[key] for key in ("blank_number", "replaces", "renews")]
+    parts += Words(family_of(snapshot).texts, snapshot).values()
     parts += [str(value) for key, value in body.items() if key != "logo"]
     parts += [str(value) for value in scheme.values()]
     parts += [value for unit in snapshot["units"] for value in (unit["code"], unit["title"], unit["title_en"])]
@@ -57,27 +94,35 @@ def text_of(snapshot: Snapshot) -> str:
 
 
 def to_html(snapshot: Snapshot, *, style: str = "") -> str:
-    """The certificate as HTML; without a style the printer must bring `layout_css` and the fonts along."""
-    return render_to_string(TEMPLATE, _context(snapshot) | {"style": style})
+    """The certificate as HTML; without a style the printer must bring `style_of` and the fonts along."""
+    return render_to_string(family_of(snapshot).template, _context(snapshot) | {"style": style})
 
 
 def _context(snapshot: Snapshot) -> dict[str, Any]:
-    months = snapshot["validity_months"]
-    lines, address = front.address(snapshot["verify_url"])
-    days = {"decided": "decided_on", "issued": "issued_on", "expires": "expires_on"}
+    family = family_of(snapshot)
+    said = Words(family.texts, snapshot)
+    arranged = family.arrange(snapshot, said)
+    printed = code(snapshot["verify_url"], arranged["code_side"])
+    shown = readable(snapshot["verify_url"])
+    lines, size = front.address(shown, arranged["verify_width"] - printed.side - 4)
     return {
+        "family": family,
+        "wide": family.paper.name == "landscape",
+        "english": said.english,
+        "words": said,
         "certificate": snapshot,
         "body": snapshot["body"],
         "scheme": snapshot["scheme"],
         "logo": logo(snapshot),
+        "signature": _picture(snapshot["design"]["signature"]),
+        "own_art": own_art(snapshot),
         "initials": front.initials(snapshot["body"]["name"]),
-        "first_page": front_art(snapshot),
-        "middle": front.middle(snapshot),
-        "set": front.foot(snapshot) | {"address": address},
-        "address": lines,
+        "code": printed,
+        "shown_address": shown,
+        "address_lines": lines,
+        "address": size,
+        "lineage": front.lineage(snapshot, arranged["lineage_width"]),
         "footer": front.footer(snapshot),
-        "span": {"id": words.span_id(months), "en": words.span_en(months)},
-        "day": {name: words.date_id(snapshot[key]) for name, key in days.items()},  # type: ignore[literal-required]
-        "day_en": {name: words.date_en(snapshot[key]) for name, key in days.items()},  # type: ignore[literal-required]
-        "qr": segno.make(snapshot["verify_url"], error="m", micro=False).svg_data_uri(border=4, dark="#000"),
+        **words.days_and_span(snapshot),
+        **arranged,
     }

@@ -5,12 +5,10 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
 
-from certificates.printing.art import HEIGHT, PAGES, WIDTH
+from certificates.printing.families import FAMILIES
 from certificates.printing.guilloche import MM, Figure, Matrix, Shape
 
 POINT = 72 / 25.4 / MM
-# From the art's hundredths of a millimetre, top down, to a PDF page's points, bottom up.
-TO_PAGE: Matrix = (POINT, 0, 0, -POINT, 0, HEIGHT * POINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +19,32 @@ class Ink:
     places: tuple[Matrix, ...]
 
 
-@cache
-def pdf(page: str) -> tuple[Ink, ...]:
-    """A page's art, ready to be put into a PDF as form objects."""
-    return tuple(_ink(figure) for figure in PAGES[page]())
+def to_page(name: str) -> Matrix:
+    """From the art's hundredths of a millimetre, top down, to a PDF page's points, bottom up."""
+    return (POINT, 0, 0, -POINT, 0, FAMILIES[name.partition("/")[0]].paper.height * MM * POINT)
 
 
 @cache
-def svg(page: str) -> str:
-    """A page's art as an SVG image, in a data address."""
-    figures = "".join(_group(figure) for figure in PAGES[page]())
+def pdf(name: str) -> tuple[Ink, ...]:
+    """The art "family/page", ready to be put into a PDF as form objects."""
+    return tuple(_ink(figure) for figure in _drawn(name))
+
+
+@cache
+def svg(name: str) -> str:
+    """The art "family/page" as an SVG image, in a data address."""
+    paper = FAMILIES[name.partition("/")[0]].paper
+    figures = "".join(_group(figure) for figure in _drawn(name))
     image = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f"{figures}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}mm" height="{paper.height}mm"'
+        f' viewBox="0 0 {paper.width * MM} {paper.height * MM}">{figures}</svg>'
     )
     return "data:image/svg+xml;base64," + b64encode(image.encode()).decode()
+
+
+def _drawn(name: str) -> tuple[Figure, ...]:
+    family, _slash, page = name.partition("/")
+    return FAMILIES[family].art[page]()
 
 
 def numbers(matrix: Matrix) -> str:

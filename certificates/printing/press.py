@@ -44,7 +44,7 @@ class Press:
         self._lock = Lock()
         self._fonts: FontConfiguration | None = None
         self._loaded: set[Face] = set()
-        self._style: CSS | None = None
+        self._styles: dict[str, CSS] = {}
         self._shelf = Shelf()
         self.counts: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
@@ -77,13 +77,13 @@ class Press:
             return {**self.counts, **self._shelf.sizes(), **{f"reason: {why}": n for why, n in self.reasons.items()}}
 
     def _stamp(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
-        look = document.front_art(snapshot)
+        look = document.art(snapshot)
         recipe = Recipe(document.to_html(snapshot), self._lay_out(snapshot), _art(look), OPTIONS)
-        return self._shelf.stamp(recipe, look, evidence)
+        return self._shelf.stamp(recipe, (look, document.style_of(snapshot)), evidence)
 
     def _layer(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
         pages = self._lay_out(snapshot)(document.to_html(snapshot))
-        return write(pages, evidence, _art(document.front_art(snapshot)), OPTIONS)
+        return write(pages, evidence, _art(document.art(snapshot)), OPTIONS)
 
     def _plain(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
         source = document.to_html(snapshot, style=document.bare_css(snapshot))
@@ -95,11 +95,17 @@ class Press:
         def lay_out(html: str) -> Document:
             fonts = self._fonts or self._open()
             self._load((*HOUSE, *fallbacks_for(document.text_of(snapshot))), fonts)
-            self._style = self._style or CSS(string=document.layout_css(), font_config=fonts)
+            style = self._style(document.style_of(snapshot), fonts)
             source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-            return source.render(font_config=fonts, stylesheets=[self._style], **OPTIONS)
+            return source.render(font_config=fonts, stylesheets=[style], **OPTIONS)
 
         return lay_out
+
+    def _style(self, source: str, fonts: FontConfiguration) -> CSS:
+        """A style sheet, read once: there is one for each family and choice of languages."""
+        if source not in self._styles:
+            self._styles[source] = CSS(string=source, font_config=fonts)
+        return self._styles[source]
 
     def _tell(self, way: str, reason: Exception) -> None:
         known = isinstance(reason, Surprise)
@@ -120,7 +126,8 @@ class Press:
     def close(self) -> None:
         """Forget the fonts and remove their temporary files; the next certificate reads them again."""
         with self._lock:
-            self._fonts = self._style = None
+            self._fonts = None
+            self._styles.clear()
             self._loaded.clear()
             self._shelf.clear()
 
@@ -149,10 +156,12 @@ def _no_system_fonts() -> FontConfiguration:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-def _art(first_page: str) -> Callable[[Document, pydyf.PDF], None]:
+def _art(art: document.Art) -> Callable[[Document, pydyf.PDF], None]:
     def finish(_pages: Document, pdf: pydyf.PDF) -> None:
         sheets = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Page"]
-        for name, some in ((first_page, sheets[:1]), ("back", sheets[1:])):
+        for name, some in ((art.front, sheets[:1]), (art.back, sheets[1:])):
+            if not name:
+                continue
             drawing = _add_forms(name, pdf, some[0])
             for sheet in some:
                 _object(pdf, sheet["Contents"]).stream.insert(0, drawing)
@@ -163,14 +172,14 @@ def _art(first_page: str) -> Callable[[Document, pydyf.PDF], None]:
 def _add_forms(name: str, pdf: pydyf.PDF, sheet: pydyf.Dictionary) -> bytes:
     """Put a page's figures into the PDF, and return the operators that draw them, marked as decoration."""
     forms = _object(pdf, sheet["Resources"])["XObject"]
-    drawing = ["/Artifact BMC", "q", f"{ink.numbers(ink.TO_PAGE)} cm"]
+    drawing = ["/Artifact BMC", "q", f"{ink.numbers(ink.to_page(name))} cm"]
     for number, figure in enumerate(ink.pdf(name)):
         form = pydyf.Stream(
             [figure.operators],
             {"Type": "/XObject", "Subtype": "/Form", "BBox": ART_BOX, "Filter": "/FlateDecode"},
         )
         pdf.add_object(form)
-        key = f"art-{name}-{number}"
+        key = f"art-{name.replace('/', '-')}-{number}"
         forms[key] = form.reference
         drawing += [f"q {ink.numbers(place)} cm /{key} Do Q" for place in figure.places]
     return "\n".join([*drawing, "Q", "EMC"]).encode()

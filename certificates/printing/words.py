@@ -5,6 +5,8 @@ A certificate carries both languages whatever the reader's, so none of this goes
 
 from datetime import date
 
+from certificates.snapshot import Snapshot
+
 _ID_ONES = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _EN_ONES = (
     *("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -62,3 +64,14 @@ def date_en(iso: str) -> str:
     """ "2026-05-12" is "12 May 2026"."""
     day = date.fromisoformat(iso)
     return f"{day.day} {_EN_MONTHS[day.month - 1]} {day.year}"
+
+
+def days_and_span(snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """The dates and the validity of a certificate in both languages, as its pages say them."""
+    days = {"decided": snapshot["decided_on"], "issued": snapshot["issued_on"], "expires": snapshot["expires_on"]}
+    months = snapshot["validity_months"]
+    return {
+        "span": {"id": span_id(months), "en": span_en(months)},
+        "day": {name: date_id(iso) for name, iso in days.items()},
+        "day_en": {name: date_en(iso) for name, iso in days.items()},
+    }

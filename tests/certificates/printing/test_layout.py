@@ -7,7 +7,10 @@ from weasyprint.formatting_structure.boxes import Box, LineBox, TextBox
 
 from certificates.printing import front, press
 from certificates.printing.faces import DISPLAY_STRONG, TEXT
+from certificates.printing.families import Words, family_of
 from certificates.printing.fit import Step, count_lines, fit
+from certificates.printing.middle import Middle
+from certificates.snapshot import Snapshot
 
 from .samples import snapshot, units
 
@@ -64,6 +67,11 @@ def blocks(page) -> dict[str, Rect]:
     return found
 
 
+def middle_of(said: Snapshot) -> Middle:
+    family = family_of(said)
+    return family.arrange(said, Words(family.texts, said))["middle"]
+
+
 def distance(one: Rect, other: Rect) -> float:
     across = max(one[0] - other[2], other[0] - one[2])
     down = max(one[1] - other[3], other[1] - one[3])
@@ -98,7 +106,7 @@ def test_long_units_stay_inside_the_page() -> None:
 
 def test_the_name_is_the_largest_text() -> None:
     for case in ("one word", "long name", "long titles", "everything long"):
-        middle = front.middle(snapshot(**HARD[case]))
+        middle = middle_of(snapshot(**HARD[case]))
         assert middle.name.size >= middle.title.size >= middle.field.size
 
 
@@ -111,7 +119,7 @@ def test_layout_takes_the_lines_that_were_counted() -> None:
         if box.element is not None and box.element.get("class") == "holder"
     )
     lines = [box for box in holder.descendants() if isinstance(box, LineBox)]
-    assert len(lines) == front.middle(case).name.lines
+    assert len(lines) == middle_of(case).name.lines
 
 
 def test_a_text_shrinks_before_it_wraps() -> None:

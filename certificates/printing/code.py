@@ -1,0 +1,39 @@
+"""The QR code: black on white, level M, with a module no phone is too poor for."""
+
+from dataclasses import dataclass
+from math import ceil
+
+import segno
+
+QUIET = 4  # modules of white on each side, as ISO/IEC 18004 asks
+MODULE = 0.33  # mm, at least
+LONGEST_AT_M = 420  # letters; a longer address keeps its modules and gives up some of its repair
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as a picture, `side` millimetres wide with its quiet zone."""
+
+    source: str
+    side: float
+
+    @property
+    def style(self) -> str:
+        return f"width:{self.side:g}mm;height:{self.side:g}mm"
+
+    @property
+    def beside(self) -> str:
+        """For what stands at the right of a code that hangs 2 mm out of its block, 6 mm from its modules."""
+        return f"margin-left:{self.side + 4:g}mm"
+
+
+def code(address: str, side: float) -> Code:
+    """The code of an address, as wide as told or wider if its modules would become too small."""
+    made = segno.make(address, error="m" if len(address) <= LONGEST_AT_M else "l", micro=False)
+    needed = ceil((made.symbol_size()[0] + 2 * QUIET) * MODULE * 10) / 10
+    return Code(made.svg_data_uri(border=QUIET, dark="#000"), max(side, needed))
+
+
+def readable(address: str) -> str:
+    """The part of an address that a person types; what follows the # is for machines."""
+    return address.partition("#")[0]
