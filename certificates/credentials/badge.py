@@ -4,26 +4,17 @@ Plain values in, plain values out: no query, so that a thousand certificates are
 """
 
 import hashlib
-import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 
-from ..snapshot import Snapshot, UnitSnapshot, check_address
-from .identity import portal_address, profile
+from ..snapshot import Snapshot, check_address
+from .achievements import achievement_of, urn
+from .identity import profile
 from .status_lists import entries_for
 
 CONTEXTS = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
-COMPETENT, NOT_YET = "Kompeten", "Belum Kompeten"
-CRITERIA = (
-    "Semua unit kompetensi di bawah ini dinilai kompeten oleh asesor, dan sertifikasi diberikan oleh pengambil "
-    "keputusan yang tidak menguji dan tidak melatih pemegang. / Every unit of competency listed was assessed as "
-    "competent, and certification was granted by somebody who neither assessed nor trained the holder "
-    "(ISO/IEC 17024)."
-)
 
 
 def credential_of(snapshot: Snapshot, *, status_index: int) -> dict[str, Any]:
@@ -33,6 +24,7 @@ def credential_of(snapshot: Snapshot, *, status_index: int) -> dict[str, Any]:
     credentials do not tell that they are one person's. Of the holder it has the name, and that only as a salted digest.
     """
     address, body = check_address(snapshot), snapshot["body"]
+    achievement, results = achievement_of(snapshot)
     return {
         "@context": CONTEXTS,
         "id": address,
@@ -42,12 +34,12 @@ def credential_of(snapshot: Snapshot, *, status_index: int) -> dict[str, Any]:
         "validFrom": _written(_begin_of(snapshot["issued_on"])),
         "validUntil": _written(_begin_of(snapshot["expires_on"], days=1) - timedelta(seconds=1)),
         "credentialSubject": {
-            "id": _urn(address),
+            "id": urn(address),
             "type": ["AchievementSubject"],
             "identifier": [name_digest(snapshot["holder_name"], salt=_salt(address))],
             "licenseNumber": snapshot["certificate_number"],
-            "achievement": _achievement(snapshot),
-            "result": [_result(snapshot, unit) for unit in snapshot["units"]],
+            "achievement": achievement,
+            "result": results,
         },
         "credentialStatus": entries_for(status_index),
     }
@@ -63,82 +55,6 @@ def name_digest(name: str, *, salt: str) -> dict[str, Any]:
         "identityType": "name",
         "salt": salt,
     }
-
-
-def _achievement(snapshot: Snapshot) -> dict[str, Any]:
-    scheme, body = snapshot["scheme"], snapshot["body"]
-    title = scheme["title_en"] or scheme["title"]
-    return {
-        "id": _urn(_scheme_name(snapshot)),
-        "type": ["Achievement"],
-        "achievementType": "Certification",
-        "name": scheme["title"],
-        "description": f"{title}. {scheme['packaging_en']}, {scheme['field_en'] or scheme['field']}. "
-        f"Certified by {body['name']}, licensed by BNSP, Indonesia ({body['licence_number']}).",
-        "criteria": {"narrative": CRITERIA},
-        "humanCode": scheme["number"],
-        "version": str(scheme["version"]),
-        "fieldOfStudy": scheme["field"],
-        "inLanguage": "id",
-        "alignment": [
-            {
-                "type": ["Alignment"],
-                "targetName": standard["title"] or standard["citation"],
-                "targetFramework": standard["citation"],
-                "targetUrl": _public_page(snapshot),
-            }
-            for standard in snapshot["standards"]
-        ],
-        "resultDescription": [_wanted(snapshot, unit) for unit in snapshot["units"]],
-    }
-
-
-def _wanted(snapshot: Snapshot, unit: UnitSnapshot) -> dict[str, Any]:
-    """What the scheme asks of a unit."""
-    return {
-        "id": _unit_name(snapshot, unit),
-        "type": ["ResultDescription"],
-        "name": f"{unit['code']} {unit['title']}",
-        "resultType": "Result",
-        "allowedValue": [COMPETENT, NOT_YET],
-        "requiredValue": COMPETENT,
-        "alignment": [_alignment(snapshot, unit)],
-    }
-
-
-def _result(snapshot: Snapshot, unit: UnitSnapshot) -> dict[str, Any]:
-    """What the holder reached: a certificate lists no other units than competent ones."""
-    described = _unit_name(snapshot, unit)
-    return {"type": ["Result"], "resultDescription": described, "status": "Completed", "value": COMPETENT}
-
-
-def _alignment(snapshot: Snapshot, unit: UnitSnapshot) -> dict[str, Any]:
-    told = {
-        "type": ["Alignment"],
-        "targetCode": unit["code"],
-        "targetName": unit["title_en"] or unit["title"],
-        "targetUrl": _public_page(snapshot),
-    }
-    if citations := "; ".join(standard["citation"] for standard in snapshot["standards"]):
-        told["targetFramework"] = citations
-    return told
-
-
-def _public_page(snapshot: Snapshot) -> str:
-    """Where anybody reads the scheme and its units: SKKNI has no address of its own for a unit."""
-    return portal_address(f"{reverse('catalogue_list')}?{urlencode({'q': snapshot['scheme']['number']})}")
-
-
-def _scheme_name(snapshot: Snapshot) -> str:
-    return f"{portal_address()}/{snapshot['scheme']['number']}/{snapshot['scheme']['version']}"
-
-
-def _unit_name(snapshot: Snapshot, unit: UnitSnapshot) -> str:
-    return _urn(f"{_scheme_name(snapshot)}/{unit['code']}")
-
-
-def _urn(name: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
 def _salt(address: str) -> str:
