@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
+SealKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 LONGEST_NAME = 64  # bytes; X.520, upper bound of a common or organization name
 DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 CURVES = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1": "ES512"}
@@ -14,7 +15,12 @@ DEMO_UNIT = "Demo, bukan segel resmi"
 
 
 def self_signed(
-    private: ec.EllipticCurvePrivateKey, *, name: str, begins: datetime, ends: datetime, demo: bool = False
+    private: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey,
+    *,
+    name: str,
+    begins: datetime,
+    ends: datetime,
+    demo: bool = False,
 ) -> x509.Certificate:
     """A certificate in which the LSP vouches for its own key: it seals documents, and no other certificates."""
     short = " ".join(name.split()).encode()[:LONGEST_NAME].decode(errors="ignore").strip()
