@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from . import number_urls
+from .design_urls import urlpatterns as designs
 from .views import acting, credentials, issuing, register, verification
 
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("credentials/status/<slug:purpose>/<int:number>/", credentials.status_list, name="status_list"),
     path(".well-known/did.json", credentials.did_document, name="did_document"),
     path(".well-known/jwks.json", credentials.key_set, name="key_set"),
+    *designs,
     *number_urls.urlpatterns,
     path("verify/", verification.verify_search, name="verify_search"),
     path("verify/<token:token>/", verification.verify_show, name="verify_show"),

@@ -62,6 +62,7 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Standar"), "standard_list", "book"),
     Entry(_("Unit kompetensi"), "unit_list", "list-check"),
     Entry(_("Profil LSP"), "profile_show", "building"),
+    Entry(_("Desain sertifikat"), "design_list", "file-earmark-text"),
     Entry(_("Dasar hukum"), "legalbasis_list", "journal-text", also=("definition",)),
     Entry(_("Penomoran"), "number_show", "card-list"),
     Entry(_("Blangko"), "blank_show", "collection"),

@@ -127,6 +127,10 @@ class DesignVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.design} v{self.number}"
 
+    @property
+    def paper(self) -> str:
+        return self.Family(self.family).paper
+
 
 class SchemeDesign(models.Model):
     """The design of one scheme, where it is not the LSP's."""

@@ -1,0 +1,186 @@
+"""The forms of a certificate's look."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.errors import RuleError
+from assessments.forms.people import IMAGES
+from assessments.forms.stale import SeenForm
+from assessments.forms.ticks import TicksField
+from assessments.models import Scheme, SchemeVersion
+from assessments.operations.uploads import redraw_image
+
+from .models import Design, DesignVersion, SchemeDesign
+from .operations.designs import KEEP, PICTURES, at, check_words
+from .operations.snapshots import data_uri
+from .proofs import specimen_of
+from .snapshot import Snapshot
+
+LIVE_ERROR = '<p class="field-error live-error" id="live-{}" aria-live="polite"></p>'
+
+
+class DesignForm(forms.Form):
+    """A new design."""
+
+    name = forms.CharField(
+        label=_("Nama desain"),
+        max_length=80,
+        help_text=_("Nama untuk Anda sendiri, misalnya “Utama 2027”. Tidak tercetak pada sertifikat."),
+    )
+    family = forms.ChoiceField(label=_("Bentuk"), choices=DesignVersion.Family.choices, widget=forms.RadioSelect)
+
+
+class DraftForm(SeenForm, forms.ModelForm):
+    """The draft of a design: its shape, words and pictures."""
+
+    art_file = forms.FileField(
+        label=_("Gambar muka sendiri (SVG)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/svg+xml,.svg"}),
+    )
+    remove_art = forms.BooleanField(label=_("Kembali ke gambar muka bawaan"), required=False)
+    logo_file = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("JPEG, PNG, atau WebP, paling besar 5 MB. Kosongkan untuk memakai logo dari profil LSP."),
+        widget=forms.FileInput(attrs={"accept": IMAGES}),
+    )
+    remove_logo = forms.BooleanField(label=_("Hapus logo desain ini"), required=False)
+    signature_file = forms.FileField(
+        label=_("Gambar tanda tangan"),
+        required=False,
+        help_text=_("PNG berlatar transparan paling rapi. Kosongkan bila sertifikat ditandatangani dengan pena."),
+        widget=forms.FileInput(attrs={"accept": IMAGES}),
+    )
+    remove_signature = forms.BooleanField(label=_("Hapus gambar tanda tangan"), required=False)
+
+    class Meta:
+        model = DesignVersion
+        fields = ("family", "languages")
+        widgets = {"family": forms.RadioSelect, "languages": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = {
+            "art": hashlib.sha256(self.instance.art.encode()).hexdigest() if self.instance.art else "",
+            "logo": self.instance.logo_id,
+            "signature": self.instance.signature_id,
+        }
+        self.kept_files = {f"{name}_file": (f"remove_{name}", str(key)) for name, key in kept.items()}
+        for name, key in kept.items():
+            if not key:
+                del self.fields[f"remove_{name}"]
+        for name in ("family", "languages"):
+            field: Any = self.fields[name]
+            field.choices = [choice for choice in field.choices if choice[0]]
+
+    @property
+    def helper(self) -> FormHelper:
+        """Each field with room for what the preview says of it."""
+        helper = FormHelper()
+        groups = (
+            (_("Lembar"), ["family", "languages"]),
+            (_("Gambar"), ["logo_file", "remove_logo", "signature_file", "remove_signature", "art_file", "remove_art"]),
+        )
+        helper.layout = Layout(
+            *[
+                Fieldset(title, *[part for name in names if name in self.fields for part in self._with_room(name)])
+                for title, names in groups
+            ]
+        )
+        return helper
+
+    @staticmethod
+    def _with_room(name: str) -> list[Any]:
+        return [name] if name.startswith("remove_") else [name, HTML(LIVE_ERROR.format(name))]
+
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        said = self.cleaned_data
+        values = {"family": said["family"], "languages": said["languages"]}
+        return values | {name: self._file(name) for name in ("logo", "signature")}
+
+    def snapshot(self, *, on: date, sample: str) -> Snapshot:
+        """The specimen with what the form holds, saved or not. Refuses what saving refuses."""
+        version, values = self.instance, self.values()
+        check_words(version)
+        snapshot = specimen_of(version, on=on, sample=sample)
+        drawn: Any = snapshot["design"]
+        for name in PICTURES:
+            if (file := values[name]) is not KEEP:
+                with at(name):
+                    drawn[name] = data_uri(*redraw_image(kind=name, file=file)) if file else ""
+        return snapshot
+
+    def show(self, error: RuleError) -> None:
+        """Put a refusal at the field it speaks of."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for column, errors in error.error_dict.items():
+            name = f"{column}_file" if f"{column}_file" in self.fields else column
+            self.add_error(name if name in self.fields else None, errors)
+
+    @property
+    def live_errors(self) -> list[tuple[str, str]]:
+        """What the preview says at each field; "" where nothing is wrong."""
+        names = [name for name in self.fields if not name.startswith("remove_")]
+        return [(name, " ".join(map(str, self.errors.get(name, [])))) for name in names]
+
+    def _file(self, name: str) -> Any:
+        """The new file; None to take away what is there."""
+        if file := self.cleaned_data[f"{name}_file"]:
+            return file
+        return None if self.cleaned_data.get(f"remove_{name}") else KEEP
+
+
+class SchemesField(TicksField):
+    """Schemes by the title of their newest version."""
+
+    titles: dict[int, str] = {}
+
+    def label_from_instance(self, scheme: Any) -> str:
+        return self.titles.get(scheme.pk, scheme.number)
+
+
+class SchemesForm(SeenForm, forms.Form):
+    """Which schemes have this design as their own."""
+
+    schemes = SchemesField(
+        label=_("Skema dengan desain ini"),
+        queryset=Scheme.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Skema tanpa desain sendiri memakai desain utama."),
+    )
+
+    def __init__(self, *args: Any, design: Design, **kwargs: Any) -> None:
+        taken = {row.scheme_id: row.design for row in SchemeDesign.objects.select_related("design")}
+        self.own = [scheme for scheme, with_design in taken.items() if with_design == design]
+        kwargs["initial"] = {"schemes": self.own}
+        super().__init__(*args, **kwargs)
+        versions = SchemeVersion.objects.latest_of_each().select_related("scheme")
+        field: Any = self.fields["schemes"]
+        field.titles = {
+            version.scheme_id: self._label(version, taken.get(version.scheme_id), design) for version in versions
+        }
+
+    @staticmethod
+    def _label(version: SchemeVersion, now: Design | None, design: Design) -> str:
+        said = f"{version.title} ({version.scheme.number})"
+        if now is None or now == design:
+            return said
+        return gettext("%(scheme)s, sekarang: %(design)s") % {"scheme": said, "design": now}
+
+    def changes(self) -> tuple[list[Scheme], list[Scheme]]:
+        """The schemes that get this design, and those that give it back."""
+        chosen = list(self.cleaned_data["schemes"])
+        left = Scheme.objects.filter(pk__in=set(self.own) - {scheme.pk for scheme in chosen})
+        return [scheme for scheme in chosen if scheme.pk not in self.own], list(left)

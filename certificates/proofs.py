@@ -1,0 +1,103 @@
+"""What a design looks like: pictures for the screen, and a proof on paper that can never pass for a certificate."""
+
+import hashlib
+import io
+import logging
+from datetime import date
+from functools import cache
+from threading import Lock
+
+import pypdfium2
+from django.utils.translation import gettext as _
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
+from weasyprint import HTML
+
+from assessments.errors import RuleError
+from assessments.models import CertificationBody
+
+from .chain import canonical
+from .models import DesignVersion
+from .operations.snapshots import body_snapshot, design_snapshot
+from .printing import render
+from .printing.faces import LABEL_STRONG
+from .snapshot import Snapshot
+from .specimen import USUAL, specimen
+
+MARK = "CONTOH / SPECIMEN"
+SHEETS = {"portrait": ("210mm 297mm", "297mm"), "landscape": ("297mm 210mm", "210mm")}
+
+logger = logging.getLogger(__name__)
+_drawing = Lock()  # PDFium draws for one thread at a time
+
+
+def specimen_of(version: DesignVersion, *, on: date, sample: str = USUAL) -> Snapshot:
+    """The specimen of a version, saved or not, with the LSP as it is today. Refuses "proof" for a lost picture."""
+    body = CertificationBody.current()
+    try:
+        return specimen(design_snapshot(version), body_snapshot(body) if body else None, on=on, sample=sample)
+    except OSError:
+        logger.exception("a picture of %s cannot be read", version)
+        raise _refusal() from None
+
+
+def look(snapshot: Snapshot) -> str:
+    """A digest of all that a specimen shows but its dates, which change nothing of a design."""
+    dates = dict.fromkeys(("decided_on", "issued_on", "expires_on"), "")
+    return hashlib.sha256(canonical({**snapshot, **dates})).hexdigest()
+
+
+def printed(snapshot: Snapshot) -> bytes:
+    """The specimen as a PDF. Refuses "proof" when that fails, whatever the reason: so would a certificate."""
+    try:
+        return render(snapshot)
+    except Exception:
+        logger.exception("a specimen of %s cannot be printed", snapshot["design"]["name"])
+        raise _refusal() from None
+
+
+def _refusal() -> RuleError:
+    return RuleError(_("Contoh cetak desain ini gagal dibuat. Periksa gambar dan kata-katanya."), code="proof")
+
+
+def pictures(pdf: bytes, *, pages: int, width: int) -> list[bytes]:
+    """The first pages as PNG, so many pixels wide."""
+    with _drawing:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [_picture(document[number], width) for number in range(min(pages, len(document)))]
+        finally:
+            document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, width: int) -> bytes:
+    image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    out = io.BytesIO()
+    image.quantize(128).save(out, "PNG", optimize=True)  # ink on paper has few colours: a third of the size
+    return out.getvalue()
+
+
+def proof(snapshot: Snapshot) -> bytes:
+    """The specimen as a PDF with CONTOH / SPECIMEN across every page; neither sealed nor fit for the archive."""
+    writer = PdfWriter(clone_from=io.BytesIO(printed(snapshot)))
+    mark = PdfReader(io.BytesIO(_mark(snapshot["design"]["paper"]))).pages[0]
+    for page in writer.pages:
+        page.merge_page(mark)
+    writer.root_object.pop(NameObject("/Metadata"), None)  # it says what is no longer true: an archived certificate
+    writer.add_metadata({"/Title": MARK, "/Subject": MARK})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@cache
+def _mark(paper: str) -> bytes:
+    size, height = SHEETS[paper]
+    lines = f"<p>{MARK}</p>" * 3
+    return HTML(
+        string=f"""<style>{LABEL_STRONG.css}
+        @page {{ size: {size}; margin: 0 }}
+        body {{ margin: 0; height: {height}; display: flex; flex-direction: column; justify-content: space-around;
+                font: 600 42pt "{LABEL_STRONG.family}"; color: rgb(147 41 26 / 34%); text-align: center }}
+        p {{ margin: 0; transform: rotate(-30deg) }}</style>{lines}"""
+    ).write_pdf()
