@@ -70,6 +70,8 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "trained": _("Pelatihan dicatat"),
         "training_removed": _("Catatan pelatihan dihapus"),
         "invitation_revoked": _("Undangan dibatalkan"),
+        "listed": _("Dicantumkan dalam daftar publik pemegang sertifikat"),
+        "unlisted": _("Dikeluarkan dari daftar publik pemegang sertifikat"),
     },
     "assessments.upload": {
         "stored": _("Gambar disimpan"),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tables2",
     "django_filters",
+    "ninja",
 ]
 
 MIDDLEWARE = [
@@ -126,10 +127,16 @@ CACHES = {
         "LOCATION": "portal_cache",
         # Here live the counts of failed sign-ins: a flood of invented names must not push out the count of a real one.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Counts of the public pages, in each process for itself: a check of a certificate writes nothing to the database.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }
 if TESTING:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 # --- Accounts -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "lsp_portal.User"
@@ -166,7 +173,17 @@ ACCOUNT_FORMS = {
     "reauthenticate": "lsp_portal.sign_in.ReauthenticateForm",
 }
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/5m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+# How many proxies stand in front: what they say of the client's address is believed, what the client says is not.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = TRUSTED_PROXY_COUNT
+# What one address may ask a minute of the public pages and of their API, in each worker process: checks, checks of what
+# is not there (somebody guesses), dropped files, lists.
+PUBLIC_LIMITS = {
+    "check": env.int("LIMIT_CHECK", default=120),
+    "unknown": env.int("LIMIT_UNKNOWN", default=30),
+    "file": env.int("LIMIT_FILE", default=20),
+    "list": env.int("LIMIT_LIST", default=60),
+}
 INVITATION_DAYS = 14
 
 # --- Security -------------------------------------------------------------------------------------
@@ -175,7 +192,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-if ALLAUTH_TRUSTED_PROXY_COUNT:
+if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -203,10 +220,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-UPLOAD_MAX_BYTES = 6 * 1024 * 1024  # of one file, so that a form still sees that it is too large
+UPLOAD_MAX_BYTES = 11 * 1024 * 1024  # of one file, so that a form still sees that it is too large
 REQUEST_MAX_BYTES = 150 * 1024 * 1024  # of a whole request; a larger one is not even read
 IMPORT_MAX_BYTES = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = 5 * 1024 * 1024
+CHECK_MAX_BYTES = 10 * 1024 * 1024  # of a PDF that somebody asks about
 
 # --- The seal on certificates (docs/operations.md, "Keys and seals") --------------------------------
 SEALER = env.str("SEALER", default="local" if DEMO else "none")  # none, local, pkcs11 or remote
@@ -228,6 +246,8 @@ CREDENTIALS = env.bool("CREDENTIALS", default=DEMO)
 # --- The QR code (docs/offline.md) ------------------------------------------------------------------
 # Codes of new certificates carry a signed payload that is checked without a connection; needs a key of purpose "qr".
 OFFLINE_QR = env.bool("OFFLINE_QR", default=DEMO)
+# Many certificates at once are issued by a thread beside the server; tests see them done when the request ends.
+ISSUE_IN_BACKGROUND = env.bool("ISSUE_IN_BACKGROUND", default=not TESTING)
 
 # --- Language, time -------------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
@@ -269,5 +289,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
+    "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}, "pyhanko": {"level": "CRITICAL"}},
 }

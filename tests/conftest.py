@@ -5,7 +5,7 @@ import os
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 hypothesis.settings.register_profile(
@@ -37,7 +37,8 @@ def pytest_collection_modifyitems(items):
 def fresh_process_state():
     """Rate limits live in the cache and the language in the thread: neither may reach the next test."""
     translation.activate(settings.LANGUAGE_CODE)
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
     yield
     translation.activate(settings.LANGUAGE_CODE)
 

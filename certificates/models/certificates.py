@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.addresses import page_of
 from assessments.models import Assessment
 
+from .consents import RegisterConsent
 from .designs import DesignVersion
 from .keys import SigningKey
 
@@ -53,6 +54,22 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
     def expired(self, on: date) -> Self:
         return self.active().filter(expires_on__lt=on)
+
+    def listed(self, on: date) -> Self:
+        """In force that day, of holders who want to stand in the public register; by name, without the snapshot."""
+        agreed = RegisterConsent.objects.standing().values("candidate")
+        rows = self.valid(on).filter(assessment__candidate__in=agreed)
+        return rows.only("holder_name", "scheme_title", "number", "expires_on").order_by("holder_name", "pk")
+
+    def matching(self, text: str) -> Self:
+        """Whose holder, number or scheme has this text; all for an empty one."""
+        if not text:
+            return self
+        return self.filter(
+            models.Q(holder_name__icontains=text)
+            | models.Q(number__icontains=text)
+            | models.Q(scheme_title__icontains=text)
+        )
 
     def latest_of(self, assessment: Assessment) -> "Certificate | None":
         """The certificate that speaks for an assessment today: the one that replaced all others."""

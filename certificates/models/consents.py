@@ -1,10 +1,21 @@
 """Whether a holder wants to stand in the public register of certificate holders (UU 27/2022, Art. 20: consent)."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Candidate
+
+
+class RegisterConsentQuerySet(models.QuerySet["RegisterConsent"]):
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+    def stands(self, candidate: Candidate) -> bool:
+        """Whether this candidate is named in the public register today."""
+        return self.standing().filter(candidate=candidate).exists()
 
 
 class RegisterConsent(models.Model):
@@ -13,6 +24,8 @@ class RegisterConsent(models.Model):
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="+", verbose_name=_("asesi"))
     given_at = models.DateTimeField(_("diberikan"), auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("ditarik"), null=True, blank=True)
+
+    objects = RegisterConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("persetujuan register publik")

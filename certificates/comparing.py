@@ -1,0 +1,197 @@
+"""Is this PDF the one that was issued? Byte for byte, by its seal, and word for word. The file is never kept."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import SequenceMatcher
+
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from assessments.lists import written_day
+
+from . import answering, numbering
+from .answering import Answer
+from .models import CertificateFile, NumberPattern
+from .reading import Text, Unreadable, text_of
+from .sealing.checking import SealReport, check_seal
+
+TOKEN = re.compile(r"/verify/([A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])")
+DIGITS = {"kbli": r"\d{5}", "kbji": r"\d{4}", "level": r"\d", "year": r"\d{4}", "licence": r"\d{3,4}"}
+CANDIDATES = 8  # numbers of one file that are looked up
+WORDS = 4_000
+SHOWN = 12
+ALIKE = 0.5  # of the words; below, it is another text that names the number, and no list of differences helps
+HIDDEN = "…"
+
+
+class Outcome(models.TextChoices):
+    """What came out. Each is said by itself: an altered file is not an unknown one."""
+
+    GENUINE = "genuine", _("Berkas ini persis seperti yang kami terbitkan")
+    ALTERED = "altered", _("Berkas ini bukan berkas yang kami terbitkan, atau sudah diubah")
+    SEALED = "sealed", _("Segelnya asli, tetapi berkas ini tidak ada dalam register")
+    UNKNOWN = "unknown", _("Berkas ini bukan sertifikat dari kami")
+    UNREADABLE = "unreadable", _("Berkas ini tidak dapat diperiksa")
+
+
+WHY = {
+    "encrypted": _("Berkas ini dikunci dengan kata sandi. Minta berkas yang tidak dikunci."),
+    "broken": _("Berkas ini rusak atau tidak lengkap. Minta pemegangnya mengirim ulang."),
+    "too_long": _("Berkas ini terlalu panjang untuk sebuah sertifikat."),
+    "gave_up": _("Berkas ini terlalu rumit untuk dibaca. Periksa dengan nomornya."),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A place where the file says something else than the register; either side may be empty."""
+
+    printed: str
+    registered: str
+
+
+@dataclass(frozen=True)
+class FileAnswer:
+    """What came out, of which certificate, and in which words the file differs.
+
+    `more` changes are not shown. `another`: it is hardly the same text at all.
+    """
+
+    outcome: Outcome
+    answer: Answer | None = None
+    seal: SealReport | None = None
+    why: str = ""
+    compared: bool = False
+    another: bool = False
+    changes: list[Change] = field(default_factory=list)
+    more: int = 0
+    appended: bool = False
+    pages: tuple[int, int] | None = None
+
+    @property
+    def reason(self) -> object:
+        """Why it could not be checked, in words."""
+        return WHY.get(self.why, "")
+
+
+def check_file(content: bytes) -> FileAnswer:
+    """Compare a file with the register. Reads only; takes bounded time whatever the file is."""
+    digest = hashlib.sha256(content).hexdigest()
+    known = CertificateFile.objects.filter(sha256=digest).values_list("certificate_id", flat=True).first()
+    if known and (answer := answering.by_key(known)):
+        return FileAnswer(Outcome.GENUINE, answer)
+    try:
+        said = text_of(content)
+    except Unreadable as error:
+        return _unread(content, error.why)
+    answer, seal = _named_in(said.line), check_seal(content)
+    if seal.holds:
+        return FileAnswer(Outcome.SEALED, answer, seal)
+    if answer is not None:
+        return _compared(content, said, answer, seal)
+    return FileAnswer(Outcome.ALTERED if _was_ours(seal) else Outcome.UNKNOWN, seal=seal)
+
+
+def _unread(content: bytes, why: str) -> FileAnswer:
+    """Without words to compare; what is broken may still bear our seal, and then it was ours."""
+    seal = check_seal(content) if why == "broken" else None
+    if seal and _was_ours(seal):
+        return FileAnswer(Outcome.ALTERED, seal=seal)
+    return FileAnswer(Outcome.UNREADABLE, seal=seal, why=why)
+
+
+def _was_ours(seal: SealReport) -> bool:
+    return bool(seal.key_id) and seal.modified_after
+
+
+def _named_in(text: str) -> Answer | None:
+    """The certificate whose address or number is printed in the text; the first that there is."""
+    for token in list(dict.fromkeys(TOKEN.findall(text)))[:CANDIDATES]:
+        if answer := answering.by_token(token):
+            return answer
+    found: dict[str, None] = {}
+    for pattern in NumberPattern.objects.values_list("pattern", flat=True):
+        found |= dict.fromkeys(match.group() for match in re.finditer(_as_search(pattern), text.upper()))
+    for number in list(found)[:CANDIDATES]:
+        if answer := answering.by_number(number):
+            return answer
+    return None
+
+
+def _as_search(pattern: str) -> str:
+    """A regular expression for the numbers that a pattern writes."""
+    out, end = [r"(?<![A-Z0-9])"], 0
+    for part in numbering.PARTS.finditer(pattern):
+        name, width = part.groups()
+        out += [re.escape(pattern[end : part.start()]), DIGITS.get(name, "")]
+        out[-1] = rf"\d{{{width}}}" if name == "serial" else r"[A-Z]{1,4}" if name == "field" else out[-1]
+        end = part.end()
+    return "".join([*out, re.escape(pattern[end:]), r"(?![A-Z0-9])"])
+
+
+def _compared(content: bytes, said: Text, answer: Answer, seal: SealReport) -> FileAnswer:
+    """The file names this certificate and is not its file: what is different?"""
+    file = CertificateFile.objects.filter(certificate__token=answer.token).first()
+    if file is None:
+        return FileAnswer(Outcome.ALTERED, answer, seal)
+    issued = bytes(file.content)
+    try:
+        registered = text_of(issued)
+    except Unreadable:
+        return FileAnswer(Outcome.ALTERED, answer, seal)
+    changes, alike = differences(said.words[:WORDS], registered.words[:WORDS], public_words(answer))
+    pages = (len(said.pages), len(registered.pages))
+    return FileAnswer(
+        Outcome.ALTERED,
+        answer,
+        seal,
+        compared=True,
+        another=alike < ALIKE,
+        changes=changes[:SHOWN] if alike >= ALIKE else [],
+        more=max(0, len(changes) - SHOWN) if alike >= ALIKE else 0,
+        appended=len(content) > len(issued) and content.startswith(issued),
+        pages=pages if pages[0] != pages[1] else None,
+    )
+
+
+def differences(printed: list[str], registered: list[str], public: set[str]) -> tuple[list[Change], float]:
+    """Where two texts differ, word for word, and how much of them is alike (0 to 1).
+
+    A registered word that is not public is said as "…"; a place where only such words are missing is not told.
+    """
+    compared = SequenceMatcher(None, printed, registered, autojunk=False)
+    changes, same = [], 0
+    for what, a, b, c, d in compared.get_opcodes():
+        if what == "equal":
+            same += b - a
+            continue
+        change = Change(" ".join(printed[a:b])[:300], _public_part(registered[c:d], public)[:300])
+        if change.printed or change.registered.strip(HIDDEN + " "):
+            changes.append(change)
+    return changes, 2 * same / max(1, len(printed) + len(registered))
+
+
+def _public_part(words: list[str], public: set[str]) -> str:
+    said = [word if word.strip(".,;:()") in public else HIDDEN for word in words]
+    return " ".join(word for n, word in enumerate(said) if word != HIDDEN or n == 0 or said[n - 1] != HIDDEN)
+
+
+def public_words(answer: Answer) -> set[str]:
+    """The words that the public page says of a certificate, as they may be printed."""
+    said = [answer.holder, answer.number, answer.registration_number, answer.lsp, answer.licence]
+    said += [str(value) for value in answer.scheme.values() if value]
+    said += [str(unit[name]) for unit in answer.units for name in ("code", "title", "title_en")]
+    for day in (answer.issued_on, answer.expires_on):
+        said += [day.isoformat(), *_in_both_languages(day)]
+    return {word.strip(".,;:()") for text in said for word in text.split()}
+
+
+def _in_both_languages(day: date) -> list[str]:
+    written = []
+    for language in ("id", "en"):
+        with translation.override(language):
+            written.append(written_day(day, "j F Y"))
+    return written

@@ -1,0 +1,66 @@
+"""How often one address may ask the public pages: counted a minute at a time, in the process's own memory.
+
+Counting in the database would cost a check of a certificate more than the check itself. With several worker processes
+the limit is that many times as high; it is there to stop machines that guess, not to count exactly.
+"""
+
+import ipaddress
+import time
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+WINDOW = 60  # seconds
+View = Callable[..., HttpResponse]
+
+
+def address_of(request: HttpRequest) -> str:
+    """Who asks: the client's address behind the trusted proxies; of IPv6 the network a household is given."""
+    said = get_adapter().get_client_ip(request)
+    try:
+        address = ipaddress.ip_address(said)
+    except ValueError:
+        return said
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.IPv6Network((address, 64), strict=False).network_address)
+    return str(address)
+
+
+def exceeded(request: HttpRequest, action: str) -> int:
+    """Count this request; 0 while it is within `PUBLIC_LIMITS`, else the seconds to wait."""
+    now, counts = time.time(), caches["limits"]
+    key = f"{action}:{address_of(request)}:{int(now // WINDOW)}"
+    counts.add(key, 0, timeout=WINDOW)
+    try:
+        asked = counts.incr(key)
+    except ValueError:  # thrown out between the two lines, because the memory for counts was full
+        return 0
+    return 0 if asked <= settings.PUBLIC_LIMITS[action] else WINDOW - int(now % WINDOW)
+
+
+def refusal(request: HttpRequest, wait: int) -> HttpResponse:
+    """The page that asks for patience."""
+    page = render(request, "429.html", {"wait": wait}, status=429)
+    page["Retry-After"] = str(wait)
+    page["Cache-Control"] = "no-store"
+    return page
+
+
+def limited(action: str) -> Callable[[View], View]:
+    """Let a view answer as often as the limit of this action allows, and then ask for patience (429)."""
+
+    def limit(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if wait := exceeded(request, action):
+                return refusal(request, wait)
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return limit

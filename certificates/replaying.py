@@ -1,0 +1,96 @@
+"""Replaying the chain of the register from its first entry: does each follow, and does it say what the columns say?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from . import chain
+from .models import Certificate, DailyRoot, NumberCounter, RegisterEntry
+from .operations.register import SERIES
+
+
+@dataclass(frozen=True)
+class BrokenLink:
+    """An entry (0: the register as a whole) and what does not hold there."""
+
+    number: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"entry {self.number}: {self.problem}" if self.number else self.problem
+
+
+def broken_links() -> Iterator[BrokenLink]:
+    """Everything that does not hold, in the order of the entries; nothing when the register can be believed.
+
+    Reads in steps, so that its size does not matter; writes nothing.
+    """
+    digest, expected = chain.GENESIS, 1
+    roots: dict[int, DailyRoot] = {root.entry_id: root for root in DailyRoot.objects.all()}
+    standing: dict[int, str] = {}
+    for entry in _entries().iterator(chunk_size=500):
+        if entry.number != expected:
+            yield BrokenLink(expected, "it is missing")
+        elif entry.previous != digest:
+            yield BrokenLink(entry.number, "it does not follow the entry before it")
+        for problem in _problems_of(entry, first=entry.certificate_id not in standing):
+            yield BrokenLink(entry.number, problem)
+        if (root := roots.pop(entry.pk, None)) and root.digest != entry.digest:
+            yield BrokenLink(entry.number, f"the root published for {root.day} is another digest")
+        standing[entry.certificate_id] = entry.status_after
+        digest, expected = entry.digest, entry.number + 1
+    for root in roots.values():
+        yield BrokenLink(0, f"the root published for {root.day} belongs to no entry")
+    drawn = NumberCounter.objects.filter(series=SERIES).values_list("last", flat=True).first() or 0
+    if drawn != expected - 1:
+        yield BrokenLink(0, f"the chain ends with entry {expected - 1}, but {drawn} were entered")
+    yield from _standing_apart(standing)
+
+
+def _entries() -> Any:
+    """Every entry with what it speaks of. The snapshot is read once for each act; the file's digest, not the file."""
+    rows = RegisterEntry.objects.select_related("certificate__replaces").order_by("number")
+    rows = rows.only(
+        "number", "act", "status_after", "on", "at", "by", "reason", "letter_number", "salt", "content", "previous",
+        "digest", "certificate__token", "certificate__snapshot", "certificate__replaces__token",
+    )  # fmt: skip
+    return rows.annotate(file_digest=F("certificate__file__sha256"))
+
+
+def _problems_of(entry: Any, *, first: bool) -> Iterator[str]:
+    """What does not hold inside one entry."""
+    said, certificate = entry.content, entry.certificate
+    if entry.digest != chain.digest_of(entry.previous, said):
+        yield "its digest is not that of its content"
+    replaced = certificate.replaces
+    wanted = chain.content_of(
+        number=entry.number,
+        act=entry.act,
+        status=entry.status_after,
+        token=certificate.token,
+        replaces=replaced.token if replaced else "",
+        on=entry.on,
+        at=entry.at,
+        file=entry.file_digest or "",
+        snapshot=certificate.snapshot,
+        detail=chain.detail_of(entry.salt, reason=entry.reason, letter_number=entry.letter_number, by=entry.by_id),
+    )
+    for name, value in wanted.items():
+        if said.get(name) != value:
+            yield f"{name} differs between its content and the record"
+    if set(said) != set(wanted):
+        yield "its content has more or fewer parts than an entry has"
+    if first != (entry.act == RegisterEntry.Act.ISSUED):
+        yield "a certificate's first act, and only that, is its issuing"
+
+
+def _standing_apart(standing: dict[int, str]) -> Iterator[BrokenLink]:
+    """Certificates whose status is not that of their last act, or that were never entered."""
+    rows = Certificate.objects.values_list("pk", "number", "status").order_by("pk")
+    for pk, number, status in rows.iterator(chunk_size=2000):
+        if pk not in standing:
+            yield BrokenLink(0, f"certificate {number} was never entered")
+        elif standing[pk] != status:
+            yield BrokenLink(0, f"certificate {number} is {status}, but its last act made it {standing[pk]}")
