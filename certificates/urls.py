@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from . import number_urls
 from .design_urls import urlpatterns as designs
-from .views import acting, credentials, issuing, register, verification
+from .views import acting, credentials, issuing, offline, register, verification
 
 
 class TokenConverter:
@@ -38,5 +38,8 @@ urlpatterns = [
     *designs,
     *number_urls.urlpatterns,
     path("verify/", verification.verify_search, name="verify_search"),
+    path("verify/offline/", offline.verify_offline, name="verify_offline"),
+    path("verify/offline/list.json", offline.verify_offline_list, name="verify_offline_list"),
+    path("verify/worker.js", offline.verify_worker, name="verify_worker"),
     path("verify/<token:token>/", verification.verify_show, name="verify_show"),
 ]

@@ -8,7 +8,7 @@ bootstrap=node_modules/bootstrap
 fonts=node_modules/@fontsource-variable/plus-jakarta-sans
 icons=node_modules/bootstrap-icons
 
-mkdir -p static/vendor/bootstrap static/vendor/fonts static/icons tests/browser/vendor
+mkdir -p static/vendor/bootstrap static/vendor/fonts static/vendor/noble static/icons tests/browser/vendor
 
 # The map goes with the sheet: the manifest storage follows its sourceMappingURL.
 cp "$bootstrap"/dist/css/bootstrap.min.css "$bootstrap"/dist/css/bootstrap.min.css.map static/vendor/bootstrap/
@@ -21,6 +21,10 @@ for subset in latin latin-ext; do
   done
 done
 cp "$fonts/LICENSE" static/vendor/fonts/OFL.txt
+
+# Checks the signature of a QR code where the browser's own cryptography lacks Ed25519.
+cp node_modules/@noble/ed25519/index.js static/vendor/noble/ed25519.js
+cp node_modules/@noble/ed25519/LICENSE static/vendor/noble/LICENSE
 
 cp node_modules/axe-core/axe.min.js tests/browser/vendor/axe.min.js
 cp node_modules/axe-core/LICENSE tests/browser/vendor/axe-LICENSE
