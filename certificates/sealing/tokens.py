@@ -33,16 +33,20 @@ class TokenKey:
         self._lock = Lock()
         self._session: Any = None
         self._key: Any = None
+        self._refused = False
 
     def sign(self, digest: bytes) -> bytes:
         """The DER signature over a SHA-256 digest. Refuses "sealer_unavailable"."""
         with self._lock:
             try:
+                if self._refused:  # asking again with the same PIN locks the token for good
+                    raise PermissionError("the PIN was wrong; the portal asks again after a restart")
                 self._key = self._key or self._open()
                 return self._sign(digest)
             except Exception as fault:  # a token taken out, a wrong PIN, no driver: each has its own class
                 self._close()
-                logger.warning("The seal token did not sign: %s", type(fault).__name__)
+                self._refused = self._refused or type(fault).__name__.startswith("Pin")
+                logger.warning("The seal token did not sign: %s %s", type(fault).__name__, fault)
                 raise _unavailable(
                     _("Token segel tidak dapat dipakai, jadi belum ada yang diterbitkan. Hubungi pengelola server.")
                 ) from fault
