@@ -9,7 +9,7 @@ PY := .venv/bin/python
 SOURCES := assessments certificates ethics lsp_portal tests scripts manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgres test-browser lint format bench bench-servers screenshots catalogue lock \
+.PHONY: help demo test test-sqlite test-postgres test-browser lint format bench bench-servers bench-million screenshots catalogue lock \
 	setup-demo setup-test
 
 help: ## This list
@@ -45,6 +45,9 @@ bench: setup-test ## Speed of the pages and of the certificate, as ratios within
 
 bench-servers: setup-test ## Granian beside gunicorn, as ratios within one run
 	@$(PY) scripts/bench_servers.py
+
+bench-million: setup-test ## The check of one certificate among a million, on PostgreSQL
+	@$(PY) scripts/bench_million.py
 
 screenshots: setup-test ## The pictures of the papers, docs/images, from a fresh demo
 	@$(PY) scripts/screenshots.py
