@@ -1,14 +1,15 @@
 """The certificate as a printed thing.
 
 `produce` prints a snapshot with its credential and its seal, `render` prints it alone, `html` is the same document for
-any HTML printer, and `unprintable` tells beforehand which characters of a text would be missing.
+any HTML printer, and `unprintable` tells beforehand which characters of a text would be missing. `card_pdf` and
+`card_png` are the wallet card of the same snapshot.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from certificates.printing import document
+from certificates.printing import card, document
 from certificates.printing.evidence import Evidence
 from certificates.printing.faces import unprintable
 from certificates.printing.press import Press
@@ -17,7 +18,7 @@ from certificates.snapshot import Snapshot
 if TYPE_CHECKING:
     from certificates.sealing.base import Sealer
 
-__all__ = ["Printed", "html", "press", "produce", "render", "unprintable"]
+__all__ = ["Printed", "card_pdf", "card_png", "html", "press", "produce", "render", "unprintable"]
 
 press = Press()
 
@@ -60,3 +61,13 @@ def render(snapshot: Snapshot) -> bytes:
 def html(snapshot: Snapshot) -> str:
     """The certificate as one HTML document with fonts, layout and art, as a plain HTML printer needs it."""
     return document.to_html(snapshot, style=document.bare_css(snapshot))
+
+
+def card_pdf(snapshot: Snapshot) -> bytes:
+    """The competence card, 85.6 x 54 mm, as a PDF. The same snapshot gives the same bytes."""
+    return card.card_pdf(press, snapshot)
+
+
+def card_png(snapshot: Snapshot) -> bytes:
+    """The competence card as a picture, 300 dots to the inch."""
+    return card.card_png(press, snapshot)

@@ -30,7 +30,7 @@ class Code:
 def code(address: str, side: float) -> Code:
     """The code of an address, as wide as told or wider if its modules would become too small."""
     made = segno.make(address, error="m" if len(address) <= LONGEST_AT_M else "l", micro=False)
-    needed = ceil((made.symbol_size()[0] + 2 * QUIET) * MODULE * 10) / 10
+    needed = ceil(made.symbol_size(border=QUIET)[0] * MODULE * 10) / 10
     return Code(made.svg_data_uri(border=QUIET, dark="#000"), max(side, needed))
 
 

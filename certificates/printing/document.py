@@ -1,6 +1,7 @@
 """A snapshot as HTML: the same pages for the press, which adds the art itself, and for anybody who prints them bare."""
 
 import re
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,11 +29,15 @@ class Art(NamedTuple):
 
 @cache
 def layout_css(family: str, *, english: bool) -> str:
-    """A family's style sheet, with the fallback fonts written out behind each house font."""
-    families = ", ".join(f'"{face.family}"' for face in FALLBACKS)
-    source = "\n".join((STYLES / f"{name}.css").read_text(encoding="utf-8") for name in ("base", family))
+    """A family's style sheet."""
     pages = f"{PAGES_ID} {PAGES_EN}" if english else PAGES_ID
-    return source.replace("var-fallbacks", families).replace("var-pages", pages)
+    return "\n".join(map(read_style, ("base", family))).replace("var-pages", pages)
+
+
+def read_style(name: str) -> str:
+    """A style sheet of this package, with the fallback fonts written out behind each house font."""
+    families = ", ".join(f'"{face.family}"' for face in FALLBACKS)
+    return (STYLES / f"{name}.css").read_text(encoding="utf-8").replace("var-fallbacks", families)
 
 
 def style_of(snapshot: Snapshot) -> str:
@@ -72,8 +77,11 @@ def logo(snapshot: Snapshot) -> str:
 
 
 def own_art(snapshot: Snapshot) -> str:
-    """The LSP's own art of the first page, if it is a drawing inside the snapshot."""
-    return _picture(snapshot["design"]["art"])
+    """The LSP's own art of the first page as a data address, if it is a drawing inside the snapshot."""
+    art = snapshot["design"]["art"]
+    if art.startswith("<svg"):
+        return "data:image/svg+xml;base64," + b64encode(art.encode()).decode()
+    return _picture(art)
 
 
 def _picture(address: str) -> str:

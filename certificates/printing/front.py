@@ -11,9 +11,20 @@ HEAD_TRACKING = 1.1  # letter-spacing of the small capitals
 
 HEAD = (Step(13.5, 18), Step(12, 15), Step(11, 13.5, 2), Step(8.5, 10.5, 3), Step(7, 7.5, 9))
 BODY = (Step(10.5, 12), Step(9.5, 12, 2), Step(8, 9, 9))
-SIGNATORY = (Step(11.5, 15), Step(10.5, 12), Step(9.5, 12, 2), Step(8, 9, 9))
+SIGNATORY = (
+    *(Step(11.5, 15), Step(10.5, 12), Step(9.5, 12, 2), Step(8, 9, 9)),
+    *(Step(7, 7.5, 9), Step(6, 6.75, 9), Step(5, 6, 9), Step(4.5, 5.25, 9)),
+)
 ADDRESS = (Step(7.5, 9), Step(7, 9), Step(6.5, 9), Step(6, 9), Step(5.5, 7.5, 9))
-POST = (Step(9, 12), Step(8, 9, 2), Step(7, 7.5, 9))
+POST = (
+    Step(9, 12),
+    Step(8, 9, 2),
+    Step(7, 7.5, 9),
+    Step(6, 6.75, 9),
+    Step(5, 6, 9),
+    Step(4.5, 5.25, 9),
+    Step(4, 4.5, 9),
+)
 LINEAGE = (Step(7, 9), Step(6.5, 9), Step(6, 9), Step(5.5, 7.5, 9))
 
 ORIGINS = (
@@ -22,15 +33,23 @@ ORIGINS = (
 )
 
 
-def foot(snapshot: Snapshot, *, head: float, side: float) -> dict[str, Fit]:
-    """The texts around the signature, `side` millimetres wide, and the name of the body in the head."""
+def foot(snapshot: Snapshot, *, head: float, side: float, height: float) -> dict[str, Fit]:
+    """The texts around the signature, `side` millimetres wide, and the name of the body in the head.
+
+    Who signed and their post share `height` points: all of it starts a step lower until it fits.
+    """
     body = snapshot["body"]
-    return {
+    for step in range(len(SIGNATORY)):
+        signed = {
+            "signatory": fit(body["signatory_name"], STRONG, side, SIGNATORY[step:]),
+            "post": fit(body["signatory_title"], TEXT, side, POST[step:] or POST[-1:]),
+            "post_en": fit(body["signatory_title_en"], ITALIC, side, POST[step:] or POST[-1:]),
+        }
+        if sum(text.height for text in signed.values()) <= height:
+            break
+    return signed | {
         "head": fit(body["name"].upper(), STRONG, head / HEAD_TRACKING, HEAD),
         "body": fit(body["name"], STRONG, side, BODY),
-        "signatory": fit(body["signatory_name"], STRONG, side, SIGNATORY),
-        "post": fit(body["signatory_title"], TEXT, side, POST),
-        "post_en": fit(body["signatory_title_en"], ITALIC, side, POST),
     }
 
 

@@ -34,12 +34,16 @@ def pdf(name: str) -> tuple[Ink, ...]:
 def svg(name: str) -> str:
     """The art "family/page" as an SVG image, in a data address."""
     paper = FAMILIES[name.partition("/")[0]].paper
-    figures = "".join(_group(figure) for figure in _drawn(name))
-    image = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}mm" height="{paper.height}mm"'
-        f' viewBox="0 0 {paper.width * MM} {paper.height * MM}">{figures}</svg>'
+    return image(_drawn(name), paper.width, paper.height)
+
+
+def image(figures: tuple[Figure, ...], width: float, height: float) -> str:
+    """Figures as an SVG image of so many millimetres, in a data address."""
+    source = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm"'
+        f' viewBox="0 0 {width * MM:g} {height * MM:g}">{"".join(map(_group, figures))}</svg>'
     )
-    return "data:image/svg+xml;base64," + b64encode(image.encode()).decode()
+    return "data:image/svg+xml;base64," + b64encode(source.encode()).decode()
 
 
 def _drawn(name: str) -> tuple[Figure, ...]:

@@ -71,6 +71,15 @@ class Press:
         with self._lock:
             return self._lay_out(snapshot)(document.to_html(snapshot))
 
+    def sheet(self, html: str, style: str, text: str) -> bytes:
+        """A loose sheet, such as the card, with the certificates' fonts; `text` is all that is written on it."""
+        with self._lock:
+            fonts = self._fonts or self._open()
+            self._load((*HOUSE, *fallbacks_for(text)), fonts)
+            source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
+            content: bytes = source.write_pdf(stylesheets=[self._style(style, fonts)], font_config=fonts, **OPTIONS)
+            return content
+
     def report(self) -> dict[str, int]:
         """How many certificates went which way, how many templates there are, and why any was not stamped."""
         with self._lock:

@@ -30,7 +30,7 @@ def front() -> tuple[Figure, ...]:
 
 def back() -> tuple[Figure, ...]:
     """The pages of the unit list: two rows of the chain and two rules."""
-    links = at(*((x, y) for x in _steps(20 * MM, WIDTH - 20 * MM, 30) for y in (RAIL + 60, HEIGHT - RAIL - 60)))
+    links = at(*((x, y) for x in _steps(20 * MM, WIDTH - 20 * MM, 46) for y in (RAIL + 60, HEIGHT - RAIL - 60)))
     rules = Shape(rectangle(800, WIDTH, HEIGHT), TEAL, 14), Shape(rectangle(880, WIDTH, HEIGHT), GOLD, HAIR)
     return Figure(rules), Figure(tuple(_link(0.62)), links)
 

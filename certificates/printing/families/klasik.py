@@ -29,7 +29,7 @@ ONE = Zone(MEASURE, 324, name=(Step(40, 48), *NAME), title=(Step(24, 30), *TITLE
 def arrange(snapshot: Snapshot, words: Words) -> dict[str, Any]:
     return {
         "middle": middle(snapshot, BOTH if words.english else ONE, words),
-        "set": front.foot(snapshot, head=MEASURE, side=SIDE)
+        "set": front.foot(snapshot, head=MEASURE, side=SIDE, height=74)
         | {
             "heading": fit(words["heading"], DISPLAY, MEASURE / HEADING_TRACKING, HEADING),
             "heading_en": fit(words["heading_en"], DISPLAY_ITALIC, MEASURE, HEADING_EN),

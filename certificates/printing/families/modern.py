@@ -40,7 +40,7 @@ ONE = replace(BOTH, name=(Step(48, 57), *BOTH.name), title=(Step(26, 33), Step(2
 def arrange(snapshot: Snapshot, words: Words) -> dict[str, Any]:
     return {
         "middle": middle(snapshot, BOTH if words.english else ONE, words),
-        "set": front.foot(snapshot, head=MEASURE, side=SIDE)
+        "set": front.foot(snapshot, head=MEASURE, side=SIDE, height=58)
         | {
             "issuer": fit(snapshot["body"]["name"], STRONG, SIDE, BODY),
             "number": fit(snapshot["certificate_number"], LABEL_STRONG, SIDE, NUMBER),

@@ -15,7 +15,7 @@ from certificates.snapshot import Snapshot
 
 MEASURE = 154.0  # mm, of the middle
 SIDE = 80.0  # mm, of the signatory
-VERIFY = 74.0  # mm, of the QR code with the words beside it
+VERIFY = 75.0  # mm, of the QR code with the words beside it
 LINEAGE = 74.0  # mm, of the numbers that it stands for or follows
 CODE = 26.0  # mm
 AUTHORITY_TRACKING, HEADING_TRACKING = 1.13, 1.12
@@ -42,7 +42,7 @@ TEXTS = {
 def arrange(snapshot: Snapshot, words: Words) -> dict[str, Any]:
     return {
         "middle": middle(snapshot, BOTH if words.english else ONE, words),
-        "set": front.foot(snapshot, head=MEASURE, side=SIDE)
+        "set": front.foot(snapshot, head=MEASURE, side=SIDE, height=61)
         | {
             "body": fit(snapshot["body"]["name"], STRONG, SIDE, BODY),
             "authority": fit(words["authority"].upper(), STRONG, MEASURE / AUTHORITY_TRACKING, AUTHORITY),
