@@ -253,9 +253,6 @@ ROWS = [
     *rows("status_list", EVERYBODY, first_list),
     *rows("verify_offline verify_worker", EVERYBODY),
     *rows("verify_offline_list", EVERYBODY, get=UNKNOWN),  # no key, no list
-    *rows("did_document key_set credential_how", EVERYBODY),
-    *rows("issuer_profile", "", missing=EVERYBODY),  # until the LSP has entered its own data
-    *rows("status_list", EVERYBODY, first_list),
     *rows("set_language", EVERYBODY, get=WRONG_METHOD, post=302),
     # --- signing in and out
     *rows("account_login", "anonymous", post=200, away=ACCOUNTS),
