@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from . import number_urls
+from . import key_urls, number_urls
 from .design_urls import urlpatterns as designs
 from .views import acting, credentials, issuing, offline, register, verification
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path(".well-known/jwks.json", credentials.key_set, name="key_set"),
     *designs,
     *number_urls.urlpatterns,
+    *key_urls.urlpatterns,
     path("verify/", verification.verify_search, name="verify_search"),
     path("verify/offline/", offline.verify_offline, name="verify_offline"),
     path("verify/offline/list.json", offline.verify_offline_list, name="verify_offline_list"),

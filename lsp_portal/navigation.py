@@ -66,6 +66,7 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Dasar hukum"), "legalbasis_list", "journal-text", also=("definition",)),
     Entry(_("Penomoran"), "number_show", "card-list"),
     Entry(_("Blangko"), "blank_show", "collection"),
+    Entry(_("Kunci dan segel"), "key_list", "key", _("Kunci")),
     Entry(_("Akun"), "account_list", "person"),
     Entry(_("Undangan"), "invitation_list", "envelope"),
 )

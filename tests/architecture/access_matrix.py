@@ -14,6 +14,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from assessments.models import Assessment, Definition, LegalBasis, Training, Upload
 from assessments.operations.importing import check_scheme_file, stage_scheme_import
@@ -187,6 +188,10 @@ def design_version(world):
     return [DesignVersion.objects.get().pk]
 
 
+def key(world):
+    return [make_key("qr", years=1, at=timezone.now()).pk]
+
+
 def training(world):
     trainer = world.sekar_assessor.person
     return [Training.objects.create(candidate=world.siti_candidate, trainer=trainer, subject="Pelatihan dasar").pk]
@@ -303,6 +308,9 @@ ROWS = [
     *rows("design_default", ADMIN, design, post=302),
     *rows("design_copy", ADMIN, design, get=WRONG_METHOD, post=302),
     *rows("design_picture design_proof", ADMIN, design_version),
+    *rows("key_list", ADMIN),
+    *rows("key_show", ADMIN, key),
+    *rows("key_retire", ADMIN, key, post=422),
     # --- people
     *rows("assessor_list candidate_list account_list invitation_list", ADMIN),
     *rows("certificate_list", f"{ADMIN} komang"),
