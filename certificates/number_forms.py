@@ -40,8 +40,8 @@ class PatternForm(forms.Form):
         max_length=LONGEST_PATTERN,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "code"}),
         help_text=_(
-            "Bagian yang dapat dipakai: {kbli} {kbji} {level} {field} {licence} {year}, dan {serial:7} untuk nomor"
-            " urut tujuh angka."
+            "{kbli}, {kbji}, {level}, dan {field} (huruf nomor registrasi) diambil dari skema, {licence} dari lisensi"
+            " LSP, {year} dari tahun terbit. {serial:7} adalah nomor urut tujuh angka."
         ),
     )
     restart = forms.ChoiceField(label=_("Nomor urut"), choices=NumberPattern.Restart.choices)

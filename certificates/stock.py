@@ -62,10 +62,17 @@ def together(deliveries: list[Delivery]) -> Balance:
     return Balance(*(sum(getattr(one, name) for one in each) for name in ("received", "used", "spoiled", "returned")))
 
 
+class SheetColumn(LinkColumn):
+    """Opens the certificate; a sheet without one has nothing to open."""
+
+    def render(self, record: Any, value: Any, table: tables.Table) -> Any:
+        return super().render(record, value, table) if record.certificate_id else value
+
+
 class SheetTable(ListTable):
     """Sheets with what became of them; a used one opens its certificate."""
 
-    number = LinkColumn(verbose_name=_("Nomor blangko"), accessor="written", order_by="number")
+    number = SheetColumn(verbose_name=_("Nomor blangko"), accessor="written", order_by="number")
     fate = StatusColumn("fate", verbose_name=_("Keadaan"))
     on = DayColumn(verbose_name=_("Tanggal"))
     certificate = tables.Column(verbose_name=_("Sertifikat"), default="–", attrs={"td": {"class": "code"}})

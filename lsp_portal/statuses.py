@@ -42,6 +42,7 @@ TONE_OF_STATUS = {
     "barred": "bad",
     "lapsed": "bad",
     "bk": "bad",
+    "spoiled": "bad",
     "suspended": "suspended",
 }
 

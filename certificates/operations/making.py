@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -50,16 +50,7 @@ def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: 
     status_index = draw(STATUS_SERIES) - 1
     token = secrets.token_urlsafe(24)  # 192 random bits: nobody guesses one, and the number is not in it
     at = timezone.now()
-    payload = offline.signed_payload(
-        number=number,
-        holder_name=wanted.assessment.candidate.person.name,
-        scheme_number=version.scheme.number,
-        issued_on=on,
-        expires_on=wanted.expires_on,
-        status_index=status_index,
-        at=at,
-    )
-    address = verify_address(token, payload)
+    address = _address(wanted, token, number=number, status_index=status_index, on=on, at=at)
     snapshot = take_snapshot(
         wanted, body=body, design=design, numbers=(number, registration), address=address, issued_on=on
     )
@@ -86,6 +77,20 @@ def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: 
     evidence.store(certificate, at=at)
     enter(certificate, RegisterEntry.Act.ISSUED, by=by, on=on, reason=reason, letter_number=letter_number)
     return certificate
+
+
+def _address(wanted: Wanted, token: str, *, number: str, status_index: int, on: date, at: datetime) -> str:
+    """Where the QR code leads: the check's address, with what the certificate says, signed."""
+    payload = offline.signed_payload(
+        number=number,
+        holder_name=wanted.assessment.candidate.person.name,
+        scheme_number=wanted.assessment.scheme_version.scheme.number,
+        issued_on=on,
+        expires_on=wanted.expires_on,
+        status_index=status_index,
+        at=at,
+    )
+    return verify_address(token, payload)
 
 
 def _body() -> CertificationBody:

@@ -24,7 +24,7 @@ from ..models import BlankBatch, BlankUse
 from ..operations import blanks as operations
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
-SHOWN_BATCHES, SHOWN_RUNS = 30, 8
+SHOWN_BATCHES, SHOWN_EVENTS, SHOWN_RUNS = 30, 20, 8
 
 
 @admin_only
@@ -43,7 +43,7 @@ def blank_show(request: HttpRequest) -> HttpResponse:
         "has_stock": BlankBatch.objects.exists(),
         "runs": runs[:SHOWN_RUNS],
         "more_runs": len(runs) > SHOWN_RUNS,
-        "events": history(*BlankBatch.objects.order_by("-pk")[:SHOWN_BATCHES]),
+        "events": history(*BlankBatch.objects.order_by("-pk")[:SHOWN_BATCHES])[: -SHOWN_EVENTS - 1 : -1],
     }
     return render(request, "certificates/blank_show.html", page)
 

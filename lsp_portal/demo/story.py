@@ -13,7 +13,7 @@ from assessments.models import Assessment, AssessmentSession, SchemeVersion, Ven
 from assessments.operations import decisions, enrolment, sessions, verdicts
 from certificates.operations import issue
 
-from . import aftermath
+from . import aftermath, blanks
 from .clock import standing_on
 from .people import Team
 
@@ -142,7 +142,7 @@ class Storyteller:
                 self._decide(assessment, course, on=pleno)
             if course == "C":
                 with standing_on(min(pleno + timedelta(days=1), self.today), hour=11) as on:
-                    issue(assessment=assessment, by=admin, on=on)
+                    issue(assessment=assessment, by=admin, on=on, blank_number=blanks.next_sheet(on))
 
     def _assess(self, assessment: Assessment, course: str, *, on: date, n: int) -> None:
         if course == "X":

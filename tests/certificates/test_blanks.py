@@ -293,6 +293,8 @@ def test_a_used_sheet_leads_to_its_certificate(world, client, used):
     page = client.get(reverse("blank_list"), {"fate": "used", "q": "1235"}).content.decode()
     assert used.get_absolute_url() in page and used.number in page
     assert used.number not in client.get(reverse("blank_list"), {"fate": "returned"}).content.decode()
+    spoil(first="0001236", reason="Sobek", by=world.ratna, on=world.today)
+    assert 'href="None"' not in client.get(reverse("blank_list")).content.decode()
 
 
 @pytest.mark.parametrize("more", [0, 29])
