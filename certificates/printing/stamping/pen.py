@@ -1,6 +1,7 @@
 """Writing one line of text as PDF operators, as `weasyprint.draw.text` does, with the fonts of a compiled template."""
 
-from dataclasses import dataclass, field
+import sys
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
@@ -8,28 +9,42 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, line_size, split_first_line
 
-from certificates.printing.stamping.surprise import Surprise
+from certificates.printing.stamping.surprise import Surprise, Unstampable
 
 # No line of a certificate has as many; it stops a text that breaks for ever.
 MOST_LINES = 40
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font as it is embedded: its name in the file, each glyph's width, and the text that each stands for.
+
+    `allowed` are glyphs that stand for something else in our own words, as an en space drawn by the space's glyph.
+    WeasyPrint's own font is not kept: it holds the whole font file.
+    """
+
+    name: str
+    widths: dict[int, int]
+    texts: dict[int, str]
+    allowed: set[tuple[int, str]]
+
+    def has(self, glyph: int, text: str) -> bool:
+        return self.texts.get(glyph) == text or (glyph, text) in self.allowed
+
+
 class Fonts:
-    """The fonts of a template: each with the glyphs that are embedded and the text that each stands for."""
+    """The fonts of a template."""
 
-    by_key: dict[Any, Any]
-    # Glyphs that stand for something else in our own words, as an en space drawn by the space's glyph.
-    allowed: set[tuple[Any, int, str]] = field(default_factory=set)
+    def __init__(self, embedded: dict[Any, Any]) -> None:
+        if len({font.hash for font in embedded.values()}) != len(embedded):
+            raise Unstampable("a font that is there twice")
+        self._fonts = {key: _font(font) for key, font in embedded.items()}
 
-    def of(self, pango_font: Any) -> tuple[Any, Any, float]:
+    def of(self, pango_font: Any) -> tuple[Font, float]:
         key, _description, size = get_pango_font_key(pango_font)
-        if key not in self.by_key:
+        if key not in self._fonts:
             raise Surprise("a font that is not embedded")
-        return key, self.by_key[key], size
-
-    def stands_for(self, key: Any, glyph: int, text: str) -> bool:
-        return self.by_key[key].to_unicode.get(glyph) == text or (key, glyph, text) in self.allowed
+        return self._fonts[key], size
 
 
 class Hand:
@@ -68,12 +83,12 @@ class Hand:
         shown: list[str] = []
         run = self._write(text).runs[0]
         while run != ffi.NULL:
-            key, font, size = fonts.of(run.data.item.analysis.font)
+            font, size = fonts.of(run.data.item.analysis.font)
             if shown:
                 operators.append(f"[{''.join(shown)}] TJ".encode())
                 shown = []
-            operators.append(f"/{font.hash} ".encode() + pydyf._to_bytes(size) + b" Tf")
-            shown.append(_glyphs(run.data, text, key, font, size, fonts))
+            operators.append(f"/{font.name} ".encode() + pydyf._to_bytes(size) + b" Tf")
+            shown.append(_glyphs(run.data, text, font, size))
             run = run.next
         operators += [f"[{''.join(shown)}] TJ".encode(), b"ET"]
         return b"\n".join(operators)
@@ -97,8 +112,8 @@ class Hand:
         """Allow what this text's glyphs stand for. For our own words, whose glyphs are embedded already."""
         run = self._write(text).runs[0]
         while run != ffi.NULL:
-            key, _font, _size = fonts.of(run.data.item.analysis.font)
-            fonts.allowed.update((key, glyph, said) for _info, glyph, said in _clusters(run.data, text))
+            font, _size = fonts.of(run.data.item.analysis.font)
+            font.allowed.update((glyph, said) for _info, glyph, said in _clusters(run.data, text))
             run = run.next
 
     def _write(self, text: str) -> Any:
@@ -132,14 +147,19 @@ def _clusters(item: Any, text: str) -> list[tuple[Any, int, str]]:
     return found
 
 
-def _glyphs(item: Any, text: str, key: Any, font: Any, size: float, fonts: Fonts) -> str:
-    """A run in hexadecimal, with the steps that differ from the glyphs' own widths."""
+def _font(font: Any) -> Font:
     if font.bitmap or font.png or font.svg or font.colr:
-        raise Surprise("a font that is a picture")
+        raise Unstampable("a font that is a picture")
+    texts = {glyph: sys.intern(text) for glyph, text in font.to_unicode.items()}
+    return Font(font.hash, dict(font.widths), texts, set())
+
+
+def _glyphs(item: Any, text: str, font: Font, size: float) -> str:
+    """A run in hexadecimal, with the steps that differ from the glyphs' own widths."""
     shown = "<"
     for info, glyph, said in _clusters(item, text):
         # Unknown and empty glyphs are no glyphs of the font either.
-        if not fonts.stands_for(key, glyph, said) or glyph not in font.widths:
+        if not font.has(glyph, said) or glyph not in font.widths:
             raise Surprise("a glyph that is not embedded")
         if info.geometry.y_offset:
             raise Surprise("a glyph off the line")

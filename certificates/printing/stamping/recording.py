@@ -16,7 +16,6 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
 from certificates.printing.stamping.pen import Fonts, Hand
-from certificates.printing.stamping.surprise import Unstampable
 
 PAINT: tuple[str, ...] = ("_current_color", "_current_color_stroke", "_current_alpha", "_current_alpha_stroke")
 PAINT += ("_current_font", "_current_font_size", "_old_font", "_old_font_size")
@@ -65,9 +64,7 @@ def record(
     document.make_bookmark_tree = embed_then_outline
     pdf = generate_pdf(document, None, 1, **_with_defaults(options))
     finish(document, pdf)
-    fonts = Fonts(dict(document.fonts))
-    if len({font.hash for font in document.fonts.values()}) != len(document.fonts):
-        raise Unstampable("a font that is there twice")
+    fonts = Fonts(document.fonts)
     for hand, text in words:
         hand.learn(text, fonts)
     return Recording(pdf, fonts)

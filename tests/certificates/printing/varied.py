@@ -1,4 +1,4 @@
-"""Many invented certificates, no two alike: names of all lengths, several schemes, every design."""
+"""Many invented certificates, no two alike: names of all lengths, several schemes, designs, languages and codes."""
 
 import random
 from collections.abc import Iterator
@@ -41,7 +41,13 @@ SCHEMES: tuple[dict[str, Any], ...] = (
     },
     {"scheme": {"title": "Kasir", "title_en": "Cashier", "kkni_level": 3}, "units": 40},
 )
-DESIGNS: tuple[dict[str, Any], ...] = ({"family": "klasik", "name": "Klasik"},)
+DESIGNS: tuple[dict[str, Any], ...] = tuple(
+    {"family": family, "name": family.capitalize(), "languages": languages}
+    for languages in (["id", "en"], ["id"])
+    for family in ("klasik", "modern", "resmi")
+)
+# What follows the address in a code that is checked without a connection, more or less.
+PAYLOAD = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
 
 
 def certificate(number: int, designs: tuple[dict[str, Any], ...] = DESIGNS) -> Snapshot:
@@ -63,8 +69,14 @@ def certificate(number: int, designs: tuple[dict[str, Any], ...] = DESIGNS) -> S
         registration_number=f"TIK 9012 {number:05d} 2026",
         issued_on=f"2026-{month:02d}-{day:02d}",
         expires_on=f"2029-{month:02d}-{day:02d}",
-        verify_url=f"https://lsp.example/verify/{lot.getrandbits(128):032x}/",
+        blank_number=f"A-{number:06d}" if number % 3 else "",
+        verify_url=_address(lot, number),
     )
+
+
+def _address(lot: random.Random, number: int) -> str:
+    payload = "#" + "".join(lot.choices(PAYLOAD, k=300 + lot.randint(0, 40))) if number % 2 else ""
+    return f"https://lsp.example/verify/{lot.getrandbits(128):032x}/{payload}"
 
 
 def certificates(count: int, designs: tuple[dict[str, Any], ...] = DESIGNS) -> Iterator[Snapshot]:
