@@ -29,7 +29,7 @@ from assessments.models import (
 )
 from assessments.models.fields import fingerprint
 from certificates.guards import GUARDS as CERTIFICATE_GUARDS
-from certificates.models import Certificate
+from certificates.models import Certificate, DesignVersion
 from lsp_portal.models import Invitation, User
 from tests.certificates.printing.samples import UNITS, snapshot
 
@@ -182,7 +182,9 @@ class Filling:
             "assessment": granted[n - numbers.start], "outcome": "granted", "decided_by": self.decider,
             "decided_on": self.today,
         })  # fmt: skip
+        design = DesignVersion.objects.get()
         _make(Certificate, numbers, lambda n: {
+            "design": design, "status_index": n,
             "assessment": granted[n - numbers.start], "number": f"62010 2512 3 {n:07d} 2026", "token": f"{n:032d}",
             "registration_number": f"TIK 9012 {n:05d} 2026", "holder_name": candidates[n - numbers.start].person.name,
             "scheme_title": f"Pelaksana Pekerjaan {n:05d}", "issued_on": self.today - timedelta(days=n % 1000),
