@@ -163,7 +163,7 @@ def _answered(request: HttpRequest, answer: Answer | None) -> Any:
     etag = f'"{answer.mark("api", timezone.localdate(), get_language())}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = api.create_response(request, CertificateOut(**_said(request, answer)).model_dump())
+        response = api.create_response(request, CertificateOut(**_said(request, answer)).model_dump(), status=200)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
