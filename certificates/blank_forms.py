@@ -101,28 +101,34 @@ class BalanceForm(forms.Form):
         return self.cleaned_data["on"] if self.is_valid() else timezone.localdate()
 
 
-class SheetForm(forms.Form):
-    """Which sheet a certificate is printed on. May be left empty: the portal's own file is a certificate by itself."""
+def lowest_sheet() -> str:
+    return BlankBatch.objects.lowest_unused(timezone.localdate())
 
-    blank_number = sheet_field(_("Nomor blangko"), required=False)
+
+def sheet_question(lowest: str) -> forms.CharField:
+    """Which sheet a certificate is printed on. May be left empty: the portal's own file is a certificate by itself."""
+    said = _("Terendah yang belum terpakai: %(number)s. Kosongkan bila sertifikat tidak dicetak pada blangko.")
+    help_text = said % {"number": lowest} if lowest else ""
+    return sheet_field(_("Nomor blangko"), required=False, initial=lowest, help_text=help_text)
+
+
+class SheetForm(forms.Form):
+    """The one question of issuing, where there is a stock."""
 
     def __init__(self, *args: Any, lowest: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["blank_number"]
-        field.initial = lowest
-        if lowest:
-            field.help_text = _(
-                "Terendah yang belum terpakai: %(number)s. Kosongkan bila sertifikat tidak dicetak pada blangko."
-            ) % {"number": lowest}
+        self.fields["blank_number"] = sheet_question(lowest)
+
+
+def asked_for_sheet(data: Any, lowest: str) -> bool:
+    """Whether there is a stock to take from. A number that was sent is always judged: the last sheet may be gone."""
+    return bool(lowest or (data and data.get("blank_number")))
 
 
 def sheet_form(data: Any) -> SheetForm | None:
-    """The question for a sheet, where there is a stock to take from; None where nobody need be asked.
-
-    A number that was sent is always judged: the last sheet may have gone to somebody else meanwhile.
-    """
-    lowest = BlankBatch.objects.lowest_unused(timezone.localdate())
-    return SheetForm(data, lowest=lowest) if lowest or (data and data.get("blank_number")) else None
+    """The question for a sheet; None where nobody need be asked."""
+    lowest = lowest_sheet()
+    return SheetForm(data, lowest=lowest) if asked_for_sheet(data, lowest) else None
 
 
 def offer_sheet(form: SheetForm | None, error: RuleError) -> RuleError | None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .blank_forms import asked_for_sheet, lowest_sheet, sheet_question
 from .models import Certificate
 
 LETTER = 80
@@ -53,6 +54,12 @@ class ReplaceForm(ActForm):
         help_text=_("Untuk perubahan nama: jenis dan nomor dokumen, misalnya penetapan pengadilan."),
     )
     field_order = ("occasion", "proof", "on", "letter_number", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lowest = lowest_sheet()
+        if asked_for_sheet(self.data, lowest):
+            self.fields["blank_number"] = sheet_question(lowest)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -37,7 +37,7 @@ def set_pattern(
         raise RuleError(_("Pilih cara nomor urut berjalan."), code="restart")
     pattern = " ".join(pattern.split())  # the public search reads any run of spaces as one
     numbering.check_pattern(pattern, restart)
-    if before := NumberPattern.objects.in_force(series, max(valid_from, on)):
+    if before := NumberPattern.objects.in_force(series, on):
         locked_counter(numbering.series_of(series, before.restart, on.year))
     _refuse_day(valid_from)
     _refuse_twins(series, restart, valid_from)

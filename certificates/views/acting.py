@@ -22,6 +22,7 @@ from ..models import Certificate
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 FIELD_OF = {"in_future": "on", "before_last_act": "on", "reason_missing": "reason", "same_name": "occasion"}
+FIELD_OF |= dict.fromkeys(("blank_digits", "blank_unknown", "blank_taken", "blank_not_received"), "blank_number")
 
 
 @dataclass(frozen=True)

@@ -264,6 +264,17 @@ def test_a_sheet_may_be_left_out(world, client, batch):
     assert Certificate.objects.get().blank_number == ""
 
 
+def test_a_reprint_is_offered_another_sheet(world, client, used):
+    client.force_login(world.ratna)
+    address = reverse("certificate_replace", args=[used.pk])
+    assert 'value="0001236"' in client.get(address).content.decode()
+    sent = {"occasion": "damage", "on": world.today.isoformat(), "reason": "Terkena air"}
+    refusal = client.post(address, sent | {"blank_number": "0001235"})
+    assert refusal.status_code == 422 and "blank_number" in refusal.context["form"].errors
+    assert client.post(address, sent | {"blank_number": "0001236"}).status_code == 302
+    assert Certificate.objects.get(replaces=used).blank_number == "0001236"
+
+
 def test_an_admin_receives_spoils_and_returns(world, client):
     client.force_login(world.ratna)
     today = world.today.isoformat()
