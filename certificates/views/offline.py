@@ -6,6 +6,7 @@ import re
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -21,6 +22,7 @@ from ..models import SigningKey
 from ..offline.listing import GOOD_FOR, offline_list
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+WORKER_KEPT = 5 * 60  # seconds: a browser asks for the worker at each check, and it names two whole pages
 NAMED_BY_SHEETS = ["vendor/fonts/plus-jakarta-sans-latin-ext.woff2"]  # what a page needs without naming it itself
 
 
@@ -53,6 +55,11 @@ def verify_offline_list(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def verify_worker(request: HttpRequest) -> HttpResponse:
     """The service worker of /verify/: what it keeps. What it does stands in static/js/offline-worker.js."""
+    script = cache.get_or_set("offline-worker", lambda: _worker(request), WORKER_KEPT)
+    return HttpResponse(script, content_type="text/javascript")
+
+
+def _worker(request: HttpRequest) -> str:
     pages = {language: _page(request, language) for language in LANGUAGES}
     assets = sorted({address for page in pages.values() for address in _static_addresses(page)})
     here = reverse("verify_offline")
@@ -63,8 +70,7 @@ def verify_worker(request: HttpRequest) -> HttpResponse:
         "assets": assets,
         "list": reverse("verify_offline_list"),
     }
-    script = f"self.OFFLINE = {json.dumps(kept)};\nimportScripts({json.dumps(static('js/offline-worker.js'))});\n"
-    return HttpResponse(script, content_type="text/javascript")
+    return f"self.OFFLINE = {json.dumps(kept)};\nimportScripts({json.dumps(static('js/offline-worker.js'))});\n"
 
 
 def _page(request: HttpRequest, language: str) -> str:

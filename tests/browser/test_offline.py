@@ -119,6 +119,18 @@ def test_a_qr_address_opens_without_a_connection(unplugged, genuine):
     answer(stranger, "in_force")
 
 
+def test_a_check_with_a_connection_prepares_one_without(new_context, complaints, genuine):
+    page = new_context().new_page()
+    page.goto(genuine)
+    expect(page.locator("#offline-result")).to_have_count(0)  # the page of the register itself
+    page.evaluate("() => navigator.serviceWorker.ready")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.context.set_offline(True)
+    page.reload()
+    answer(page, "in_force")
+    complaints[:] = [line for line in complaints if "net::ERR_" not in line]
+
+
 def test_a_qr_address_without_a_code_says_what_is_missing(unplugged, genuine):
     unplugged.goto(genuine.partition("#")[0])
     answer(unplugged, "no_code")

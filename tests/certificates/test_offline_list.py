@@ -119,3 +119,12 @@ def test_the_page_is_the_same_for_everybody(client, world):
     client.force_login(world.ratna)
     assert client.get(reverse("verify_offline")).text == page
     assert "csrf" not in page
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_check_offers_itself_for_keeping_where_codes_are_signed(client, world, settings, kept):
+    settings.OFFLINE_QR = False
+    certificate = world.certificate()
+    settings.OFFLINE_QR = kept
+    for address in (reverse("verify_search"), reverse("verify_show", args=[certificate.token])):
+        assert (f'data-worker="{reverse("verify_worker")}"' in client.get(address).text) == kept
