@@ -20,10 +20,31 @@ from assessments.operations.uploads import redraw_image
 from .models import Design, DesignVersion, SchemeDesign
 from .operations.designs import KEEP, PICTURES, at, check_words
 from .operations.snapshots import data_uri
+from .printing.families import FAMILIES, Wording
+from .printing.own_art import LARGEST, clean_svg
 from .proofs import specimen_of
 from .snapshot import Snapshot
 
 LIVE_ERROR = '<p class="field-error live-error" id="live-{}" aria-live="polite"></p>'
+
+
+TEXT = "text_"
+UNFOLDED = '<details class="fold" open><summary>{}</summary>'.format("{% translate 'Ganti kata-kata desain' %}")
+FOLDED = UNFOLDED.replace(" open", "")
+LONG = 100  # letters; more are given room to be seen
+
+
+def show_families(field: Any) -> None:
+    """Each family with what it looks like in words."""
+    field.choices = [(family.key, f"{family.title}: {family.summary}") for family in FAMILIES.values()]
+
+
+def text_field(wording: Wording, stored: str) -> forms.CharField:
+    """A text in place of the family's; empty for the family's own."""
+    widget = forms.Textarea(attrs={"rows": 3}) if wording.limit > LONG else forms.TextInput()
+    widget.attrs["placeholder"] = wording.default
+    label: Any = wording.label
+    return forms.CharField(label=label, max_length=wording.limit, required=False, initial=stored, widget=widget)
 
 
 class DesignForm(forms.Form):
@@ -36,6 +57,10 @@ class DesignForm(forms.Form):
     )
     family = forms.ChoiceField(label=_("Bentuk"), choices=DesignVersion.Family.choices, widget=forms.RadioSelect)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        show_families(self.fields["family"])
+
 
 class DraftForm(SeenForm, forms.ModelForm):
     """The draft of a design: its shape, words and pictures."""
@@ -43,6 +68,9 @@ class DraftForm(SeenForm, forms.ModelForm):
     art_file = forms.FileField(
         label=_("Gambar muka sendiri (SVG)"),
         required=False,
+        help_text=_(
+            "Menggantikan bingkai halaman muka, seukuran kertasnya. Hanya garis dan bidang; paling besar 100 kB."
+        ),
         widget=forms.FileInput(attrs={"accept": "image/svg+xml,.svg"}),
     )
     remove_art = forms.BooleanField(label=_("Kembali ke gambar muka bawaan"), required=False)
@@ -77,25 +105,45 @@ class DraftForm(SeenForm, forms.ModelForm):
         for name, key in kept.items():
             if not key:
                 del self.fields[f"remove_{name}"]
-        for name in ("family", "languages"):
-            field: Any = self.fields[name]
-            field.choices = [choice for choice in field.choices if choice[0]]
+        languages: Any = self.fields["languages"]
+        languages.choices = [choice for choice in languages.choices if choice[0]]
+        show_families(self.fields["family"])
+        self.wordings = FAMILIES[self._family()].texts
+        for key, wording in self.wordings.items():
+            self.fields[TEXT + key] = text_field(wording, self.instance.texts.get(key, ""))
+
+    def _family(self) -> str:
+        """The shape whose words are asked for: the one chosen, else the one that is stored."""
+        chosen = self.data.get("family") if self.is_bound else ""
+        return chosen if chosen in FAMILIES else self.instance.family
+
+    def clean_art_file(self) -> str:
+        """The drawing, made harmless; "" for none."""
+        if not (file := self.cleaned_data["art_file"]):
+            return ""
+        try:
+            return clean_svg(file.read(LARGEST * 4).decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            raise forms.ValidationError(_("Berkas ini bukan gambar SVG dengan viewBox."), code="art_not_svg") from None
 
     @property
     def helper(self) -> FormHelper:
         """Each field with room for what the preview says of it."""
         helper = FormHelper()
-        groups = (
-            (_("Lembar"), ["family", "languages"]),
-            (_("Gambar"), ["logo_file", "remove_logo", "signature_file", "remove_signature", "art_file", "remove_art"]),
-        )
+        pictures = ["logo_file", "remove_logo", "signature_file", "remove_signature", "art_file", "remove_art"]
+        texts = [part for key in self.wordings for part in self._with_room(TEXT + key)]
+        folded = "" if self.instance.texts or self._wrong_words() else FOLDED
         helper.layout = Layout(
-            *[
-                Fieldset(title, *[part for name in names if name in self.fields for part in self._with_room(name)])
-                for title, names in groups
-            ]
+            Fieldset(_("Lembar"), *self._with_room("family"), *self._with_room("languages")),
+            Fieldset(
+                _("Gambar"), *[part for name in pictures if name in self.fields for part in self._with_room(name)]
+            ),
+            Fieldset(_("Kata-kata"), HTML(folded or UNFOLDED), *texts, HTML("</details>")),
         )
         return helper
+
+    def _wrong_words(self) -> bool:
+        return self.is_bound and any(name.startswith(TEXT) for name in self.errors)
 
     @staticmethod
     def _with_room(name: str) -> list[Any]:
@@ -104,12 +152,20 @@ class DraftForm(SeenForm, forms.ModelForm):
     def values(self) -> dict[str, Any]:
         """What the operation takes."""
         said = self.cleaned_data
-        values = {"family": said["family"], "languages": said["languages"]}
+        art = said["art_file"] or ("" if said.get("remove_art") else KEEP)
+        values = {"family": said["family"], "languages": said["languages"], "texts": self._texts(), "art": art}
         return values | {name: self._file(name) for name in ("logo", "signature")}
+
+    def _texts(self) -> dict[str, str]:
+        """The words that differ from the family's own."""
+        said = {key: " ".join(self.cleaned_data[TEXT + key].split()) for key in self.wordings}
+        return {key: text for key, text in said.items() if text and text != self.wordings[key].default}
 
     def snapshot(self, *, on: date, sample: str) -> Snapshot:
         """The specimen with what the form holds, saved or not. Refuses what saving refuses."""
         version, values = self.instance, self.values()
+        version.texts = values["texts"]
+        version.art = version.art if values["art"] is KEEP else values["art"]
         check_words(version)
         snapshot = specimen_of(version, on=on, sample=sample)
         drawn: Any = snapshot["design"]
@@ -125,8 +181,8 @@ class DraftForm(SeenForm, forms.ModelForm):
             self.add_error(None, error)
             return
         for column, errors in error.error_dict.items():
-            name = f"{column}_file" if f"{column}_file" in self.fields else column
-            self.add_error(name if name in self.fields else None, errors)
+            names = (f"{column}_file", TEXT + column, column)
+            self.add_error(next((name for name in names if name in self.fields), None), errors)
 
     @property
     def live_errors(self) -> list[tuple[str, str]]:

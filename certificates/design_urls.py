@@ -1,10 +1,12 @@
-"""The addresses of the designs."""
+"""The addresses of the designs, and of the card."""
 
 from django.urls import path
 
-from .views import design_pictures, designs
+from .views import cards, design_pictures, designs
 
 urlpatterns = [
+    path("certificate/<int:pk>/card.pdf", cards.certificate_card_pdf, name="certificate_card_pdf"),
+    path("certificate/<int:pk>/card.png", cards.certificate_card_png, name="certificate_card_png"),
     path("design/", designs.design_list, name="design_list"),
     path("design/create/", designs.design_create, name="design_create"),
     path("design/<int:pk>/", designs.design_show, name="design_show"),

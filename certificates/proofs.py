@@ -3,7 +3,8 @@
 import hashlib
 import io
 import logging
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from functools import cache
 from threading import Lock
 
@@ -19,7 +20,8 @@ from assessments.models import CertificationBody
 from .chain import canonical
 from .models import DesignVersion
 from .operations.snapshots import body_snapshot, design_snapshot
-from .printing import render
+from .printing import press
+from .printing.evidence import Evidence
 from .printing.faces import LABEL_STRONG
 from .snapshot import Snapshot
 from .specimen import USUAL, specimen
@@ -28,7 +30,7 @@ MARK = "CONTOH / SPECIMEN"
 SHEETS = {"portrait": ("210mm 297mm", "297mm"), "landscape": ("297mm 210mm", "210mm")}
 
 logger = logging.getLogger(__name__)
-_drawing = Lock()  # PDFium draws for one thread at a time
+drawing = Lock()  # PDFium draws for one thread at a time
 
 
 def specimen_of(version: DesignVersion, *, on: date, sample: str = USUAL) -> Snapshot:
@@ -47,10 +49,15 @@ def look(snapshot: Snapshot) -> str:
     return hashlib.sha256(canonical({**snapshot, **dates})).hexdigest()
 
 
-def printed(snapshot: Snapshot) -> bytes:
+def laid_out(snapshot: Snapshot) -> bytes:
+    """The specimen as WeasyPrint lays it out: what changes with every letter typed is not worth a compiled template."""
+    return press.layer(snapshot, Evidence(datetime.now(UTC)))
+
+
+def printed(snapshot: Snapshot, *, by: Callable[[Snapshot], bytes] = laid_out) -> bytes:
     """The specimen as a PDF. Refuses "proof" when that fails, whatever the reason: so would a certificate."""
     try:
-        return render(snapshot)
+        return by(snapshot)
     except Exception:
         logger.exception("a specimen of %s cannot be printed", snapshot["design"]["name"])
         raise _refusal() from None
@@ -62,7 +69,7 @@ def _refusal() -> RuleError:
 
 def pictures(pdf: bytes, *, pages: int, width: int) -> list[bytes]:
     """The first pages as PNG, so many pixels wide."""
-    with _drawing:
+    with drawing:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [_picture(document[number], width) for number in range(min(pages, len(document)))]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import IO, Any
+from unicodedata import category
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,7 +19,9 @@ from assessments.operations.uploads import discard_image, store_image
 
 from .. import life
 from ..models import Design, DesignVersion, SchemeDesign
-from ..printing import unprintable
+from ..printing import render, unprintable
+from ..printing.families import FAMILIES
+from ..printing.own_art import clean_svg
 from ..proofs import printed, specimen_of
 from ..specimen import SAMPLES
 
@@ -59,9 +62,13 @@ def edit_draft(
     if version.status != STATUS.DRAFT:
         raise frozen(version)
     columns = {"family": family, "languages": languages, "texts": texts, "art": art}
+    if art is not KEEP and art:
+        with at("art"):
+            columns["art"] = clean_svg(art)
     changed = [name for name, value in columns.items() if value is not KEEP and value != getattr(version, name)]
     for name in changed:
         setattr(version, name, columns[name])
+    _check_known_family(version)
     check_words(version)
     former: list[Upload] = []
     for name, file in zip(PICTURES, (logo, signature), strict=True):
@@ -169,15 +176,26 @@ def assign_schemes(*, design: Design, given: Iterable[Scheme], left: Iterable[Sc
 
 
 def check_words(version: DesignVersion) -> None:
-    """Refuses ("invalid", at "texts") a text with letters that no font of the certificate has."""
-    if missing := unprintable("".join(version.texts.values())):
-        raise invalid({"texts": _("Ada huruf yang tidak dapat dicetak: %s") % " ".join(missing)})
+    """Refuses ("invalid", at the key of the text) what its family does not say, cannot hold, or cannot print."""
+    known = FAMILIES[version.family].texts
+    wrong: dict[str, str] = {}
+    for key, text in version.texts.items():
+        if key not in known or not isinstance(text, str):
+            wrong[key] = _("Desain ini tidak punya kata-kata itu.")
+        elif len(text) > known[key].limit:
+            wrong[key] = _("Paling banyak %(limit)s huruf.") % {"limit": known[key].limit}
+        elif missing := unprintable(text):
+            wrong[key] = _("Ada huruf yang tidak dapat dicetak: %s") % " ".join(missing)
+        elif any(category(char) == "Cc" for char in text):
+            wrong[key] = _("Tulis dalam satu baris, tanpa karakter kendali.")
+    if wrong:
+        raise invalid(wrong)
 
 
 def check_proof(version: DesignVersion, *, on: date) -> None:
     """Print every sample with this version. Refuses "proof" when one fails: so would a certificate."""
     for sample in SAMPLES:
-        printed(specimen_of(version, on=on, sample=sample))
+        printed(specimen_of(version, on=on, sample=sample), by=render)
 
 
 def frozen(version: DesignVersion) -> RuleError:
@@ -187,6 +205,11 @@ def frozen(version: DesignVersion) -> RuleError:
         code="frozen",
         params={"number": version.number},
     )
+
+
+def _check_known_family(version: DesignVersion) -> None:
+    if version.family not in FAMILIES:
+        raise invalid({"family": _("Bentuk ini tidak dikenal.")})
 
 
 def _only_admins(by: Any) -> None:

@@ -1,8 +1,6 @@
 """How a design looks: the preview of what is being typed, pictures of what is saved, and the proof on paper."""
 
 import base64
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.cache import cache
@@ -10,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import admin_only
@@ -21,22 +18,10 @@ from ..design_forms import DraftForm
 from ..models import Design, DesignVersion
 from ..specimen import SAMPLES, USUAL
 from .designs import draft_of
+from .turns import one_at_a_time
 
 SCREEN, SMALL = 760, 480  # pixels across
-KEPT = 24 * 3600
-LONGEST_TURN = 30  # seconds; a turn whose process died ends by itself
-
-
-@contextmanager
-def one_at_a_time(user: Any) -> Iterator[None]:
-    """Nobody prints two specimens at once. RuleError("busy") for the second."""
-    key = f"specimen-{user.pk}"
-    if not cache.add(key, 1, LONGEST_TURN):
-        raise RuleError(_("Contoh sebelumnya masih dibuat. Tunggu sebentar lalu coba lagi."), code="busy")
-    try:
-        yield
-    finally:
-        cache.delete(key)
+KEPT = 3600  # seconds; what prints may change with the portal, and a picture is soon made
 
 
 @admin_only

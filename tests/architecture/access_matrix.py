@@ -297,7 +297,13 @@ ROWS = [
     # --- numbers and blanks
     *rows("number_show number_example blank_show blank_list", ADMIN),
     *rows("number_pattern number_void blank_receive blank_spoil blank_return", ADMIN, post=422),
-    # --- designs of certificates
+    # --- designs of certificates, and the card
+    *rows(
+        "certificate_card_pdf certificate_card_png",
+        f"{ADMIN} komang siti",
+        certificate,
+        missing="bima sekar yohanes tamu",
+    ),
     *rows("design_list", ADMIN),
     *rows("design_create", ADMIN, post=422),
     *rows("design_show", ADMIN, design),

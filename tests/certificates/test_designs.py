@@ -247,6 +247,66 @@ def test_nonsense_is_told_at_its_field(admin, draft, bad):
         assert page.status_code == 422 and page.context["form"].errors[next(iter(bad))]
 
 
+def test_words_of_ones_own_are_printed_and_those_of_the_family_are_not_kept(admin, draft):
+    assert save(admin, draft, text_heading="  PIAGAM   BARU ", text_check="Periksa sertifikat ini").status_code == 302
+    draft.refresh_from_db()
+    assert draft.texts == {"heading": "PIAGAM BARU"}
+    pdf = PdfReader(io.BytesIO(admin.get(url("design_proof", draft.pk)).content))
+    assert "PIAGAMBARU" in "".join(pdf.pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize("text", ["x" * 41, "PIAGAM \u2603", "A\x00B", "A\x07B"])
+def test_words_that_do_not_fit_or_cannot_be_printed_are_told_at_their_field(admin, world, draft, text):
+    for send in (save, preview):
+        page = send(admin, draft, text_heading=text)
+        assert page.status_code == 422 and page.context["form"].errors["text_heading"]
+    with pytest.raises(RuleError):
+        designs.edit_draft(version=draft, texts={"heading": text}, **by(world))
+
+
+@pytest.mark.parametrize("texts", [{"script": "x"}, {"authority": "klasik has none"}, {"heading": 3}])
+def test_programs_say_no_words_that_the_family_does_not_know(world, draft, texts):
+    with pytest.raises(RuleError):
+        designs.edit_draft(version=draft, texts=texts, **by(world))
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">%s</svg>'
+
+
+@pytest.mark.parametrize(
+    "art",
+    [
+        SVG % "<script>alert(1)</script>",
+        SVG % '<image href="file:///etc/passwd"/>',
+        SVG % '<rect width="9" height="9" fill="url(http://example.org/x)"/>',
+        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + SVG % "<g>&b;</g>",
+        SVG % ('<rect width="1" height="1"/>' * 9000),
+        "<html></html>",
+        "\xff\xfe",
+    ],
+)
+def test_hostile_art_is_told_at_its_field_and_never_kept(admin, world, draft, art):
+    for send in (save, preview):
+        page = send(admin, draft, art_file=SimpleUploadedFile("gambar.svg", art.encode("latin-1")))
+        assert page.status_code == 422 and page.context["form"].errors["art_file"]
+    with pytest.raises(RuleError):
+        designs.edit_draft(version=draft, art=art, **by(world))
+    draft.refresh_from_db()
+    assert draft.art == ""
+
+
+def test_art_of_ones_own_is_kept_clean_shown_and_taken_away(admin, draft):
+    art = SVG % '<title>Gambar</title><rect width="200" height="20" fill="#7a1f3d"/>'
+    plain = preview(admin, draft).content
+    assert preview(admin, draft, art_file=SimpleUploadedFile("g.svg", art.encode())).content != plain
+    assert save(admin, draft, art_file=SimpleUploadedFile("g.svg", art.encode())).status_code == 302
+    draft.refresh_from_db()
+    assert "rect" in draft.art and "title" not in draft.art
+    assert save(admin, draft, remove_art="on").status_code == 302
+    draft.refresh_from_db()
+    assert draft.art == ""
+
+
 def test_what_somebody_else_saved_is_not_overwritten_unseen(admin, world, draft):
     address = url("design_edit", draft.design_id)
     data = seen(admin, address) | fields(draft, family="resmi")
@@ -266,7 +326,7 @@ def test_the_preview_shows_two_pages_of_what_is_not_saved(admin, draft, sample):
 
 
 def test_nobody_prints_two_specimens_at_once(admin, world, draft):
-    cache.add(f"specimen-{world.ratna.pk}", 1)
+    cache.add(f"printing-{world.ratna.pk}", 1)
     assert "masih dibuat" in preview(admin, draft).content.decode()
     assert admin.get(url("design_proof", draft.pk)).status_code == 422
     cache.clear()
