@@ -60,7 +60,7 @@ def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False, by: 
         not_after=ends,
         is_demo=demo,
     )
-    Event.record(key, "created", by=by, on=timezone.localdate(), name=key.key_id)
+    Event.record(key, "created", by=by, on=timezone.localdate())
     return key
 
 

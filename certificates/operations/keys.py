@@ -64,5 +64,5 @@ def register_seal_key(*, certificate_pem: str, by: Any, at: datetime) -> Signing
         not_before=certificate.not_valid_before_utc,
         not_after=certificate.not_valid_after_utc,
     )
-    Event.record(key, "registered", by=by, on=timezone.localdate(at), name=key.key_id)
+    Event.record(key, "registered", by=by, on=timezone.localdate(at))
     return key

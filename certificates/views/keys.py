@@ -18,7 +18,10 @@ from assessments.lists import list_page
 from .. import x509
 from ..key_lists import KeyFilter, KeyTable, RetireForm
 from ..models import SigningKey
+from ..models.keys import KeyStanding
 from ..operations.keys import retire_key
+
+OVER = (KeyStanding.ENDED, KeyStanding.RETIRED)
 
 
 @admin_only
@@ -40,7 +43,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
 def key_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One key: what for, how long, whose certificate, and what happened to it. Never its private half."""
     key = get_object_or_404(SigningKey.objects.visible_to(request.user), pk=pk)
-    page = {"key": key, "events": history(key), "can_retire": key.retired_at is None}
+    page = {"key": key, "events": history(key), "can_retire": key.standing not in OVER}
     if key.certificate_pem:
         certificate = x509.read_chain(key.certificate_pem)[0]
         page |= {"holder": x509.holder(certificate), "print": certificate.fingerprint(hashes.SHA256()).hex(":")}

@@ -10,22 +10,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Assessment, AssessmentSession, Assessor
+from certificates.models import SigningKey
 
+from ..key_checks import ENDING, needed_purposes
 from .days import WEEK, after, spoken
 from .tasks import Queue, Row, Section, Task, Words, queue
 
 LICENCE_DAYS = 60
 SHOWN_WEEK = 10
+KEYS = gettext_lazy("Kunci yang perlu diperbarui")
 Status = AssessmentSession.Status
 
 
 def section(user: Any, today: date) -> Section:
     """Everything the LSP's office has to do next."""
     return Section(
-        queues=[_to_issue(), _to_prepare(today), _to_finish(), _licences(today)],
+        queues=[_to_issue(), _to_prepare(today), _to_finish(), _licences(today), _keys()],
         calm=_("Semua sertifikat sudah terbit dan semua jadwal minggu ini sudah siap."),
         week=_this_week(today),
         week_url=reverse("session_list"),
@@ -116,6 +119,28 @@ def _licence(assessor: Row, today: date) -> Task:
         tone="bad" if is_over else "waiting",
         badge=_("Sudah habis") if is_over else _("Hampir habis"),
     )
+
+
+def _keys() -> Queue:
+    """Keys that certificates need and that are missing or end soon. Asks nothing when none are needed."""
+    needed = needed_purposes()
+    if not needed:
+        return queue(KEYS, [], _key)
+    now = timezone.now()
+    usable = {key.purpose: key for key in reversed(list(SigningKey.objects.usable(now).filter(purpose__in=needed)))}
+    due = [(each, usable.get(each)) for each in needed]
+    return queue(KEYS, [row for row in due if row[1] is None or row[1].not_after < now + ENDING], _key)
+
+
+def _key(row: Row) -> Task:
+    purpose, key = row
+    text = _("Minta pengelola server membuat kunci baru.")
+    if key is None:
+        tone, badge = "bad", _("Tidak ada")
+    else:
+        tone, badge = "waiting", _("Habis %(day)s") % {"day": date_format(timezone.localtime(key.not_after), "j F Y")}
+    title = str(SigningKey.Purpose(purpose).label)
+    return Task(title=title, text=text, url=reverse("key_list"), action=_("Buka"), tone=tone, badge=badge)
 
 
 def _this_week(today: date) -> list[Task]:

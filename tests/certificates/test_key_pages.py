@@ -74,6 +74,21 @@ def test_a_key_is_retired_once(sealed, admin):
     assert Event.objects.about(sealed.seal).filter(verb="retired").count() == 1
 
 
+def test_the_admins_work_begins_to_ask_for_a_new_key_in_time(sealed, admin, settings):
+    settings.CREDENTIALS = settings.OFFLINE_QR = True
+    assert "Kunci yang perlu diperbarui" not in admin.get(reverse("work")).content.decode()
+    retire(admin, sealed.seal)
+    retire(admin, sealed.qr)
+    make_key("qr", years=1, at=timezone.now() - timedelta(days=340))
+    page = admin.get(reverse("work")).content.decode()
+    assert "Kunci yang perlu diperbarui" in page and "Tidak ada" in page and "Habis" in page
+
+
+def test_a_portal_that_signs_nothing_asks_for_no_key(admin, settings):
+    settings.CREDENTIALS = settings.OFFLINE_QR = False
+    assert "Kunci yang perlu diperbarui" not in admin.get(reverse("work")).content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_list_costs_the_same_for_any_number_of_rows(client, world, rows, django_assert_num_queries):
     for day in range(rows):
