@@ -58,6 +58,7 @@ catalogue: setup-test ## Collect the texts into locale/en and compile the catalo
 lock: ## Solve the requirements anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/base.in -o requirements/base.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/dev.in -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/pkcs11.in -o requirements/pkcs11.txt
 
 setup-demo:
 	@$(PYTHON) scripts/bootstrap.py demo
