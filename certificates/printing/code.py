@@ -7,6 +7,9 @@ import segno
 
 QUIET = 4  # modules of white on each side, as ISO/IEC 18004 asks
 MODULE = 0.33  # mm, at least
+# Weighing the eight masks of a large code takes longer than the rest of a certificate. A reader takes any of them, and
+# a signed payload is as even as chance under each.
+LARGE, MASK = 120, 3
 LONGEST_AT_M = 420  # letters; a longer address keeps its modules and gives up some of its repair
 
 
@@ -29,7 +32,8 @@ class Code:
 
 def code(address: str, side: float) -> Code:
     """The code of an address, as wide as told or wider if its modules would become too small."""
-    made = segno.make(address, error="m" if len(address) <= LONGEST_AT_M else "l", micro=False)
+    mask = MASK if len(address) > LARGE else None
+    made = segno.make(address, error="m" if len(address) <= LONGEST_AT_M else "l", micro=False, mask=mask)
     needed = ceil(made.symbol_size(border=QUIET)[0] * MODULE * 10) / 10
     return Code(made.svg_data_uri(border=QUIET, dark="#000"), max(side, needed))
 
