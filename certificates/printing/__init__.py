@@ -16,7 +16,7 @@ from certificates.printing.press import Press
 from certificates.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from certificates.sealing.base import Sealer
+    from certificates.sealing.protocol import Sealer
 
 __all__ = ["Printed", "card_pdf", "card_png", "html", "press", "produce", "render", "unprintable"]
 

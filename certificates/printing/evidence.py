@@ -15,7 +15,7 @@ import pydyf
 if TYPE_CHECKING:
     from _hashlib import HASH
 
-    from certificates.sealing.base import Sealer
+    from certificates.sealing.protocol import Sealer
 
 CREDENTIAL_NAME, CREDENTIAL_TYPE = "credential.jwt", "application#2fvc+jwt"
 RANGE = b"/ByteRange[0 0000000000 0000000000 0000000000]"

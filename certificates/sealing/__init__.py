@@ -1,6 +1,6 @@
 """The seal on a certificate's file: who puts it there, and whether it still holds."""
 
-from .base import Sealer
 from .choosing import current_sealer
+from .protocol import Sealer
 
 __all__ = ["Sealer", "current_sealer"]

@@ -11,7 +11,7 @@ from assessments.errors import RuleError
 from certificates import x509
 from certificates.models import SigningKey
 
-from .base import Sealer
+from .protocol import Sealer
 from .reading import Signature, read_seal
 
 logger = logging.getLogger(__name__)

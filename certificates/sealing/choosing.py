@@ -11,7 +11,7 @@ from certificates.keys import Purpose, usable_key
 from certificates.models import SigningKey
 
 from . import sealers
-from .base import Sealer
+from .protocol import Sealer
 
 KINDS: dict[str, Callable[[SigningKey], Sealer]] = {
     "local": sealers.local_sealer,

@@ -18,7 +18,7 @@ AT = datetime(2026, 5, 12, 3, 4, 5, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Sealer:
-    """As `certificates.sealing.base.Sealer`, with a key that has no row."""
+    """As `certificates.sealing.protocol.Sealer`, with a key that has no row."""
 
     form: Form
     private: ec.EllipticCurvePrivateKey
