@@ -27,7 +27,7 @@ from .snapshot import Snapshot
 from .specimen import USUAL, specimen
 
 MARK = "CONTOH / SPECIMEN"
-SHEETS = {"portrait": ("210mm 297mm", "297mm"), "landscape": ("297mm 210mm", "210mm")}
+SHEETS = {"portrait": ("210mm 297mm", "297mm", "42pt"), "landscape": ("297mm 210mm", "210mm", "31pt")}
 
 logger = logging.getLogger(__name__)
 drawing = Lock()  # PDFium draws for one thread at a time
@@ -99,12 +99,12 @@ def proof(snapshot: Snapshot) -> bytes:
 
 @cache
 def _mark(paper: str) -> bytes:
-    size, height = SHEETS[paper]
+    size, height, letters = SHEETS[paper]
     lines = f"<p>{MARK}</p>" * 3
     return HTML(
         string=f"""<style>{LABEL_STRONG.css}
         @page {{ size: {size}; margin: 0 }}
         body {{ margin: 0; height: {height}; display: flex; flex-direction: column; justify-content: space-around;
-                font: 600 42pt "{LABEL_STRONG.family}"; color: rgb(147 41 26 / 34%); text-align: center }}
+                font: 600 {letters} "{LABEL_STRONG.family}"; color: rgb(147 41 26 / 34%); text-align: center }}
         p {{ margin: 0; transform: rotate(-30deg) }}</style>{lines}"""
     ).write_pdf()
