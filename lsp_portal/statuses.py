@@ -35,6 +35,7 @@ TONE_OF_STATUS = {
     "accepted": "good",
     "issued": "good",
     "used": "good",
+    "in_use": "good",
     "k": "good",
     "refused": "bad",
     "revoked": "bad",
