@@ -1,12 +1,14 @@
 """What holds for every test: Indonesian unless it says otherwise, an empty cache, no flush on SQLite."""
 
 import os
+from datetime import timedelta
+from types import SimpleNamespace
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.utils import translation
+from django.utils import timezone, translation
 
 hypothesis.settings.register_profile(
     "portal",
@@ -49,3 +51,16 @@ def world(db):
     from tests.world import World
 
     return World()
+
+
+@pytest.fixture
+def sealed(world, settings):
+    """The three keys of the LSP, and the local sealer of the settings: what is issued from here on is sealed."""
+    from certificates.keys import make_key
+
+    settings.SEALER = "local"
+    assert world.body
+    before = timezone.now() - timedelta(days=30)
+    return SimpleNamespace(
+        **{purpose: make_key(purpose, years=3, at=before) for purpose in ("seal", "credential", "qr")}
+    )

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from certificates import operations
 from certificates.models import CertificateFile
-from tests.certificates.conftest import sealed  # noqa: F401 - a fixture
 
 REVOCATION, SUSPENSION = "revocation", "suspension"
 
