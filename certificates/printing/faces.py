@@ -41,7 +41,7 @@ HOUSE = (TEXT, ITALIC, STRONG, DISPLAY, DISPLAY_ITALIC, DISPLAY_STRONG, LABEL, L
 
 # Loaded only when a text needs them; the style sheet names them after the house fonts, in this order.
 FALLBACKS = (
-    Face("Noto Naskh Arabic", "NotoNaskhArabic-Medium.ttf"),
+    Face("Amiri", "Amiri-Regular.ttf"),
     Face("Noto Sans Javanese", "NotoSansJavanese-Medium.ttf"),
     Face("Noto Serif Balinese", "NotoSerifBalinese-Regular.ttf"),
     Face("Noto Serif SC", "NotoSerifSC-Medium.woff"),
@@ -56,6 +56,13 @@ def advances(face: Face) -> dict[int, float]:
     with TTFont(FONTS / face.file) as font:
         widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
         return {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
+
+
+@cache
+def height(face: Face) -> float:
+    """How high and deep the letters of a face are together, in ems."""
+    with TTFont(FONTS / face.file) as font:
+        return (font["hhea"].ascent - font["hhea"].descent) / font["head"].unitsPerEm
 
 
 @cache

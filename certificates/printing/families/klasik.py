@@ -8,7 +8,7 @@ from certificates.printing import front
 from certificates.printing.art import klasik as art
 from certificates.printing.faces import DISPLAY, DISPLAY_ITALIC
 from certificates.printing.families.base import Family, Paper
-from certificates.printing.fit import Step, fit
+from certificates.printing.fit import Step, fit, tracked
 from certificates.printing.middle import NAME, TITLE, Zone, middle
 from certificates.printing.wordings import COMMON, Words
 from certificates.snapshot import Snapshot
@@ -31,7 +31,7 @@ def arrange(snapshot: Snapshot, words: Words) -> dict[str, Any]:
         "middle": middle(snapshot, BOTH if words.english else ONE, words),
         "set": front.foot(snapshot, head=MEASURE, side=SIDE, height=74)
         | {
-            "heading": fit(words["heading"], DISPLAY, MEASURE / HEADING_TRACKING, HEADING),
+            "heading": tracked(words["heading"], DISPLAY, MEASURE, HEADING, HEADING_TRACKING),
             "heading_en": fit(words["heading_en"], DISPLAY_ITALIC, MEASURE, HEADING_EN),
         },
         "code_side": CODE,

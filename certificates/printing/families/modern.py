@@ -9,7 +9,7 @@ from certificates.printing import front
 from certificates.printing.art import modern as art
 from certificates.printing.faces import DISPLAY, DISPLAY_ITALIC, LABEL_STRONG, STRONG
 from certificates.printing.families.base import Family, Paper
-from certificates.printing.fit import Step, fit
+from certificates.printing.fit import Step, fit, tracked
 from certificates.printing.middle import NAME, TITLE, Zone, middle
 from certificates.printing.wordings import COMMON, Words
 from certificates.snapshot import Snapshot
@@ -45,7 +45,7 @@ def arrange(snapshot: Snapshot, words: Words) -> dict[str, Any]:
             "issuer": fit(snapshot["body"]["name"], STRONG, SIDE, BODY),
             "number": fit(snapshot["certificate_number"], LABEL_STRONG, SIDE, NUMBER),
             "registration": fit(snapshot["registration_number"], LABEL_STRONG, SIDE, NUMBER),
-            "heading": fit(words["heading"], DISPLAY, MEASURE / HEADING_TRACKING, HEADING),
+            "heading": tracked(words["heading"], DISPLAY, MEASURE, HEADING, HEADING_TRACKING),
             "heading_en": fit(words["heading_en"], DISPLAY_ITALIC, MEASURE, HEADING_EN),
         },
         "code_side": CODE,
@@ -58,7 +58,7 @@ MODERN = Family(
     key="modern",
     title="Modern",
     summary=_("Mendatar, banyak ruang putih, satu garis tebal."),
-    paper=Paper("landscape", 297, 210, (28, 24, 24)),
+    paper=Paper("landscape", 297, 210, (27, 24, 22)),
     texts=COMMON,
     arrange=arrange,
     front=art.front,

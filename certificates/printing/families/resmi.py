@@ -8,7 +8,7 @@ from certificates.printing import front
 from certificates.printing.art import resmi as art
 from certificates.printing.faces import DISPLAY, DISPLAY_ITALIC, ITALIC, STRONG
 from certificates.printing.families.base import Family, Paper
-from certificates.printing.fit import Step, fit
+from certificates.printing.fit import Step, fit, tracked
 from certificates.printing.middle import NAME, TITLE, Zone, middle
 from certificates.printing.wordings import COMMON, Wording, Words
 from certificates.snapshot import Snapshot
@@ -45,11 +45,11 @@ def arrange(snapshot: Snapshot, words: Words) -> dict[str, Any]:
         "set": front.foot(snapshot, head=MEASURE, side=SIDE, height=61)
         | {
             "body": fit(snapshot["body"]["name"], STRONG, SIDE, BODY),
-            "authority": fit(words["authority"].upper(), STRONG, MEASURE / AUTHORITY_TRACKING, AUTHORITY),
+            "authority": tracked(words["authority"].upper(), STRONG, MEASURE, AUTHORITY, AUTHORITY_TRACKING),
             "authority_en": fit(words["authority_en"], ITALIC, MEASURE, AUTHORITY_EN),
             "behalf": fit(words["behalf"], STRONG, SIDE, BEHALF),
             "behalf_en": fit(words["behalf_en"], ITALIC, SIDE, BEHALF),
-            "heading": fit(words["heading"], DISPLAY, MEASURE / HEADING_TRACKING, HEADING),
+            "heading": tracked(words["heading"], DISPLAY, MEASURE, HEADING, HEADING_TRACKING),
             "heading_en": fit(words["heading_en"], DISPLAY_ITALIC, MEASURE, HEADING_EN),
         },
         "code_side": CODE,
