@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MEMORY = 2000  # certificates made by one process whose memory is watched
 DEFINITIONS = """
 bare   a function view behind the same middleware and sign-in: 25 rows of the same table, with the related rows it
        names, through the ORM and Django's Paginator; six columns in a template without layout, menus, filters, links,
@@ -23,7 +24,7 @@ bare   a function view behind the same middleware and sign-in: 25 rows of the sa
        and the verify page stand beside the bare list of venues, the quickest of all.
 hello  the same middleware and sign-in, no row and no template
 1/all  queries of the page when the list has one row, and when it has all of them
-PDF    bare is WeasyPrint on the same HTML
+PDF    bare is WeasyPrint on the same HTML; of the press, how many times as many certificates
 Every figure is the median of each round's ratio of processor time; in a round each page is asked five times.
 """
 
@@ -86,12 +87,16 @@ def main() -> None:
         os.environ.update(VAR_DIR=var, DJANGO_SETTINGS_MODULE="scripts.bench_settings")
         prepare()
         rows = run(said.rows, said.rounds)
+        from scripts import bench_press
+
+        press = bench_press.report(said.rounds, MEMORY)
     if said.json:
         names = ("name", "queries", "ratio", "target", "verdict")
-        print(json.dumps([{name: getattr(row, name) for name in names} for row in rows], indent=1))
+        print(json.dumps([*({name: getattr(row, name) for name in names} for row in rows), *press], indent=1))
         return
     print(f"{said.rows:,} rows in every list, {said.rounds} rounds, {time.monotonic() - begun:.0f} s\n{DEFINITIONS}")
     print(table(rows))
+    print(bench_press.table(press))
 
 
 if __name__ == "__main__":
