@@ -37,7 +37,7 @@ def published() -> QuerySet[DailyRoot]:
     """The roots of all days that are over, newest first; those that nobody published yet are published now."""
     today = timezone.localdate()
     newest = DailyRoot.objects.order_by("-day").values_list("entry__number", flat=True).first() or 0
-    if RegisterEntry.objects.filter(number=newest + 1, at__lt=_start_of(today)).exists():
+    if RegisterEntry.objects.filter(number__gt=newest, at__lt=_start_of(today)).exists():
         publish_roots(before=today)
     return DailyRoot.objects.select_related("entry").only("day", "digest", "entry__number").order_by("-day")
 

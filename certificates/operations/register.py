@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from assessments.models import Event
@@ -64,18 +65,19 @@ def enter(
 def publish_roots(*, before: date) -> int:
     """Publish the root of every day before this one that has acts and no root yet. Returns how many.
 
-    A day without acts has no root: the root of the day before stands for it.
+    A day without acts has no root: the root of the day before stands for it. Days follow the order of the entries
+    whatever the clock did: an entry dated ahead belongs to the day of the one after it, and one dated back to the
+    first day that is not published.
     """
-    newest = DailyRoot.objects.order_by("-day").select_related("entry").first()
-    entries = RegisterEntry.objects.filter(number__gt=newest.entry.number) if newest else RegisterEntry.objects.all()
+    newest = DailyRoot.objects.aggregate(day=Max("day"), number=Max("entry__number"))
+    open_from = newest["day"] + timedelta(days=1) if newest["day"] else date.min
+    entries = RegisterEntry.objects.filter(number__gt=newest["number"] or 0).only("number", "at", "digest")
     last: dict[date, RegisterEntry] = {}
-    for entry in entries.defer("content").order_by("number").iterator():
-        day = timezone.localdate(entry.at)
-        if newest and day <= newest.day:
-            day = newest.day + timedelta(days=1)  # a clock that went back: a published day is closed
-        if day >= before:
-            break
-        last[day] = entry
-    for day, entry in last.items():
+    day = before
+    for entry in entries.order_by("-number").iterator():
+        day = max(min(day, timezone.localdate(entry.at)), open_from)
+        if day < before:
+            last.setdefault(day, entry)
+    for day, entry in sorted(last.items()):
         DailyRoot.objects.get_or_create(day=day, defaults={"entry": entry, "digest": entry.digest})
     return len(last)

@@ -7,15 +7,16 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments import guards as assessment_guards
-from certificates import guards, operations
+from certificates import guards, life, operations
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
+from certificates.operations.register import enter
 from certificates.replaying import broken_links
 from tests.certificates.test_audit import ALL_GUARDS, vandalise
 
@@ -227,6 +228,23 @@ def test_publishing_by_a_timer_changes_nothing_the_second_time(certificate, caps
         call_command("publish_roots")
     said = capsys.readouterr().out.splitlines()
     assert (said[0], said[-1]) == ("1 daily roots published.", "0 daily roots published.")
+
+
+@pytest.mark.parametrize("ahead", [2, 1000])
+def test_a_clock_that_went_ahead_and_back_stops_no_root_and_no_act(certificate, world, ahead):
+    """Dated later than what follows it, an act belongs to the day of what follows it; days keep the order."""
+    start, new = timezone.now(), Certificate.objects.exclude(pk=certificate.pk).get()
+    for day, act in ((2 + ahead, "suspended"), (2, "reinstated"), (3, "suspended")):
+        with time_machine.travel(start + timedelta(days=day)), transaction.atomic():
+            enter(new, act, by=world.komang, on=timezone.localdate())
+            life.move(new, RegisterEntry.STATUS_AFTER[act])
+    for day in range(4, 8):
+        with time_machine.travel(start + timedelta(days=day)):
+            operations.publish_roots(before=timezone.localdate())
+    today = timezone.localdate(start)
+    roots = DailyRoot.objects.order_by("day").values_list("day", "entry__number")
+    assert list(roots) == [(today + timedelta(days=days), number) for days, number in ((0, 5), (2, 7), (3, 8))]
+    assert not list(broken_links())
 
 
 def test_the_guards_refuse_what_the_replay_looks_for():
