@@ -19,7 +19,7 @@ from ninja.files import UploadedFile
 from . import answering, roots
 from .answering import Answer
 from .comparing import FileAnswer, check_file
-from .dropped_form import DroppedFileForm, too_large
+from .forms.dropping import DroppedFileForm, too_large
 
 api = NinjaAPI(
     title="Certificate check",

@@ -44,7 +44,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
-    path("", include("certificates.public_urls")),
+    path("", include("certificates.urls.public")),
     path("", include("ethics.urls")),
     path("accounts/", include(accounts)),
     path("", include("lsp_portal.account_urls")),

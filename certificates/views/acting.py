@@ -17,7 +17,7 @@ from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 
 from .. import life, operations
-from ..forms import ActForm, ReduceForm, ReplaceForm
+from ..forms.acts import ActForm, ReduceForm, ReplaceForm
 from ..models import Certificate
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]

@@ -19,7 +19,7 @@ from assessments.history import history
 from assessments.lists import list_page
 
 from .. import stock
-from ..blank_forms import DAY_OF_ACT, FIELD_OF_REFUSAL, BalanceForm, ReceiveForm, ReturnForm, SpoilForm
+from ..forms.blanks import DAY_OF_ACT, FIELD_OF_REFUSAL, BalanceForm, ReceiveForm, ReturnForm, SpoilForm
 from ..models import BlankBatch, BlankUse
 from ..operations import blanks as operations
 

@@ -14,7 +14,7 @@ from assessments.access import admin_only
 from assessments.errors import RuleError
 
 from .. import proofs
-from ..design_forms import DraftForm
+from ..forms.designs import DraftForm
 from ..models import Design, DesignVersion
 from ..specimen import SAMPLES, USUAL
 from .designs import draft_of

@@ -15,7 +15,7 @@ from assessments.history import history
 from assessments.models import SchemeVersion
 from assessments.views.holding import holding
 
-from ..design_forms import DesignForm, DraftForm, SchemesForm
+from ..forms.designs import DesignForm, DraftForm, SchemesForm
 from ..models import Design, DesignVersion
 from ..operations import designs as operations
 from ..specimen import SAMPLES

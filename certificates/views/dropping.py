@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import limits
 from ..comparing import Outcome, check_file
-from ..dropped_form import DroppedFileForm, too_large
+from ..forms.dropping import DroppedFileForm, too_large
 
 ROOM_FOR_THE_FORM = 64 * 1024  # what a browser sends around the file
 STATUS = {Outcome.UNREADABLE: 422}

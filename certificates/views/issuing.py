@@ -12,7 +12,7 @@ from assessments.errors import RuleError
 from assessments.models import Assessment
 
 from .. import operations
-from ..blank_forms import offer_sheet, sheet_form
+from ..forms.blanks import offer_sheet, sheet_form
 from ..models import Certificate
 
 

@@ -12,8 +12,8 @@ from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 
 from .. import series
+from ..forms.numbers import FIELD_OF_REFUSAL, PatternForm, VoidForm, initial_pattern
 from ..models import NumberCounter, NumberPattern, VoidedNumber
-from ..number_forms import FIELD_OF_REFUSAL, PatternForm, VoidForm, initial_pattern
 from ..operations.numbers import void_serials
 from ..operations.patterns import set_pattern
 

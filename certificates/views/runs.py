@@ -16,9 +16,9 @@ from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 
 from .. import pressroom
+from ..forms.runs import RunForm
 from ..models import CertificateFile, IssuingRun
 from ..operations import runs
-from ..run_forms import RunForm
 
 SHOWN_REFUSALS = 200
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from .. import answering, limits
 from ..answering import Answer
-from ..dropped_form import DroppedFileForm
+from ..forms.dropping import DroppedFileForm
 
 
 @require_safe

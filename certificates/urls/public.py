@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-from . import api_urls
-from .views import dropping, holders, roots, statistics
+from ..views import dropping, holders, roots, statistics
+from . import interface
 
 urlpatterns = [
     path("verify/file/", dropping.verify_file, name="verify_file"),
@@ -13,5 +13,5 @@ urlpatterns = [
     path("holders/", holders.holder_list, name="holder_list"),
     path("candidate/<int:pk>/consent/", holders.candidate_consent, name="candidate_consent"),
     path("statistics/", statistics.statistics_show, name="statistics_show"),
-    path("api/v1/", include((api_urls.urlpatterns, "ninja"), namespace="api")),
+    path("api/v1/", include((interface.urlpatterns, "ninja"), namespace="api")),
 ]

@@ -17,13 +17,13 @@ from assessments.forms.ticks import TicksField
 from assessments.models import Scheme, SchemeVersion
 from assessments.operations.uploads import redraw_image
 
-from .models import Design, DesignVersion, SchemeDesign
-from .operations.designs import KEEP, PICTURES, at, check_words
-from .operations.snapshots import data_uri
-from .printing.families import FAMILIES, Wording
-from .printing.own_art import LARGEST, clean_svg
-from .proofs import specimen_of
-from .snapshot import Snapshot
+from ..models import Design, DesignVersion, SchemeDesign
+from ..operations.designs import KEEP, PICTURES, at, check_words
+from ..operations.snapshots import data_uri
+from ..printing.families import FAMILIES, Wording
+from ..printing.own_art import LARGEST, clean_svg
+from ..proofs import specimen_of
+from ..snapshot import Snapshot
 
 LIVE_ERROR = '<p class="field-error live-error" id="live-{}" aria-live="polite"></p>'
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from assessments.forms.people import date_input, pair
 
-from .models import BlankBatch
-from .operations.blanks import LONGEST_REASON
+from ..models import BlankBatch
+from ..operations.blanks import LONGEST_REASON
 
 LONGEST = 20
 FIELD_OF_REFUSAL = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cards, design_pictures, designs
+from ..views import cards, design_pictures, designs
 
 urlpatterns = [
     path("certificate/<int:pk>/card.pdf", cards.certificate_card_pdf, name="certificate_card_pdf"),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.people import date_input, pair
 
-from .models import NumberPattern
-from .models.numbers import LARGEST_SERIAL, Series
-from .numbering import LONGEST_PATTERN
+from ..models import NumberPattern
+from ..models.numbers import LARGEST_SERIAL, Series
+from ..numbering import LONGEST_PATTERN
 
 LIVE = {
     "hx-trigger": "input changed delay:300ms, change",

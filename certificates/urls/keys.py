@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import keys
+from ..views import keys
 
 urlpatterns = [
     path("key/", keys.key_list, name="key_list"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import blanks, numbers
+from ..views import blanks, numbers
 
 urlpatterns = [
     path("number/", numbers.number_show, name="number_show"),

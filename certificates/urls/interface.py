@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from . import limits
-from .api import api, problem
-from .dropped_form import too_large
-from .views.dropping import declared_too_large
+from .. import limits
+from ..api import api, problem
+from ..forms.dropping import too_large
+from ..views.dropping import declared_too_large
 
 ACTIONS = {"verify_token": "check", "verify_number": "check", "verify_file": "file"}
 FILE = "file"

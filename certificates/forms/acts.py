@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .blank_forms import asked_for_sheet, lowest_sheet, sheet_question
-from .models import Certificate
+from ..models import Certificate
+from .blanks import asked_for_sheet, lowest_sheet, sheet_question
 
 LETTER = 80
 REASON = 2000

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.forms.ticks import TicksField
 from assessments.models import Assessment
 
-from .operations.runs import MOST
+from ..operations.runs import MOST
 
 
 class RunForm(forms.Form):
