@@ -1,7 +1,9 @@
 """The art of "Modern": one bold line, engraved; microtext beneath it; a pale rosette that leaves the sheet."""
 
+from collections.abc import Iterator
+
 from certificates.printing.art.common import HAIR, MIST, SAND, TEAL, WHITE, microtext, seal
-from certificates.printing.guilloche import MM, Band, Figure, Shape, line, rosette
+from certificates.printing.guilloche import MM, Band, Figure, Segment, Shape, line, rosette
 
 WIDTH, HEIGHT = 297 * MM, 210 * MM
 
@@ -31,9 +33,18 @@ def back() -> tuple[Figure, ...]:
 
 def _bar(y: float, depth: float, waves: int) -> tuple[Shape, ...]:
     """The bold line: a solid band with a woven line cut out of it."""
-    edge = (LEFT, y - depth), (RIGHT, y - depth), (RIGHT, y + depth), (LEFT, y + depth)
     cut = [Shape(path, WHITE, HAIR) for path in Band((LEFT, y), (RIGHT, y), depth * 0.62, waves, 4).paths()]
-    return Shape((*line(*edge), ("Z", ())), TEAL), *cut
+    return Shape(tuple(_lozenge(y, depth, 60)), TEAL), *cut
+
+
+def _lozenge(y: float, depth: float, bow: float) -> Iterator[Segment]:
+    """A solid band whose ends bow out a little: a plain rectangle is drawn to whole pixels by some readers."""
+    top, bottom, left, right, swell = (round(v) for v in (y - depth, y + depth, LEFT, RIGHT, bow))
+    yield from line((left, top), (right, top))
+    yield "C", (right + swell, top, right + swell, bottom, right, bottom)
+    yield "L", (left, bottom)
+    yield "C", (left - swell, bottom, left - swell, top, left, top)
+    yield "Z", ()
 
 
 def _rosette() -> tuple[Shape, ...]:
