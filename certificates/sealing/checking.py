@@ -1,6 +1,5 @@
 """Does the seal still hold? Asked of any file that somebody brings, and of each file of ours right after sealing."""
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 from certificates import x509
+from certificates.confined import Unreadable
 from certificates.models import SigningKey
 
 from .protocol import Sealer
 from .reading import Signature, read_seal
-
-logger = logging.getLogger(__name__)
+from .signatures import read_signatures
 
 
 class Outcome(models.TextChoices):
@@ -64,22 +63,19 @@ class SealReport:
 
 
 def check_seal(pdf: bytes) -> SealReport:
-    """What can be said of the seal of any bytes at all. Never raises; how large a file may be is the caller's to say.
+    """What can be said of the seal of any bytes at all, within seconds. Never raises; how large is the caller's to say.
 
     Nothing is fetched from anywhere. Keys of ours are known by their certificates, retired and ended ones too. Of
     several signatures ours is told of.
     """
     if b"%PDF-" not in pdf[:1024]:
         return SealReport(Outcome.NOT_A_PDF)
-    from .signatures import Encrypted, read_signatures
-
     nothing = Outcome.NOT_SEALED
     try:
         found = read_signatures(pdf)
-    except Encrypted:
-        return SealReport(Outcome.ENCRYPTED)
-    except Exception as fault:  # noqa: BLE001 - a broken or hostile file makes a parser fail in every way there is
-        logger.info("A PDF could not be read: %s", type(fault).__name__)
+    except Unreadable as fault:
+        if fault.why == "encrypted":
+            return SealReport(Outcome.ENCRYPTED)
         found, nothing = [], Outcome.UNREADABLE
     reports = [_twice(_judged(each), pdf) for each in found]
     ours = [report for report in reports if report.key_id]

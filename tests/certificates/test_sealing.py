@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
 from assessments.errors import RuleError
-from certificates import x509
+from certificates import confined, x509
 from certificates.keys import make_key
 from certificates.models import SigningKey
 from certificates.operations.keys import retire_key
@@ -228,6 +228,19 @@ def test_a_stream_that_unpacks_to_gigabytes_is_not_unpacked(db):
     bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(64)) + packer.flush()
     table = b"<</Type/XRef/Size 9/W[1 9 9]/Filter/FlateDecode/Root 1 0 R/Length %d>>" % len(bomb)
     content = b"%PDF-1.7\n1 0 obj\n" + table + b"\nstream\n" + bomb + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
+    assert check_seal(content).outcome == Outcome.UNREADABLE
+
+
+def test_a_tree_of_fields_without_end_is_given_up(db, monkeypatch):
+    """Forty levels of fields, each naming the next twice: a thousand billion to walk through, in three kilobytes."""
+    monkeypatch.setattr(confined, "SECONDS", 3)
+    head = b"1 0 obj\n<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>\nendobj\n"
+    head += b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R>>\nendobj\n"
+    fields = (b"%d 0 obj\n<</T(a)/Kids[%d 0 R %d 0 R]>>\nendobj\n" % (n, n + 1, n + 1) for n in range(4, 44))
+    content = b"%PDF-1.7\n" + head + b"".join(fields) + b"44 0 obj\n<</T(z)/FT/Tx>>\nendobj\n"
+    places = b"".join(b"%010d 00000 n \n" % content.index(b"\n%d 0 obj" % n) for n in range(1, 45))
+    table = b"xref\n0 45\n0000000000 65535 f \n" + places + b"trailer\n<</Size 45/Root 1 0 R>>\nstartxref\n"
+    content += table + b"%d\n%%%%EOF\n" % len(content)
     assert check_seal(content).outcome == Outcome.UNREADABLE
 
 
