@@ -6,10 +6,9 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
-from threading import Lock
 
-import pypdfium2
 from django.utils.translation import gettext as _
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 from weasyprint import HTML
@@ -23,6 +22,7 @@ from .operations.snapshots import body_snapshot, design_snapshot
 from .printing import press
 from .printing.evidence import Evidence
 from .printing.faces import LABEL_STRONG
+from .printing.pictures import pictures as draw
 from .snapshot import Snapshot
 from .specimen import USUAL, specimen
 
@@ -30,7 +30,6 @@ MARK = "CONTOH / SPECIMEN"
 SHEETS = {"portrait": ("210mm 297mm", "297mm", "42pt"), "landscape": ("297mm 210mm", "210mm", "31pt")}
 
 logger = logging.getLogger(__name__)
-drawing = Lock()  # PDFium draws for one thread at a time
 
 
 def specimen_of(version: DesignVersion, *, on: date, sample: str = USUAL) -> Snapshot:
@@ -69,16 +68,10 @@ def _refusal() -> RuleError:
 
 def pictures(pdf: bytes, *, pages: int, width: int) -> list[bytes]:
     """The first pages as PNG, so many pixels wide."""
-    with drawing:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return [_picture(document[number], width) for number in range(min(pages, len(document)))]
-        finally:
-            document.close()
+    return [_png(image) for image in draw(pdf, pages=pages, width=width)]
 
 
-def _picture(page: pypdfium2.PdfPage, width: int) -> bytes:
-    image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+def _png(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.quantize(128).save(out, "PNG", optimize=True)  # ink on paper has few colours: a third of the size
     return out.getvalue()

@@ -3,7 +3,6 @@
 import io
 from functools import cache
 
-import pypdfium2
 from django.template.loader import render_to_string
 
 from certificates.printing import document, ink, words
@@ -11,6 +10,7 @@ from certificates.printing.art import card as art
 from certificates.printing.code import code, readable
 from certificates.printing.faces import DISPLAY_STRONG, ITALIC, LABEL_STRONG, STRONG
 from certificates.printing.fit import Fit, Step, fit
+from certificates.printing.pictures import pictures
 from certificates.printing.press import Press
 from certificates.snapshot import Snapshot
 
@@ -39,8 +39,7 @@ def card_pdf(press: Press, snapshot: Snapshot) -> bytes:
 
 def card_png(press: Press, snapshot: Snapshot) -> bytes:
     """The card as a picture for a phone, 300 dots to the inch."""
-    with pypdfium2.PdfDocument(card_pdf(press, snapshot)) as pdf:
-        picture = pdf[0].render(scale=DPI / 72).to_pil()
+    (picture,) = pictures(card_pdf(press, snapshot), dpi=DPI)
     file = io.BytesIO()
     picture.save(file, "PNG", optimize=True, dpi=(DPI, DPI))
     return file.getvalue()

@@ -85,5 +85,9 @@ def unprintable(text: str) -> str:
     Spaces and invisible format marks need no glyph; control characters are never printable.
     """
     known = frozenset().union(*(advances(face).keys() for face in (TEXT, *FALLBACKS)))
-    missing = (char for char in text if ord(char) not in known and category(char) not in {"Cf", "Zs"})
-    return "".join(dict.fromkeys(missing))
+    return "".join(dict.fromkeys(char for char in text if not _shows(char, known)))
+
+
+def _shows(char: str, known: frozenset[int]) -> bool:
+    kind = category(char)
+    return kind != "Cc" and (ord(char) in known or kind in {"Cf", "Zs"})

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from assessments.errors import RuleError
 
-from .. import proofs
 from ..models import Certificate
 from ..models.certificates import Standing
 from ..printing import card_pdf, card_png
@@ -29,7 +28,7 @@ def certificate_card_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def certificate_card_png(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a picture. Refused (422) while the certificate is not in force."""
     certificate = _in_force(request, pk)
-    with one_at_a_time(request.user), proofs.drawing:
+    with one_at_a_time(request.user):
         content = card_png(certificate.snapshot)
     return _file(certificate, content, "png", "image/png")
 

@@ -12,7 +12,7 @@ from assessments.models import Assessor, CertificationBody, Scheme, SchemeVersio
 from assessments.operations import body, importing, schemes, venues
 from assessments.operations.people import link_account
 
-from . import ACCOUNTS, PASSWORD, blanks, keys, people
+from . import ACCOUNTS, PASSWORD, blanks, keys, looks, people
 from .clock import standing_on
 from .story import Storyteller
 
@@ -56,11 +56,13 @@ def load() -> None:
             by=admin, on=on, today=today, schemes=[version.scheme for version in versions], accounts=accounts
         )
         _accounts_of(team.assessors, admin, on)
+        looks.make(by=admin, on=on, versions=versions)
         team.assessors = list(Assessor.objects.select_related("person__account").order_by("pk"))
     blanks.receive(by=admin, today=today)
     Storyteller(today, accounts, team, versions, places).tell()
     blanks.wear(by=admin, today=today)
     _draft_of_a_new_version(admin, today, versions[0])
+    looks.consent(on=today)
 
 
 def _accounts() -> dict[str, Any]:

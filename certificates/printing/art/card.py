@@ -1,6 +1,6 @@
 """The art of the competence card: an engraved bar across its head, a pale rosette at its foot."""
 
-from certificates.printing.art.common import HAIR, MIST, TEAL
+from certificates.printing.art.engraving import HAIR, MIST, TEAL
 from certificates.printing.guilloche import MM, Band, Figure, Shape, line, rosette
 
 WIDTH, HEIGHT = 8560, 54 * MM

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from certificates.printing.art.common import GOLD, HAIR, MIST, SAND, TEAL, WHITE, at, microtext, seal
+from certificates.printing.art.engraving import GOLD, HAIR, MIST, SAND, TEAL, WHITE, at, microtext, seal
 from certificates.printing.guilloche import MM, Band, Figure, Point, Shape, circle, rectangle, rosette
 
 WIDTH, HEIGHT = 210 * MM, 297 * MM

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from certificates.printing.art.common import HAIR, MIST, SAND, TEAL, WHITE, microtext, seal
+from certificates.printing.art.engraving import HAIR, MIST, SAND, TEAL, WHITE, microtext, seal
 from certificates.printing.guilloche import MM, Band, Figure, Segment, Shape, line, rosette
 
 WIDTH, HEIGHT = 297 * MM, 210 * MM

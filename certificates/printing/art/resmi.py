@@ -6,7 +6,7 @@ The emblem itself is not drawn: who may use it prints on blanks that bear it, or
 from collections.abc import Iterator
 from math import cos, sin
 
-from certificates.printing.art.common import GOLD, HAIR, SAND, TEAL, WHITE, at, microtext
+from certificates.printing.art.engraving import GOLD, HAIR, SAND, TEAL, WHITE, at, microtext
 from certificates.printing.guilloche import MM, TURN, Curve, Figure, Point, Shape, circle, rectangle, rosette, trace
 
 WIDTH, HEIGHT = 210 * MM, 297 * MM

@@ -1,6 +1,6 @@
 """The finished designs, by the key that a snapshot names."""
 
-from certificates.printing.families.base import LANGUAGES, Family, Paper
+from certificates.printing.families.family import LANGUAGES, Family, Paper
 from certificates.printing.families.klasik import KLASIK
 from certificates.printing.families.modern import MODERN
 from certificates.printing.families.resmi import RESMI

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.printing import front
 from certificates.printing.art import klasik as art
 from certificates.printing.faces import DISPLAY, DISPLAY_ITALIC
-from certificates.printing.families.base import Family, Paper
+from certificates.printing.families.family import Family, Paper
 from certificates.printing.fit import Step, fit, tracked
 from certificates.printing.middle import NAME, TITLE, Zone, middle
 from certificates.printing.wordings import COMMON, Words

@@ -51,7 +51,7 @@ def test_names_in_other_scripts_can_be_copied_again(name: str) -> None:
 
 
 def test_characters_no_font_has_are_named_beforehand() -> None:
-    assert unprintable("Siti ሀ🙂 Rahma\x07") == "ሀ🙂\x07"
+    assert unprintable("Siti ሀ🙂 Rahma\x07\x00") == "ሀ🙂\x07\x00"
 
 
 @pytest.mark.parametrize(("units", "count"), [(1, 2), (8, 2), (30, 3), (40, 4)])
