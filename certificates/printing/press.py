@@ -118,8 +118,9 @@ class Press:
 
     def _tell(self, way: str, reason: Exception) -> None:
         known = isinstance(reason, Surprise)
-        self.reasons[str(reason) if known else f"{way.strip('_')}: {type(reason).__name__}"] += 1
-        if not known:
+        why = str(reason) if known else f"{way.strip('_')}: {type(reason).__name__}"
+        self.reasons[why] += 1
+        if not known and self.reasons[why] == 1:
             log.exception("A certificate is printed another way, for this one failed")
 
     def _counted(self, way: str) -> str:

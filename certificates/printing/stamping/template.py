@@ -18,6 +18,7 @@ from certificates.printing.stamping.slots import Reference, Slot, number
 from certificates.printing.stamping.strings import Written, written
 from certificates.printing.stamping.surprise import Unstampable
 
+QUICK = 3  # how hard to compress what is written for one certificate alone
 CLOSE = 0.02  # of a pixel
 
 
@@ -75,7 +76,7 @@ class Template:
     def stamp(self, slots: tuple[Slot, ...], shaped: tuple[tuple[Line, ...], ...], evidence: Evidence) -> bytes:
         """The file. Raises Surprise if a letter is missing."""
         drawn = self._draw(slots, shaped)
-        objects = [(own, stream(b"\n".join(drawn[key] for key in keys))) for own, keys in self._streams]
+        objects = [(own, stream(b"\n".join(drawn[key] for key in keys), level=QUICK)) for own, keys in self._streams]
         objects += [(own, text.fill(slots)) for own, text in self._strings]
         xmp, info = self._metadata.fill(slots)
         added = additions(evidence, self._next, self._page)

@@ -18,8 +18,8 @@ from tests.certificates.printing import pixels, varied
 from tests.certificates.printing.samples import snapshot
 
 DC = "{http://purl.org/dc/elements/1.1/}title"
-# Each scheme, a one-word name, a long name, accents, a name that needs two lines; the script compares two hundred.
-NUMBERS = (2, 3, 7, 12, 29)
+# Every scheme and design, a one-word name, a long name, accents; the script compares two hundred.
+NUMBERS = (2, 3, 7, 9, 22)
 
 
 def evidence(said: Any) -> Evidence:
@@ -152,7 +152,7 @@ def test_the_structure_is_that_of_the_long_way(press: Press) -> None:
     stamped, laid_out = press.produce(said, evidence(said))[0], press.layer(said, evidence(said))
     one, other = (_structure(reader(each).trailer["/Root"]["/StructTreeRoot"]["/K"][0]) for each in (stamped, laid_out))
     assert one == other
-    assert said["verify_url"] in str(one)
+    assert said["verify_url"].partition("#")[0] in str(one)
     assert [str(each.title) for each in reader(stamped).outline if not isinstance(each, list)] == [
         str(each.title) for each in reader(laid_out).outline if not isinstance(each, list)
     ]
