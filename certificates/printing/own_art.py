@@ -130,28 +130,38 @@ def _check_value(name: str, value: str) -> None:
     if name == "href":
         if not REFERENCE.fullmatch(value):
             raise _unsafe(value[:40])
+    elif name == "spreadMethod" and value.strip() != "pad":
+        raise _unsafe(value[:40])  # a gradient that begins again and again is drawn stripe by stripe, without end
     elif not PLAIN.fullmatch(rest := INSIDE.sub("", value)) or "url" in rest.lower():
         raise _unsafe(value[:40])
 
 
 def _check_references(root: Element) -> None:
     """What is shown twice shows nothing else twice: no loops, and no drawing that grows a million times."""
-    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    named = {element.get("id", ""): element for element in root.iter() if element.get("id")}
     parents = {child: parent for parent in root.iter() for child in parent}
-    budget = MOST_ELEMENTS
+    clips = {element: _clip_of(element, named) for element in root.iter()}
+    budget = MOST_ELEMENTS - sum(clips.values())
     for element in root.iter():
         if "href" not in element.attrib:
             continue
         shown = named.get(element.attrib["href"][1:])
         if shown is None or any("href" in each.attrib for each in shown.iter()):
             raise _unsafe("href")
-        budget -= sum(1 for _each in shown.iter())
+        budget -= sum(1 + clips[each] for each in shown.iter())
     if budget < 0:
         raise _too_complex()
     for clip in root.iter(f"{{{SVG}}}clipPath"):
         if any("href" in each.attrib or "clip-path" in each.attrib for each in clip.iter()):
             raise _unsafe("clipPath")
         _check_clipped(clip, parents)
+
+
+def _clip_of(element: Element, named: dict[str, Element]) -> int:
+    """How many elements its clip has: they are drawn all over again for each that is clipped."""
+    reference = REFERENCE.search(element.get("clip-path", ""))
+    clip = named.get(reference.group()[1:]) if reference else None
+    return sum(1 for _each in clip.iter()) if clip is not None else 0
 
 
 def _check_clipped(clip: Element, parents: dict[Element, Element]) -> None:

@@ -57,6 +57,9 @@ HOSTILE = {
     "address in fill": svg('<path d="M0 0" fill="url(http://evil.example/a#b)"/>'),
     "address in style": svg('<path d="M0 0" style="fill:url(file:///etc/passwd)"/>'),
     "escaped address": svg(r'<path d="M0 0" fill="u\72l(http://evil.example)"/>'),
+    "stripes without end": svg(
+        '<linearGradient id="g" x2="1e-7" spreadMethod="repeat"/><path d="M0 0" fill="url(#g)"/>'
+    ),
     "use from outside": svg('<use href="http://evil.example/a.svg#b"/>'),
     "use of nothing": svg('<use href="#nobody"/>'),
     "use of itself": svg('<g id="a"><use href="#a"/></g>'),
@@ -107,6 +110,7 @@ def test_what_is_no_svg_with_a_view_is_refused(text: str) -> None:
         svg("<g/>" * (own_art.MOST_ELEMENTS + 1)),
         svg("<g>" * 500 + "</g>" * 500),
         svg(f'<g id="a">{"<g/>" * 500}</g>' + '<use href="#a"/>' * 500),
+        svg(f'<clipPath id="a">{"<path/>" * 500}</clipPath>' + '<path clip-path="url(#a)"/>' * 500),
     ],
 )
 def test_what_is_too_much_is_refused(text: str) -> None:
