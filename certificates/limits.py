@@ -27,6 +27,8 @@ def address_of(request: HttpRequest) -> str:
     except ValueError:
         return said
     if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:  # a socket for both kinds writes every IPv4 client so: they are not one network
+            return str(address.ipv4_mapped)
         return str(ipaddress.IPv6Network((address, 64), strict=False).network_address)
     return str(address)
 

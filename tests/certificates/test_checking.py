@@ -123,7 +123,7 @@ def test_known_and_unknown_cost_the_same_queries(certificate):
     unknown = reverse("verify_show", args=["A" * 32])
     assert queries_of(reverse("verify_show", args=[certificate.token])) == queries_of(unknown)
     numbers = [queries_of(reverse("verify_search"), {"number": n}) for n in (certificate.number, "62090 0000")]
-    assert numbers[0] == numbers[1] and len(numbers[0]) == 3
+    assert numbers[0] == numbers[1] and len(numbers[0]) == 2
 
 
 def test_who_guesses_tokens_is_told_404_and_then_to_wait(db, settings):
@@ -160,4 +160,5 @@ def test_one_address_does_not_wait_for_another(certificate, settings):
     with time_machine.travel("2026-11-22 10:00:30", tick=False):
         answers = [page_of(certificate, REMOTE_ADDR=f"203.0.113.{n}").status_code for n in (1, 1, 2)]
         sixes = [page_of(certificate, REMOTE_ADDR=f"2001:db8:0:{n}::5").status_code for n in (1, 1, 2)]
-    assert answers == sixes == [200, 429, 200]
+        mapped = [page_of(certificate, REMOTE_ADDR=f"::ffff:203.0.114.{n}").status_code for n in (1, 1, 2)]
+    assert answers == sixes == mapped == [200, 429, 200]
