@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate, post_save, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,8 +8,9 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from . import guards, reference
+        from . import guards, reference, stencils
 
         pre_migrate.connect(guards.remove_before_migrating, sender=self)
         post_migrate.connect(guards.install_after_migrating, sender=self)
         post_migrate.connect(reference.fill, sender=self)
+        post_save.connect(stencils.forget, sender="assessments.CertificationBody")

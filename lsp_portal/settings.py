@@ -120,6 +120,8 @@ else:
     # Opening a connection for each request costs six times the request (docs/operations.md).
     _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     _database["CONN_HEALTH_CHECKS"] = True
+    # Concerns only a query that asks for it, the check of a certificate: the server keeps its plan from the third on.
+    _database.setdefault("OPTIONS", {})["prepare_threshold"] = 2
 
 CACHES = {
     "default": {
@@ -184,6 +186,8 @@ PUBLIC_LIMITS = {
     "file": env.int("LIMIT_FILE", default=20),
     "list": env.int("LIMIT_LIST", default=60),
 }
+# How long a process keeps a public page whose empty places it fills in (certificates/stencils.py); 0: not at all.
+STENCIL_SECONDS = 0 if DEBUG or TESTING else 30
 INVITATION_DAYS = 14
 
 # --- Security -------------------------------------------------------------------------------------

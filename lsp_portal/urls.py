@@ -37,6 +37,8 @@ accounts = [
 handler400 = "lsp_portal.views.errors.bad_request"
 
 urlpatterns = [
+    # First, because nothing is asked as often: Django tries one address after the other.
+    path("", include("certificates.urls.verification")),
     path("", public.home, name="home"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),
     path("legal-basis/", public.legal_basis, name="legal_basis"),

@@ -30,6 +30,17 @@ class Standing(models.TextChoices):
     REPLACED = "replaced", _("Diganti")
 
 
+def standing_of(status: str, expires_on: date, on: date) -> Standing:
+    """The standing on a day of what has this status now. The last day of validity counts."""
+    if status != Certificate.Status.ACTIVE:
+        return Standing(status)
+    if on > expires_on:
+        return Standing.EXPIRED
+    if on + timedelta(days=EXPIRING_DAYS) > expires_on:
+        return Standing.EXPIRING
+    return Standing.VALID
+
+
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     def visible_to(self, user: Any) -> Self:
         """Admins and decision makers see the register; a holder his own certificates."""
@@ -181,14 +192,8 @@ class Certificate(models.Model):
         return self.standing_on(timezone.localdate())
 
     def standing_on(self, on: date) -> Standing:
-        """What may be relied on that day, by the status it has now. The last day of validity counts."""
-        if self.status != self.Status.ACTIVE:
-            return Standing(self.status)
-        if on > self.expires_on:
-            return Standing.EXPIRED
-        if on + timedelta(days=EXPIRING_DAYS) > self.expires_on:
-            return Standing.EXPIRING
-        return Standing.VALID
+        """What may be relied on that day, by the status it has now."""
+        return standing_of(self.status, self.expires_on, on)
 
     @property
     def successor(self) -> "Certificate | None":

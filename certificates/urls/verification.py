@@ -20,6 +20,7 @@ class TokenConverter:
 register_converter(TokenConverter, "token")
 
 urlpatterns = [
+    path("verify/<token:token>/", verification.verify_show, name="verify_show"),
     path("credentials/", credentials.credential_how, name="credential_how"),
     path("credentials/issuer/", credentials.issuer_profile, name="issuer_profile"),
     path("credentials/status/<slug:purpose>/<int:number>/", credentials.status_list, name="status_list"),
@@ -29,5 +30,4 @@ urlpatterns = [
     path("verify/offline/", offline.verify_offline, name="verify_offline"),
     path("verify/offline/list.json", offline.verify_offline_list, name="verify_offline_list"),
     path("verify/worker.js", offline.verify_worker, name="verify_worker"),
-    path("verify/<token:token>/", verification.verify_show, name="verify_show"),
 ]

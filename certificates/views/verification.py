@@ -1,21 +1,28 @@
 """Anybody may check a certificate: by the address in its QR code, or by its number. No account, no script."""
 
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from .. import answering, limits
-from ..answering import Answer
+from assessments.lists import written_day
+
+from .. import answering, limits, stencils
+from ..answering import Answer, Entry, Successor
 from ..forms.dropping import DroppedFileForm
+
+PAGE = "certificates/verify_show.html"
+DAY = "j F Y"  # how the template writes days
 
 
 @require_safe
@@ -41,11 +48,13 @@ def answered(request: HttpRequest, answer: Answer | None, *, number: str = "") -
     """The page of an answer. A browser keeps it, and asks each time whether it is still what the register says."""
     if answer is None:
         return _unknown(request, number)
-    etag = f'"{answer.mark(timezone.localdate(), get_language(), request.user.pk, _edition())}"'
-    kept = get_conditional_response(request, etag=etag)
-    response = kept or render(
-        request, "certificates/verify_show.html", {"answer": answer, "today": timezone.localdate()}
-    )
+    today, anybody = timezone.localdate(), stencils.fits(request)
+    reader = None if anybody else request.user.pk
+    etag = f'"{answer.mark(today, get_language(), reader, _edition())}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        page = {"answer": answer, "today": today}
+        response = _drawn(request, PAGE, answer, today) if anybody else render(request, PAGE, page)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex"
@@ -56,13 +65,52 @@ def _unknown(request: HttpRequest, number: str) -> HttpResponse:
     """As much work as an answer, so that the time it takes tells nothing; whoever guesses is stopped soon."""
     if wait := limits.exceeded(request, "unknown"):
         return limits.refusal(request, wait)
-    today = timezone.localdate()
-    render_to_string("certificates/_verify_answer.html", {"answer": answering.STAND_IN, "today": today}, request)
-    page = {"answer": None, "number": number, "form": DroppedFileForm(), "today": today}
-    response = render(request, "certificates/verify_show.html", page, status=404)
+    _drawn(request, "certificates/_verify_answer.html", answering.STAND_IN, timezone.localdate())
+    page = {"answer": None, "number": number, "form": DroppedFileForm}  # the template calls it to have a form
+    if stencils.fits(request):
+        page["number"] = number and stencils.slot("asked")
+        response = HttpResponse(stencils.fill(request, PAGE, page, {"asked": number}), status=404)
+    else:
+        response = render(request, PAGE, page, status=404)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _drawn(request: HttpRequest, template: str, answer: Answer, today: date) -> HttpResponse:
+    """The answer on the page that the certificates of its scheme share."""
+    page = {"answer": _shared(answer), "today": today}
+    return HttpResponse(stencils.fill(request, template, page, _own(answer)))
+
+
+def _shared(answer: Answer) -> Answer:
+    """The answer with a slot for each value that is its own: what is left, other certificates have too."""
+    slot, own = stencils.slot, dict[str, Any]()
+    own |= {name: slot(name) for name in ("token", "holder", "number")}
+    own |= {"registration_number": slot("registration"), "issued_on": slot("issued"), "expires_on": slot("expires")}
+    own["latest"] = None  # not shown
+    if answer.successor:
+        own["successor"] = Successor(slot("next-number"), slot("next-token"), answer.successor.why)
+    if answer.issued:
+        own["issued"] = Entry(slot("entry"), slot("digest"), date.min)  # type: ignore[arg-type]
+    return replace(answer, **own)
+
+
+def _own(answer: Answer) -> dict[str, object]:
+    """What the slots of an answer are filled with."""
+    entry, successor = answer.issued, answer.successor
+    return {
+        "token": answer.token,
+        "holder": answer.holder,
+        "number": answer.number,
+        "registration": answer.registration_number,
+        "issued": written_day(answer.issued_on, DAY),
+        "expires": written_day(answer.expires_on, DAY),
+        "next-number": successor.number if successor else "",
+        "next-token": successor.token if successor else "",
+        "entry": entry.number if entry else "",
+        "digest": entry.digest if entry else "",
+    }
 
 
 @cache

@@ -42,8 +42,10 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.filter
-def day(value: date | None, form: str = "j M Y") -> str:
-    """The day of a date or a moment; "" for none."""
+def day(value: date | str | None, form: str = "j M Y") -> str:
+    """The day of a date or a moment; "" for none. What is written already stays as it is."""
+    if isinstance(value, str):
+        return value
     return written_day(value, form) if value else ""
 
 
