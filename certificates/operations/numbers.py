@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
@@ -14,8 +15,6 @@ from assessments.models import CertificationBody, Event, SchemeVersion
 from .. import numbering
 from ..models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from ..models.numbers import LARGEST_SERIAL, Series
-
-COLUMN = {Series.CERTIFICATE: "number", Series.REGISTRATION: "registration_number"}
 
 
 def draw(series: str) -> int:
@@ -40,7 +39,8 @@ def locked_counter(series: str) -> NumberCounter:
 def draw_number(series: str, version: SchemeVersion, body: CertificationBody, *, on: date) -> str:
     """The next number of a series (certificate or registration), written by the pattern in force that day.
 
-    Refuses "no_pattern", "number_taken" (another pattern once made the same number) and the codes of
+    Refuses "no_pattern", "number_taken" (another pattern once made the same number, for either series: who asks for
+    a number is not asked which of the two it is) and the codes of
     `numbering.written`; what was drawn is given back with the transaction.
     """
     pattern = pattern_of(series, on)
@@ -55,7 +55,7 @@ def draw_number(series: str, version: SchemeVersion, body: CertificationBody, *,
         year=on.year,
     )
     number = numbering.written(pattern.pattern, parts)
-    if Certificate.objects.filter(**{COLUMN[Series(series)]: number}).exists():
+    if Certificate.objects.filter(Q(number=number) | Q(registration_number=number)).exists():
         raise RuleError(
             _("Nomor %(number)s sudah ada. Tentukan nomor urut berikutnya pada halaman Penomoran."),
             code="number_taken",

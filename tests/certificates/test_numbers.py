@@ -119,6 +119,15 @@ def test_a_number_that_is_there_is_refused_not_doubled(world):
     assert refusal.value.code == "number_taken"
 
 
+def test_nor_is_it_the_other_number_of_another_certificate(world):
+    """The public check takes both numbers: one that two certificates bear would be answered for the wrong one."""
+    for series in ("certificate", "registration"):
+        set_pattern(**a_pattern(world, series=series, pattern="{serial:5}/{year}", valid_from=world.today))
+    void_serials(series="registration", upto=1, reason="Kertas.", by=world.ratna, on=world.today)
+    assert world.certificate().registration_number == f"00002/{world.today.year}"
+    refused("number_taken", draw_number, series="certificate", version=world.version, body=world.body, on=world.today)
+
+
 @pytest.mark.parametrize(
     "sql",
     [
