@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
 from . import chain
 from .models import Certificate, DailyRoot, NumberCounter, RegisterEntry
@@ -27,7 +29,7 @@ def broken_links() -> Iterator[BrokenLink]:
 
     Reads in steps, so that its size does not matter; writes nothing.
     """
-    digest, expected = chain.GENESIS, 1
+    digest, expected, closed = chain.GENESIS, 1, date.min
     roots: dict[int, DailyRoot] = {root.entry_id: root for root in DailyRoot.objects.all()}
     standing: dict[int, str] = {}
     for entry in _entries().iterator(chunk_size=500):
@@ -37,8 +39,9 @@ def broken_links() -> Iterator[BrokenLink]:
             yield BrokenLink(entry.number, "it does not follow the entry before it")
         for problem in _problems_of(entry, first=entry.certificate_id not in standing):
             yield BrokenLink(entry.number, problem)
-        if (root := roots.pop(entry.pk, None)) and root.digest != entry.digest:
-            yield BrokenLink(entry.number, f"the root published for {root.day} is another digest")
+        if root := roots.pop(entry.pk, None):
+            yield from _problems_of_root(root, entry, closed)
+            closed = max(closed, root.day)
         standing[entry.certificate_id] = entry.status_after
         digest, expected = entry.digest, entry.number + 1
     for root in roots.values():
@@ -84,6 +87,14 @@ def _problems_of(entry: Any, *, first: bool) -> Iterator[str]:
         yield "its content has more or fewer parts than an entry has"
     if first != (entry.act == RegisterEntry.Act.ISSUED):
         yield "a certificate's first act, and only that, is its issuing"
+
+
+def _problems_of_root(root: DailyRoot, entry: Any, closed: date) -> Iterator[BrokenLink]:
+    """What does not hold of a day's root, after the day that was closed before. A day's grace: time zones change."""
+    if root.digest != entry.digest:
+        yield BrokenLink(entry.number, f"the root published for {root.day} is another digest")
+    if root.day <= closed or root.day < timezone.localdate(entry.at) - timedelta(days=1):
+        yield BrokenLink(entry.number, f"the root published for {root.day} is dated back")
 
 
 def _standing_apart(standing: dict[int, str]) -> Iterator[BrokenLink]:

@@ -101,6 +101,13 @@ def test_a_chain_forged_to_its_end_is_caught_by_the_root(certificate, world):
     assert [link for link in broken_links() if "the root published for" in link.problem]
 
 
+def test_a_root_slipped_in_for_a_day_long_gone_is_found(certificate, world):
+    """The database takes it, for a root is only ever added; who kept the published list, and the replay, do not."""
+    entry = RegisterEntry.objects.get(number=3)
+    DailyRoot.objects.create(day=world.today - timedelta(days=700), entry=entry, digest=entry.digest)
+    assert "First: entry 3: the root published for" in (said := first_broken()) and "is dated back" in said
+
+
 @pytest.mark.parametrize(
     ("number", "first"), [(3, "First: entry 3: it is missing"), (5, "the chain ends with entry 4")]
 )
