@@ -41,7 +41,7 @@ TOLD: dict[str, tuple[Any, Any]] = {
 def tell_holder(certificate: Certificate, act: str) -> None:
     """Write to the holder what was done; the reason stands behind the sign-in, not in the mail.
 
-    A mail server that fails undoes nothing: it is logged.
+    A mail server that fails undoes nothing: it is logged, without the address that it names.
     """
     person = certificate.assessment.candidate.person
     address = person.email or (person.account.email if person.account else "")
@@ -61,5 +61,5 @@ def tell_holder(certificate: Certificate, act: str) -> None:
         message.attach_alternative(render_to_string("emails/certificate_told.html", words), "text/html")
     try:
         message.send()
-    except (SMTPException, OSError):
-        logger.exception("notice for certificate %s was not sent", certificate.pk)
+    except (SMTPException, OSError) as problem:
+        logger.error("notice for certificate %s was not sent: %s", certificate.pk, type(problem).__name__)

@@ -1,10 +1,12 @@
 """The life of a certificate: acts by role, with reason and date, each an entry in the register, none undone."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, connection, transaction
 
 from assessments.errors import RuleError
@@ -110,6 +112,25 @@ def test_the_holder_is_told_of_an_act_without_its_reason(
     (mail,) = mailoutbox
     assert "dibekukan" in mail.subject
     assert "Rahasia" not in mail.body + str(mail.alternatives)
+
+
+class RefusingServer(BaseEmailBackend):
+    """A mail server that knows no such address, and says which."""
+
+    def send_messages(self, messages):
+        raise SMTPRecipientsRefused({message.to[0]: (550, b"unknown") for message in messages})
+
+
+def test_a_refused_mail_undoes_nothing_and_its_address_is_not_logged(
+    world, certificate, settings, caplog, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = f"{__name__}.RefusingServer"
+    with django_capture_on_commit_callbacks(execute=True):
+        act(world, certificate, "suspend")
+    certificate.refresh_from_db()
+    assert certificate.status == "suspended"
+    assert f"notice for certificate {certificate.pk} was not sent: SMTPRecipientsRefused" in caplog.messages
+    assert "siti@" not in caplog.text
 
 
 def test_replacing_makes_a_new_certificate_that_ends_the_same_day(world, certificate):
