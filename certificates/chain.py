@@ -2,7 +2,8 @@
 
 Anybody can recompute it: digest = SHA-256(previous digest, then the content as canonical JSON: keys sorted, no spaces,
 UTF-8). The content says nothing that a stranger may not read: a certificate is named by the SHA-256 of the token in its
-QR code, which only its holder gives away; reason, letter and actor are bound by a salted digest.
+QR code, so that only who can check it, by code or by number, finds its entries; reason, letter and actor are bound by a
+salted digest.
 """
 
 import hashlib
