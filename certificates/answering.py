@@ -150,7 +150,7 @@ def _asked(value: str | int, *keys: str) -> list[Any]:
     """The rows that have this value under one of the keys."""
     sql, params = _statement(*keys)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and not connection.queries_logged:  # Django's log cannot write such a one
             # The server plans longer than it looks: asked so, it keeps its plan (`prepare_threshold` in the settings).
             cursor.cursor = psycopg.Cursor(connection.connection)
         cursor.execute(sql, [value if str(param) == ASKED else param for param in params])
