@@ -1,10 +1,13 @@
 """The QR code: black on white, level M, with a module no phone is too poor for."""
 
+import re
 from dataclasses import dataclass
 from math import ceil
 
 import segno
 
+BLACK = re.compile(rb"\x01+")
+QUOTED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in " #'<>"})
 QUIET = 4  # modules of white on each side, as ISO/IEC 18004 asks
 MODULE = 0.33  # mm, at least
 # Weighing the eight masks of a large code takes longer than the rest of a certificate. A reader takes any of them, and
@@ -35,7 +38,22 @@ def code(address: str, side: float) -> Code:
     mask = MASK if len(address) > LARGE else None
     made = segno.make(address, error="m" if len(address) <= LONGEST_AT_M else "l", micro=False, mask=mask)
     needed = ceil(made.symbol_size(border=QUIET)[0] * MODULE * 10) / 10
-    return Code(made.svg_data_uri(border=QUIET, dark="#000"), max(side, needed))
+    return Code(_picture(made), max(side, needed))
+
+
+def _picture(made: segno.QRCode) -> str:
+    """The code as an SVG in a data address: one stroke for each run of black. Segno's own takes three times as long."""
+    side = made.symbol_size(border=QUIET)[0]
+    strokes = (
+        f"M{run.start() + QUIET} {row}.5h{run.end() - run.start()}"
+        for row, modules in enumerate(made.matrix, start=QUIET)
+        for run in BLACK.finditer(modules)
+    )
+    image = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}'>"
+        f"<path stroke='#000' d='{''.join(strokes)}'/></svg>"
+    )
+    return "data:image/svg+xml;charset=utf-8," + image.translate(QUOTED)
 
 
 def readable(address: str) -> str:

@@ -15,7 +15,7 @@ SOURCE = "data:image/svg+xml;charset=utf-8,"
 SVG = re.compile(
     r"""<svg [^<>]*?width=['"](\d+)['"] height=['"](\d+)['"][^<>]*><path ([^<>]*?)d=['"]([^'"]*)['"]/></svg>"""
 )
-STEP = re.compile(r"([Mmh])(-?\d+)(?: (-?\d+(?:\.\d+)?))?")
+STEP = re.compile(r"(?:(M)(\d+) (\d+(?:\.5)?)|(h)(\d+))")
 # Signs that stand a thousand times in such an address, put back quicker than by asking for each.
 QUOTED = (
     ("%20", " "),
@@ -84,20 +84,17 @@ def read(source: str) -> Drawing:
 
 def _lines(path: str) -> tuple[str, ...]:
     steps = STEP.findall(path)
-    if len(steps) != sum(map(path.count, "Mmh")) or set(path) - set("Mmh0123456789.- "):
+    if len(steps) != sum(map(path.count, "Mh")) or set(path) - set("Mh0123456789. "):
         raise Surprise("a picture that is not one path")
     lines = []
-    x, y, row = 0, 0.0, "0"
-    for command, across, down in steps:
-        if command == "h":
-            x += int(across)
+    x, row = 0, ""
+    for start, across, down, _run, length in steps:
+        if start:
+            x, row = int(across), down
+            lines.append(f"{x} {row} m")
+        else:
+            x += int(length)
             lines.append(f"{x} {row} l")
-            continue
-        x = int(across) + (x if command == "m" else 0)
-        if down != "0" or command == "M":
-            y = float(down or 0) + (y if command == "m" else 0)
-            row = f"{y:g}"
-        lines.append(f"{x} {row} m")
     return tuple(lines)
 
 

@@ -23,7 +23,7 @@ class Shelf:
     certificate alone, never on what was printed before: a template does not keep anything of the first one.
     """
 
-    def __init__(self, most: int = 24) -> None:
+    def __init__(self, most: int = 40) -> None:
         self._most = most
         self._shelf: OrderedDict[Key, dict[tuple[int, ...], Template] | Unstampable] = OrderedDict()
         self.compiled = 0
