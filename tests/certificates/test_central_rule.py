@@ -233,7 +233,7 @@ def test_a_failure_while_printing_leaves_nothing_behind(world, monkeypatch):
     assert world.body
     assessment = world.granted()
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.operations.evidence.render", lambda snapshot: 1 / 0)
+        patch.setattr("certificates.operations.evidence.produce", lambda *_said, **_more: 1 / 0)
         with pytest.raises(ZeroDivisionError), transaction.atomic():
             issue(assessment=assessment, by=world.ratna, on=world.today)
     assert not Certificate.objects.filter(~Q(pk=0)).exists() and not CertificateFile.objects.exists()
