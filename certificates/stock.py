@@ -8,6 +8,7 @@ import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
@@ -75,7 +76,9 @@ class SheetTable(ListTable):
     number = SheetColumn(verbose_name=_("Nomor blangko"), accessor="written", order_by="number")
     fate = StatusColumn("fate", verbose_name=_("Keadaan"))
     on = DayColumn(verbose_name=_("Tanggal"))
-    certificate = tables.Column(verbose_name=_("Sertifikat"), default="–", attrs={"td": {"class": "code"}})
+    certificate = tables.Column(
+        verbose_name=pgettext_lazy("one", "Sertifikat"), default="–", attrs={"td": {"class": "code"}}
+    )
     reason = tables.Column(verbose_name=_("Alasan"), default="–", orderable=False)
 
     phone = ("number", "fate", "on", "certificate")

@@ -5,7 +5,14 @@ from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-ABROAD = ("/verify/", "/register/", "/credentials/", "/api/")  # whoever checks a certificate may not read Indonesian
+ABROAD = (
+    "/verify/",
+    "/register/",
+    "/holders/",
+    "/statistics/",
+    "/credentials/",
+    "/api/",
+)  # whoever checks a certificate may not read Indonesian
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):

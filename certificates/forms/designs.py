@@ -7,6 +7,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,7 @@ from ..operations.designs import KEEP, PICTURES, at, check_words
 from ..operations.snapshots import data_uri
 from ..printing.families import FAMILIES, Wording
 from ..printing.own_art import LARGEST, clean_svg
+from ..printing.wordings import ENGLISH
 from ..proofs import specimen_of
 from ..snapshot import Snapshot
 
@@ -29,8 +32,7 @@ LIVE_ERROR = '<p class="field-error live-error" id="live-{}" aria-live="polite">
 
 
 TEXT = "text_"
-UNFOLDED = '<details class="fold" open><summary>{}</summary>'.format("{% translate 'Ganti kata-kata desain' %}")
-FOLDED = UNFOLDED.replace(" open", "")
+FOLD = '<details class="fold"{}><summary>{}</summary>'
 LONG = 100  # letters; more are given room to be seen
 
 
@@ -39,10 +41,10 @@ def show_families(field: Any) -> None:
     field.choices = [(family.key, f"{family.title}: {family.summary}") for family in FAMILIES.values()]
 
 
-def text_field(wording: Wording, stored: str) -> forms.CharField:
+def text_field(key: str, wording: Wording, stored: str) -> forms.CharField:
     """A text in place of the family's; empty for the family's own."""
     widget = forms.Textarea(attrs={"rows": 3}) if wording.limit > LONG else forms.TextInput()
-    widget.attrs["placeholder"] = wording.default
+    widget.attrs |= {"placeholder": wording.default, "lang": "en" if key.endswith(ENGLISH) else "id"}
     label: Any = wording.label
     return forms.CharField(label=label, max_length=wording.limit, required=False, initial=stored, widget=widget)
 
@@ -110,7 +112,7 @@ class DraftForm(SeenForm, forms.ModelForm):
         show_families(self.fields["family"])
         self.wordings = FAMILIES[self._family()].texts
         for key, wording in self.wordings.items():
-            self.fields[TEXT + key] = text_field(wording, self.instance.texts.get(key, ""))
+            self.fields[TEXT + key] = text_field(key, wording, self.instance.texts.get(key, ""))
 
     def _family(self) -> str:
         """The shape whose words are asked for: the one chosen, else the one that is stored."""
@@ -132,13 +134,14 @@ class DraftForm(SeenForm, forms.ModelForm):
         helper = FormHelper()
         pictures = ["logo_file", "remove_logo", "signature_file", "remove_signature", "art_file", "remove_art"]
         texts = [part for key in self.wordings for part in self._with_room(TEXT + key)]
-        folded = "" if self.instance.texts or self._wrong_words() else FOLDED
+        is_open = self.instance.texts or self._wrong_words()
+        fold = format_html(FOLD, mark_safe(" open") if is_open else "", _("Ganti kata-kata desain"))
         helper.layout = Layout(
             Fieldset(_("Lembar"), *self._with_room("family"), *self._with_room("languages")),
             Fieldset(
                 _("Gambar"), *[part for name in pictures if name in self.fields for part in self._with_room(name)]
             ),
-            Fieldset(_("Kata-kata"), HTML(folded or UNFOLDED), *texts, HTML("</details>")),
+            Fieldset(_("Kata-kata"), HTML(fold), *texts, HTML("</details>")),
         )
         return helper
 

@@ -200,10 +200,10 @@ def form_errors(form: Any) -> SafeString:
     return mark_safe(render_to_string("components/form_errors.html", {"entries": entries}))
 
 
-@register.simple_tag
-def form_body(form: Any) -> SafeString:
+@register.simple_tag(takes_context=True)
+def form_body(context: Context, form: Any) -> SafeString:
     """The fields of a form through crispy: its helper's layout if it has one, else every field in order."""
     helper = getattr(form, "helper", None) or FormHelper(form)
     helper.form_tag = helper.include_media = False
     helper.disable_csrf = helper.render_hidden_fields = True
-    return render_crispy_form(form, helper)
+    return render_crispy_form(form, helper, context.flatten())

@@ -6,7 +6,7 @@
   const field = document.getElementById("offline-code");
   const state = document.getElementById("offline-list-state");
   const verify = verifier(root.dataset.ed25519);
-  const language = document.documentElement.lang;
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang; // 5 June 2028, as on every page
   const asDay = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const asMoment = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
   let list = null;

@@ -32,6 +32,7 @@ READ_ALOUD = {
     "content",
     "data-label",
 }  # attributes somebody reads or hears
+PATTERN_PART = re.compile(r"\{[a-z]+(:\d+)?\}")  # {field}, {serial:7}: what number patterns are written with
 UNCLOSED = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "use", "wbr"}
 
 
@@ -66,6 +67,7 @@ def foreign_words(html, language, written=()):
     reader = Reader(language)
     reader.feed(html)
     said = " ".join(" ".join(reader.said).split())
+    said = PATTERN_PART.sub(" ", said)
     for text in sorted(written, key=len, reverse=True):
         said = said.replace(" ".join(text.split()), " ")
     return FOREIGN[language] & set(re.findall(r"[a-z]+", said.lower()))
