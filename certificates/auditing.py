@@ -6,14 +6,19 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Count
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
 
 from assessments import guards as assessment_guards
-from assessments.models import Assessment, Decision, Training
+from assessments.models import Assessment, Decision
 from assessments.operations.decisions import impartiality_objection
 
 from . import guards, x509
 from .auditing_numbers import number_problems
-from .models import Certificate, CertificateFile, SigningKey
+from .credentials.signing import ALGORITHM
+from .credentials.status_lists import PLACES
+from .models import Certificate, CertificateFile, Credential, SigningKey
 from .replaying import broken_links
 from .sealing.reading import read_seal
 
@@ -66,6 +71,7 @@ def problems_of(certificate: Certificate) -> Iterator[str]:
     yield from _snapshot(certificate)
     yield from _place(certificate)
     yield from _file(certificate)
+    yield from _credential(certificate)
 
 
 def _support(assessment: Assessment) -> Iterator[str]:
@@ -78,18 +84,8 @@ def _support(assessment: Assessment) -> Iterator[str]:
     decision = getattr(assessment, "decision", None)
     if decision is None or decision.outcome != Decision.Outcome.GRANTED:
         yield "no decision grants it"
-    elif (objection := impartiality_objection(decision.decided_by, assessment)) and (
-        objection.code != "trained_candidate" or _trained_before(decision)
-    ):
+    elif objection := impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on):
         yield PARTIAL[str(objection.code)]
-
-
-def _trained_before(decision: Decision) -> bool:
-    """A training that ended after the decision takes nothing from it; one of unknown end counts."""
-    trainings = Training.objects.filter(
-        candidate=decision.assessment.candidate_id, trainer__account=decision.decided_by_id
-    )
-    return trainings.exclude(ended_on__gt=decision.decided_on).exists()
 
 
 def _snapshot(certificate: Certificate) -> Iterator[str]:
@@ -151,3 +147,20 @@ def _sealed_by(key: SigningKey, content: bytes) -> bool:
     seal = read_seal(content)
     own = x509.der(x509.read_chain(key.certificate_pem)[0])
     return bool(seal and seal.intact and seal.valid and seal.covers_file and seal.certificate == own)
+
+
+def _credential(certificate: Certificate) -> Iterator[str]:
+    """Where there is one: signed by the key that is named, and about this certificate."""
+    credential = Credential.objects.filter(certificate=certificate).select_related("signed_with").first()
+    if credential is None:
+        return
+    try:
+        key = ECKey.import_key(credential.signed_with.public_jwk)
+        said = jwt.decode(credential.jwt, key, algorithms=[ALGORITHM]).claims
+        places = {int(entry["statusListIndex"]) for entry in said["credentialStatus"]}
+        about = (said["credentialSubject"]["licenseNumber"], places)
+    except (JoseError, KeyError, TypeError, ValueError):
+        yield "its credential is not signed by the key that is named"
+        return
+    if about != (certificate.number, {certificate.status_index % PLACES}):
+        yield "its credential speaks of another certificate"

@@ -26,7 +26,7 @@ UNSUPPORTED = (
     " JOIN assessments_decision d ON d.assessment_id = x.id AND d.outcome = 'granted'"
     " WHERE x.id = NEW.assessment_id AND x.status = 'granted' AND x.signed_at IS NOT NULL"
     f" AND NOT {not_competent('x.id', 's.scheme_version_id')}"
-    f" AND NOT {took_part('d.decided_by_id', 'x.id')})"
+    f" AND NOT {took_part('d.decided_by_id', 'x.id', by_day='d.decided_on')})"
 )
 SAYS_OTHERWISE = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessment x JOIN assessments_candidate c ON c.id = x.candidate_id"

@@ -33,8 +33,12 @@ def not_competent(assessment: str, scheme_version: str) -> str:
     )
 
 
-def took_part(account: str, assessment: str) -> str:
-    """True when the account is the candidate, assessed in any way, or trained the candidate (ISO/IEC 17024, 9.4)."""
+def took_part(account: str, assessment: str, by_day: str = "") -> str:
+    """True when the account is the candidate, assessed in any way, or trained the candidate (ISO/IEC 17024, 9.4).
+
+    A training that ended after `by_day` does not count: a decision of that day is not undone by it.
+    """
+    trained = f" AND (t.ended_on IS NULL OR t.ended_on <= {by_day})" if by_day else ""
     return (
         f"(EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_candidate c ON c.id = a.candidate_id"
         f" JOIN assessments_person p ON p.id = c.person_id WHERE a.id = {assessment} AND p.account_id = {account})"
@@ -48,7 +52,7 @@ def took_part(account: str, assessment: str) -> str:
         f" JOIN assessments_person p ON p.id = r.person_id WHERE a.id = {assessment} AND p.account_id = {account})"
         f" OR EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_training t"
         f" ON t.candidate_id = a.candidate_id JOIN assessments_person p ON p.id = t.trainer_id"
-        f" WHERE a.id = {assessment} AND p.account_id = {account}))"
+        f" WHERE a.id = {assessment} AND p.account_id = {account}{trained}))"
     )
 
 

@@ -1,5 +1,6 @@
 """One candidate in one session: the verdicts, and the decision."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -45,14 +46,19 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def granted(self) -> Self:
         return self.filter(status=Assessment.Status.GRANTED)
 
-    def with_part_of(self, user: Any) -> Self:
-        """Adds `part`: what this account had to do with it, "" when nothing. Who had a part may not decide."""
+    def with_part_of(self, user: Any, by_day: date | None = None) -> Self:
+        """Adds `part`: what this account had to do with it, "" when nothing. Who had a part may not decide.
+
+        A training that ended after `by_day` is left out: it takes nothing from what was decided that day.
+        """
         # Subqueries, not joins: a list that counts and cuts first never pays for them.
         himself = Candidate.objects.filter(pk=models.OuterRef("candidate"), person__account=user)
         assigned = Assessor.objects.filter(pk=models.OuterRef("assessor"), person__account=user)
         task = Assignment.objects.filter(session=models.OuterRef("session"), assessor__person__account=user)
         recorded = Verdict.objects.filter(assessment=models.OuterRef("pk"), recorded_by=user)
         trained = Training.objects.filter(candidate=models.OuterRef("candidate"), trainer__account=user)
+        if by_day:
+            trained = trained.exclude(ended_on__gt=by_day)
         assessed = models.Q(signed_by=user) | models.Exists(assigned) | models.Exists(task) | models.Exists(recorded)
         return self.annotate(
             part=models.Case(

@@ -46,9 +46,12 @@ def objection_to(part: str) -> RuleError | None:
     return RuleError(OBJECTIONS[part], code=part) if part else None
 
 
-def impartiality_objection(by: Any, assessment: Assessment) -> RuleError | None:
-    """Why this account may not decide this assessment, if so: "is_candidate", "assessed_it", "trained_candidate"."""
-    return objection_to(Assessment.objects.with_part_of(by).get(pk=assessment.pk).part)
+def impartiality_objection(by: Any, assessment: Assessment, *, by_day: date | None = None) -> RuleError | None:
+    """Why this account may not decide this assessment, if so: "is_candidate", "assessed_it", "trained_candidate".
+
+    With `by_day`, why it might not have decided on that day: a training that ended later does not count.
+    """
+    return objection_to(Assessment.objects.with_part_of(by, by_day).get(pk=assessment.pk).part)
 
 
 def _decidable(by: Any, assessment: Assessment) -> Assessment:

@@ -79,9 +79,10 @@ def check_supported(assessment: Assessment, *, on: date) -> None:
         raise RuleError(_("Sertifikasi belum diberikan oleh pengambil keputusan."), code="not_granted")
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
-    if impartiality_objection(assessment.decision.decided_by, assessment):
+    decision = assessment.decision
+    if impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on):
         raise RuleError(_("Keputusan diambil oleh orang yang ikut mengases atau melatih."), code="not_impartial")
-    if on < assessment.decision.decided_on:
+    if on < decision.decided_on:
         raise RuleError(_("Tanggal terbit tidak boleh sebelum tanggal keputusan."), code="before_decision")
 
 

@@ -10,7 +10,8 @@ from assessments import guards as assessment_guards
 from assessments.models import Assessment, Decision, Person, Training, Verdict
 from certificates import guards
 from certificates.auditing import audit
-from certificates.models import Certificate, CertificateFile
+from certificates.models import Certificate, CertificateFile, Credential
+from certificates.operations import replace
 
 ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS
 
@@ -21,6 +22,7 @@ def vandalise(certificate, model, **changes):
     about = {
         Certificate: {"pk": certificate.pk},
         CertificateFile: {"certificate": certificate},
+        Credential: {"certificate": certificate},
         Assessment: {"pk": certificate.assessment_id},
     }
     rows = model.objects.filter(**about.get(model, {"assessment": certificate.assessment_id}))
@@ -97,3 +99,20 @@ def test_a_training_by_the_decider_counts_unless_it_ended_later(world, days, fou
         trainer=world.komang.person, candidate=world.siti_candidate, subject="Kursus", ended_on=ended
     )
     assert bool(problems()) is found
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (lambda jwt, other: jwt[:-6] + "AAAAAA", "its credential is not signed by the key that is named"),
+        (lambda jwt, other: "x", "its credential is not signed by the key that is named"),
+        (lambda jwt, other: other, "its credential speaks of another certificate"),
+    ],
+)
+def test_a_credential_that_is_not_the_certificates_own_is_found(world, sealed, settings, spoil, problem):
+    settings.CREDENTIALS = True
+    certificate = world.certificate()
+    new = replace(certificate=certificate, occasion="damage", by=world.ratna, on=world.today, reason="Rusak.")
+    assert problem not in problems()
+    vandalise(certificate, Credential, jwt=spoil(certificate.credential.jwt, new.credential.jwt))
+    assert problem in problems()

@@ -269,3 +269,18 @@ def test_an_entry_that_does_not_follow_is_refused(certificate):
     entry.pk, entry.number, entry.previous, entry.digest = None, 2, "a" * 64, "b" * 64
     with pytest.raises(IntegrityError, match="follows the entry before"), transaction.atomic():
         entry.save(force_insert=True)
+
+
+def test_a_later_training_by_the_decider_does_not_keep_a_holder_from_a_new_copy(world, certificate):
+    later = world.today + timedelta(days=5)
+    Training.objects.create(
+        trainer=world.komang.person, candidate=world.siti_candidate, subject="Kursus", ended_on=later
+    )
+    assert replace(world, certificate).status == "active"
+
+
+def test_a_training_by_the_decider_that_was_before_is_still_in_the_way(world, certificate):
+    Training.objects.create(
+        trainer=world.komang.person, candidate=world.siti_candidate, subject="Kursus", ended_on=world.today
+    )
+    assert code_of(replace, world, certificate) == "not_impartial"
