@@ -1,16 +1,17 @@
 """The chain of the register while many act at once, and when one is killed in the middle."""
 
-import os
 import signal
+import subprocess
+import sys
 from functools import partial
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from assessments.errors import RuleError
 from certificates import chain, operations
 from certificates.models import Certificate, CertificateFile, NumberCounter, RegisterEntry
-from certificates.operations import evidence
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,23 +77,38 @@ def test_of_withdrawing_and_replacing_at_once_one_happens(world, at_once):
     assert Certificate.objects.exclude(status="replaced").count() == 1 and unbroken()
 
 
-def test_killed_in_the_middle_of_issuing_loses_and_doubles_nothing(world):
-    """A child process is killed with the row written and the file not; afterwards the same number is drawn again."""
-    assert world.body
-    (assessment,) = granted(world, 1)
+KILLED = """
+import os, signal, sys
+import django
+django.setup()
+from django.conf import settings
+from django.conf import settings
+from django.db import connection
+settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = sys.argv[1]
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from assessments.models import Assessment
+from certificates import operations
+from certificates.models import Certificate
+from certificates.operations import evidence
 
-    def killed(_certificate):
-        assert Certificate.objects.exists()  # it is there already, in this transaction only
+def killed(*_said, **_more):
+    if Certificate.objects.exists():  # it is there already, in this transaction only
         os.kill(os.getpid(), signal.SIGKILL)
 
-    child = os.fork()
-    if child == 0:
-        connection.connection = None  # the parent's; this process opens its own
-        evidence.store = killed
-        operations.issue(assessment=assessment, by=world.ratna, on=world.today)
-        os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+evidence.store = killed
+by = get_user_model().objects.get(pk=sys.argv[3])
+operations.issue(assessment=Assessment.objects.get(pk=sys.argv[2]), by=by, on=timezone.localdate())
+"""
+
+
+def test_killed_in_the_middle_of_issuing_loses_and_doubles_nothing(world):
+    """A process is killed with the row written and the file not; afterwards the same number is drawn again."""
+    assert world.body
+    (assessment,) = granted(world, 1)
+    said = [connection.settings_dict["NAME"], str(assessment.pk), str(world.ratna.pk)]
+    ended = subprocess.run([sys.executable, "-c", KILLED, *said], cwd=settings.BASE_DIR, check=False, timeout=120)
+    assert ended.returncode == -signal.SIGKILL
     assert not Certificate.objects.exists() and not RegisterEntry.objects.exists()
     assert not CertificateFile.objects.exists() and not NumberCounter.objects.exclude(last=0).exists()
     certificate = operations.issue(assessment=assessment, by=world.ratna, on=world.today)
