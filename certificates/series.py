@@ -10,7 +10,6 @@ from . import numbering
 from .models import NumberCounter, NumberPattern
 from .models.numbers import Series
 
-LONGEST_NAME = 40
 SAMPLE = numbering.Parts(
     kbli="62090", kbji="2513", level=3, field="TIK", licence_number="BNSP-LSP-1234-ID", serial=1, year=2026
 )
@@ -53,9 +52,10 @@ def _state(series: Series, on: date) -> State:
 def typed_example(series: str, pattern: str, restart: str, on: date) -> Example:
     """The example of a pattern as it is typed, or the refusal that saving it would meet."""
     pattern = " ".join(pattern.split())
+    series = series if series in Series.values else Series.CERTIFICATE  # nothing unknown is asked of the database
     try:
         numbering.check_pattern(pattern, restart)
-        return _example(pattern, next_serial(series[:LONGEST_NAME], restart, on), on)
+        return _example(pattern, next_serial(series, restart, on), on)
     except RuleError as refusal:
         return Example(problem=str(refusal.messages[0]))
 

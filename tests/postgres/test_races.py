@@ -13,7 +13,7 @@ from assessments.models import Assessment, AssessmentSession, Decision, Verdict
 from assessments.operations import decisions, enrolment, sessions, verdicts
 from certificates import guards as certificate_guards
 from certificates.auditing import audit
-from certificates.models import Certificate, CertificateFile, NumberCounter
+from certificates.models import Certificate, CertificateFile, DesignVersion, NumberCounter
 from certificates.operations import issue
 from certificates.operations.numbers import draw
 from tests.world import K, World
@@ -204,14 +204,17 @@ def test_a_candidate_is_not_booked_twice_at_one_time(world, at_once):
 def test_raw_certificate_and_raw_verdict_cannot_both_pass(world, at_once):
     """A certificate by raw SQL while another transaction takes the verdicts away: never both."""
     assessment, ratna = world.granted(), world.ratna.pk
+    design = DesignVersion.objects.get().pk
 
     def insert():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO certificates_certificate (assessment_id, number, registration_number, token, holder_name,"
+                "INSERT INTO certificates_certificate (status, occasion, blank_number, status_index, design_id,"
+                " assessment_id, number, registration_number, token, holder_name,"
                 " scheme_title, issued_on, expires_on, snapshot, issued_by_id, issued_at)"
-                " VALUES (%s, '1', '1', '1', %s, %s, '2026-01-01', '2029-01-01', '{}', %s, now())",
-                [assessment.pk, assessment.candidate.person.name, assessment.scheme_version.title, ratna],
+                " VALUES ('active', 'first', '', 1, %s, %s, '1', '1', '1', %s, %s, '2026-01-01', '2029-01-01', '{}',"
+                " %s, now())",
+                [design, assessment.pk, assessment.candidate.person.name, assessment.scheme_version.title, ratna],
             )
 
     def spoil():
