@@ -31,7 +31,8 @@ FILES |= {
     "entry_list_json",
     "verify_worker",
 }
-FILES |= {"verify_offline_list", "did_document", "key_set", "issuer_profile", "status_list"}
+FILES |= {"root_list_json", "entry_list_json", "verify_offline_list", "did_document", "key_set"}
+FILES |= {"issuer_profile", "status_list"}
 # Opened by a mail, an upload, a button or a state that the demo does not keep: looked at where that happens
 # (test_journey, test_pages), and here only when a link leads there.
 ELSEWHERE = {"scheme_import_preview", "invitation_accept", "invitation_resend", "invitation_revoke", "verify_show"}
