@@ -14,7 +14,7 @@ from assessments.access import is_decision_maker, is_lsp_admin
 from assessments.models import Assessment, AssessmentSession, Assessor, Candidate, SchemeVersion
 from certificates.models import Certificate
 
-from .work.days import spoken
+from .queues.days import spoken
 
 SHOWN = 8
 Words = str | Promise

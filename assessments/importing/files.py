@@ -50,7 +50,8 @@ def check_archive(file: BinaryIO) -> None:
             names = {entry.filename.casefold() for entry in entries}
             types = archive.read("[Content_Types].xml") if "[content_types].xml" in names else b""
             _refuse_declarations(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, KeyError) as error:
+    # A packing that zipfile does not know, or a password, is a RuntimeError.
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, KeyError) as error:
         raise broken_workbook() from error
     finally:
         file.seek(0)

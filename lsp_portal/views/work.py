@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..work import sections
-from ..work.recent import recent_acts
+from ..queues import sections
+from ..queues.recent import recent_acts
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.models import Assessor, Candidate, Training
 from assessments.operations import decisions, sessions
 from certificates.operations import issue
-from lsp_portal.work import sections
+from lsp_portal.queues import sections
 
 
 def titles(world, who):
