@@ -1,12 +1,10 @@
 """The processes that `scripts/bench_press.py` starts: two that race one, and one that tells its memory.
 
-.venv/bin/python scripts/bench_press_workers.py race 60        as many certificates whenever a line comes in
-.venv/bin/python scripts/bench_press_workers.py remember 2000  the most memory, and the growth in a thousand
+.venv/bin/python scripts/bench_press_workers.py race 300        as many certificates whenever a line comes in
+.venv/bin/python scripts/bench_press_workers.py remember 10000  the most memory, and the growth in a thousand
 """
 
 import itertools
-import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -14,12 +12,14 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MIB = 2**20
 
 
-def in_two(rounds: int, each: int = 60) -> float:
-    """How many times as many certificates two processes make in the time of one."""
-    workers = [worker("race", str(each)) for _worker in range(2)]
+def in_two(rounds: int, act: str = "race", each: int = 300) -> float:
+    """How many times as much two processes do in the time of one: of certificates, or of plain counting (`count`).
+
+    Counting tells what the machine itself has to give: two processors are seldom twice one.
+    """
+    workers = [worker(act, str(each)) for _worker in range(2)]
     try:
         for each_worker in workers:
             answer(each_worker)
@@ -55,6 +55,14 @@ def clocked(processes: list[subprocess.Popen]) -> float:
     return time.perf_counter() - begun
 
 
+def count(each: int) -> None:
+    """A worker that makes nothing and takes about as long."""
+    print("ready", flush=True)
+    for _line in sys.stdin:
+        sum(number * number for number in range(each * 50_000))
+        print("done", flush=True)
+
+
 def race(each: int) -> None:
     """A worker: warm, then as many certificates as told whenever told."""
     from scripts import bench_press_ways as ways
@@ -85,23 +93,25 @@ def remembering(count: int) -> None:
             said["holder_name"] = "محمد عبد الله"
         ways.evident(said)
         if number in (begin, count):
-            sizes[number] = resident()
+            sizes[number] = occupied("VmRSS")
     growth = (sizes[count] - sizes[begin]) / max(count - begin, 1) * 1000
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, growth, flush=True)
+    print(occupied("VmHWM"), growth, flush=True)
     print(printing.press.report(), file=sys.stderr)
 
 
-def resident() -> float:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / MIB
+def occupied(said: str) -> float:
+    """MiB of this process by the system's account; `getrusage` would count what its parent had as its own."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(said + ":"))
 
 
 def main() -> None:
-    act, count = sys.argv[1:]
+    act, many = sys.argv[1:]
     sys.path.insert(0, str(ROOT))
     import django
 
     django.setup()
-    {"race": race, "remember": remembering}[act](int(count))
+    {"race": race, "count": count, "remember": remembering}[act](int(many))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@
   const TIMEOUT = 30000;
   let form = null;
   let leaving = false;
+  let asked = null; // the button pressed while a save was under way
 
   const store = {
     // The device may keep nothing (private mode, full): then the page itself still has everything.
@@ -176,7 +177,12 @@
   });
   const save = async (event) => {
     event.preventDefault();
-    if (form.dataset.sending) return;
+    if (form.dataset.sending) {
+      asked = event.submitter;
+      return;
+    }
+    asked = null;
+    let stays = false;
     form.dataset.sending = "yes";
     busy(true);
     keepAll();
@@ -184,7 +190,7 @@
     const sentComment = form.elements.comment.value;
     try {
       const answer = await send(event.submitter);
-      if (answer.ok) settle(await answer.json(), sent, sentComment);
+      if (answer.ok) stays = settle(await answer.json(), sent, sentComment);
       else if (answer.type === "opaqueredirect") go(location.pathname); // signed out meanwhile: the draft waits
       else if (answer.status === 422) swap(await answer.text(), sent);
       else say(form.dataset.textFailed, true);
@@ -196,6 +202,8 @@
         busy(false);
       }
     }
+    // What was typed since goes after it; a second press on the same button with nothing new says nothing new.
+    if (stays && asked && (unsaved() || asked !== event.submitter)) form.requestSubmit(asked);
   };
   const go = (address) => {
     leaving = true;
@@ -203,8 +211,12 @@
     else location.assign(address);
   };
   // Saved: the page stays where it is and now stands on the new revision. What was typed since is still unsaved.
+  // Tells whether it stays.
   const settle = (answer, sent, sentComment) => {
-    if (answer.next !== location.pathname || form.dataset.stale) return go(answer.next);
+    if (answer.next !== location.pathname || form.dataset.stale) {
+      go(answer.next);
+      return false;
+    }
     store.write(revision(), {});
     form.elements.revision.value = answer.revision;
     form.elements["comment-was"].value = sentComment;
@@ -214,7 +226,8 @@
     sheet.querySelectorAll(".form-errors, .field-error").forEach((old) => old.remove());
     sheet.querySelectorAll(".is-invalid").forEach((field) => field.classList.remove("is-invalid"));
     count();
-    tell(answer.said, "is-good");
+    if (!unsaved()) tell(answer.said, "is-good");
+    return true;
   };
   // Refused: the page as the server answers it, with what was typed while it answered.
   const swap = (text, sent) => {

@@ -19,11 +19,12 @@ def open_sheet(page: Page) -> str:
     for unit in page.locator("[data-unit]").all():
         unit.get_by_text("Belum dinilai").click()
     save(page)
+    expect(state(page)).to_contain_text(SAVED)
     return page.url
 
 
-def save(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("^Simpan")).click()
+def save(page: Page, force: bool = False) -> None:
+    page.get_by_role("button", name=re.compile("^Simpan")).click(force=force)
 
 
 def state(page: Page):
@@ -114,6 +115,20 @@ def test_a_session_that_ended_meanwhile_loses_no_tick(sheet):
     sheet.wait_for_url(re.compile("login"))
     assert address.endswith(sheet.url.split("next=")[1].replace("%3F", "?"))
     assert sheet.evaluate("Object.keys(localStorage).length") == 1
+
+
+def test_a_tick_made_while_a_save_is_under_way_is_saved_by_the_next_press(sheet):
+    gates = []
+    sheet.route("**/record/**", lambda route: gates.append(route) if not gates else route.continue_())
+    save(sheet)
+    sheet.locator("[data-unit]").first.get_by_text("K", exact=True).click()
+    save(sheet, force=True)  # it says that it is busy; somebody in a hurry presses anyway
+    expect(state(sheet)).to_contain_text(UNSAVED)
+    gates[0].continue_()
+    expect(state(sheet)).to_contain_text(SAVED)
+    expect(state(sheet)).not_to_contain_text(UNSAVED)
+    sheet.reload()
+    expect(outcome(sheet, 0, "K")).to_be_checked()
 
 
 def test_two_tabs_never_overwrite_each_other(sheet):
