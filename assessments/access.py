@@ -18,6 +18,10 @@ def is_decision_maker(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_decision_maker)
 
 
+def is_ethics_officer(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_ethics_officer)
+
+
 def is_assessor(user: Any) -> bool:
     """Whether the account is linked to a person who is an assessor still on duty."""
     assessor = getattr(_person(user), "assessor", None)
@@ -49,6 +53,7 @@ def roles(user: Any) -> list[str]:
     checks = {
         "admin": is_lsp_admin,
         "decision_maker": is_decision_maker,
+        "ethics_officer": is_ethics_officer,
         "assessor": is_assessor,
         "candidate": is_candidate,
     }
@@ -73,5 +78,6 @@ def require(*allowed: Callable[[Any], bool]) -> Callable[[View], View]:
 
 admin_only = require(is_lsp_admin)
 decision_maker_only = require(is_decision_maker)
+ethics_officer_only = require(is_ethics_officer)
 assessor_only = require(is_assessor)
 candidate_only = require(is_candidate)

@@ -58,6 +58,10 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "certified": _("Sertifikat diterbitkan"),
         "cancelled": _("Pendaftaran dibatalkan"),
         "reassigned": _("Asesor diganti"),
+        "names_opened": _("Nama asesi dibuka bagi asesor"),
+        "relation_declared": _("Asesor menyatakan hubungannya"),
+        "held": _("Penilaian ditahan: kemungkinan benturan kepentingan"),
+        "hold_lifted": _("Penahanan dicabut"),
     },
     "assessments.person": {
         "created": _("Data dibuat"),
@@ -71,6 +75,10 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "training_removed": _("Catatan pelatihan dihapus"),
         "invitation_revoked": _("Undangan dibatalkan"),
         "listed": _("Dicantumkan dalam daftar publik pemegang sertifikat"),
+        "pledged": _("Ikrar kode etik ditandatangani"),
+        "pledge_ended": _("Masa ikrar kode etik diakhiri"),
+        "barred": _("Dibekukan dari tugas"),
+        "bar_lifted": _("Pembekuan tugas dicabut"),
         "unlisted": _("Dikeluarkan dari daftar publik pemegang sertifikat"),
     },
     "assessments.upload": {
@@ -89,6 +97,19 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "withdrawn": _("Sertifikat dicabut"),
         "replaced": _("Sertifikat diganti"),
         "blank_spoiled": _("Blangko rusak"),
+    },
+    "ethics.pledge": {
+        "signed": _("Ikrar kode etik ditandatangani"),
+    },
+    "ethics.institutiondeclaration": {
+        "declared": _("Hubungan dengan lembaga dinyatakan"),
+    },
+    "ethics.candidatedeclaration": {
+        "declared": _("Hubungan dengan asesi dinyatakan"),
+    },
+    "ethics.conflict": {
+        "raised": _("Kemungkinan benturan kepentingan dicatat"),
+        "decided": _("Benturan kepentingan diputuskan"),
     },
     "certificates.numberpattern": {
         "created": _("Pola nomor ditetapkan"),

@@ -9,13 +9,40 @@ from .models import Invitation, User
 
 @admin.register(User)
 class UserAdmin(ReadOnlyAdmin):
-    fields = ["username", "email", "is_active", "is_lsp_admin", "is_decision_maker", "is_superuser", "last_login"]
-    list_display = ["username", "email", "is_active", "is_lsp_admin", "is_decision_maker", "last_login"]
+    fields = [
+        "username",
+        "email",
+        "is_active",
+        "is_lsp_admin",
+        "is_decision_maker",
+        "is_ethics_officer",
+        "is_superuser",
+        "last_login",
+    ]
+    list_display = [
+        "username",
+        "email",
+        "is_active",
+        "is_lsp_admin",
+        "is_decision_maker",
+        "is_ethics_officer",
+        "last_login",
+    ]
     search_fields = ["username", "email"]
 
 
 @admin.register(Invitation)
 class InvitationAdmin(ReadOnlyAdmin):
-    fields = ["person", "email", "is_lsp_admin", "is_decision_maker", "invited_by", "invited_at", "sent_at", "used_at"]
+    fields = [
+        "person",
+        "email",
+        "is_lsp_admin",
+        "is_decision_maker",
+        "is_ethics_officer",
+        "invited_by",
+        "invited_at",
+        "sent_at",
+        "used_at",
+    ]
     list_display = ["person", "email", "invited_at", "used_at", "revoked_at"]
     list_select_related = ["person"]

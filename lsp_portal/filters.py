@@ -15,6 +15,7 @@ STATE = Invitation.State
 ROLES = {
     "admin": Q(is_lsp_admin=True),
     "decision_maker": Q(is_decision_maker=True),
+    "ethics_officer": Q(is_ethics_officer=True),
     "assessor": Q(person__assessor__isnull=False),
     "candidate": Q(person__candidate__isnull=False),
 }

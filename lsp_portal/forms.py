@@ -11,9 +11,11 @@ from assessments.forms.stale import SeenForm
 from assessments.identity import clean_name
 
 from .models import User
+from .models.accounts import CAPABILITIES
 
 ADMIN_HELP = _("Menjaga data, jadwal uji, penerbitan sertifikat, dan akun.")
 DECIDER_HELP = _("Memutuskan sertifikasi asesi yang tidak ia nilai dan tidak ia latih.")
+OFFICER_HELP = _("Memutus benturan kepentingan dan menangani perkara etik. Tidak dalam hal yang menyangkut dirinya.")
 
 
 class InvitationForm(forms.Form):
@@ -31,13 +33,14 @@ class StaffInvitationForm(forms.Form):
     email = forms.EmailField(label=_("Surel"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     is_lsp_admin = forms.BooleanField(label=_("Admin LSP"), required=False, help_text=ADMIN_HELP)
     is_decision_maker = forms.BooleanField(label=_("Pengambil keputusan"), required=False, help_text=DECIDER_HELP)
+    is_ethics_officer = forms.BooleanField(label=_("Petugas etik"), required=False, help_text=OFFICER_HELP)
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])
 
     @property
     def helper(self) -> FormHelper:
-        return grouped([(_("Siapa"), ["name", "email"]), (_("Peran"), ["is_lsp_admin", "is_decision_maker"])])
+        return grouped([(_("Siapa"), ["name", "email"]), (_("Peran"), list(CAPABILITIES))])
 
 
 class AccountForm(SeenForm, forms.ModelForm):
@@ -51,17 +54,18 @@ class AccountForm(SeenForm, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("is_lsp_admin", "is_decision_maker", "is_active")
+        fields = (*CAPABILITIES, "is_active")
         labels = {"is_active": _("Akun aktif")}
         help_texts = {
             "is_lsp_admin": ADMIN_HELP,
             "is_decision_maker": DECIDER_HELP,
+            "is_ethics_officer": OFFICER_HELP,
             "is_active": _("Akun yang tidak aktif tidak dapat masuk. Catatannya tetap tersimpan."),
         }
 
     @property
     def helper(self) -> FormHelper:
-        return grouped([(_("Peran"), ["is_lsp_admin", "is_decision_maker"]), (_("Akses"), ["is_active", "reason"])])
+        return grouped([(_("Peran"), list(CAPABILITIES)), (_("Akses"), ["is_active", "reason"])])
 
 
 class AcceptForm(forms.Form):

@@ -55,6 +55,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
+    "ethics_officer": (WORK, ETHICS),
     "assessor": (WORK, Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")), ETHICS),
     "candidate": (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"))),
 }
@@ -80,6 +81,7 @@ PUBLIC: tuple[Entry, ...] = (
 ROLE_NAMES: dict[str, str | Promise] = {
     "admin": _("Admin LSP"),
     "decision_maker": _("Pengambil keputusan"),
+    "ethics_officer": _("Petugas etik"),
     "assessor": pgettext_lazy("one", "Asesor"),
     "candidate": pgettext_lazy("one", "Asesi"),
 }

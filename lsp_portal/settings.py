@@ -189,6 +189,8 @@ PUBLIC_LIMITS = {
 # How long a process keeps a public page whose empty places it fills in (certificates/stencils.py); 0: not at all.
 STENCIL_SECONDS = 0 if DEBUG or TESTING else 30
 INVITATION_DAYS = 14
+PLEDGE_DAYS = 365  # how long a pledge to the code of ethics holds
+PLEDGE_REMINDER_DAYS = 30  # how long before its end it may be renewed, and the assessor is reminded
 
 # --- Security -------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=not (DEBUG or DEMO or TESTING))

@@ -3,7 +3,7 @@
 Ratna    LSP admin                      Komang   decision maker
 Bima     assessor of the session        Sekar    assessor of another session
 Siti     candidate                      Yohanes  another candidate
-Tamu     an account without any role
+Wulan    ethics officer                 Tamu     an account without any role
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ from assessments.models import (
     Unit,
     Venue,
 )
-from assessments.operations import decisions, enrolment, sessions, verdicts
+from assessments.operations import decisions, duty, enrolment, sessions, verdicts
 from assessments.transitions import advance
 from certificates.models import Certificate
 
@@ -55,6 +55,12 @@ class World:
     def komang(self) -> Any:
         account = self.account("komang", is_decision_maker=True)
         Person.objects.create(name="Komang Ardana", account=account)
+        return account
+
+    @cached_property
+    def wulan(self) -> Any:
+        account = self.account("wulan", is_ethics_officer=True)
+        Person.objects.create(name="Wulan Maharani", account=account)
         return account
 
     @cached_property
@@ -85,6 +91,7 @@ class World:
             "licence_expires_on": later,
             "technical_expires_on": later,
             "technical_certificate": "Teknis 01/2025",
+            "pledged_until": later,
         }
         assessor = Assessor.objects.create(person=person, met_number=met, **defaults | fields)
         assessor.schemes.add(self.scheme)
@@ -194,10 +201,17 @@ class World:
 
     # --- the way to a certificate -----------------------------------------------------------------
     def enrol(self, candidate: Candidate | None = None, **fields: Any) -> Assessment:
+        """A place whose assessor has said that nothing ties him to the candidate."""
         fields.setdefault("assessor", self.bima_assessor)
         if "session" not in fields:
             fields["session"] = self.session
-        return enrolment.enrol(by=self.ratna, on=self.today, candidate=candidate or self.siti_candidate, **fields)
+        place = enrolment.enrol(by=self.ratna, on=self.today, candidate=candidate or self.siti_candidate, **fields)
+        return self.declare(place)
+
+    def declare(self, place: Assessment) -> Assessment:
+        """What the conscience writes down here when the assessor has declared; tests/ethics walks the whole way."""
+        duty.open_names(by=None, on=self.today, assessments=[place])
+        return duty.clear(by=None, on=self.today, assessment=place)
 
     def start(self, session: AssessmentSession | None = None) -> None:
         sessions.start_session(by=self.ratna, on=self.today, session=session or self.session)
@@ -250,5 +264,5 @@ class World:
 
     def everybody(self) -> Iterable[tuple[str, Any]]:
         """Every kind of reader by name; None is a visitor without an account."""
-        names = ("ratna", "komang", "bima", "sekar", "siti", "yohanes", "tamu")
+        names = ("ratna", "komang", "wulan", "bima", "sekar", "siti", "yohanes", "tamu")
         return [("anonymous", None), *((name, getattr(self, name)) for name in names)]

@@ -12,6 +12,7 @@ from .conditions import (
     unit_of_scheme,
     version_of,
 )
+from .duty_rules import DUTY_GUARDS
 from .guard import Guard, on_any_change
 from .kept_rules import KEPT_GUARDS
 from .scheme_rules import SCHEME_GUARDS
@@ -105,5 +106,6 @@ GUARDS: tuple[Guard, ...] = (
     ),
     *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),
     *SCHEME_GUARDS,
+    *DUTY_GUARDS,
     *KEPT_GUARDS,
 )

@@ -3,9 +3,11 @@
 from .assessments import Assessment, Decision, Verdict
 from .assessors import Assessor
 from .body import CertificationBody, Definition, LegalBasis
+from .duty import Bar, Hold
 from .events import Event
 from .imports import ImportDraft
 from .people import Candidate, Person, Training
+from .relations import Relation
 from .schemes import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeUnit, SchemeVersion
 from .sessions import AssessmentSession, Assignment
 from .standards import Criterion, Element, Standard, Unit
@@ -17,6 +19,7 @@ __all__ = [
     "AssessmentSession",
     "Assessor",
     "Assignment",
+    "Bar",
     "Candidate",
     "CertificationBody",
     "Criterion",
@@ -25,10 +28,12 @@ __all__ = [
     "ElectiveGroup",
     "Element",
     "Event",
+    "Hold",
     "ImportDraft",
     "JobGroup",
     "LegalBasis",
     "Person",
+    "Relation",
     "Requirement",
     "Scheme",
     "SchemeUnit",

@@ -18,17 +18,32 @@ from .standards import Unit
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: Any) -> Self:
-        """Admins see all; assessors their own candidates; deciders what was signed; candidates their own."""
+        """Admins see all; assessors their own candidates once their names are open; deciders what was signed;
+        candidates their own.
+        """
         if user.is_lsp_admin:
             return self.all()
-        own = models.Q(assessor__person__account=user) | models.Q(candidate__person__account=user)
+        assessed = models.Q(assessor__person__account=user, opened_at__isnull=False)
+        own = assessed | models.Q(candidate__person__account=user)
         if user.is_decision_maker:
             own |= models.Q(status__in=Assessment.DECIDABLE | Assessment.DECIDED)
         return self.filter(own)
 
     def assessed_by(self, user: Any) -> Self:
-        """The assessments this account is the assessor of."""
+        """The assessments this account is the assessor of, as far as the candidates' names are open to him."""
+        return self.assigned_to(user).filter(opened_at__isnull=False)
+
+    def assigned_to(self, user: Any) -> Self:
+        """The same, with those whose names are still closed: nothing of the candidate is shown of these."""
         return self.filter(assessor__person__account=user)
+
+    def unopened(self) -> Self:
+        """Places whose assessor has not said yet how he stands to the candidate's institution."""
+        return self.filter(opened_at__isnull=True).exclude(status=Assessment.Status.CANCELLED)
+
+    def undeclared(self) -> Self:
+        """Places whose assessor has not said yet how he stands to the candidate."""
+        return self.filter(cleared_at__isnull=True).exclude(status=Assessment.Status.CANCELLED)
 
     def awaiting_decision(self) -> Self:
         """Signed, wholly competent, not yet decided; oldest first."""
@@ -118,6 +133,9 @@ class Assessment(models.Model):
     )
     signed_at = models.DateTimeField(_("ditandatangani"), null=True, editable=False)
     enrolled_at = models.DateTimeField(_("didaftarkan"), auto_now_add=True)
+    # Since when its assessor sees who the candidate is, and since when he has said how he stands to him.
+    opened_at = models.DateTimeField(null=True, editable=False)
+    cleared_at = models.DateTimeField(null=True, editable=False)
 
     part: str  # only after `with_part_of`
 

@@ -73,6 +73,13 @@ class Assessor(models.Model):
     technical_certificate = models.CharField(_("sertifikat kompetensi teknis"), max_length=150)
     technical_expires_on = models.DateField(_("kompetensi teknis berlaku sampai"))
     is_active = models.BooleanField(_("masih bertugas"), default=True)
+    employer = models.CharField(
+        _("tempat bekerja"),
+        max_length=150,
+        blank=True,
+        help_text=_("Sekolah atau perusahaan tempat asesor bekerja; dicocokkan dengan asal asesi."),
+    )
+    pledged_until = models.DateField(_("ikrar kode etik berlaku sampai"), null=True, blank=True, editable=False)
     schemes = models.ManyToManyField(
         Scheme, verbose_name=_("skema yang boleh diases"), related_name="assessors", blank=True
     )
@@ -97,6 +104,10 @@ class Assessor(models.Model):
     def technical_valid(self, on: date) -> bool:
         """Whether the technical certificate covers the day; its last day counts."""
         return on <= self.technical_expires_on
+
+    def has_pledged(self, on: date) -> bool:
+        """Whether a pledge to the code of ethics covers the day; its last day counts."""
+        return self.pledged_until is not None and on <= self.pledged_until
 
     @property
     def licence_validity(self) -> Validity:

@@ -16,11 +16,13 @@ from .uploads import Upload
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: Any) -> Self:
-        """Admins see everybody; an assessor on duty the candidates assigned to him; everyone himself."""
+        """Admins see everybody; an assessor on duty the candidates whose names are open to him; everyone himself."""
         if user.is_lsp_admin:
             return self.all()
         assigned = models.Q(
-            candidate__assessments__assessor__person__account=user, candidate__assessments__assessor__is_active=True
+            candidate__assessments__assessor__person__account=user,
+            candidate__assessments__assessor__is_active=True,
+            candidate__assessments__opened_at__isnull=False,
         )
         return self.filter(models.Q(account=user) | assigned).distinct()
 

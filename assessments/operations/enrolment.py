@@ -152,8 +152,9 @@ def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, r
     planning.check_own_roles(assessment.candidate, assessor)
     former = assessment.assessor
     assessment.assessor = assessor
+    assessment.opened_at = assessment.cleared_at = None  # the other one has not said yet how he stands to the candidate
     assessment.revision += 1
-    assessment.save(update_fields=["assessor", "revision"])
+    assessment.save(update_fields=["assessor", "opened_at", "cleared_at", "revision"])
     Event.record(
         assessment, "reassigned", by=by, on=on, reason=reason.strip(),
         came_from=former.pk, assessor=assessor.pk, name=assessor.person.name,

@@ -16,10 +16,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
-from ..models import Assessment, AssessmentSession, Assessor, Assignment, Candidate, Event, SchemeVersion, Venue
+from ..models import Assessment, AssessmentSession, Assessor, Assignment, Bar, Candidate, Event, SchemeVersion, Venue
 
 Row = Any  # a model's row with what the queryset named beside it has added
 DOUBLE_CLICK = timedelta(minutes=1)
+UNPLEDGED = _("%(assessor)s belum menandatangani ikrar kode etik yang berlaku.")
+BARRED = _("%(assessor)s sedang dibekukan dari tugas.")
 UNFINISHED = (Assessment.Status.ENROLLED, Assessment.Status.SIGNED)
 
 
@@ -89,13 +91,18 @@ def busiest_moment(sessions: Iterable[AssessmentSession], begin: datetime) -> in
     return max(sum(quota for starts, ends, quota in there if starts <= moment < ends) for moment in moments)
 
 
-def assessors_for(session: AssessmentSession) -> QuerySet[Assessor]:
-    """Assessors with what `assessor_objections` asks of each: scope, and whether the time is free."""
+def assessors_for(session: AssessmentSession, *, on: date | None = None) -> QuerySet[Assessor]:
+    """Assessors with what `assessor_objections` asks of each: scope, suspension, and whether the time is free.
+
+    Whoever is suspended on any day from `on` to the end of the session is given no task in it.
+    """
+    days = (session.first_day, session.last_day, *([on] if on else []))
     overlapping = AssessmentSession.objects.overlapping(session)
     return Assessor.objects.select_related("person").annotate(
         in_scope=Exists(
             Assessor.schemes.through.objects.filter(assessor=OuterRef("pk"), scheme=session.scheme_version.scheme_id)
         ),
+        is_barred=Exists(Bar.objects.filter(assessor=OuterRef("pk")).touching(min(days), max(days))),
         is_booked=Exists(Assignment.objects.filter(assessor=OuterRef("pk"), session__in=overlapping)),
         is_assessed=Exists(
             Assessment.objects.exclude(status=Assessment.Status.CANCELLED).filter(
@@ -108,7 +115,8 @@ def assessors_for(session: AssessmentSession) -> QuerySet[Assessor]:
 def assessor_objections(assessor: Row, session: AssessmentSession, *, on: date | None = None) -> list[RuleError]:
     """Every reason why an assessor (a row of `assessors_for`) may not serve; none is a yes.
 
-    Both certificates must be valid to the last day of the session, or to `on` when it starts later than planned.
+    Both certificates must be valid to the last day of the session, or to `on` when it starts later than planned. A
+    pledge is asked for on the day of the act, and only where that day is given.
     """
     day = max(session.last_day, on or session.last_day)
     said: dict[str, object] = {"assessor": assessor.person.name, "day": date_format(day, "j F Y")}
@@ -124,6 +132,8 @@ def assessor_objections(assessor: Row, session: AssessmentSession, *, on: date |
             _("Sertifikat kompetensi teknis %(assessor)s tidak berlaku pada %(day)s."),
             "technical_expired",
         ),
+        (on is not None and not assessor.has_pledged(on), UNPLEDGED, "pledge_missing"),
+        (assessor.is_barred, BARRED, "assessor_barred"),
         (not assessor.in_scope, _("%(assessor)s tidak berwenang mengases skema ini."), "scheme_out_of_scope"),
         (
             assessor.is_booked,
@@ -139,9 +149,20 @@ def assessor_objections(assessor: Row, session: AssessmentSession, *, on: date |
     return [RuleError(message, code=code, params=said) for holds, message, code in reasons if holds]
 
 
+def duty_objections(assessor: Assessor, *, on: date) -> list[RuleError]:
+    """Why an assessor may not serve on a day, whatever the session: "pledge_missing", "assessor_barred"."""
+    said: dict[str, object] = {"assessor": assessor.person.name}
+    found = []
+    if not assessor.has_pledged(on):
+        found.append(RuleError(UNPLEDGED, code="pledge_missing", params=said))
+    if assessor.bars.touching(on, on).exists():
+        found.append(RuleError(BARRED, code="assessor_barred", params=said))
+    return found
+
+
 def check_assessor(assessor: Assessor, session: AssessmentSession, *, on: date | None = None) -> None:
     """On duty, both certificates valid, the scheme in his scope, free at that time: see `assessor_objections`."""
-    for objection in assessor_objections(assessors_for(session).get(pk=assessor.pk), session, on=on):
+    for objection in assessor_objections(assessors_for(session, on=on).get(pk=assessor.pk), session, on=on):
         raise objection
 
 

@@ -190,7 +190,7 @@ def start_session(*, by: Any, on: date, session: AssessmentSession) -> Assessmen
         raise RuleError(_("Belum ada asesor yang ditugaskan."), code="nobody_assigned")
     if not session.assessments.filter(status=Assessment.Status.ENROLLED).exists():
         raise RuleError(_("Belum ada asesi yang terdaftar."), code="nobody_enrolled")
-    for assessor in planning.assessors_for(session).filter(assignments__session=session):
+    for assessor in planning.assessors_for(session, on=on).filter(assignments__session=session):
         for objection in planning.assessor_objections(assessor, session, on=on):
             raise objection
     advance(session, Status.RUNNING, verb="started", by=by, on=on)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import RuleError
 from ..models import Assessment, AssessmentSession, Event, Verdict
 from ..transitions import advance
+from .duty import check_duty
 from .enrolment import locked_assessment
 
 Outcome = Verdict.Outcome
@@ -41,13 +42,14 @@ def record_verdicts(
 ) -> Assessment:
     """Save verdicts, some or all; those not named stay as they are, and so does the comment when none is given.
 
-    Only the candidate's assessor may (PermissionDenied). Refuses "already_signed", "session_not_running",
-    "unknown_unit", "unknown_outcome", "unknown_method", "follow_up_required" (a BK owes the candidate what to do next:
-    code of ethics, clause 3), "note_too_long", and "stale" when somebody saved since `revision` was read and these
-    entries would change what is there. Saying again what is stored already changes nothing, so a save that is sent
-    twice because its answer was lost is not refused.
+    Only the candidate's assessor may (PermissionDenied). Refuses "already_signed", "session_not_running", what
+    `check_duty` refuses (no pledge, suspended, no declaration, an undecided conflict), "unknown_unit",
+    "unknown_outcome", "unknown_method", "follow_up_required" (a BK owes the candidate what to do next: code of ethics,
+    clause 3), "note_too_long", and "stale" when somebody saved since `revision` was read and these entries would change
+    what is there. Saying again what is stored already changes nothing, so a save that is sent twice because its answer
+    was lost is not refused.
     """
-    assessment = _locked_for(by, assessment)
+    assessment = _locked_for(by, assessment, on)
     rows = {verdict.unit_id: verdict for verdict in assessment.verdicts.select_related("unit")}
     changed = {}
     for entry in entries:
@@ -104,10 +106,10 @@ def _note(text: str) -> str:
 def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -> Assessment:
     """Freeze the verdicts. All K goes to the decision maker; one BK ends this assessment.
 
-    Only the candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", "stale",
-    "units_pending", "method_required", "units_missing".
+    Only the candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", what
+    `check_duty` refuses, "stale", "units_pending", "method_required", "units_missing".
     """
-    assessment = _locked_for(by, assessment)
+    assessment = _locked_for(by, assessment, on)
     _check_fresh(assessment, revision)
     verdicts = list(assessment.verdicts.select_related("unit"))
     pending = [v for v in verdicts if v.outcome == Outcome.PENDING]
@@ -137,7 +139,7 @@ def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
     return assessment
 
 
-def _locked_for(by: Any, assessment: Assessment) -> Assessment:
+def _locked_for(by: Any, assessment: Assessment, on: date) -> Assessment:
     """The locked assessment, if this account may judge it now. Nobody judges himself, whatever was enrolled."""
     assessment = locked_assessment(assessment)
     assessor = assessment.assessor
@@ -151,6 +153,7 @@ def _locked_for(by: Any, assessment: Assessment) -> Assessment:
         raise RuleError(_("Asesmen ini sudah ditandatangani dan tidak dapat diubah."), code="already_signed")
     if assessment.session.status != AssessmentSession.Status.RUNNING:
         raise RuleError(_("Jadwal uji ini belum dimulai atau sudah selesai."), code="session_not_running")
+    check_duty(assessment, on=on)
     return assessment
 
 

@@ -130,8 +130,10 @@ def session_assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _assignable(session: AssessmentSession) -> dict[str, list]:
     """Everybody not assigned yet: those who may serve, and those who may not with the reasons."""
-    waiting = planning.assessors_for(session).exclude(assignments__session=session).order_by("person__name", "pk")
-    judged = [(assessor, planning.assessor_objections(assessor, session)) for assessor in waiting]
+    today = timezone.localdate()
+    others = planning.assessors_for(session, on=today).exclude(assignments__session=session)
+    waiting = others.order_by("person__name", "pk")
+    judged = [(assessor, planning.assessor_objections(assessor, session, on=today)) for assessor in waiting]
     return {
         "able": [assessor for assessor, objections in judged if not objections],
         "unable": [

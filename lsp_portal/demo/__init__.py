@@ -8,6 +8,7 @@ PASSWORD = "demo-lsp-2026"  # noqa: S105 - shown on the sign-in page of the demo
 ACCOUNTS = {
     "admin": _("Admin LSP"),
     "komite": _("Komite pengambil keputusan"),
+    "etik": _("Petugas etik"),
     "asesor": _("Asesor kompetensi"),
     "asesor2": _("Asesor kompetensi lain"),
     "asesi": pgettext_lazy("one", "Asesi"),

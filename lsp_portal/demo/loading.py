@@ -29,6 +29,7 @@ VENUES = [
 NAMES = {
     "admin": "Ratna Kusumawardani",
     "komite": "Komang Ardana",
+    "etik": "Wulan Maharani",
     "asesor": "Bagus Wirawan",
     "asesor2": "Dewi Kartikasari",
     "asesi": "Siti Rahma Wulandari",
@@ -66,7 +67,11 @@ def load() -> None:
 
 
 def _accounts() -> dict[str, Any]:
-    flags = {"admin": {"is_lsp_admin": True}, "komite": {"is_decision_maker": True}}
+    flags = {
+        "admin": {"is_lsp_admin": True},
+        "komite": {"is_decision_maker": True},
+        "etik": {"is_ethics_officer": True},
+    }
     create = get_user_model().objects.create_user
     return {
         username: create(

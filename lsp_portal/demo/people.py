@@ -60,6 +60,7 @@ def load(*, by: Any, on: date, today: date, schemes: list[Scheme], accounts: dic
         "asesi": team.candidates[0].person,
         "asesi2": team.candidates[1].person,
         "komite": people.create_person(by=by, on=on, name="Komang Ardana"),
+        "etik": people.create_person(by=by, on=on, name="Wulan Maharani"),
         "admin": people.create_person(by=by, on=on, name="Ratna Kusumawardani"),
     }
     for username, person in owners.items():

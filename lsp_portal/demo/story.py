@@ -13,7 +13,7 @@ from assessments.models import Assessment, AssessmentSession, SchemeVersion, Ven
 from assessments.operations import decisions, enrolment, sessions, verdicts
 from certificates.operations import issue
 
-from . import aftermath, blanks
+from . import aftermath, blanks, conscience
 from .clock import standing_on
 from .people import Team
 
@@ -111,6 +111,7 @@ class Storyteller:
         )
         team = [self.team.assessors[place] for place in chapter.assessors]
         for assessor in team:
+            conscience.pledge_when_due(assessor, on)
             sessions.assign(by=admin, on=on, session=session, assessor=assessor)
         places = chapter.people or range(chapter.first_candidate, chapter.first_candidate + len(chapter.courses))
         assessments = [
@@ -128,6 +129,10 @@ class Storyteller:
     def _hold(self, chapter: Chapter, day: date, session: AssessmentSession, held: list[Assessment]) -> None:
         """The day itself, then the committee three days later, then the certificates."""
         admin = self.accounts["admin"]
+        with standing_on(day, hour=7):
+            for assessor in session.assessors.select_related("person__account"):
+                conscience.pledge_when_due(assessor, day)
+                conscience.declare(session, assessor, day)
         with standing_on(day, hour=8):
             sessions.start_session(by=admin, on=day, session=session)
             for n, (assessment, course) in enumerate(zip(held, chapter.courses, strict=True)):

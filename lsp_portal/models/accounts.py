@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.addresses import page_of
 from assessments.models import Person
 
-CAPABILITIES = ("is_lsp_admin", "is_decision_maker")
+CAPABILITIES = ("is_lsp_admin", "is_decision_maker", "is_ethics_officer")
 RECORDS = ("assessor", "candidate")
 
 
@@ -43,13 +43,14 @@ class AccountManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[m
 
 
 class User(AbstractUser):
-    """An account. Two capabilities are given here; assessor and candidate follow from the linked person.
+    """An account. Three capabilities are given here; assessor and candidate follow from the linked person.
 
     ISO/IEC 17024 9.4 keeps deciding apart from assessing, so the capabilities are separate flags, not a rank.
     """
 
     is_lsp_admin = models.BooleanField(_("admin LSP"), default=False)
     is_decision_maker = models.BooleanField(_("pengambil keputusan"), default=False)
+    is_ethics_officer = models.BooleanField(_("petugas etik"), default=False)
 
     objects = AccountManager()  # type: ignore[misc]
 

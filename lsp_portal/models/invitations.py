@@ -53,6 +53,7 @@ class Invitation(models.Model):
     email = models.EmailField(_("surel"))
     is_lsp_admin = models.BooleanField(_("admin LSP"), default=False)
     is_decision_maker = models.BooleanField(_("pengambil keputusan"), default=False)
+    is_ethics_officer = models.BooleanField(_("petugas etik"), default=False)
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField(_("diundang"))

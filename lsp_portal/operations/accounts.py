@@ -10,33 +10,35 @@ from assessments.errors import RuleError
 from assessments.models import Event
 
 from ..models import User
-
-ROLES = ("is_lsp_admin", "is_decision_maker")
+from ..models.accounts import CAPABILITIES
 
 
 @transaction.atomic
-def edit_account(
-    *, by: Any, on: date, account: User, is_lsp_admin: bool, is_decision_maker: bool, is_active: bool, reason: str = ""
-) -> User:
-    """Give and take roles, or close and reopen an account; an account closed is signed out everywhere.
+def edit_account(*, by: Any, on: date, account: User, is_active: bool, reason: str = "", **roles: bool) -> User:
+    """Give and take roles (CAPABILITIES; one not named is taken), or close and reopen an account.
+
+    An account closed is signed out everywhere.
 
     Refuses: taking one's own admin role or closing one's own account ("own"); leaving no acting admin ("last_admin").
     """
     # All admins are locked, so that two of them cannot take the role from each other at the same moment.
     admins = {admin.pk for admin in User.objects.select_for_update().acting_admins().order_by("pk")}
     account = User.objects.select_for_update().get(pk=account.pk)
-    loses_admin = account.is_lsp_admin and not (is_lsp_admin and is_active)
+    wanted = {name: roles.pop(name, False) for name in CAPABILITIES}
+    if roles:
+        raise TypeError(f"no such role: {', '.join(roles)}")
+    loses_admin = account.is_lsp_admin and not (wanted["is_lsp_admin"] and is_active)
     if by is not None and by.pk == account.pk and (loses_admin or not is_active):
         raise RuleError(_("Peran admin dan akun Anda sendiri hanya dapat dicabut admin lain."), code="own")
     if loses_admin and admins == {account.pk}:
         raise RuleError(_("Harus ada paling sedikit satu admin yang aktif."), code="last_admin")
-    before = {name: getattr(account, name) for name in (*ROLES, "is_active")}
-    account.is_lsp_admin, account.is_decision_maker, account.is_active = is_lsp_admin, is_decision_maker, is_active
+    before = {name: getattr(account, name) for name in (*CAPABILITIES, "is_active")}
+    for name, held in (wanted | {"is_active": is_active}).items():
+        setattr(account, name, held)
     account.save(update_fields=list(before))
     after = {name: getattr(account, name) for name in before}
-    roles = [name for name in ROLES if before[name] != after[name]]
-    if roles:
-        changed = {name: after[name] for name in roles}
+    changed = {name: after[name] for name in CAPABILITIES if before[name] != after[name]}
+    if changed:
         Event.record(account, "roles", by=by, on=on, reason=reason, **changed)
     if before["is_active"] != is_active:
         Event.record(account, "activated" if is_active else "deactivated", by=by, on=on, reason=reason)

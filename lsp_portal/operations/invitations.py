@@ -20,6 +20,7 @@ from assessments.operations.saving import invalid
 
 from .. import mail
 from ..models import Invitation, User
+from ..models.accounts import CAPABILITIES
 from ..models.invitations import digest
 
 
@@ -27,31 +28,27 @@ class InvitationGone(Exception):
     """No such open invitation: unknown, used, revoked and expired look the same from outside."""
 
 
-def invite(
-    *, by: Any, on: date, person: Person, email: str = "", is_lsp_admin: bool = False, is_decision_maker: bool = False
-) -> Invitation:
-    """Offer a person an account by e-mail. `sent_at` of the invitation stays empty when the mail server refused.
+def invite(*, by: Any, on: date, person: Person, email: str = "", **roles: bool) -> Invitation:
+    """Offer a person an account by e-mail, with roles (CAPABILITIES).
+
+    `sent_at` of the invitation stays empty when the mail server refused.
 
     Refuses: no address ("email"), an address of another account ("email_taken"), a person who has an account
     ("linked") or an open invitation ("invited").
     """
     token = secrets.token_urlsafe(32)
-    roles = {"is_lsp_admin": is_lsp_admin, "is_decision_maker": is_decision_maker}
     invitation = _write(by=by, on=on, person=person, email=email, token=token, roles=roles)
     return _deliver(invitation, token)
 
 
-def invite_staff(
-    *, by: Any, on: date, name: str, email: str, is_lsp_admin: bool = False, is_decision_maker: bool = False
-) -> Invitation:
+def invite_staff(*, by: Any, on: date, name: str, email: str, **roles: bool) -> Invitation:
     """Invite somebody who works for the LSP. A person is recorded, so that he can be named as a trainer.
 
     Refuses: see `invite` and `create_person`; no role at all ("role").
     """
-    if not (is_lsp_admin or is_decision_maker):
+    if not any(roles.values()):
         raise RuleError(_("Pilih paling sedikit satu peran."), code="role")
     token = secrets.token_urlsafe(32)
-    roles = {"is_lsp_admin": is_lsp_admin, "is_decision_maker": is_decision_maker}
     with transaction.atomic():
         person = create_person(by=by, on=on, name=name, email=email)
         invitation = _write(by=by, on=on, person=person, email=email, token=token, roles=roles)
@@ -110,8 +107,7 @@ def accept_invitation(*, on: date, token: str, username: str, password: str) -> 
         username=username,
         email=invitation.email,
         first_name=invitation.person.name,
-        is_lsp_admin=invitation.is_lsp_admin,
-        is_decision_maker=invitation.is_decision_maker,
+        **{name: getattr(invitation, name) for name in CAPABILITIES},
     )
     _refuse_bad_account(account, password)
     account.set_password(password)

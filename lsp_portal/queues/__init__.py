@@ -7,12 +7,13 @@ from typing import Any
 from assessments import access
 
 from .. import navigation
-from . import admin, assessing, certification, deciding
+from . import admin, assessing, certification, deciding, watching
 from .tasks import Section
 
 BUILDERS: dict[str, Callable[[Any, date], Section]] = {
     "admin": admin.section,
     "decision_maker": deciding.section,
+    "ethics_officer": watching.section,
     "assessor": assessing.section,
     "candidate": certification.section,
 }

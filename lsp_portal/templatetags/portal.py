@@ -83,6 +83,7 @@ def _menu(links: tuple[Link, ...], _language: str | None) -> SafeString:
 ROLE_BADGES = (
     ("is_lsp_admin", _("Admin LSP"), "sliders"),
     ("is_decision_maker", _("Pengambil keputusan"), "clipboard-check"),
+    ("is_ethics_officer", _("Petugas etik"), "shield-check"),
     ("has_assessor_record", pgettext_lazy("one", "Asesor"), "person-badge"),
     ("has_candidate_record", pgettext_lazy("one", "Asesi"), "person"),
 )

@@ -20,7 +20,8 @@ from assessments.views.people import form_methods
 from ..filters import AccountFilter
 from ..forms import AccountForm
 from ..models import User
-from ..operations.accounts import ROLES, edit_account
+from ..models.accounts import CAPABILITIES
+from ..operations.accounts import edit_account
 from ..tables import AccountTable
 
 
@@ -57,7 +58,7 @@ def account_show(request: HttpRequest, pk: int) -> HttpResponse:
 def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Give and take roles; close and reopen the account."""
     account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    initial = {name: getattr(account, name) for name in (*ROLES, "is_active")}
+    initial = {name: getattr(account, name) for name in (*CAPABILITIES, "is_active")}
     form = AccountForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:

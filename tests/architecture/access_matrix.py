@@ -27,7 +27,7 @@ from tests.assessments.importing.books import scheme, xlsx
 from tests.world import World
 
 ADMIN, ASSESSORS, CANDIDATES = "ratna", "bima sekar", "siti yohanes"
-ACCOUNTS = f"{ADMIN} komang {ASSESSORS} {CANDIDATES} tamu"
+ACCOUNTS = f"{ADMIN} komang wulan {ASSESSORS} {CANDIDATES} tamu"
 EVERYBODY = f"anonymous {ACCOUNTS}"
 ELSEWHERE, REFUSED, UNKNOWN, WRONG_METHOD = 302, 403, 404, 405
 WRONG_KEYS = ["0", "999999", "9" * 30, "-1", "00000000-0000-0000-0000-000000000000", "x" * 32, "%00", "a/../b", "日本"]

@@ -1,14 +1,22 @@
 """The code of ethics as it was decreed: a code and its numbered clauses."""
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
 class CodeQuerySet(models.QuerySet["Code"]):
+    def in_force(self, on: date) -> "Code | None":
+        """The code of a day with its clauses at hand, or None before any was kept."""
+        begun = self.filter(in_force_from__lte=on).prefetch_related("clauses")
+        return begun.order_by("-in_force_from", "-pk").first()
+
     def current(self) -> "Code | None":
-        """The newest code with its clauses at hand, or None before any was kept."""
-        return self.prefetch_related("clauses").order_by("-in_force_from", "-pk").first()
+        """The code in force today."""
+        return self.in_force(timezone.localdate())
 
 
 class Code(models.Model):

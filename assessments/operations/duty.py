@@ -1,0 +1,150 @@
+"""May this assessor serve? The facts that answer it are written here, by whoever watches over the assessors.
+
+The app above decides who pledged, whose relation to a candidate stands in the way and who is suspended; it says so by
+these operations, and the rules below never ask anybody else.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import RuleError
+from ..models import Assessment, Assessor, Bar, Event, Hold
+from . import planning
+
+
+@transaction.atomic
+def record_pledge(*, by: Any, on: date, assessor: Assessor, until: date) -> Assessor:
+    """An assessor pledged to the code of ethics; the pledge holds up to and with `until`.
+
+    Refuses a day that is over: RuleError("pledge_over").
+    """
+    if until < on:
+        raise RuleError(_("Ikrar ini sudah lewat masanya."), code="pledge_over")
+    assessor = Assessor.objects.select_for_update().get(pk=assessor.pk)
+    assessor.pledged_until = until
+    assessor.save(update_fields=["pledged_until"])
+    Event.record(assessor.person, "pledged", by=by, on=on, until=until.isoformat())
+    return assessor
+
+
+@transaction.atomic
+def end_pledges(*, by: Any, on: date, last_day: date) -> int:
+    """No pledge holds longer than `last_day`, because another code is in force from the next day on. Tells how many."""
+    longer = Assessor.objects.select_for_update().filter(pledged_until__gt=last_day).select_related("person")
+    assessors = list(longer)
+    for assessor in assessors:
+        assessor.pledged_until = last_day
+        assessor.save(update_fields=["pledged_until"])
+        Event.record(assessor.person, "pledge_ended", by=by, on=on, until=last_day.isoformat())
+    return len(assessors)
+
+
+@transaction.atomic
+def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends_on: date | None, reason: str) -> Bar:
+    """Keep an assessor from every task from a day on, up to and with `ends_on`, or until it is lifted.
+
+    Open verdicts cannot be saved or signed any more, new tasks are refused. Refuses "reason_required",
+    "bar_in_the_past" (what was assessed before `on` stays as it was), "bar_ends_before_start", "bar_overlaps".
+    """
+    reason = reason.strip()
+    if not reason:
+        raise RuleError(_("Alasan wajib diisi."), code="reason_required")
+    if starts_on < on:
+        raise RuleError(_("Pembekuan tidak dapat dimulai pada hari yang sudah lewat."), code="bar_in_the_past")
+    if ends_on is not None and ends_on < starts_on:
+        raise RuleError(_("Hari terakhir tidak boleh sebelum hari pertama."), code="bar_ends_before_start")
+    assessor = Assessor.objects.select_for_update().get(pk=assessor.pk)
+    if Bar.objects.filter(assessor=assessor).touching(starts_on, ends_on or date.max).exists():
+        raise RuleError(_("Asesor ini sudah dibekukan pada masa itu."), code="bar_overlaps")
+    bar = Bar.objects.create(assessor=assessor, starts_on=starts_on, ends_on=ends_on, reason=reason, placed_by=by)
+    Event.record(assessor.person, "barred", by=by, on=on, reason=reason, bar=bar.pk)
+    return bar
+
+
+@transaction.atomic
+def lift_bar(*, by: Any, on: date, bar: Bar, reason: str) -> Bar:
+    """End a bar early: from `on` on the assessor serves again. Refuses "reason_required", "bar_over"."""
+    reason = reason.strip()
+    if not reason:
+        raise RuleError(_("Alasan wajib diisi."), code="reason_required")
+    bar = Bar.objects.select_for_update().select_related("assessor__person").get(pk=bar.pk)
+    if bar.lifted_on or (bar.ends_on and bar.ends_on < on):
+        raise RuleError(_("Pembekuan ini sudah berakhir."), code="bar_over")
+    bar.lifted_on = on
+    bar.save(update_fields=["lifted_on"])
+    Event.record(bar.assessor.person, "bar_lifted", by=by, on=on, reason=reason, bar=bar.pk)
+    return bar
+
+
+@transaction.atomic
+def open_names(*, by: Any, on: date, assessments: Iterable[Assessment]) -> int:
+    """Let the assessor of each see who the candidate is: he has said how he stands to their institutions."""
+    closed = Assessment.objects.select_for_update().filter(pk__in=[a.pk for a in assessments], opened_at__isnull=True)
+    rows = list(closed)
+    for assessment in rows:
+        assessment.opened_at = timezone.now()
+        assessment.save(update_fields=["opened_at"])
+        Event.record(assessment, "names_opened", by=by, on=on, assessor=assessment.assessor_id)
+    return len(rows)
+
+
+@transaction.atomic
+def clear(*, by: Any, on: date, assessment: Assessment) -> Assessment:
+    """The assessor has said how he stands to this candidate; what he said may still hold the assessment from him.
+
+    Refuses "names_closed".
+    """
+    assessment = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if assessment.opened_at is None:
+        raise RuleError(_("Nyatakan dahulu hubungan Anda dengan lembaga asal asesi."), code="names_closed")
+    if assessment.cleared_at is None:
+        assessment.cleared_at = timezone.now()
+        assessment.save(update_fields=["cleared_at"])
+        Event.record(assessment, "relation_declared", by=by, on=on, assessor=assessment.assessor_id)
+    return assessment
+
+
+@transaction.atomic
+def hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> Hold:
+    """Keep an assessor from judging this candidate until the hold is lifted. Holding twice is holding once."""
+    Assessment.objects.select_for_update().get(pk=assessment.pk)
+    standing = Hold.objects.standing().filter(assessment=assessment, assessor=assessor).first()
+    if standing:
+        return standing
+    placed = Hold.objects.create(assessment=assessment, assessor=assessor)
+    Event.record(assessment, "held", by=by, on=on, reason=reason, assessor=assessor.pk)
+    return placed
+
+
+@transaction.atomic
+def lift_hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> None:
+    """Let him judge after all. Refuses "not_held"."""
+    Assessment.objects.select_for_update().get(pk=assessment.pk)
+    standing = Hold.objects.standing().filter(assessment=assessment, assessor=assessor).first()
+    if not standing:
+        raise RuleError(_("Asesmen ini tidak sedang ditahan."), code="not_held")
+    standing.lifted_at = timezone.now()
+    standing.save(update_fields=["lifted_at"])
+    Event.record(assessment, "hold_lifted", by=by, on=on, reason=reason, assessor=assessor.pk)
+
+
+def check_duty(assessment: Assessment, *, on: date) -> None:
+    """May the assessor of this assessment judge it now?
+
+    Refuses "pledge_missing", "assessor_barred", "declaration_missing" and "conflict_undecided" (code of ethics, 7).
+    """
+    assessor = assessment.assessor
+    for objection in planning.duty_objections(assessor, on=on):
+        raise objection
+    if assessment.opened_at is None or assessment.cleared_at is None:
+        raise RuleError(_("Nyatakan dahulu hubungan Anda dengan asesi ini dan lembaganya."), code="declaration_missing")
+    if assessment.holds.standing().filter(assessor=assessor).exists():
+        raise RuleError(
+            _("Ada kemungkinan benturan kepentingan pada asesmen ini yang belum diputuskan."),
+            code="conflict_undecided",
+        )

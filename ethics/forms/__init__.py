@@ -1,0 +1,1 @@
+"""The forms of the code of ethics."""

@@ -1,0 +1,58 @@
+"""What was signed, declared and decided under the code of ethics stays as it was, whoever sends the statement."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connections
+
+from assessments.guards import ALWAYS, Guard, install, never_emptied, on_any_change, remove, same_row
+from certificates.guards import differs
+
+KEPT = "records of the code of ethics are never changed"
+APPEND_ONLY = ("ethics_pledge", "ethics_institutiondeclaration", "ethics_candidatedeclaration")
+RAISED = ("assessment_id", "assessor_id", "source", "tie", "detail", "raised_at")
+DECIDED = "OLD.outcome <> ''"
+OVERLAPPING_PLEDGE = (
+    "EXISTS (SELECT 1 FROM ethics_pledge p WHERE p.assessor_id = NEW.assessor_id AND p.code_id = NEW.code_id"
+    " AND p.begins_on <= NEW.ends_on AND NEW.begins_on <= p.ends_on)"
+)
+NOT_THE_ASSESSOR = (
+    "NOT EXISTS (SELECT 1 FROM assessments_assessor r JOIN assessments_person p ON p.id = r.person_id"
+    " WHERE r.id = NEW.assessor_id AND p.account_id = {account})"
+)
+FOLLOWED = "EXISTS (SELECT 1 FROM ethics_pledge p WHERE p.code_id = OLD.code_id)"
+
+GUARDS: tuple[Guard, ...] = (
+    *(guard for table in APPEND_ONLY for guard in on_any_change(f"{table}_append_only", table, ALWAYS, KEPT)),
+    *(guard for table in APPEND_ONLY for guard in same_row(f"{table}_same", table)),
+    *(never_emptied(table) for table in (*APPEND_ONLY, "ethics_conflict", "ethics_clause", "ethics_code")),
+    Guard("pledge_of_the_assessor", "ethics_pledge", "INSERT", NOT_THE_ASSESSOR.format(account="NEW.signed_by_id"),
+          "nobody pledges for another"),
+    Guard("pledge_period_alone", "ethics_pledge", "INSERT", OVERLAPPING_PLEDGE, "two pledges of one code overlap"),
+    *(
+        Guard(f"{table}_of_the_assessor", table, "INSERT", NOT_THE_ASSESSOR.format(account="NEW.declared_by_id"),
+              "nobody declares for another")
+        for table in APPEND_ONLY[1:]
+    ),
+    Guard("conflict_born_open", "ethics_conflict", "INSERT", "(NEW.outcome <> '')", "a conflict begins undecided"),
+    Guard("conflict_stays", "ethics_conflict", "UPDATE", f"({differs(*RAISED)} OR {DECIDED})",
+          "a conflict is decided once and otherwise stays"),
+    Guard("conflict_decided_by_another", "ethics_conflict", "UPDATE",
+          "EXISTS (SELECT 1 FROM assessments_assessor r JOIN assessments_person p ON p.id = r.person_id"
+          " WHERE r.id = NEW.assessor_id AND p.account_id = NEW.decided_by_id)",
+          "nobody decides on himself"),
+    Guard("conflict_kept", "ethics_conflict", "DELETE", ALWAYS, KEPT),
+    *same_row("conflict_same", "ethics_conflict"),
+    Guard("clause_frozen_update", "ethics_clause", "UPDATE",
+          f"({FOLLOWED} AND ({differs('code_id', 'number', 'text')}))", "assessors pledged to these words"),
+    Guard("clause_frozen_delete", "ethics_clause", "DELETE", FOLLOWED, "assessors pledged to these words"),
+)  # fmt: skip
+
+
+def remove_before_migrating(*, using: str, plan: Sequence[object] = (), **_: Any) -> None:
+    if plan:
+        remove(connections[using], GUARDS)
+
+
+def install_after_migrating(*, using: str, **_: Any) -> None:
+    install(connections[using], GUARDS)

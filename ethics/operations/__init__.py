@@ -1,0 +1,1 @@
+"""What people do under the code of ethics, by noun."""

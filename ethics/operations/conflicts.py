@@ -1,0 +1,71 @@
+"""Raising a possible conflict of interest, and deciding it."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.access import is_ethics_officer
+from assessments.errors import RuleError
+from assessments.models import Assessment, Assessor, Event
+from assessments.operations.duty import hold, lift_hold
+
+from ..models import Conflict
+
+Outcome = Conflict.Outcome
+
+
+@transaction.atomic
+def raise_conflict(
+    *, by: Any, on: date, assessment: Assessment, assessor: Assessor, source: str, tie: str, detail: str
+) -> Conflict:
+    """Hold an assessment from its assessor until an officer decides. The same tie raised again is the same conflict."""
+    conflict, is_new = Conflict.objects.get_or_create(
+        assessment=assessment, assessor=assessor, source=source, tie=tie, defaults={"detail": detail}
+    )
+    if is_new:
+        Event.record(conflict, "raised", by=by, on=on)
+        hold(by=by, on=on, assessment=assessment, assessor=assessor, reason=str(conflict.get_tie_display()))
+    return conflict
+
+
+@transaction.atomic
+def decide_conflict(*, by: Any, on: date, conflict: Conflict, outcome: str, reason: str) -> Conflict:
+    """Replace the assessor, let him assess under supervision, or dismiss the doubt; once, and with a reason.
+
+    Only an ethics officer who is neither the assessor nor the candidate, took no part in the session and trained
+    nobody of it may (PermissionDenied). Refuses "decided_already", "outcome_unknown", "reason_required". The hold ends
+    when the last conflict of the two is decided and none of them says to replace.
+    """
+    conflict = Conflict.objects.select_for_update(of=("self",)).for_list().get(pk=conflict.pk)
+    if not is_ethics_officer(by) or involved(by, conflict):
+        raise PermissionDenied
+    if not conflict.is_open:
+        raise RuleError(_("Benturan kepentingan ini sudah diputuskan."), code="decided_already")
+    if outcome not in Outcome.values:
+        raise RuleError(_("Pilih putusan dari daftar."), code="outcome_unknown")
+    reason = reason.strip()
+    if not reason:
+        raise RuleError(_("Alasan wajib diisi."), code="reason_required")
+    conflict.outcome, conflict.reason = outcome, reason
+    conflict.decided_by, conflict.decided_at = by, timezone.now()
+    conflict.save(update_fields=["outcome", "reason", "decided_by", "decided_at"])
+    Event.record(conflict, "decided", by=by, on=on, reason=reason, outcome=outcome)
+    pair = Conflict.objects.filter(assessment=conflict.assessment, assessor=conflict.assessor)
+    if not pair.filter(outcome__in=["", Outcome.REPLACE]).exists():
+        lift_hold(by=by, on=on, assessment=conflict.assessment, assessor=conflict.assessor, reason=reason)
+    return conflict
+
+
+def involved(user: Any, conflict: Conflict) -> bool:
+    """Whether the account has a part in what it would decide: as assessor, candidate, colleague or trainer."""
+    assessment = conflict.assessment
+    return (
+        conflict.assessor.person.account_id == user.pk
+        or assessment.candidate.person.account_id == user.pk
+        or assessment.was_assessed_by(user)
+        or assessment.candidate_was_trained_by(user)
+    )

@@ -1,0 +1,1 @@
+"""What the code of ethics asks for, page by page."""
