@@ -163,7 +163,7 @@ def test_holding_twice_is_holding_once(world):
     ["DELETE FROM assessments_bar", "UPDATE assessments_bar SET reason = 'x'", "DELETE FROM assessments_hold"],
 )
 def test_the_database_keeps_bars_and_holds(world, statement):
-    bar(world)
     hold(world)
+    bar(world)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
