@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessor, Candidate, Person, Relation, Training
@@ -25,8 +27,9 @@ class Found(NamedTuple):
 
 
 def ties(assessor: Assessor, candidate: Candidate) -> list[Found]:
-    """Every tie between the two, the strongest first; none is a good sign, no proof."""
-    return list(_ties(assessor, candidate))
+    """Every tie between the two, the strongest first; none is a good sign, no proof. Told in the portal's language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return list(_ties(assessor, candidate))
 
 
 def _ties(assessor: Assessor, candidate: Candidate) -> Iterator[Found]:

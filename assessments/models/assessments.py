@@ -91,6 +91,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
         return joined.defer("candidate__person__identity_number", "assessor__person__identity_number")
 
+    def with_hold(self) -> Self:
+        """Adds whether it is held from its assessor (a conflict of interest that is not decided)."""
+        holds = self.model._meta.get_field("holds").related_model._default_manager
+        standing = holds.filter(assessment=models.OuterRef("pk"), assessor=models.OuterRef("assessor"))
+        return self.annotate(is_held=models.Exists(standing.filter(lifted_at__isnull=True)))
+
     def with_progress(self) -> Self:
         """Adds how many units there are, are decided, and are BK."""
         return self.annotate(

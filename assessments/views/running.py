@@ -39,11 +39,17 @@ def assignment_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One of his sessions with his candidates only, each leading to its verdicts."""
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version__scheme", "venue")
     session = get_object_or_404(own.with_counts().with_own_counts(request.user), pk=pk)
-    places = session.assessments.assessed_by(request.user).exclude(status=Assessment.Status.CANCELLED)
+    mine = session.assessments.assigned_to(request.user)
+    places = mine.filter(opened_at__isnull=False).exclude(status=Assessment.Status.CANCELLED)
     page = {
         "session": session,
-        "places": places.select_related("candidate__person").with_progress().order_by("candidate__person__name", "pk"),
+        "places": places.select_related("candidate__person")
+        .with_progress()
+        .with_hold()
+        .order_by("candidate__person__name", "pk"),
         "colleagues": session.assessors.exclude(person__account=request.user).select_related("person"),
+        "closed": mine.unopened().count(),
+        "undeclared": mine.undeclared().filter(status=Assessment.Status.ENROLLED).exists(),
         "has_begun": session.first_day <= timezone.localdate(),
     }
     return render(request, "assessments/assignment_show.html", page)

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,6 +54,10 @@ class Pledge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessor}, {self.begins_on}"
+
+    @property
+    def until_in_words(self) -> str:
+        return date_format(self.ends_on, "j F Y")
 
     def covers(self, day: date) -> bool:
         return self.begins_on <= day <= self.ends_on

@@ -35,6 +35,11 @@ def institutions_of(session: AssessmentSession, assessor: Assessor) -> list[str]
     return sorted(name for key, name in named.items() if key not in known)
 
 
+def closed_places(session: AssessmentSession, assessor: Assessor) -> int:
+    """How many candidates wait for this assessor with their names closed."""
+    return _places(session, assessor).unopened().count()
+
+
 @transaction.atomic
 def declare_institutions(
     *, by: Any, on: date, session: AssessmentSession, assessor: Assessor, answers: Mapping[str, Answer]

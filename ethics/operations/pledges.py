@@ -63,6 +63,18 @@ def sign_pledge(
     return pledge
 
 
+def code_to_sign(assessor: Assessor, *, on: date) -> Code | None:
+    """The code that this assessor may pledge to now: that of today, or else the next one; None when nothing is due."""
+    coming = Code.objects.filter(in_force_from__gt=on).order_by("in_force_from").prefetch_related("clauses")
+    for code in filter(None, (Code.objects.in_force(on), coming.first())):
+        try:
+            beginning_of(assessor, code, on=on)
+        except RuleError:
+            continue
+        return code
+    return None
+
+
 def beginning_of(assessor: Assessor, code: Code, *, on: date) -> date:
     """The first day of the pledge that this assessor may sign now; refuses as `sign_pledge` does."""
     present = Code.objects.in_force(on)

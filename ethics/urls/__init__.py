@@ -1,6 +1,6 @@
 """Every address of the conscience, a module for each noun."""
 
-from . import code
+from . import code, pledges, relations
 
-MODULES = [code]
+MODULES = [code, pledges, relations]
 urlpatterns = [pattern for module in MODULES for pattern in module.urlpatterns]

@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, Definition, LegalBasis, Training, Upload
+from assessments.operations.enrolment import enrol
 from assessments.operations.importing import check_scheme_file, stage_scheme_import
 from certificates.keys import make_key
 from certificates.models import Credential, Design, DesignVersion
@@ -133,6 +134,13 @@ def filled(world):
 
 def running(world):
     return [world.assessment.session_id]
+
+
+def undeclared(world):
+    """A session in which Bima has not said yet how he stands to anybody."""
+    candidate, assessor = world.siti_candidate, world.bima_assessor
+    enrol(by=world.ratna, on=world.today, session=world.session, candidate=candidate, assessor=assessor)
+    return [world.session.pk]
 
 
 def session_and_assessor(world):
@@ -302,7 +310,7 @@ ROWS = [
         "certificate_card_pdf certificate_card_png",
         f"{ADMIN} komang siti",
         certificate,
-        missing="bima sekar yohanes tamu",
+        missing="bima sekar yohanes wulan tamu",
     ),
     *rows("design_list", ADMIN),
     *rows("design_create", ADMIN, post=422),
@@ -327,7 +335,7 @@ ROWS = [
     *rows("candidate_edit", ADMIN, candidate, post=422),
     *rows("training_create", ADMIN, candidate, post=422),
     *rows("training_remove", ADMIN, training, post=422),
-    *rows("upload_show", f"{ADMIN} bima siti", portrait, missing="anonymous komang sekar yohanes tamu"),
+    *rows("upload_show", f"{ADMIN} bima siti", portrait, missing="anonymous komang sekar yohanes wulan tamu"),
     *rows("upload_show", EVERYBODY, logo),
     *rows("account_show", ADMIN, account),
     *rows("account_edit", ADMIN, account, post=422),
@@ -343,6 +351,8 @@ ROWS = [
     *rows("session_unassign", ADMIN, session_and_assessor, post=302),
     *rows("session_start", f"{ADMIN} bima", filled, post=302, missing="sekar"),
     *rows("session_finish", f"{ADMIN} bima", running, post=422, missing="sekar"),
+    *rows("pledge_sign", ASSESSORS, post=422),
+    *rows("relation_declare", "bima", undeclared, post=422, missing="sekar"),
     *rows("assignment_list", ASSESSORS),
     *rows("assignment_show", "bima", running, missing="sekar"),
     # --- from verdict to certificate
@@ -354,7 +364,7 @@ ROWS = [
     *rows("assessment_decide", "", recording, missing="komang"),
     *rows("assessment_decide", "komang", signed, post=422),
     *rows("case_list", CANDIDATES),
-    *rows("candidate_consent", "siti", candidate, post=422, missing="ratna komang bima sekar yohanes tamu"),
+    *rows("candidate_consent", "siti", candidate, post=422, missing="ratna komang bima sekar yohanes wulan tamu"),
     *rows("case_show", "siti", recording, missing="yohanes"),
     *rows("certificate_issue", ADMIN, signed, post=422),
     *rows("certificate_issue", ADMIN, granted, post=302),
@@ -367,10 +377,13 @@ ROWS = [
         certificate,
         post=422,
     ),
-    *rows("certificate_credential", f"{ADMIN} komang siti", with_credential, missing="bima sekar yohanes tamu"),
+    *rows("certificate_credential", f"{ADMIN} komang siti", with_credential, missing="bima sekar yohanes wulan tamu"),
     *rows("certificate_replace", ADMIN, certificate, post=422),
     *rows(
-        "certificate_show certificate_download", f"{ADMIN} komang siti", certificate, missing="bima sekar yohanes tamu"
+        "certificate_show certificate_download",
+        f"{ADMIN} komang siti",
+        certificate,
+        missing="bima sekar yohanes wulan tamu",
     ),
 ]
 

@@ -127,6 +127,7 @@ def test_a_compulsory_unit_left_out_is_not_competence(world):
     world.start()
     hollow = Assessment.objects.create(session=session, candidate=world.yohanes_candidate, assessor=world.bima_assessor)
     Verdict.objects.create(assessment=hollow, unit=world.unit(1), position=1)
+    world.declare(hollow)
     world.record(hollow, K)
     assert [unit.pk for unit in hollow.outstanding_units()] == [world.unit(2).pk, world.unit(3).pk]
     with pytest.raises(RuleError) as refused:
