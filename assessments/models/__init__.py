@@ -1,8 +1,9 @@
 """The facts of certification, by noun."""
 
-from .assessments import Assessment, Decision, Verdict
+from .assessments import Assessment, Verdict
 from .assessors import Assessor
 from .body import CertificationBody, Definition, LegalBasis
+from .decisions import Decision
 from .duty import Bar, Hold
 from .events import Event
 from .imports import ImportDraft

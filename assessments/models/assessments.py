@@ -1,4 +1,4 @@
-"""One candidate in one session: the verdicts, and the decision."""
+"""One candidate in one session, and the verdict on each unit."""
 
 from datetime import date
 from typing import Any, Self
@@ -272,33 +272,3 @@ class Verdict(models.Model):
     def method_labels(self) -> list[str]:
         """The evidence methods in words, in the form's order."""
         return [str(m.label) for m in self.Method if m.value in self.methods]
-
-
-class Decision(models.Model):
-    """The certification decision, taken by somebody who neither assessed nor trained the candidate."""
-
-    class Outcome(models.TextChoices):
-        GRANTED = "granted", _("Diberikan")
-        REFUSED = "refused", _("Ditolak")
-
-    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="decision")
-    outcome = models.CharField(_("keputusan"), max_length=10, choices=Outcome.choices)
-    reason = models.TextField(_("alasan"), blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    decided_on = models.DateField(_("diputuskan pada"))
-    decided_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("keputusan sertifikasi")
-        verbose_name_plural = pgettext_lazy("many", "keputusan sertifikasi")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(outcome__in=["granted", "refused"]), name="decision_outcome_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(outcome="granted") | ~models.Q(reason=""), name="decision_refusal_needs_reason"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.assessment}: {self.get_outcome_display()}"

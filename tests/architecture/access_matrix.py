@@ -139,6 +139,7 @@ def running(world):
 def undeclared(world):
     """A session in which Bima has not said yet how he stands to anybody."""
     candidate, assessor = world.siti_candidate, world.bima_assessor
+    type(candidate).objects.filter(pk=candidate.pk).update(institution="SMK Contoh")
     enrol(by=world.ratna, on=world.today, session=world.session, candidate=candidate, assessor=assessor)
     return [world.session.pk]
 
