@@ -16,9 +16,10 @@ from ninja import File, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.files import UploadedFile
 
-from . import answering, roots
-from .answering import Answer
-from .comparing import FileAnswer, check_file
+from . import roots
+from .checking import answering
+from .checking.answering import Answer
+from .checking.comparing import FileAnswer, check_file
 from .forms.dropping import DroppedFileForm, too_large
 
 api = NinjaAPI(

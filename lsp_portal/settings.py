@@ -186,7 +186,7 @@ PUBLIC_LIMITS = {
     "file": env.int("LIMIT_FILE", default=20),
     "list": env.int("LIMIT_LIST", default=60),
 }
-# How long a process keeps a public page whose empty places it fills in (certificates/stencils.py); 0: not at all.
+# How long a process keeps a page whose empty places it fills in (certificates/checking/stencils.py); 0: not at all.
 STENCIL_SECONDS = 0 if DEBUG or TESTING else 30
 INVITATION_DAYS = 14
 

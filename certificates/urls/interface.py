@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from .. import limits
 from ..api import api, problem
+from ..checking import limits
 from ..forms.dropping import too_large
 from ..views.dropping import declared_too_large
 

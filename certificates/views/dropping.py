@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from .. import limits
-from ..comparing import Outcome, check_file
+from ..checking import limits
+from ..checking.comparing import Outcome, check_file
 from ..forms.dropping import DroppedFileForm, too_large
 
 ROOM_FOR_THE_FORM = 64 * 1024  # what a browser sends around the file

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.errors import RuleError
 from assessments.models import Candidate
 
-from .. import limits, operations
+from .. import operations
+from ..checking import limits
 from ..models import Certificate, RegisterConsent
 
 PER_PAGE = 25

@@ -11,12 +11,13 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from assessments.lists import written_day
+from certificates import numbering
+from certificates.models import CertificateFile, NumberPattern
+from certificates.sealing.judging import SealReport, check_seal
 
-from . import answering, numbering
+from . import answering
 from .answering import Answer
-from .models import CertificateFile, NumberPattern
-from .reading import Text, Unreadable, text_of
-from .sealing.checking import SealReport, check_seal
+from .pdf_text import Text, Unreadable, text_of
 
 TOKEN = re.compile(r"/verify/([A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])")
 DIGITS = {"kbli": r"\d{5}", "kbji": r"\d{4}", "level": r"\d", "year": r"\d{4}", "licence": r"\d{3,4}"}

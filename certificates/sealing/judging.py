@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 from certificates import x509
-from certificates.confined import Unreadable
+from certificates.checking.confined import Unreadable
 from certificates.models import SigningKey
 
 from .protocol import Sealer

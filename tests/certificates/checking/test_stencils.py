@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import CertificationBody, Person
-from certificates import operations, stencils
+from certificates import operations
+from certificates.checking import stencils
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .confined import Unreadable, ask
 
-READER = Path(__file__).with_name("reader.py")
+READER = Path(__file__).with_name("pdf_text_reader.py")
 
 __all__ = ["Text", "Unreadable", "text_of"]
 
