@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from assessments.errors import RuleError
 from assessments.models import Assessment, Candidate, Person
 from certificates import guards, stock
-from certificates.auditing_numbers import number_problems
+from certificates.auditing import number_problems
 from certificates.models import BlankBatch, BlankUse, Certificate, DesignVersion
 from certificates.operations.blanks import held, receive, send_back, spoil, use
 from tests.world import World

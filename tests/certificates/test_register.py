@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from assessments import guards as assessment_guards
 from certificates import guards, life, operations
-from certificates.auditing import audit
+from certificates.auditing import audit, broken_links
 from certificates.models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
 from certificates.operations.register import enter
-from certificates.replaying import broken_links
 from tests.certificates.test_audit import ALL_GUARDS, vandalise
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from certificates.auditing import broken_links
 from certificates.models import RegisterEntry
-from certificates.replaying import broken_links
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from . import chain
-from .models import Certificate, DailyRoot, NumberCounter, RegisterEntry
-from .operations.register import SERIES
+from .. import chain
+from ..models import Certificate, DailyRoot, NumberCounter, RegisterEntry
+from ..operations.register import SERIES
 
 
 @dataclass(frozen=True)
