@@ -16,10 +16,13 @@ from assessments.access import is_decision_maker, is_lsp_admin
 from assessments.errors import RuleError
 from assessments.operations.decisions import impartiality_objection
 
-from .. import life, notices
+from .. import life, notices, numbering
 from ..models import Certificate, RegisterEntry
+from ..models.numbers import Series
+from . import blanks
 from .issuing import check_printable, check_supported, locked_assessment
-from .making import Wanted, make
+from .making import STATUS_SERIES, Wanted, make
+from .numbers import locked_counter, pattern_of
 from .register import enter
 from .standing import check_day, locked
 
@@ -125,8 +128,21 @@ def _in_place_of(
         raise RuleError(_("Sertifikat ini sudah berakhir, jadi tidak dapat diganti."), code="expired")
     check_supported(assessment, on=on)
     check_printable(assessment.candidate.person.name)
+    _hold_what_issuing_draws_from(wanted, on)
     enter(old, RegisterEntry.Act.REPLACED, by=by, on=on, reason=reason, letter_number=letter_number)
     life.move(old, Certificate.Status.REPLACED)
     new = make(wanted, by=by, on=on, reason=reason, letter_number=letter_number)
     transaction.on_commit(lambda: notices.tell_holder(new, "reissued"))
     return new
+
+
+def _hold_what_issuing_draws_from(wanted: Wanted, on: date) -> None:
+    """Lock blank and counters in the order of `make`, which enters the register last: here the old one enters first.
+
+    Otherwise who replaces would wait for who issues, and he for the register: a deadlock.
+    """
+    if wanted.blank_number:
+        blanks.held(wanted.blank_number, on=on)
+    for series in Series:
+        locked_counter(numbering.series_of(series, pattern_of(series, on).restart, on.year))
+    locked_counter(STATUS_SERIES)

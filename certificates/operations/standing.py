@@ -65,8 +65,8 @@ def _act(
 
 
 def locked(certificate: Certificate) -> Certificate:
-    """The row as it is now, locked until the transaction ends."""
-    rows = Certificate.objects.select_for_update(of=("self",))
+    """The row as it is now, locked until the transaction ends; who renews it may point to it meanwhile."""
+    rows = Certificate.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("assessment__candidate__person", "replaces").get(pk=certificate.pk)
 
 
