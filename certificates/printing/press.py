@@ -29,6 +29,7 @@ WAYS = {"_stamp": "stamped", "_layer": "layered"}
 # A seal that is refused is none of it.
 FALLBACK = (Surprise, *INSIDE)
 ART_BOX = pydyf.Array([-30000, -30000, 60000, 60000])
+GROUP = pydyf.Dictionary({"Type": "/Group", "S": "/Transparency", "I": "true", "CS": "/DeviceRGB"})
 
 
 class Press:
@@ -180,19 +181,27 @@ def _art(art: document.Art) -> Callable[[Document, pydyf.PDF], None]:
 
 
 def _add_forms(name: str, pdf: pydyf.PDF, sheet: pydyf.Dictionary) -> bytes:
-    """Put a page's figures into the PDF, and return the operators that draw them, marked as decoration."""
-    forms = _object(pdf, sheet["Resources"])["XObject"]
-    drawing = ["/Artifact BMC", "q", f"{ink.numbers(ink.to_page(name))} cm"]
+    """Put a page's art into the PDF, and return the operators that draw it, marked as decoration.
+
+    It is one group, as WeasyPrint draws a background: some readers set lines to whole pixels only outside of groups.
+    """
+    figures, drawing = pydyf.Dictionary(), []
     for number, figure in enumerate(ink.pdf(name)):
-        form = pydyf.Stream(
-            [figure.operators],
-            {"Type": "/XObject", "Subtype": "/Form", "BBox": ART_BOX, "Filter": "/FlateDecode"},
-        )
-        pdf.add_object(form)
         key = f"art-{name.replace('/', '-')}-{number}"
-        forms[key] = form.reference
+        figures[key] = _add_form(pdf, [figure.operators], Filter="/FlateDecode")
         drawing += [f"q {ink.numbers(place)} cm /{key} Do Q" for place in figure.places]
-    return "\n".join([*drawing, "Q", "EMC"]).encode()
+    key = f"art-{name.replace('/', '-')}"
+    resources = pydyf.Dictionary({"XObject": figures})
+    forms = _object(pdf, sheet["Resources"])["XObject"]
+    forms[key] = _add_form(pdf, ["\n".join(drawing).encode()], compress=True, Group=GROUP, Resources=resources)
+    return f"/Artifact BMC\nq\n{ink.numbers(ink.to_page(name))} cm\n/{key} Do\nQ\nEMC".encode()
+
+
+def _add_form(pdf: pydyf.PDF, stream: list[bytes], *, compress: bool = False, **extra: Any) -> bytes:
+    form = pydyf.Stream(stream, {"Type": "/XObject", "Subtype": "/Form", "BBox": ART_BOX, **extra}, compress=compress)
+    pdf.add_object(form)
+    reference: bytes = form.reference
+    return reference
 
 
 def _nothing(_pages: Document, _pdf: pydyf.PDF) -> None:
