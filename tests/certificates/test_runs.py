@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.errors import RuleError
 from assessments.operations import decisions
 from certificates.models import Certificate, CertificateFile, IssuingRun
-from certificates.operations import issue
+from certificates.operations import issue, runs
 from certificates.operations.runs import start_run, take_up, work_on
 from tests.world import K
 
@@ -41,6 +42,16 @@ def test_a_run_issues_each(world, two):
     work_on(run)
     run.refresh_from_db()
     assert (Certificate.objects.count(), run.counts()["issued"]) == (2, 2) and run.finished_at
+
+
+def test_others_are_let_write_after_each_where_only_one_can(world, two, monkeypatch):
+    """SQLite's writers do not queue: without a pause somebody's click waits until the run ends, or fails."""
+    if connection.vendor != "sqlite":
+        pytest.skip("many write at once")
+    pauses = []
+    monkeypatch.setattr(runs.time, "sleep", lambda seconds: pauses.append(Certificate.objects.count()))
+    work_on(order(world, two))
+    assert pauses == [1, 2]
 
 
 def test_what_is_refused_holds_up_nobody(world, two):
