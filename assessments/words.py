@@ -111,6 +111,7 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "made_default": _("Dijadikan desain utama"),
         "scheme_assigned": _("Dipakai untuk skema"),
         "scheme_left": _("Tidak dipakai lagi untuk skema"),
+        "draft_discarded": _("Konsep dibuang"),
     },
     "certificates.designversion": {
         "edited": _("Konsep diubah"),

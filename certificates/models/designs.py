@@ -64,7 +64,7 @@ class DesignVersion(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Konsep")
-        IN_USE = "in_use", _("Dipakai")
+        IN_USE = "in_use", pgettext_lazy("design", "Dipakai")
         RETIRED = "retired", _("Tidak dipakai lagi")
 
     class Family(models.TextChoices):

@@ -18,6 +18,7 @@ from certificates.printing.evidence import Evidence
 from certificates.printing.faces import FONTS, HOUSE, Face, fallbacks_for
 from certificates.printing.layered import write
 from certificates.printing.stamping import INSIDE, Recipe, Shelf, Surprise
+from certificates.printing.whole import nothing_left_out
 from certificates.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
@@ -51,8 +52,11 @@ class Press:
         self.reasons: Counter[str] = Counter()
 
     def produce(self, snapshot: Snapshot, evidence: Evidence) -> tuple[bytes, str]:
-        """The certificate as a PDF with its evidence, and the way it was printed: stamped, layered or plain."""
-        with self._lock:
+        """The certificate as a PDF with its evidence, and the way it was printed: stamped, layered or plain.
+
+        Raises Undrawn, whatever the way, when a picture of it cannot be drawn.
+        """
+        with self._lock, nothing_left_out():
             for way in (self._stamp, self._layer):
                 try:
                     content = way(snapshot, evidence)
@@ -63,8 +67,8 @@ class Press:
             return self._plain(snapshot, evidence), self._counted("plain")
 
     def layer(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
-        """The certificate printed the long way, with WeasyPrint's layout and ready art."""
-        with self._lock:
+        """The certificate printed the long way, with WeasyPrint's layout and ready art. Raises Undrawn as well."""
+        with self._lock, nothing_left_out():
             return self._layer(snapshot, evidence)
 
     def lay_out(self, snapshot: Snapshot) -> Document:
@@ -73,8 +77,11 @@ class Press:
             return self._lay_out(snapshot)(document.to_html(snapshot))
 
     def sheet(self, html: str, style: str, text: str) -> bytes:
-        """A loose sheet, such as the card, with the certificates' fonts; `text` is all that is written on it."""
-        with self._lock:
+        """A loose sheet, such as the card, with the certificates' fonts; `text` is all that is written on it.
+
+        Raises Undrawn when a picture on it cannot be drawn.
+        """
+        with self._lock, nothing_left_out():
             fonts = self._fonts or self._open()
             self._load((*HOUSE, *fallbacks_for(text)), fonts)
             source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))

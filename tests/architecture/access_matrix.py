@@ -309,7 +309,7 @@ ROWS = [
     *rows("design_show", ADMIN, design),
     *rows("design_edit", ADMIN, design_draft, post=422),
     *rows("design_preview", ADMIN, design_draft, get=WRONG_METHOD, post=422),
-    *rows("design_use", ADMIN, design_draft, post=302),
+    *rows("design_use design_discard", ADMIN, design_draft, post=302),
     *rows("design_schemes", ADMIN, design_draft, post=422),
     *rows("design_default", ADMIN, design, post=302),
     *rows("design_copy", ADMIN, design, get=WRONG_METHOD, post=302),
