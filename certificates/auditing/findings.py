@@ -11,7 +11,7 @@ from assessments import guards as assessment_guards
 from .. import guards
 from ..models import Certificate
 from .credentials import credential_problems
-from .files import file_problems
+from .files import file_problems, seal_problems
 from .numbers import number_problems
 from .places import place_problems
 from .register import broken_links
@@ -34,7 +34,8 @@ def audit() -> Iterator[Finding]:
     """
     for name in assessment_guards.missing_guards(connection, assessment_guards.GUARDS + guards.GUARDS):
         yield Finding("database", f"guard {name} is missing")
-    yield from (Finding(*problem) for problem in number_problems())
+    for problem in (*number_problems(), *seal_problems()):
+        yield Finding(*problem)
     for link in broken_links():
         yield Finding("register", str(link))
     yield from _more_than_one()
@@ -43,8 +44,7 @@ def audit() -> Iterator[Finding]:
         "replaces",
     )  # fmt: skip
     for certificate in register.iterator(chunk_size=500):
-        for problem in problems_of(certificate):
-            yield Finding(certificate.number, problem)
+        yield from (Finding(certificate.number, problem) for problem in problems_of(certificate))
 
 
 def _more_than_one() -> Iterator[Finding]:
