@@ -67,8 +67,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.active().filter(expires_on__lt=on)
 
     def listed(self, on: date) -> Self:
-        """In force that day, of holders who want to stand in the public register; by name, without the snapshot."""
-        agreed = RegisterConsent.objects.standing().values("candidate")
+        """In force that day, of holders of age who want to be in the public register; by name, without the snapshot."""
+        agreed = RegisterConsent.objects.counting(on).values("candidate")
         rows = self.valid(on).filter(assessment__candidate__in=agreed)
         return rows.only("holder_name", "scheme_title", "number", "expires_on").order_by("holder_name", "pk")
 
