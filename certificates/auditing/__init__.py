@@ -2,6 +2,6 @@
 
 from .findings import Finding, audit
 from .numbers import number_problems
-from .register import broken_links
+from .register import broken_links, clock_doubts
 
-__all__ = ["Finding", "audit", "broken_links", "number_problems"]
+__all__ = ["Finding", "audit", "broken_links", "clock_doubts", "number_problems"]
