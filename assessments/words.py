@@ -92,6 +92,7 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     },
     "certificates.numberpattern": {
         "created": _("Pola nomor ditetapkan"),
+        "discarded": _("Pola nomor dibuang"),
     },
     "certificates.numbercounter": {
         "voided": _("Nomor urut dibatalkan"),

@@ -19,7 +19,7 @@ from django.utils import timezone
 from assessments.models import Assessment, Definition, LegalBasis, Training, Upload
 from assessments.operations.importing import check_scheme_file, stage_scheme_import
 from certificates.keys import make_key
-from certificates.models import Credential, Design, DesignVersion
+from certificates.models import Credential, Design, DesignVersion, NumberPattern
 from certificates.operations.designs import new_version
 from certificates.operations.runs import start_run
 from lsp_portal.operations.invitations import invite
@@ -188,6 +188,10 @@ def design_version(world):
     return [DesignVersion.objects.get().pk]
 
 
+def pattern(world):
+    return [NumberPattern.objects.first().pk]
+
+
 def key(world):
     return [make_key("qr", years=1, at=timezone.now()).pk]
 
@@ -297,6 +301,7 @@ ROWS = [
     # --- numbers and blanks
     *rows("number_show number_example blank_show blank_list", ADMIN),
     *rows("number_pattern number_void blank_receive blank_spoil blank_return", ADMIN, post=422),
+    *rows("pattern_discard", ADMIN, pattern, post=302),
     # --- designs of certificates, and the card
     *rows(
         "certificate_card_pdf certificate_card_png",
