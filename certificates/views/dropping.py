@@ -37,7 +37,10 @@ def _checked(request: HttpRequest) -> HttpResponse:
         return _form(request, status=422, form=form)
     result = check_file(form.cleaned_data["file"].read())
     page = {"result": result, "answer": result.answer, "form": DroppedFileForm(), "today": timezone.localdate()}
-    response = render(request, "certificates/verify_file.html", page, status=STATUS.get(result.outcome, 200))
+    status = 503 if result.come_again else STATUS.get(result.outcome, 200)
+    response = render(request, "certificates/verify_file.html", page, status=status)
+    if result.come_again:
+        response["Retry-After"] = str(result.come_again)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
