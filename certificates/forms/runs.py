@@ -16,6 +16,7 @@ class RunForm(forms.Form):
     """Every assessment that waits for its certificate, the longest waiting first."""
 
     assessments = TicksField(
+        label=_("Asesi"),
         queryset=Assessment.objects.none(),
         error_messages={"required": _("Pilih paling sedikit satu asesi.")},
     )

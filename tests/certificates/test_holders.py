@@ -172,6 +172,7 @@ def test_no_small_number_of_a_scheme_is_given_away(numbers, shown):
 def test_the_plot_ends_at_a_number_that_is_not_smaller(largest):
     drawn = statistics.plot([statistics.Month(date(2026, 1, 1), largest)])
     assert statistics.scale_of(largest) >= largest and drawn.bars[0].y >= 24
+    assert [number * 2 for _where, number in drawn.lines][1] == drawn.lines[2][1]  # the marks are as far apart
 
 
 @pytest.mark.parametrize("born", [lambda today: today.replace(year=today.year - 17), lambda _today: None])

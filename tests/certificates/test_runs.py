@@ -63,6 +63,16 @@ def test_what_is_refused_holds_up_nobody(world, two):
     assert "sudah diterbitkan" in refused.refusal
 
 
+def test_who_got_none_is_named_with_the_reason_and_a_way_on(world, two, client):
+    run = order(world, two)
+    issue(assessment=two[0], by=world.ratna, on=world.today)
+    work_on(run)
+    client.force_login(world.ratna)
+    page = client.get(reverse("issuing_show", args=[run.pk])).text
+    assert "sudah diterbitkan" in page and f'href="{reverse("issuing_create")}"' in page
+    assert "menit lagi" not in page
+
+
 def test_a_fault_in_one_holds_up_nobody(world, two, monkeypatch):
     def faulty(*, assessment, **said):
         return issue(assessment=assessment, **said) if assessment != two[0] else 1 / 0
@@ -132,3 +142,9 @@ def test_nonsense_orders_nothing(world, two, client, chosen):
     client.force_login(world.ratna)
     answer = client.post(reverse("issuing_create"), {"assessments": chosen})
     assert answer.status_code == 422 and not IssuingRun.objects.exists()
+    assert "Assessments" not in answer.text
+
+
+def test_before_the_first_run_the_list_leads_to_it(world, client):
+    client.force_login(world.ratna)
+    assert f'<a class="btn btn-primary" href="{reverse("issuing_create")}">' in client.get(reverse("issuing_list")).text
