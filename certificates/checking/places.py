@@ -27,7 +27,7 @@ def place() -> Iterator[bool]:
 
 def _taken(held: ExitStack) -> bool:
     folder = Path(settings.VAR_DIR) / "readers"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for number in range(settings.CHECK_READERS):
         with ExitStack() as trying:
             file = trying.enter_context((folder / f"{number}.lock").open("ab"))
