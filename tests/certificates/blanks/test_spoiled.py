@@ -11,7 +11,7 @@ from certificates import stock
 from certificates.auditing import audit
 from certificates.models import BlankBatch, BlankUse
 from certificates.operations.blanks import send_back, spoil
-from tests.certificates.test_blanks import batch, left, refused, used  # noqa: F401 (fixtures)
+from tests.certificates.blanks.asking import left, refused
 
 
 def go_back(world, first, last="", **changes):
@@ -19,7 +19,7 @@ def go_back(world, first, last="", **changes):
     return send_back(**said)
 
 
-def test_spoiled_and_unused_sheets_go_back_together(world, batch):  # noqa: F811
+def test_spoiled_and_unused_sheets_go_back_together(world, batch):
     yesterday = world.today - timedelta(days=1)
     spoil(first="0001236", last="0001237", reason="Basah", by=world.ratna, on=yesterday)
     assert go_back(world, "0001235", "0001238") == 4
@@ -33,7 +33,7 @@ def test_spoiled_and_unused_sheets_go_back_together(world, batch):  # noqa: F811
     assert BlankBatch.objects.lowest_unused(world.today) == "0001239"
 
 
-def test_a_misprint_goes_back_and_keeps_its_certificate(world, used, time_machine):  # noqa: F811
+def test_a_misprint_goes_back_and_keeps_its_certificate(world, used, time_machine):
     issued = world.today
     time_machine.move_to(world.at(9, day=3))
     spoil(first="0001235", reason="Salah cetak", by=world.ratna, on=world.today)
@@ -47,7 +47,7 @@ def test_a_misprint_goes_back_and_keeps_its_certificate(world, used, time_machin
     assert list(audit()) == []
 
 
-def test_what_cannot_go_back(world, used):  # noqa: F811
+def test_what_cannot_go_back(world, used):
     said = {"letter_number": "K/3", "by": world.ratna}
     refused("blank_taken", send_back, first="0001235", on=world.today, **said)
     spoil(first="0001236", reason="Basah", by=world.ratna, on=world.today)
@@ -68,13 +68,13 @@ def test_what_cannot_go_back(world, used):  # noqa: F811
         'spoiled_on = "on"',
     ],
 )
-def test_the_database_lets_nothing_else_become_of_it(world, used, change):  # noqa: F811
+def test_the_database_lets_nothing_else_become_of_it(world, used, change):
     spoil(first="0001235", reason="Salah cetak", by=world.ratna, on=world.today)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE certificates_blankuse SET {change}")
 
 
-def test_the_page_sends_spoiled_ones_back(world, client, batch):  # noqa: F811
+def test_the_page_sends_spoiled_ones_back(world, client, batch):
     client.force_login(world.ratna)
     spoil(first="0001236", reason="Basah", by=world.ratna, on=world.today)
     sent = {"first": "0001236", "letter_number": "K/1", "on": (world.today - timedelta(days=1)).isoformat()}
