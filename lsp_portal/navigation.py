@@ -64,7 +64,7 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Profil LSP"), "profile_show", "building"),
     Entry(_("Desain sertifikat"), "design_list", "file-earmark-text"),
     Entry(_("Dasar hukum"), "legalbasis_list", "journal-text", also=("definition",)),
-    Entry(_("Penomoran"), "number_show", "card-list"),
+    Entry(_("Penomoran"), "number_show", "card-list", also=("pattern",)),
     Entry(_("Blangko"), "blank_show", "collection"),
     Entry(_("Kunci dan segel"), "key_list", "key", _("Kunci")),
     Entry(_("Akun"), "account_list", "person"),
