@@ -48,8 +48,11 @@ def _checked(request: HttpRequest) -> HttpResponse:
 
 def declared_too_large(request: HttpRequest) -> bool:
     """Whether the request says itself that it is larger than any file we check."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdigit() and int(length) > settings.CHECK_MAX_BYTES + ROOM_FOR_THE_FORM
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:  # no number: Django reads nothing of such a request
+        return False
+    return length > settings.CHECK_MAX_BYTES + ROOM_FOR_THE_FORM
 
 
 def _form(request: HttpRequest, *, status: int, form: DroppedFileForm | None = None, refusal: str = "") -> HttpResponse:

@@ -206,6 +206,12 @@ def test_what_declares_itself_too_large_is_not_even_read(db, size):
     assert "paling besar 3" in answer.text
 
 
+@pytest.mark.parametrize("length", ["²", "x", "-1", "9" * 5000])
+def test_a_length_that_is_no_number_is_no_fault(db, length):
+    answer = Client().generic("POST", reverse("verify_file"), CONTENT_LENGTH=length)
+    assert answer.status_code in (413, 422)
+
+
 def test_a_file_just_over_the_limit_is_refused_by_its_size(db):
     answer = drop(b"%PDF-1.7" + bytes(3 * MB))
     assert answer.status_code == 422 and "paling besar 3" in answer.text
