@@ -20,6 +20,8 @@ from assessments.guards import (
     took_part,
 )
 
+from .chain import GENESIS
+
 UNSUPPORTED = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessment x"
     " JOIN assessments_assessmentsession s ON s.id = x.session_id"
@@ -63,7 +65,7 @@ WRONG_PREDECESSOR = (
     " WHERE o.id = NEW.replaces_id AND o.status = 'replaced' AND o.assessment_id = NEW.assessment_id))"
 )
 BREAKS_CHAIN = (
-    "((NEW.number = 1 AND NEW.previous <> '" + "0" * 64 + "') OR (NEW.number > 1 AND NOT EXISTS"
+    "((NEW.number = 1 AND NEW.previous <> '" + GENESIS + "') OR (NEW.number > 1 AND NOT EXISTS"
     " (SELECT 1 FROM certificates_registerentry e WHERE e.number = NEW.number - 1 AND e.digest = NEW.previous)))"
 )
 

@@ -118,7 +118,7 @@ class Answer:
 
     @property
     def in_force(self) -> bool:
-        return self.standing in (Standing.VALID, Standing.EXPIRING)
+        return self.standing.in_force
 
     def mark(self, *beside: object) -> str:
         """Changes with the next act, with the standing, and with what else the page shows."""

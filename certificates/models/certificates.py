@@ -29,6 +29,11 @@ class Standing(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Dicabut")
     REPLACED = "replaced", _("Diganti")
 
+    @property
+    def in_force(self) -> bool:
+        """Whether it may be relied on, its end being near or not."""
+        return self in (Standing.VALID, Standing.EXPIRING)
+
 
 def standing_of(status: str, expires_on: date, on: date) -> Standing:
     """The standing on a day of what has this status now. The last day of validity counts."""
