@@ -27,6 +27,12 @@ class RunForm(forms.Form):
         field.queryset = self.waiting()
         self.offered = list(self.waiting()[:MOST])
 
+    @property
+    def ticked(self) -> set[int]:
+        """The keys that are ticked: all to begin with, then what the reader chose."""
+        chosen = set(self["assessments"].value() or ()) if self.is_bound else None
+        return {each.pk for each in self.offered if chosen is None or str(each.pk) in chosen}
+
     @staticmethod
     def waiting() -> "QuerySet[Assessment]":
         rows = Assessment.objects.granted().filter(certificate__isnull=True)

@@ -145,6 +145,14 @@ def test_nonsense_orders_nothing(world, two, client, chosen):
     assert "Assessments" not in answer.text
 
 
+def test_a_refused_choice_stays_as_it_was(world, two, client):
+    client.force_login(world.ratna)
+    address, other = reverse("issuing_create"), f'value="{two[1].pk}"'
+    assert client.get(address).text.count(" checked") == 2
+    page = client.post(address, {"assessments": [two[0].pk, 0]}).text
+    assert f'value="{two[0].pk}" checked' in page and f"{other}>" in page
+
+
 def test_before_the_first_run_the_list_leads_to_it(world, client):
     client.force_login(world.ratna)
     assert f'<a class="btn btn-primary" href="{reverse("issuing_create")}">' in client.get(reverse("issuing_list")).text
