@@ -95,6 +95,7 @@ class DayColumn(tables.Column):
     """The day of a date or a moment."""
 
     def __init__(self, format: str = "j M Y", **extra: Any) -> None:  # noqa: A002 - as in DateColumn
+        extra.setdefault("attrs", {"td": {"class": "cell-date"}})
         super().__init__(**extra)
         self.format = format
 

@@ -13,7 +13,20 @@ SCHEME = SchemeVersion.Status
 SESSION = AssessmentSession.Status
 ASSESSMENT = Assessment.Status
 
-EDGES: dict[type[Model], dict[str, set[str]]] = {
+Edges = dict[type[Model], dict[str, set[str]]]
+EDGES: Edges = {}
+
+
+def draw(edges: Edges) -> None:
+    """Add the edges of more statuses. Checked when a module loads: a forgotten status is a bug, not a surprise."""
+    for model, of_model in edges.items():
+        known = set(cast("Any", model).Status.values)
+        if set(of_model) != known or not set().union(*of_model.values()) <= known:
+            raise AssertionError(f"{model.__name__}: the edges and the statuses differ")
+    EDGES.update(edges)
+
+
+OURS: Edges = {
     SchemeVersion: {
         SCHEME.DRAFT: {SCHEME.IN_FORCE},
         SCHEME.IN_FORCE: {SCHEME.REPLACED, SCHEME.WITHDRAWN},
@@ -36,10 +49,7 @@ EDGES: dict[type[Model], dict[str, set[str]]] = {
     },
 }
 
-for _model, _edges in EDGES.items():  # checked when the module loads: a forgotten status is a bug, not a surprise
-    _known = set(cast("Any", _model).Status.values)
-    if set(_edges) != _known or not set().union(*_edges.values()) <= _known:
-        raise AssertionError(f"{_model.__name__}: the edges and the statuses differ")
+draw(OURS)
 
 
 def allows(row: Any, to: str) -> bool:
@@ -47,11 +57,8 @@ def allows(row: Any, to: str) -> bool:
     return to in EDGES[type(row)][row.status]
 
 
-def advance(row: Any, to: str, *, verb: str, by: Any, on: date, reason: str = "", **changes: Any) -> Event:
-    """Move a locked row along an edge, with any columns that change with it, and write the event.
-
-    Refuses any other move: RuleError("transition").
-    """
+def check_move(row: Any, to: str) -> None:
+    """RuleError("transition") for a move that is no edge."""
     if not allows(row, to):
         labels = dict(row._meta.get_field("status").choices)
         raise RuleError(
@@ -59,9 +66,19 @@ def advance(row: Any, to: str, *, verb: str, by: Any, on: date, reason: str = ""
             code="transition",
             params={"current": row.get_status_display(), "wanted": labels[to]},
         )
-    came_from = row.status
+
+
+def move(row: Any, to: str, **changes: Any) -> None:
+    """Move a locked row along an edge, with any columns that change with it. Refuses what `check_move` refuses."""
+    check_move(row, to)
     row.status = to
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=["status", *changes])
+
+
+def advance(row: Any, to: str, *, verb: str, by: Any, on: date, reason: str = "", **changes: Any) -> Event:
+    """`move`, and the event of it written beside."""
+    came_from = row.status
+    move(row, to, **changes)
     return Event.record(row, verb, by=by, on=on, reason=reason, came_from=came_from, went_to=str(to))

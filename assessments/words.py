@@ -113,6 +113,7 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     },
     "certificates.numberpattern": {
         "created": _("Pola nomor ditetapkan"),
+        "discarded": _("Pola nomor dibuang"),
     },
     "certificates.numbercounter": {
         "voided": _("Nomor urut dibatalkan"),
@@ -132,6 +133,7 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "made_default": _("Dijadikan desain utama"),
         "scheme_assigned": _("Dipakai untuk skema"),
         "scheme_left": _("Tidak dipakai lagi untuk skema"),
+        "draft_discarded": _("Konsep dibuang"),
     },
     "certificates.designversion": {
         "edited": _("Konsep diubah"),

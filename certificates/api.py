@@ -16,9 +16,10 @@ from ninja import File, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.files import UploadedFile
 
-from . import answering, roots
-from .answering import Answer
-from .comparing import FileAnswer, check_file
+from . import roots
+from .checking import answering
+from .checking.answering import Answer
+from .checking.comparing import FileAnswer, check_file
 from .forms.dropping import DroppedFileForm, too_large
 
 api = NinjaAPI(
@@ -134,14 +135,19 @@ def verify_number(request: HttpRequest, number: Query[str]) -> Any:
     return _answered(request, answering.by_number(answering.tidy(number)))
 
 
-@api.post("/verify/file", response={200: FileOut, 413: Problem, 422: Problem}, url_name="verify_file")
+@api.post("/verify/file", response={200: FileOut, 413: Problem, 422: Problem, 503: Problem}, url_name="verify_file")
 def verify_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
     """By the PDF itself. It is read and forgotten."""
     form = DroppedFileForm({}, {"file": file})
     if not form.is_valid():
         errors = form.errors.as_data()["file"]
         raise HttpError(413 if errors[0].code == "too_large" else 422, str(errors[0].messages[0]))
-    return _of_file(request, check_file(form.cleaned_data["file"].read()))
+    result = check_file(form.cleaned_data["file"].read())
+    if result.come_again:
+        refused = problem(request, 503, str(result.reason))
+        refused["Retry-After"] = str(result.come_again)
+        return refused
+    return _of_file(request, result)
 
 
 @api.get("/register/roots", response=RootsOut, url_name="register_roots")

@@ -8,7 +8,8 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from . import guards, reference, stencils
+        from . import guards, reference
+        from .checking import stencils
 
         pre_migrate.connect(guards.remove_before_migrating, sender=self)
         post_migrate.connect(guards.install_after_migrating, sender=self)

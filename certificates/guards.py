@@ -20,6 +20,8 @@ from assessments.guards import (
     took_part,
 )
 
+from .chain import GENESIS
+
 UNSUPPORTED = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessment x"
     " JOIN assessments_assessmentsession s ON s.id = x.session_id"
@@ -63,7 +65,7 @@ WRONG_PREDECESSOR = (
     " WHERE o.id = NEW.replaces_id AND o.status = 'replaced' AND o.assessment_id = NEW.assessment_id))"
 )
 BREAKS_CHAIN = (
-    "((NEW.number = 1 AND NEW.previous <> '" + "0" * 64 + "') OR (NEW.number > 1 AND NOT EXISTS"
+    "((NEW.number = 1 AND NEW.previous <> '" + GENESIS + "') OR (NEW.number > 1 AND NOT EXISTS"
     " (SELECT 1 FROM certificates_registerentry e WHERE e.number = NEW.number - 1 AND e.digest = NEW.previous)))"
 )
 
@@ -82,9 +84,13 @@ USED_ANOTHER = (
     f" JOIN certificates_certificate c ON c.blank_number = {WRITTEN}"
     ' WHERE b.id = NEW.batch_id AND c.id = NEW.certificate_id AND c.issued_on = NEW."on")))'
 )
+# A used sheet may be spoiled (a misprint), and a spoiled one sent back; the day it was spoiled stays with it.
 FATE_CHANGES = (
-    "(OLD.fate <> 'used' OR NEW.fate <> 'spoiled' OR NEW.number <> OLD.number OR NEW.batch_id <> OLD.batch_id"
-    ' OR NEW.certificate_id IS NULL OR NEW.certificate_id <> OLD.certificate_id OR NEW."on" < OLD."on")'
+    '(NEW.number <> OLD.number OR NEW.batch_id <> OLD.batch_id OR NEW."on" < OLD."on"'
+    " OR COALESCE(NEW.certificate_id, 0) <> COALESCE(OLD.certificate_id, 0)"
+    " OR NOT ((OLD.fate = 'used' AND NEW.fate = 'spoiled')"
+    " OR (OLD.fate = 'spoiled' AND NEW.fate = 'returned'"
+    ' AND NEW.spoiled_on IS NOT NULL AND NEW.spoiled_on = OLD."on")))'
 )
 
 
@@ -144,7 +150,17 @@ GUARDS: tuple[Guard, ...] = (
     *same_row("credential_same", "certificates_credential", ("certificate_id",)),
     *append_only("credential", "certificates_credential", "an issued credential is never changed"),
     *append_only("voidednumber", "certificates_voidednumber", "a voided number stays voided"),
-    *append_only("numberpattern", "certificates_numberpattern", "a pattern is followed by another, never changed"),
+    *same_row("numberpattern_same", "certificates_numberpattern", ("series", "valid_from")),
+    Guard(
+        "numberpattern_kept_update", "certificates_numberpattern", "UPDATE", ALWAYS,
+        "a pattern is followed by another, never changed",
+    ),
+    Guard(
+        "numberpattern_kept_delete", "certificates_numberpattern", "DELETE",
+        "EXISTS (SELECT 1 FROM certificates_certificate c WHERE c.issued_on >= OLD.valid_from)",
+        "a pattern that was in use stays",
+    ),
+    never_emptied("certificates_numberpattern"),
     Guard(
         "designversion_frozen", "certificates_designversion", "UPDATE",
         f"(OLD.status <> 'draft' AND ({differs(*FROZEN_DESIGN)} OR NEW.status = 'draft'))",
@@ -198,7 +214,7 @@ GUARDS: tuple[Guard, ...] = (
         "NOT EXISTS (SELECT 1 FROM certificates_numbercounter n WHERE n.id = NEW.counter_id AND n.last >= NEW.last)",
         "a voided number is behind its counter",
     ),
-    # Blanks: a delivery stays as it came, and a sheet meets one fate (but for a misprint).
+    # Blanks: a delivery stays as it came, and a sheet meets one fate (a misprint may be spoiled, and sent back).
     *same_row("blankbatch_same", "certificates_blankbatch"),
     *append_only("blankbatch", "certificates_blankbatch", "a delivery of blanks stays as it was received"),
     Guard(

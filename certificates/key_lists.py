@@ -1,8 +1,7 @@
-"""The keys as a list, and the form that retires one."""
+"""The keys as a list."""
 
 import django_filters
 import django_tables2 as tables
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.lists import DayColumn, LinkColumn, ListTable
@@ -41,12 +40,3 @@ class KeyFilter(django_filters.FilterSet):
     class Meta:
         model = SigningKey
         fields = ("purpose",)
-
-
-class RetireForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Alasan"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Tercatat dalam riwayat kunci, misalnya: diganti, atau kata sandinya bocor."),
-    )

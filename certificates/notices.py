@@ -29,7 +29,7 @@ TOLD: dict[str, tuple[Any, Any]] = {
     ),
     "reinstated": (
         _("Sertifikat Anda berlaku lagi"),
-        _("pembekuan sertifikat kompetensi Anda untuk %(title)s sudah dicabut, jadi sertifikat itu berlaku lagi."),
+        _("sertifikat kompetensi Anda untuk %(title)s tidak dibekukan lagi dan kembali berlaku."),
     ),
     "withdrawn": (
         _("Sertifikat Anda dicabut"),

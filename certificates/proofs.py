@@ -23,6 +23,7 @@ from .printing import press
 from .printing.evidence import Evidence
 from .printing.faces import LABEL_STRONG
 from .printing.pictures import pictures as draw
+from .printing.whole import Undrawn
 from .snapshot import Snapshot
 from .specimen import USUAL, specimen
 
@@ -57,13 +58,17 @@ def printed(snapshot: Snapshot, *, by: Callable[[Snapshot], bytes] = laid_out) -
     """The specimen as a PDF. Refuses "proof" when that fails, whatever the reason: so would a certificate."""
     try:
         return by(snapshot)
+    except Undrawn:
+        raise _refusal(
+            _("Ada gambar yang tidak dapat dicetak. Ganti gambar muka, logo, atau tanda tangannya.")
+        ) from None
     except Exception:
         logger.exception("a specimen of %s cannot be printed", snapshot["design"]["name"])
         raise _refusal() from None
 
 
-def _refusal() -> RuleError:
-    return RuleError(_("Contoh cetak desain ini gagal dibuat. Periksa gambar dan kata-katanya."), code="proof")
+def _refusal(why: str = "") -> RuleError:
+    return RuleError(why or _("Contoh cetak desain ini gagal dibuat. Periksa gambar dan kata-katanya."), code="proof")
 
 
 def pictures(pdf: bytes, *, pages: int, width: int) -> list[bytes]:

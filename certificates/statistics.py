@@ -125,5 +125,5 @@ def scale_of(largest: int) -> int:
     """An even round number that is not smaller."""
     step = 2
     while step < largest:
-        step = step * 5 // 2 if str(step).startswith("2") else step * 2
+        step = step * 5 // 2 if str(step).startswith("4") else step * 2
     return step

@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
@@ -25,6 +27,15 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         """A link at the portal's own address, whatever host the request claimed."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return mail.portal_address(path.replace("UID-KEY", quote(key)))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The client's address. PermissionDenied when the proxies tell of fewer steps than TRUSTED_PROXIES: who came
+        around them may call himself anything."""
+        try:
+            return super().get_client_ip(request)
+        except ImproperlyConfigured as problem:
+            logger.error("a request came through fewer proxies than TRUSTED_PROXIES=%s", settings.TRUSTED_PROXY_COUNT)
+            raise PermissionDenied("Fewer proxies than TRUSTED_PROXIES.") from problem
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that refuses changes nothing on the page: the answer would tell which accounts there are.

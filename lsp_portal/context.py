@@ -84,6 +84,11 @@ class Portal:
     def public_navigation(self) -> tuple[Link, ...]:
         return navigation.links(navigation.PUBLIC, self._request)
 
+    @cached_property
+    def footer_navigation(self) -> tuple[Link, ...]:
+        """What stands at the foot of a public page: its menu, and what the register tells as a whole."""
+        return self.public_navigation + navigation.links(navigation.REGISTER, self._request)
+
     @property
     def search_url(self) -> str:
         try:

@@ -41,7 +41,7 @@ class Link:
 
 
 WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
-CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award")
+CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuing",))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"))
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
@@ -57,7 +57,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
     "ethics_officer": (WORK, ETHICS),
     "assessor": (WORK, Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")), ETHICS),
-    "candidate": (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"))),
+    "candidate": (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"), also=("certificate",))),
 }
 SETTINGS: tuple[Entry, ...] = (
     Entry(_("Standar"), "standard_list", "book"),
@@ -65,7 +65,7 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Profil LSP"), "profile_show", "building"),
     Entry(_("Desain sertifikat"), "design_list", "file-earmark-text"),
     Entry(_("Dasar hukum"), "legalbasis_list", "journal-text", also=("definition",)),
-    Entry(_("Penomoran"), "number_show", "card-list"),
+    Entry(_("Penomoran"), "number_show", "card-list", also=("pattern",)),
     Entry(_("Blangko"), "blank_show", "collection"),
     Entry(_("Kunci dan segel"), "key_list", "key", _("Kunci")),
     Entry(_("Akun"), "account_list", "person"),
@@ -77,6 +77,11 @@ PUBLIC: tuple[Entry, ...] = (
     Entry(_("Dasar hukum"), "legal_basis", "journal-text"),
     Entry(_("Kode etik"), "code_show", "shield-check"),
     Entry(_("Periksa sertifikat"), "verify_search", "patch-check"),
+)
+REGISTER: tuple[Entry, ...] = (  # at the foot of every public page: asked less often than a single certificate
+    Entry(_("Pemegang sertifikat"), "holder_list", "people"),
+    Entry(_("Statistik"), "statistics_show", "card-list"),
+    Entry(_("Bagaimana register dijaga"), "root_list", "journal-check"),
 )
 ROLE_NAMES: dict[str, str | Promise] = {
     "admin": _("Admin LSP"),

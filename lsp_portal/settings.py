@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from .logs import LOGGING  # noqa: F401
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -186,7 +188,7 @@ PUBLIC_LIMITS = {
     "file": env.int("LIMIT_FILE", default=20),
     "list": env.int("LIMIT_LIST", default=60),
 }
-# How long a process keeps a public page whose empty places it fills in (certificates/stencils.py); 0: not at all.
+# How long a process keeps a page whose empty places it fills in (certificates/checking/stencils.py); 0: not at all.
 STENCIL_SECONDS = 0 if DEBUG or TESTING else 30
 INVITATION_DAYS = 14
 PLEDGE_DAYS = 365  # how long a pledge to the code of ethics holds
@@ -230,7 +232,8 @@ UPLOAD_MAX_BYTES = 11 * 1024 * 1024  # of one file, so that a form still sees th
 REQUEST_MAX_BYTES = 150 * 1024 * 1024  # of a whole request; a larger one is not even read
 IMPORT_MAX_BYTES = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = 5 * 1024 * 1024
-CHECK_MAX_BYTES = 10 * 1024 * 1024  # of a PDF that somebody asks about
+CHECK_MAX_BYTES = env.int("CHECK_MAX_MB", default=3) * 1024 * 1024  # of a PDF that somebody asks about
+CHECK_READERS = env.int("CHECK_READERS", default=2)  # PDFs of strangers that are read at once on this machine
 
 # --- The seal on certificates (docs/operations.md, "Keys and seals") --------------------------------
 SEALER = env.str("SEALER", default="local" if DEMO else "none")  # none, local, pkcs11 or remote
@@ -288,12 +291,3 @@ if DEMO:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10  # a mail server that never answers must not hold a page for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@lsp.example")
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}, "pyhanko": {"level": "CRITICAL"}},
-}

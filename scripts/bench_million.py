@@ -77,7 +77,7 @@ def look_up(rows: int, times: int = 3000) -> None:
     import django
 
     django.setup()
-    from certificates.answering import by_token
+    from certificates.checking.answering import by_token
     from certificates.models import Certificate
 
     took: dict[str, list[float]] = {"row": [], "answer": []}

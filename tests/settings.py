@@ -12,4 +12,5 @@ if "VAR_DIR" not in os.environ:
 
 from lsp_portal.settings import *  # noqa: F403
 
+CHECK_READERS = 64  # tests run side by side
 WHITENOISE_AUTOREFRESH = True  # else each test client reads every static file anew, a tenth of a second each time

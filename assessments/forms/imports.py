@@ -7,19 +7,17 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from .one_file import file_field
+
 
 class SchemeImportForm(forms.Form):
     """One file; what it holds is judged by the operation."""
 
-    file = forms.FileField(
+    file = file_field(
         label=_("Berkas skema (.xlsx atau .csv)"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        error_messages={
-            "required": _("Pilih berkas yang akan diimpor."),
-            "missing": _("Pilih berkas yang akan diimpor."),
-            "invalid": _("Pilih berkas yang akan diimpor."),
-            "empty": _("Berkas ini kosong. Isi templat lalu unggah lagi."),
-        },
+        accept=".xlsx,.csv",
+        choose=_("Pilih berkas yang akan diimpor."),
+        empty=_("Berkas ini kosong. Isi templat lalu unggah lagi."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -23,8 +23,7 @@ HEAD_LENGTH = 4096
 def recognise(file: BinaryIO, *, name: str, size: int) -> str:
     """ "xlsx" or "csv". Refuses everything else, and anything too big before a byte of it is read."""
     if size > settings.IMPORT_MAX_BYTES:
-        limit = filesizeformat(settings.IMPORT_MAX_BYTES)
-        raise RuleError(_("Berkas terlalu besar: paling besar %(limit)s.") % {"limit": limit}, code="too_large")
+        raise RuleError(larger_than(settings.IMPORT_MAX_BYTES), code="too_large")
     head = file.read(HEAD_LENGTH)
     file.seek(0)
     if size == 0 or not head.strip():
@@ -38,6 +37,11 @@ def recognise(file: BinaryIO, *, name: str, size: int) -> str:
     if kind == "xlsx":
         check_archive(file)
     return kind
+
+
+def larger_than(most: int) -> str:
+    """What is said of a file with more bytes than this."""
+    return _("Berkas terlalu besar: paling besar %(limit)s.") % {"limit": filesizeformat(most)}
 
 
 def check_archive(file: BinaryIO) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from ..addresses import page_of
 from .counting import number_of
 from .standards import Standard, Unit
+from .versions import Version, numbered_versions
 
 
 class Scheme(models.Model):
@@ -72,7 +72,7 @@ class SchemeVersionQuerySet(models.QuerySet["SchemeVersion"]):
         )
 
 
-class SchemeVersion(models.Model):
+class SchemeVersion(Version):
     """One edition of a scheme. A version that is or was in force never changes; a session runs on one for ever."""
 
     class Status(models.TextChoices):
@@ -88,7 +88,6 @@ class SchemeVersion(models.Model):
         UNIT = "unit", pgettext_lazy("one", "Unit")
 
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="versions", verbose_name=_("skema"))
-    number = models.PositiveSmallIntegerField(_("versi"), default=1)
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
     title = models.CharField(_("judul"), max_length=200)
     title_en = models.CharField(_("judul dalam bahasa Inggris"), max_length=200, blank=True)
@@ -123,10 +122,6 @@ class SchemeVersion(models.Model):
     description = models.TextField(_("uraian"), blank=True)
     in_force_from = models.DateField(_("berlaku sejak"), null=True, blank=True, editable=False)
     ended_on = models.DateField(_("berakhir pada"), null=True, blank=True, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SchemeVersionQuerySet.as_manager()
 
@@ -135,13 +130,7 @@ class SchemeVersion(models.Model):
         verbose_name_plural = pgettext_lazy("many", "versi skema")
         ordering = ["title", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "number"], name="schemeversion_unique"),
-            models.UniqueConstraint(
-                fields=["scheme"], condition=models.Q(status="in_force"), name="schemeversion_one_in_force"
-            ),
-            models.UniqueConstraint(
-                fields=["scheme"], condition=models.Q(status="draft"), name="schemeversion_one_draft"
-            ),
+            *numbered_versions("schemeversion", of="scheme", standing="in_force"),
             models.CheckConstraint(
                 condition=models.Q(status__in=["draft", "in_force", "replaced", "withdrawn"]),
                 name="schemeversion_status_known",

@@ -1,6 +1,5 @@
 """The forms of the acts on a certificate: when, by which letter, and why."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -32,10 +31,6 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate
 
-    def said(self) -> dict[str, date | str]:
-        """What the operation is told."""
-        return dict(self.cleaned_data)
-
 
 class ReplaceForm(ActForm):
     """Issuing anew: on what ground, and for another name by which proof."""
@@ -51,7 +46,7 @@ class ReplaceForm(ActForm):
         label=_("Bukti"),
         max_length=200,
         required=False,
-        help_text=_("Untuk perubahan nama: jenis dan nomor dokumen, misalnya penetapan pengadilan."),
+        help_text=_("Bila nama berubah: jenis dan nomor dokumen, misalnya penetapan pengadilan."),
     )
     field_order = ("occasion", "proof", "on", "letter_number", "reason")
 
@@ -60,18 +55,6 @@ class ReplaceForm(ActForm):
         lowest = lowest_sheet()
         if asked_for_sheet(self.data, lowest):
             self.fields["blank_number"] = sheet_question(lowest)
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        if said.get("occasion") == Certificate.Occasion.NAME_CHANGE and not said.get("proof"):
-            self.add_error("proof", _("Perubahan nama memerlukan bukti."))
-        return said
-
-    def said(self) -> dict[str, date | str]:
-        said = dict(self.cleaned_data)
-        if proof := said.pop("proof"):
-            said["reason"] = str(_("%(reason)s (bukti: %(proof)s)") % {"reason": said["reason"], "proof": proof})
-        return said
 
 
 class ReduceForm(ActForm):

@@ -27,7 +27,7 @@ FIELD_OF_REFUSAL = {
     "reason_missing": "reason",
     "letter_missing": "letter_number",
 }
-DAY_OF_ACT = dict.fromkeys(("in_future", "blank_not_received", "before_use"), "on")
+DAY_OF_ACT = dict.fromkeys(("in_future", "blank_not_received", "before_use", "before_spoil"), "on")
 
 
 def sheet_field(label: Any, **extra: Any) -> forms.CharField:

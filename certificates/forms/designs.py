@@ -23,7 +23,7 @@ from ..models import Design, DesignVersion, SchemeDesign
 from ..operations.designs import KEEP, PICTURES, at, check_words
 from ..operations.snapshots import data_uri
 from ..printing.families import FAMILIES, Wording
-from ..printing.own_art import LARGEST, clean_svg
+from ..printing.own_art import LARGEST, check_drawable, clean_svg
 from ..printing.wordings import ENGLISH
 from ..proofs import specimen_of
 from ..snapshot import Snapshot
@@ -169,6 +169,9 @@ class DraftForm(SeenForm, forms.ModelForm):
         version, values = self.instance, self.values()
         version.texts = values["texts"]
         version.art = version.art if values["art"] is KEEP else values["art"]
+        if said := self.cleaned_data["art_file"]:
+            with at("art"):
+                check_drawable(said)
         check_words(version)
         snapshot = specimen_of(version, on=on, sample=sample)
         drawn: Any = snapshot["design"]

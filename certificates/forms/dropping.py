@@ -8,21 +8,20 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.one_file import file_field
+from assessments.importing.files import larger_than
+
 HEAD = 1024  # a PDF says so within its first kilobyte (ISO 32000-1, annex H.3.4.1)
 
 
 class DroppedFileForm(forms.Form):
     """One file: a PDF, not empty, not larger than CHECK_MAX_BYTES."""
 
-    file = forms.FileField(
+    file = file_field(
         label=_("Berkas sertifikat (PDF)"),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
-        error_messages={
-            "required": _("Pilih dahulu berkas PDF sertifikatnya."),
-            "missing": _("Pilih dahulu berkas PDF sertifikatnya."),
-            "invalid": _("Pilih dahulu berkas PDF sertifikatnya."),
-            "empty": _("Berkas ini kosong."),
-        },
+        accept="application/pdf,.pdf",
+        choose=_("Pilih dahulu berkas PDF sertifikatnya."),
+        empty=_("Berkas ini kosong."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,5 +41,4 @@ class DroppedFileForm(forms.Form):
 
 
 def too_large() -> str:
-    limit = filesizeformat(settings.CHECK_MAX_BYTES)
-    return _("Berkas terlalu besar: paling besar %(limit)s.") % {"limit": limit}
+    return larger_than(settings.CHECK_MAX_BYTES)

@@ -16,6 +16,7 @@ class RunForm(forms.Form):
     """Every assessment that waits for its certificate, the longest waiting first."""
 
     assessments = TicksField(
+        label=_("Asesi"),
         queryset=Assessment.objects.none(),
         error_messages={"required": _("Pilih paling sedikit satu asesi.")},
     )
@@ -25,6 +26,12 @@ class RunForm(forms.Form):
         field: Any = self.fields["assessments"]
         field.queryset = self.waiting()
         self.offered = list(self.waiting()[:MOST])
+
+    @property
+    def ticked(self) -> set[int]:
+        """The keys that are ticked: all to begin with, then what the reader chose."""
+        chosen = set(self["assessments"].value() or ()) if self.is_bound else None
+        return {each.pk for each in self.offered if chosen is None or str(each.pk) in chosen}
 
     @staticmethod
     def waiting() -> "QuerySet[Assessment]":

@@ -99,15 +99,21 @@ class BlankUseQuerySet(models.QuerySet["BlankUse"]):
         return rows.only("number", "fate", "on", "reason", "batch__width", "certificate__number")
 
     def tally(self, on: date) -> dict[int, dict[str, int]]:
-        """How many sheets of each batch had met each fate by the end of that day. Two queries.
+        """How many sheets of each batch had met each fate by the end of that day. One query.
 
-        A used sheet that was spoiled later counts as used from its certificate's day until it was spoiled.
+        A used sheet that was spoiled later counts as used from its certificate's day until it was spoiled, and one
+        that was sent back later as spoiled from the day it was until then.
         """
-        met = self.filter(on__lte=on).order_by().values_list("batch", "fate")
-        misprints = self.filter(fate=BlankUse.Fate.SPOILED, on__gt=on, certificate__issued_on__lte=on)
-        still_used = misprints.order_by().values_list("batch")
-        rows: list[Any] = list(met.annotate(number=models.Count("pk")))
-        rows += [(batch, "used", number) for batch, number in still_used.annotate(number=models.Count("pk"))]
+        later = models.Q(on__gt=on)
+        spoiled = later & models.Q(spoiled_on__lte=on)
+        used = later & models.Q(certificate__issued_on__lte=on) & ~models.Q(fate=BlankUse.Fate.USED)
+        fate = models.Case(
+            models.When(on__lte=on, then="fate"),
+            models.When(spoiled, then=models.Value(BlankUse.Fate.SPOILED)),
+            models.When(used, then=models.Value(BlankUse.Fate.USED)),
+        )
+        rows: Any = self.annotate(met=fate).exclude(met=None).order_by().values_list("batch", "met")
+        rows = rows.annotate(sheets=models.Count("pk"))
         found: dict[int, dict[str, int]] = {}
         for batch, fate, number in rows:
             fates = found.setdefault(batch, dict.fromkeys(BlankUse.Fate.values, 0))
@@ -116,7 +122,10 @@ class BlankUseQuerySet(models.QuerySet["BlankUse"]):
 
 
 class BlankUse(models.Model):
-    """What became of one sheet. A sheet meets one fate; a used one that is spoiled later is told as spoiled by it."""
+    """What became of one sheet, and on which day. A used one may be spoiled later, and a spoiled one sent back.
+
+    Such a sheet keeps its certificate; `spoiled_on` keeps the day it was spoiled when it went back afterwards.
+    """
 
     class Fate(models.TextChoices):
         USED = "used", _("Terpakai")
@@ -130,6 +139,7 @@ class BlankUse(models.Model):
         "Certificate", on_delete=models.PROTECT, null=True, related_name="blank", verbose_name=_("sertifikat")
     )
     on = models.DateField(_("tanggal"))
+    spoiled_on = models.DateField(_("rusak sejak"), null=True, blank=True)
     reason = models.TextField(_("alasan"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -146,6 +156,10 @@ class BlankUse(models.Model):
             models.CheckConstraint(
                 condition=models.Q(fate="used", certificate__isnull=False) | models.Q(fate__in=["spoiled", "returned"]),
                 name="blankuse_used_by_a_certificate",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(spoiled_on=None) | models.Q(fate="returned", on__gte=models.F("spoiled_on")),
+                name="blankuse_spoiled_before_it_went_back",
             ),
         ]
 

@@ -29,6 +29,11 @@ class Standing(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Dicabut")
     REPLACED = "replaced", _("Diganti")
 
+    @property
+    def in_force(self) -> bool:
+        """Whether it may be relied on, its end being near or not."""
+        return self in (Standing.VALID, Standing.EXPIRING)
+
 
 def standing_of(status: str, expires_on: date, on: date) -> Standing:
     """The standing on a day of what has this status now. The last day of validity counts."""
@@ -67,8 +72,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.active().filter(expires_on__lt=on)
 
     def listed(self, on: date) -> Self:
-        """In force that day, of holders who want to stand in the public register; by name, without the snapshot."""
-        agreed = RegisterConsent.objects.standing().values("candidate")
+        """In force that day, of holders of age who want to be in the public register; by name, without the snapshot."""
+        agreed = RegisterConsent.objects.counting(on).values("candidate")
         rows = self.valid(on).filter(assessment__candidate__in=agreed)
         return rows.only("holder_name", "scheme_title", "number", "expires_on").order_by("holder_name", "pk")
 

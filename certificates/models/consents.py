@@ -1,20 +1,28 @@
 """Whether a holder wants to stand in the public register of certificate holders (UU 27/2022, Art. 20: consent)."""
 
+from datetime import date
 from typing import Self
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Candidate
 
+OF_AGE = 18  # below, parents consent (UU 27/2022, article 25), and the portal has no way to ask them
+
 
 class RegisterConsentQuerySet(models.QuerySet["RegisterConsent"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
 
+    def counting(self, on: date) -> Self:
+        """Those of holders who are of age that day by the birth date on record: it may have been corrected since."""
+        return self.standing().filter(candidate__person__birth_date__lte=on - relativedelta(years=OF_AGE))
+
     def stands(self, candidate: Candidate) -> bool:
-        """Whether this candidate is named in the public register today."""
+        """Whether this candidate's yes stands."""
         return self.standing().filter(candidate=candidate).exists()
 
 

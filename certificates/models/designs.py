@@ -2,13 +2,13 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.addresses import page_of
 from assessments.models import Scheme, Upload
+from assessments.models.versions import Version, numbered_versions
 
 
 class Design(models.Model):
@@ -59,12 +59,12 @@ class DesignVersionQuerySet(models.QuerySet["DesignVersion"]):
         return self.order_by("-number")
 
 
-class DesignVersion(models.Model):
+class DesignVersion(Version):
     """One edition of a design. Once in use it never changes: certificates were printed with it."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Konsep")
-        IN_USE = "in_use", _("Dipakai")
+        IN_USE = "in_use", pgettext_lazy("design", "Dipakai")
         RETIRED = "retired", _("Tidak dipakai lagi")
 
     class Family(models.TextChoices):
@@ -84,7 +84,6 @@ class DesignVersion(models.Model):
         INDONESIAN = "id", _("Indonesia")
 
     design = models.ForeignKey(Design, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField(_("versi"), default=1)
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
     family = models.CharField(_("bentuk"), max_length=20, choices=Family.choices)
     languages = models.CharField(_("bahasa"), max_length=20, choices=Languages.choices, default=Languages.BOTH)
@@ -97,10 +96,6 @@ class DesignVersion(models.Model):
         Upload, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("gambar tanda tangan")
     )
     in_use_from = models.DateField(_("dipakai sejak"), null=True, blank=True, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DesignVersionQuerySet.as_manager()
 
@@ -109,13 +104,7 @@ class DesignVersion(models.Model):
         verbose_name_plural = pgettext_lazy("many", "versi desain")
         ordering = ["design", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["design", "number"], name="designversion_unique"),
-            models.UniqueConstraint(
-                fields=["design"], condition=models.Q(status="in_use"), name="designversion_one_in_use"
-            ),
-            models.UniqueConstraint(
-                fields=["design"], condition=models.Q(status="draft"), name="designversion_one_draft"
-            ),
+            *numbered_versions("designversion", of="design", standing="in_use"),
             models.CheckConstraint(
                 condition=models.Q(status__in=["draft", "in_use", "retired"]), name="designversion_status_known"
             ),

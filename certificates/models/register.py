@@ -9,8 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 from .certificates import Certificate
 
-GENESIS = "0" * 64
-
 
 class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
     def about(self, certificate: Certificate) -> Self:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from assessments.models import Event
 from assessments.operations.saving import save_checked
 
 from ..models import BlankBatch, BlankUse, Certificate
+from .days import refuse_future
 from .numbers import draw
 
 DELIVERIES = "blank batch"
@@ -56,7 +58,7 @@ def receive(
             _("Tulis kedua nomor seperti pada lembarnya, sama banyak angkanya (4 sampai 12)."), code="blank_width"
         )
     _check_run(low, high)
-    _check_day(received_on)
+    refuse_future(received_on)
     draw(DELIVERIES)  # one delivery at a time: two that overlap would not see each other
     if other := BlankBatch.objects.holding(low, high).first():
         raise RuleError(_("Nomor itu sudah diterima: %(batch)s."), code="blank_overlap", params={"batch": str(other)})
@@ -109,9 +111,10 @@ def spoil(*, first: str, reason: str, by: Any, on: date, last: str = "") -> int:
 
 @transaction.atomic
 def send_back(*, first: str, letter_number: str, by: Any, on: date, last: str = "", reason: str = "") -> int:
-    """These sheets went back to BNSP with this letter; returns how many.
+    """These sheets, unused or spoiled, went back to BNSP with this letter; returns how many.
 
-    Refuses "letter_missing" and what `spoil` refuses of sheets; PermissionDenied for anybody but an admin.
+    A spoiled one keeps the day and the reason it was spoiled, and its certificate if it bears one. Refuses
+    "letter_missing", "before_spoil" and what `spoil` refuses of sheets; PermissionDenied for anybody but an admin.
     """
     _only_admins(by)
     if not (letter_number := letter_number.strip()):
@@ -120,10 +123,25 @@ def send_back(*, first: str, letter_number: str, by: Any, on: date, last: str = 
     return _give_fate(_read(first), _read(last or first), FATE.RETURNED, told[:LONGEST_REASON], by=by, on=on)
 
 
+def _return_spoiled(low: int, high: int, reason: str, *, by: Any, on: date) -> set[int]:
+    """Those of a run that are spoiled already, their batches locked."""
+    spoiled = BlankUse.objects.filter(number__range=(low, high), fate=FATE.SPOILED)
+    if late := spoiled.filter(on__gt=on).order_by("number").first():
+        raise RuleError(
+            _("Tanggal tidak boleh sebelum blangko %(number)s dicatat rusak."),
+            code="before_spoil",
+            params={"number": str(late)},
+        )
+    numbers = set(spoiled.values_list("number", flat=True))
+    told = Concat("reason", Value("; "), Value(reason))
+    spoiled.update(fate=FATE.RETURNED, spoiled_on=F("on"), on=on, reason=told, by=by)
+    return numbers
+
+
 def _give_fate(low: int, high: int, fate: str, reason: str, *, by: Any, on: date) -> int:
     """One fate for every sheet of a run, which may lie in several deliveries; all of them or none."""
     _check_run(low, high)
-    _check_day(on)
+    refuse_future(on)
     batches = list(BlankBatch.objects.holding(low, high).select_for_update())
     runs = [(batch, max(low, batch.first), min(high, batch.last)) for batch in batches]
     if sum(end - begin + 1 for _batch, begin, end in runs) != high - low + 1:
@@ -131,12 +149,18 @@ def _give_fate(low: int, high: int, fate: str, reason: str, *, by: Any, on: date
     if late := max((batch.received_on for batch in batches if batch.received_on > on), default=None):
         day = date_format(late, "j F Y")
         raise RuleError(_("Blangko itu baru diterima pada %(day)s."), code="blank_not_received", params={"day": day})
-    if taken := BlankUse.objects.filter(number__range=(low, high)).order_by("number").first():
+    uses = BlankUse.objects.filter(number__range=(low, high)).order_by("number")
+    if taken := (uses.exclude(fate=FATE.SPOILED) if fate == FATE.RETURNED else uses).first():
         raise _taken(taken)
+    met = _return_spoiled(low, high, reason, by=by, on=on) if fate == FATE.RETURNED else set()
     verb = "spoiled" if fate == FATE.SPOILED else "returned"
     for batch, begin, end in runs:
         BlankUse.objects.bulk_create(
-            (BlankUse(batch=batch, number=n, fate=fate, on=on, reason=reason, by=by) for n in range(begin, end + 1)),
+            (
+                BlankUse(batch=batch, number=n, fate=fate, on=on, reason=reason, by=by)
+                for n in range(begin, end + 1)
+                if n not in met
+            ),
             batch_size=5_000,
         )
         name = batch.written(begin) if begin == end else f"{batch.written(begin)}–{batch.written(end)}"
@@ -151,7 +175,7 @@ def _used(number: int) -> BlankUse | None:
 
 
 def _spoil_used(use: BlankUse, reason: str, *, by: Any, on: date) -> int:
-    _check_day(on)
+    refuse_future(on)
     if on < use.on:
         raise RuleError(_("Tanggal tidak boleh sebelum blangko dipakai."), code="before_use")
     use.fate, use.on, use.reason, use.by = FATE.SPOILED, on, reason, by
@@ -184,11 +208,6 @@ def _check_run(low: int, high: int) -> None:
             code="blank_too_many",
             params={"most": f"{MOST_SHEETS:,}".replace(",", ".")},
         )
-
-
-def _check_day(on: date) -> None:
-    if on > timezone.localdate():
-        raise RuleError(_("Tanggal tidak boleh di masa depan."), code="in_future")
 
 
 def _reason(reason: str) -> str:

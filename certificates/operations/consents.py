@@ -12,8 +12,7 @@ from assessments.errors import RuleError
 from assessments.models import Candidate, Event
 
 from ..models import RegisterConsent
-
-OF_AGE = 18  # below, parents consent (UU 27/2022, article 25), and the portal has no way to ask them
+from ..models.consents import OF_AGE
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import date
 from typing import IO, Any
 from unicodedata import category
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from .. import life
 from ..models import Design, DesignVersion, SchemeDesign
 from ..printing import render, unprintable
 from ..printing.families import FAMILIES
-from ..printing.own_art import clean_svg
+from ..printing.own_art import check_drawable, clean_svg
 from ..proofs import printed, specimen_of
 from ..specimen import SAMPLES
 
@@ -61,10 +61,11 @@ def edit_draft(
     version = _locked(version)
     if version.status != STATUS.DRAFT:
         raise frozen(version)
-    columns = {"family": family, "languages": languages, "texts": texts, "art": art}
     if art is not KEEP and art:
         with at("art"):
-            columns["art"] = clean_svg(art)
+            art = clean_svg(art)
+            check_drawable(art)
+    columns = {"family": family, "languages": languages, "texts": texts, "art": art}
     changed = [name for name, value in columns.items() if value is not KEEP and value != getattr(version, name)]
     for name in changed:
         setattr(version, name, columns[name])
@@ -128,6 +129,28 @@ def new_version(*, design: Design, by: Any, on: date) -> DesignVersion:
     save_checked(draft)
     Event.record(draft, "copied", by=by, on=on, name=str(draft))
     return draft
+
+
+@transaction.atomic
+def discard_draft(*, version: DesignVersion, by: Any, on: date) -> Design | None:
+    """Throw a draft away with the pictures only it shows; a design that has nothing else goes with it.
+
+    The design that stays, or None. Refuses "frozen" for a version that is or was in use, "gone" when it is no more.
+    """
+    _only_admins(by)
+    version = _locked(version)
+    if version.status != STATUS.DRAFT or version.certificates.exists():
+        raise frozen(version)
+    design = version.design
+    Event.record(design, "draft_discarded", by=by, on=on, name=str(version))
+    pictures = [upload for upload in (version.logo, version.signature) if upload]
+    version.delete()
+    for upload in pictures:
+        _discard_unless_used(upload)
+    if design.versions.exists():
+        return design
+    design.delete()
+    return None
 
 
 @transaction.atomic
@@ -219,9 +242,12 @@ def _only_admins(by: Any) -> None:
 
 def _locked(version: DesignVersion) -> DesignVersion:
     """The version as it is now; its design is locked first, so that of two acts on one design one waits."""
-    Design.objects.select_for_update().get(pk=version.design_id)
-    rows = DesignVersion.objects.select_for_update(of=("self",))
-    return rows.select_related("design", "logo", "signature").get(pk=version.pk)
+    rows = DesignVersion.objects.select_for_update(of=("self",)).select_related("design", "logo", "signature")
+    try:
+        Design.objects.select_for_update().get(pk=version.design_id)
+        return rows.get(pk=version.pk)
+    except ObjectDoesNotExist:
+        raise RuleError(_("Konsep ini sudah dibuang."), code="gone") from None
 
 
 def _in_use(design: Design) -> DesignVersion:

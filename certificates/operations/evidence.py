@@ -7,7 +7,7 @@ from .. import sealing
 from ..credentials import make_credential
 from ..models import Certificate, CertificateFile, Credential
 from ..printing import produce
-from ..sealing.checking import validate_own
+from ..sealing.judging import validate_own
 
 
 def store(certificate: Certificate, *, at: datetime) -> CertificateFile:

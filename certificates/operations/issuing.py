@@ -16,6 +16,7 @@ from assessments.operations.decisions import impartiality_objection
 from .. import notices
 from ..models import Certificate
 from ..printing import unprintable
+from .days import refuse_future
 from .making import Wanted, make
 
 OCCASION = Certificate.Occasion
@@ -27,14 +28,16 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
 
     The central rule: every unit competent, verdicts final, granted by a decision maker who neither assessed nor
     trained the candidate. Refuses "already_issued", "not_granted", "not_competent", "not_impartial",
-    "before_decision", "name_unprintable" and what `make` refuses; PermissionDenied for anybody but an admin. The
-    assessment's row is locked, so of two issuers at once the second is refused. The database repeats the rule.
+    "before_decision", "in_future", "name_unprintable" and what `make` refuses; PermissionDenied for anybody but an
+    admin. The assessment's row is locked, so of two issuers at once the second is refused. The database repeats the
+    rule.
     Within the scheme's window it renews the holder's last certificate of the same scheme.
     """
     if not is_lsp_admin(by):
         raise PermissionDenied
     assessment = locked_assessment(assessment.pk)
     check_supported(assessment, on=on)
+    refuse_future(on)
     if Certificate.objects.filter(assessment=assessment).exists():
         raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
     check_printable(assessment.candidate.person.name)

@@ -17,6 +17,8 @@ from ..models import Certificate, NumberCounter, NumberPattern
 from ..models.numbers import Series
 from .numbers import locked_counter
 
+PATTERNS = "number pattern"
+
 
 @transaction.atomic
 def set_pattern(
@@ -27,7 +29,8 @@ def set_pattern(
     Refuses "series", "restart", "pattern" (numbering.check_pattern), "pattern_backdated" (a certificate was issued on
     that day or later), "restart_midyear" (serials that begin again or go on in a year that has certificates would make
     twins), "serial_exhausted" (the next serial does not fit) and "invalid" (another pattern begins that day);
-    PermissionDenied for anybody but an admin. The counter of today's pattern is locked while it is asked.
+    PermissionDenied for anybody but an admin. The counter of today's pattern is locked while it is asked, and of two
+    who set or discard patterns at once one waits.
     """
     if not is_lsp_admin(by):
         raise PermissionDenied
@@ -37,8 +40,7 @@ def set_pattern(
         raise RuleError(_("Pilih cara nomor urut berjalan."), code="restart")
     pattern = " ".join(pattern.split())  # the public search reads any run of spaces as one
     numbering.check_pattern(pattern, restart)
-    if before := NumberPattern.objects.in_force(series, on):
-        locked_counter(numbering.series_of(series, before.restart, on.year))
+    _wait_turn(series, on)
     _refuse_day(valid_from)
     _refuse_twins(series, restart, valid_from)
     _refuse_narrow(series, pattern, restart, valid_from)
@@ -56,8 +58,41 @@ def set_pattern(
     return made
 
 
+@transaction.atomic
+def discard_pattern(*, pattern: NumberPattern, by: Any, on: date) -> None:
+    """Throw away a pattern that no certificate can have been numbered by; the one before it goes on.
+
+    Refuses "gone", "pattern_used" (a certificate was issued on its first day or later) and "restart_midyear" (those
+    before and after it cannot follow each other); PermissionDenied for anybody but an admin.
+    """
+    if not is_lsp_admin(by):
+        raise PermissionDenied
+    _wait_turn(pattern.series, on)
+    found = NumberPattern.objects.filter(pk=pattern.pk).first()
+    if found is None:
+        raise RuleError(_("Pola ini sudah dibuang."), code="gone")
+    last = _last_issued()
+    if last and last >= found.valid_from:
+        raise RuleError(_("Pola ini sudah dipakai, jadi tidak dapat dibuang."), code="pattern_used")
+    Event.record(found, "discarded", by=by, on=on, name=found.pattern)
+    found.delete()
+    if before := NumberPattern.objects.in_force(found.series, found.valid_from):
+        _refuse_twins(found.series, before.restart, found.valid_from)
+
+
+def _wait_turn(series: str, on: date) -> None:
+    """Of two who change patterns one waits, and both wait for whoever draws a number by today's."""
+    locked_counter(PATTERNS)
+    if current := NumberPattern.objects.in_force(series, on):
+        locked_counter(numbering.series_of(series, current.restart, on.year))
+
+
+def _last_issued() -> date | None:
+    return Certificate.objects.order_by("-issued_on").values_list("issued_on", flat=True).first()
+
+
 def _refuse_day(valid_from: date) -> None:
-    last = Certificate.objects.order_by("-issued_on").values_list("issued_on", flat=True).first()
+    last = _last_issued()
     if last and valid_from <= last:
         raise RuleError(
             _("Sertifikat terakhir terbit pada %(day)s. Pola baru mulai berlaku sesudah hari itu."),

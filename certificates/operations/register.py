@@ -26,9 +26,11 @@ def enter(
     other. The first act of a day publishes the roots of the days before it.
     """
     number = draw(SERIES)
-    previous = RegisterEntry.objects.order_by("-number").values_list("digest", flat=True).first() or chain.GENESIS
+    before = RegisterEntry.objects.only("digest", "at").order_by("-number").first()
+    previous = before.digest if before else chain.GENESIS
     now, salt = timezone.now(), secrets.token_hex(16)
-    publish_roots(before=timezone.localdate(now))
+    if before and timezone.localdate(before.at) < (today := timezone.localdate(now)):
+        publish_roots(before=today)  # else the entry before did, or there is nothing: asking reads all of the day's
     status = RegisterEntry.STATUS_AFTER[RegisterEntry.Act(act)]
     content = chain.content_of(
         number=number,

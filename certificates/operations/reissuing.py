@@ -16,10 +16,13 @@ from assessments.access import is_decision_maker, is_lsp_admin
 from assessments.errors import RuleError
 from assessments.operations.decisions import impartiality_objection
 
-from .. import life, notices
+from .. import life, notices, numbering
 from ..models import Certificate, RegisterEntry
+from ..models.numbers import Series
+from . import blanks
 from .issuing import check_printable, check_supported, locked_assessment
-from .making import Wanted, make
+from .making import STATUS_SERIES, Wanted, make
+from .numbers import locked_counter, pattern_of
 from .register import enter
 from .standing import check_day, locked
 
@@ -37,23 +40,32 @@ def replace(
     reason: str,
     letter_number: str = "",
     blank_number: str = "",
+    proof: str = "",
 ) -> Certificate:
     """Issue a certificate in place of this one, with what the records say today; an admin's act.
 
-    Refuses "occasion", "reason_missing", "same_name" (a name change needs a changed name on the record), "expired",
-    "transition", "in_future", "before_last_act" and what issuing refuses; PermissionDenied for anybody but an admin.
+    Another name on the record is printed only with its proof, and never for a damaged sheet. Refuses "occasion",
+    "reason_missing", "same_name" (a name change needs a changed name on the record), "other_name", "proof_missing",
+    "expired", "transition", "in_future", "before_last_act" and what issuing refuses; PermissionDenied for anybody but
+    an admin.
     """
     if not is_lsp_admin(by):
         raise PermissionDenied
     if occasion not in BY_ADMIN:
         raise RuleError(_("Pilih dasar penerbitan ulang."), code="occasion")
-    old = locked(certificate)
-    name = old.assessment.candidate.person.name
-    if occasion == OCCASION.NAME_CHANGE and name == old.holder_name:
-        raise RuleError(
-            _("Nama pada data asesi masih sama dengan nama pada sertifikat. Ubah dahulu data asesi dengan buktinya."),
-            code="same_name",
-        )
+    old, proof = locked(certificate), proof.strip()
+    if not _has_other_name(old):
+        if occasion == OCCASION.NAME_CHANGE:
+            raise RuleError(
+                _("Nama pada data asesi masih sama dengan nama pada sertifikat. Ubah dahulu data asesi."),
+                code="same_name",
+            )
+    elif occasion == OCCASION.DAMAGE:
+        raise _other_name()
+    elif not proof:
+        raise RuleError(_("Perubahan nama memerlukan bukti."), code="proof_missing")
+    if proof and reason.strip():
+        reason = str(_("%(reason)s (bukti: %(proof)s)") % {"reason": reason.strip(), "proof": proof})
     units = frozenset(unit["code"] for unit in old.snapshot["units"])
     return _in_place_of(
         old,
@@ -79,14 +91,17 @@ def reduce_scope(
 ) -> Certificate:
     """Issue a certificate over fewer units in place of this one; a decision maker's act (ISO/IEC 17024, 9.6).
 
-    `keep` names the codes that stay. Refuses "no_units", "unknown_unit", "same_scope", "not_impartial" and what
-    `replace` refuses; PermissionDenied for anybody but a decision maker.
+    `keep` names the codes that stay. Refuses "no_units", "unknown_unit", "same_scope", "not_impartial", "other_name"
+    (the name on the record has changed: that is for an admin to prove first) and what `replace` refuses;
+    PermissionDenied for anybody but a decision maker.
     """
     if not is_decision_maker(by):
         raise PermissionDenied
     old = locked(certificate)
     if objection := impartiality_objection(by, old.assessment):
         raise objection
+    if _has_other_name(old):
+        raise _other_name()
     had, kept = frozenset(unit["code"] for unit in old.snapshot["units"]), frozenset(keep)
     if not kept:
         raise RuleError(_("Sisakan paling sedikit satu unit, atau cabut sertifikatnya."), code="no_units")
@@ -111,6 +126,21 @@ def reduce_scope(
     )
 
 
+def _has_other_name(old: Certificate) -> bool:
+    """Whether the record names the holder otherwise than the certificate: the new one would print that name."""
+    return old.assessment.candidate.person.name != old.holder_name
+
+
+def _other_name() -> RuleError:
+    return RuleError(
+        _(
+            "Nama pada data asesi bukan lagi nama pada sertifikat. Terbitkan ulang dahulu karena perubahan nama atau"
+            " koreksi data, dengan buktinya."
+        ),
+        code="other_name",
+    )
+
+
 def _in_place_of(
     old: Certificate, wanted: Wanted, *, by: Any, on: date, reason: str, letter_number: str
 ) -> Certificate:
@@ -125,8 +155,21 @@ def _in_place_of(
         raise RuleError(_("Sertifikat ini sudah berakhir, jadi tidak dapat diganti."), code="expired")
     check_supported(assessment, on=on)
     check_printable(assessment.candidate.person.name)
+    _hold_what_issuing_draws_from(wanted, on)
     enter(old, RegisterEntry.Act.REPLACED, by=by, on=on, reason=reason, letter_number=letter_number)
     life.move(old, Certificate.Status.REPLACED)
     new = make(wanted, by=by, on=on, reason=reason, letter_number=letter_number)
     transaction.on_commit(lambda: notices.tell_holder(new, "reissued"))
     return new
+
+
+def _hold_what_issuing_draws_from(wanted: Wanted, on: date) -> None:
+    """Lock blank and counters in the order of `make`, which enters the register last: here the old one enters first.
+
+    Otherwise who replaces would wait for who issues, and he for the register: a deadlock.
+    """
+    if wanted.blank_number:
+        blanks.held(wanted.blank_number, on=on)
+    for series in Series:
+        locked_counter(numbering.series_of(series, pattern_of(series, on).restart, on.year))
+    locked_counter(STATUS_SERIES)

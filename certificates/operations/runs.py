@@ -1,6 +1,7 @@
 """Issuing many at once. The only door stays `issue`: a run knocks at it once for each assessment."""
 
 import logging
+import time
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from .issuing import issue
 
 logger = logging.getLogger(__name__)
 MOST = 2000
+BREATH = 0.05  # seconds; SQLite has one writer, and who waits for it asks only every tenth of a second or so
 STATE = IssuingItem.State
 
 
@@ -38,10 +40,12 @@ def start_run(*, assessments: Collection[Assessment], by: Any, on: date) -> Issu
 
 def work_on(run: IssuingRun) -> None:
     """Issue what still waits, one by one, until nothing does. Safe to be called by several at once, and again after a
-    process was killed: an item is taken under lock, and what was not committed still waits.
+    process was killed: an item is taken under lock, and what was not committed still waits. On SQLite others are let
+    write in between.
     """
     while _next(run.pk):
-        pass
+        if connection.vendor == "sqlite":
+            time.sleep(BREATH)
     with transaction.atomic():
         waiting = IssuingItem.objects.filter(run=run, state=STATE.WAITING).exists()
         if not waiting:

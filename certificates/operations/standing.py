@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_decision_maker
@@ -17,6 +16,7 @@ from assessments.operations.decisions import impartiality_objection
 
 from .. import life, notices
 from ..models import Certificate, RegisterEntry
+from .days import refuse_future
 from .register import enter
 
 ACT = RegisterEntry.Act
@@ -65,15 +65,14 @@ def _act(
 
 
 def locked(certificate: Certificate) -> Certificate:
-    """The row as it is now, locked until the transaction ends."""
-    rows = Certificate.objects.select_for_update(of=("self",))
+    """The row as it is now, locked until the transaction ends; who renews it may point to it meanwhile."""
+    rows = Certificate.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("assessment__candidate__person", "replaces").get(pk=certificate.pk)
 
 
 def check_day(certificate: Certificate, on: date) -> None:
     """An act has a day of its own: not in the future, not before the act it follows."""
-    if on > timezone.localdate():
-        raise RuleError(_("Tanggal tidak boleh di masa depan."), code="in_future")
+    refuse_future(on)
     last = certificate.entries.order_by("-number").values_list("on", flat=True).first()
     if last and on < last:
         raise RuleError(_("Tanggal tidak boleh sebelum tindakan terakhir pada sertifikat ini."), code="before_last_act")

@@ -58,6 +58,9 @@ def _context(snapshot: Snapshot) -> dict[str, object]:
     body, scheme = snapshot["body"], snapshot["scheme"]
     logo = document.logo(snapshot)
     issuer = fit(body["name"], STRONG, BESIDE_LOGO if logo else ISSUER_WIDTH, ISSUER)
+    expires = words.date_id(snapshot["expires_on"])
+    if english:
+        expires += f" / {words.date_en(snapshot['expires_on'])}"
     title, title_en = _titles(scheme["title"], scheme["title_en"] if english else "", beside)
     return {
         "certificate": snapshot,
@@ -74,7 +77,8 @@ def _context(snapshot: Snapshot) -> dict[str, object]:
         "title": title,
         "title_en": title_en,
         "number": fit(snapshot["certificate_number"], LABEL_STRONG, beside, NUMBER),
-        **words.days_and_span(snapshot),
+        "expires_text": expires,
+        "expires": fit(expires, LABEL_STRONG, beside, NUMBER),
     }
 
 

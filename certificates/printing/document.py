@@ -79,9 +79,12 @@ def logo(snapshot: Snapshot) -> str:
 def own_art(snapshot: Snapshot) -> str:
     """The LSP's own art of the first page as a data address, if it is a drawing inside the snapshot."""
     art = snapshot["design"]["art"]
-    if art.startswith("<svg"):
-        return "data:image/svg+xml;base64," + b64encode(art.encode()).decode()
-    return _picture(art)
+    return drawing(art) if art.startswith("<svg") else _picture(art)
+
+
+def drawing(art: str) -> str:
+    """An SVG as a data address."""
+    return "data:image/svg+xml;base64," + b64encode(art.encode()).decode()
 
 
 def _picture(address: str) -> str:

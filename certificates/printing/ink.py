@@ -8,7 +8,9 @@ from functools import cache
 from certificates.printing.families import FAMILIES
 from certificates.printing.guilloche import MM, Figure, Matrix, Shape
 
-POINT = 72 / 25.4 / MM
+# Hundredths of a millimetre in points, to the six decimals of a pixel that WeasyPrint writes: readers that sample a
+# pixel at few points show the hair's breadth between this and the exact value.
+POINT = round(96 / 25.4 / MM, 6) * 72 / 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Ink:
 
 def to_page(name: str) -> Matrix:
     """From the art's hundredths of a millimetre, top down, to a PDF page's points, bottom up."""
-    return (POINT, 0, 0, -POINT, 0, FAMILIES[name.partition("/")[0]].paper.height * MM * POINT)
+    return (POINT, 0, 0, -POINT, 0, FAMILIES[name.partition("/")[0]].paper.height * 72 / 25.4)
 
 
 @cache
@@ -52,7 +54,7 @@ def _drawn(name: str) -> tuple[Figure, ...]:
 
 
 def numbers(matrix: Matrix) -> str:
-    return " ".join(f"{value:.7g}" for value in matrix)
+    return " ".join(f"{value:.9g}" for value in matrix)
 
 
 def _ink(figure: Figure) -> Ink:

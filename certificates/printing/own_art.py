@@ -8,6 +8,9 @@ from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from certificates.printing import press
+from certificates.printing.document import drawing
+from certificates.printing.whole import Undrawn
 
 LARGEST = 100_000  # letters; it travels in each certificate's snapshot
 MOST_ELEMENTS = 5_000
@@ -30,6 +33,7 @@ PROPERTIES = ATTRIBUTES - set("id d x y width height points viewBox href version
 INSIDE = re.compile(r"url\(\s*(['\"]?)#[\w.-]+\1\s*\)")
 REFERENCE = re.compile(r"#[\w.-]+")
 PLAIN = re.compile(r"[\w\s#%.,()+\-/*']*")
+PAPER = "@page { size: 210mm 297mm; margin: 0 }"
 FOUR = re.compile(r"\s*[-+]?[\d.]+(?:e[-+]?\d+)?(?:[\s,]+[-+]?[\d.]+(?:e[-+]?\d+)?){3}\s*", re.IGNORECASE)
 
 
@@ -52,6 +56,17 @@ def clean_svg(text: str) -> str:
     _check_references(root)
     register_namespace("", SVG)
     return tostring(root, encoding="unicode")
+
+
+def check_drawable(art: str) -> None:
+    """Refuses "art_undrawable": a value at which WeasyPrint stops, so that the whole drawing would be missing."""
+    try:
+        press.sheet(f'<html lang="id"><img alt="-" src="{drawing(art)}">', PAPER, "")
+    except Undrawn:
+        raise RuleError(
+            _("Gambar ini tidak dapat dicetak. Simpan ulang dari program gambar Anda sebagai SVG biasa."),
+            code="art_undrawable",
+        ) from None
 
 
 def _parsed(text: str) -> Element:

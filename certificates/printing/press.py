@@ -18,6 +18,7 @@ from certificates.printing.evidence import Evidence
 from certificates.printing.faces import FONTS, HOUSE, Face, fallbacks_for
 from certificates.printing.layered import write
 from certificates.printing.stamping import INSIDE, Recipe, Shelf, Surprise
+from certificates.printing.whole import nothing_left_out
 from certificates.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ WAYS = {"_stamp": "stamped", "_layer": "layered"}
 # A seal that is refused is none of it.
 FALLBACK = (Surprise, *INSIDE)
 ART_BOX = pydyf.Array([-30000, -30000, 60000, 60000])
+GROUP = pydyf.Dictionary({"Type": "/Group", "S": "/Transparency", "I": "true", "CS": "/DeviceRGB"})
 
 
 class Press:
@@ -50,8 +52,11 @@ class Press:
         self.reasons: Counter[str] = Counter()
 
     def produce(self, snapshot: Snapshot, evidence: Evidence) -> tuple[bytes, str]:
-        """The certificate as a PDF with its evidence, and the way it was printed: stamped, layered or plain."""
-        with self._lock:
+        """The certificate as a PDF with its evidence, and the way it was printed: stamped, layered or plain.
+
+        Raises Undrawn, whatever the way, when a picture of it cannot be drawn.
+        """
+        with self._lock, nothing_left_out():
             for way in (self._stamp, self._layer):
                 try:
                     content = way(snapshot, evidence)
@@ -62,8 +67,8 @@ class Press:
             return self._plain(snapshot, evidence), self._counted("plain")
 
     def layer(self, snapshot: Snapshot, evidence: Evidence) -> bytes:
-        """The certificate printed the long way, with WeasyPrint's layout and ready art."""
-        with self._lock:
+        """The certificate printed the long way, with WeasyPrint's layout and ready art. Raises Undrawn as well."""
+        with self._lock, nothing_left_out():
             return self._layer(snapshot, evidence)
 
     def lay_out(self, snapshot: Snapshot) -> Document:
@@ -72,8 +77,11 @@ class Press:
             return self._lay_out(snapshot)(document.to_html(snapshot))
 
     def sheet(self, html: str, style: str, text: str) -> bytes:
-        """A loose sheet, such as the card, with the certificates' fonts; `text` is all that is written on it."""
-        with self._lock:
+        """A loose sheet, such as the card, with the certificates' fonts; `text` is all that is written on it.
+
+        Raises Undrawn when a picture on it cannot be drawn.
+        """
+        with self._lock, nothing_left_out():
             fonts = self._fonts or self._open()
             self._load((*HOUSE, *fallbacks_for(text)), fonts)
             source = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
@@ -180,19 +188,27 @@ def _art(art: document.Art) -> Callable[[Document, pydyf.PDF], None]:
 
 
 def _add_forms(name: str, pdf: pydyf.PDF, sheet: pydyf.Dictionary) -> bytes:
-    """Put a page's figures into the PDF, and return the operators that draw them, marked as decoration."""
-    forms = _object(pdf, sheet["Resources"])["XObject"]
-    drawing = ["/Artifact BMC", "q", f"{ink.numbers(ink.to_page(name))} cm"]
+    """Put a page's art into the PDF, and return the operators that draw it, marked as decoration.
+
+    It is one group, as WeasyPrint draws a background: some readers set lines to whole pixels only outside of groups.
+    """
+    figures, drawing = pydyf.Dictionary(), []
     for number, figure in enumerate(ink.pdf(name)):
-        form = pydyf.Stream(
-            [figure.operators],
-            {"Type": "/XObject", "Subtype": "/Form", "BBox": ART_BOX, "Filter": "/FlateDecode"},
-        )
-        pdf.add_object(form)
         key = f"art-{name.replace('/', '-')}-{number}"
-        forms[key] = form.reference
+        figures[key] = _add_form(pdf, [figure.operators], Filter="/FlateDecode")
         drawing += [f"q {ink.numbers(place)} cm /{key} Do Q" for place in figure.places]
-    return "\n".join([*drawing, "Q", "EMC"]).encode()
+    key = f"art-{name.replace('/', '-')}"
+    resources = pydyf.Dictionary({"XObject": figures})
+    forms = _object(pdf, sheet["Resources"])["XObject"]
+    forms[key] = _add_form(pdf, ["\n".join(drawing).encode()], compress=True, Group=GROUP, Resources=resources)
+    return f"/Artifact BMC\nq\n{ink.numbers(ink.to_page(name))} cm\n/{key} Do\nQ\nEMC".encode()
+
+
+def _add_form(pdf: pydyf.PDF, stream: list[bytes], *, compress: bool = False, **extra: Any) -> bytes:
+    form = pydyf.Stream(stream, {"Type": "/XObject", "Subtype": "/Form", "BBox": ART_BOX, **extra}, compress=compress)
+    pdf.add_object(form)
+    reference: bytes = form.reference
+    return reference
 
 
 def _nothing(_pages: Document, _pdf: pydyf.PDF) -> None:

@@ -6,7 +6,7 @@ from django import template
 
 from assessments.models import Assessment
 from certificates.credentials.sharing import linkedin_address
-from certificates.models import Certificate, Credential, Standing
+from certificates.models import Certificate, Credential
 
 register = template.Library()
 
@@ -26,7 +26,7 @@ def digital(certificate: Certificate, user: Any) -> dict[str, Any]:
     told: dict[str, Any] = {}
     if Credential.objects.filter(certificate=certificate).exists():
         told["credential"] = True
-    if certificate.standing in (Standing.VALID, Standing.EXPIRING) and _holds(user, certificate):
+    if certificate.standing.in_force and _holds(user, certificate):
         told["linkedin"] = linkedin_address(certificate)
     return told
 

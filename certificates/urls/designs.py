@@ -13,6 +13,7 @@ urlpatterns = [
     path("design/<int:pk>/edit/", designs.design_edit, name="design_edit"),
     path("design/<int:pk>/preview/", design_pictures.design_preview, name="design_preview"),
     path("design/<int:pk>/use/", designs.design_use, name="design_use"),
+    path("design/<int:pk>/discard/", designs.design_discard, name="design_discard"),
     path("design/<int:pk>/copy/", designs.design_copy, name="design_copy"),
     path("design/<int:pk>/default/", designs.design_default, name="design_default"),
     path("design/<int:pk>/schemes/", designs.design_schemes, name="design_schemes"),

@@ -7,6 +7,7 @@ from ..views import blanks, numbers
 urlpatterns = [
     path("number/", numbers.number_show, name="number_show"),
     path("number/pattern/", numbers.number_pattern, name="number_pattern"),
+    path("pattern/<int:pk>/discard/", numbers.pattern_discard, name="pattern_discard"),
     path("number/example/", numbers.number_example, name="number_example"),
     path("number/void/", numbers.number_void, name="number_void"),
     path("blank/", blanks.blank_show, name="blank_show"),

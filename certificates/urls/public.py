@@ -13,5 +13,5 @@ urlpatterns = [
     path("holders/", holders.holder_list, name="holder_list"),
     path("candidate/<int:pk>/consent/", holders.candidate_consent, name="candidate_consent"),
     path("statistics/", statistics.statistics_show, name="statistics_show"),
-    path("api/v1/", include((interface.urlpatterns, "ninja"), namespace="api")),
+    path("api/", include((interface.urlpatterns, "ninja"), namespace="api")),
 ]

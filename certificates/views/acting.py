@@ -21,7 +21,8 @@ from ..forms.acts import ActForm, ReduceForm, ReplaceForm
 from ..models import Certificate
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
-FIELD_OF = {"in_future": "on", "before_last_act": "on", "reason_missing": "reason", "same_name": "occasion"}
+FIELD_OF = {"in_future": "on", "before_last_act": "on", "reason_missing": "reason", "proof_missing": "proof"}
+FIELD_OF |= dict.fromkeys(("same_name", "other_name"), "occasion")
 FIELD_OF |= dict.fromkeys(("blank_digits", "blank_unknown", "blank_taken", "blank_not_received"), "blank_number")
 
 
@@ -147,7 +148,7 @@ def _act(
     form = form_of(request.POST if request.method == "POST" else None, certificate)
     if form.is_valid():
         try:
-            result = act(certificate=certificate, by=request.user, **form.said())
+            result = act(certificate=certificate, by=request.user, **form.cleaned_data)
         except RuleError as refusal:
             place_refusal(form, refusal, **FIELD_OF)
         else:

@@ -113,7 +113,9 @@ SPOIL = Words(
 )
 RETURN = Words(
     gettext_lazy("Kembalikan blangko ke BNSP"),
-    gettext_lazy("Hanya blangko yang belum terpakai. Sesudah dicatat, nomornya tidak dapat dipakai lagi."),
+    gettext_lazy(
+        "Blangko yang belum terpakai, dan yang sudah dicatat rusak. Sesudah dicatat, nomornya tidak dapat dipakai lagi."
+    ),
     gettext_lazy("Catat pengembalian"),
 )
 

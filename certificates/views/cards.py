@@ -8,11 +8,8 @@ from django.views.decorators.http import require_safe
 from assessments.errors import RuleError
 
 from ..models import Certificate
-from ..models.certificates import Standing
 from ..printing import card_pdf, card_png
 from .turns import one_at_a_time
-
-IN_FORCE = (Standing.VALID, Standing.EXPIRING)
 
 
 @require_safe
@@ -36,7 +33,7 @@ def certificate_card_png(request: HttpRequest, pk: int) -> HttpResponse:
 def _in_force(request: HttpRequest, pk: int) -> Certificate:
     """A card says nothing of a suspension, so there is none of a certificate that cannot be relied on."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user), pk=pk)
-    if certificate.standing in IN_FORCE:
+    if certificate.standing.in_force:
         return certificate
     raise RuleError(
         _("Kartu hanya ada untuk sertifikat yang berlaku. Sertifikat ini: %(standing)s."),

@@ -112,6 +112,19 @@ def design_use(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @admin_only
+@form_methods
+def design_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm, then throw the draft away."""
+    design = get_object_or_404(Design, pk=pk)
+    draft = draft_of(design)
+    if request.method == "POST":
+        rest = operations.discard_draft(version=draft, by=request.user, on=timezone.localdate())
+        messages.success(request, _("%(version)s dibuang.") % {"version": draft})
+        return redirect(rest or "design_list")
+    return render(request, "certificates/design_discard.html", {"design": design, "in_use": design.in_use})
+
+
+@admin_only
 @require_POST
 def design_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """A new draft from the version in use."""

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from .. import limits
-from ..comparing import Outcome, check_file
+from ..checking import limits
+from ..checking.comparing import Outcome, check_file
 from ..forms.dropping import DroppedFileForm, too_large
 
 ROOM_FOR_THE_FORM = 64 * 1024  # what a browser sends around the file
@@ -37,7 +37,10 @@ def _checked(request: HttpRequest) -> HttpResponse:
         return _form(request, status=422, form=form)
     result = check_file(form.cleaned_data["file"].read())
     page = {"result": result, "answer": result.answer, "form": DroppedFileForm(), "today": timezone.localdate()}
-    response = render(request, "certificates/verify_file.html", page, status=STATUS.get(result.outcome, 200))
+    status = 503 if result.come_again else STATUS.get(result.outcome, 200)
+    response = render(request, "certificates/verify_file.html", page, status=status)
+    if result.come_again:
+        response["Retry-After"] = str(result.come_again)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -45,8 +48,11 @@ def _checked(request: HttpRequest) -> HttpResponse:
 
 def declared_too_large(request: HttpRequest) -> bool:
     """Whether the request says itself that it is larger than any file we check."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdigit() and int(length) > settings.CHECK_MAX_BYTES + ROOM_FOR_THE_FORM
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:  # no number: Django reads nothing of such a request
+        return False
+    return length > settings.CHECK_MAX_BYTES + ROOM_FOR_THE_FORM
 
 
 def _form(request: HttpRequest, *, status: int, form: DroppedFileForm | None = None, refusal: str = "") -> HttpResponse:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.errors import RuleError
 from assessments.models import Candidate
 
-from .. import limits, operations
+from .. import operations
+from ..checking import limits
 from ..models import Certificate, RegisterConsent
 
 PER_PAGE = 25
@@ -38,6 +39,7 @@ def candidate_consent(request: HttpRequest, pk: int) -> HttpResponse:
     """A candidate's own switch: asked once more in words, and off as easily as on."""
     candidate = get_object_or_404(Candidate.objects.select_related("person"), pk=pk, person__account=request.user)
     listed, refusal = RegisterConsent.objects.stands(candidate), None
+    counts = RegisterConsent.objects.counting(timezone.localdate()).filter(candidate=candidate).exists()
     if request.method == "POST":
         act = operations.withdraw_consent if request.POST.get("wanted") == "no" else operations.give_consent
         try:
@@ -46,5 +48,5 @@ def candidate_consent(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("candidate_consent", pk=pk)
         except RuleError as error:
             refusal = error
-    page = {"candidate": candidate, "listed": listed, "refusal": refusal}
+    page = {"candidate": candidate, "listed": listed, "counts": counts, "refusal": refusal}
     return render(request, "certificates/candidate_consent.html", page, status=422 if refusal else 200)

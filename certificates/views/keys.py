@@ -16,7 +16,8 @@ from assessments.history import history
 from assessments.lists import list_page
 
 from .. import x509
-from ..key_lists import KeyFilter, KeyTable, RetireForm
+from ..forms.keys import RetireForm
+from ..key_lists import KeyFilter, KeyTable
 from ..models import SigningKey
 from ..models.keys import KeyStanding
 from ..operations.keys import retire_key

@@ -1,8 +1,9 @@
 """Where the numbers of certificates come from: patterns, counters, and serials that were voided."""
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,9 +14,9 @@ from assessments.forms.refusals import form_status, place_refusal
 
 from .. import series
 from ..forms.numbers import FIELD_OF_REFUSAL, PatternForm, VoidForm, initial_pattern
-from ..models import NumberCounter, NumberPattern, VoidedNumber
+from ..models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from ..operations.numbers import void_serials
-from ..operations.patterns import set_pattern
+from ..operations.patterns import discard_pattern, set_pattern
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -27,6 +28,7 @@ def number_show(request: HttpRequest) -> HttpResponse:
     page = {
         "states": series.states(timezone.localdate()),
         "patterns": NumberPattern.objects.newest_first().select_related("created_by"),
+        "last_issued": Certificate.objects.aggregate(day=Max("issued_on"))["day"],
         "counters": NumberCounter.objects.of_numbers(),
         "voided": VoidedNumber.objects.select_related("counter", "by"),
     }
@@ -51,6 +53,22 @@ def number_pattern(request: HttpRequest) -> HttpResponse:
     typed = {name: form[name].value() or "" for name in ("series", "pattern", "restart")}
     page = {"form": form, "shown": series.typed_example(**typed, on=today)}
     return render(request, "certificates/number_pattern.html", page, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def pattern_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm, then throw away a pattern that was never used."""
+    pattern, refusal = get_object_or_404(NumberPattern, pk=pk), None
+    if request.method == "POST":
+        try:
+            discard_pattern(pattern=pattern, by=request.user, on=timezone.localdate())
+            messages.success(request, _("Pola %(pattern)s dibuang.") % {"pattern": pattern})
+            return redirect("number_show")
+        except RuleError as error:
+            refusal = error
+    page = {"pattern": pattern, "refusal": refusal}
+    return render(request, "certificates/pattern_discard.html", page, status=422 if refusal else 200)
 
 
 @admin_only

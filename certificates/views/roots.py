@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .. import limits, roots
+from .. import roots
+from ..checking import limits
 
 PER_PAGE = 60
 

@@ -38,7 +38,7 @@ def issuing_create(request: HttpRequest) -> HttpResponse:
             pressroom.begin(run)
             messages.success(request, _("Penerbitan dimulai. Anda boleh meninggalkan halaman ini."))
             return redirect(run)
-    page = {"form": form, "waiting": form.offered}
+    page = {"form": form, "waiting": form.offered, "ticked": form.ticked}
     return render(request, "certificates/issuing_create.html", page, status=form_status(form))
 
 

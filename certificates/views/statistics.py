@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .. import limits, statistics
+from .. import statistics
+from ..checking import limits
 
 
 @require_safe

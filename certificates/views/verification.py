@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.lists import written_day
 
-from .. import answering, limits, stencils
-from ..answering import Answer, Entry, Successor
+from ..checking import answering, limits, stencils
+from ..checking.answering import Answer, Entry, Successor
 from ..forms.dropping import DroppedFileForm
 
 PAGE = "certificates/verify_show.html"

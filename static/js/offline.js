@@ -11,6 +11,7 @@
   const asMoment = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
   let list = null;
   let checked = "";
+  let asked = 0;
 
   const fill = (where, values) => {
     where.querySelectorAll("[data-fill]").forEach((place) => {
@@ -36,23 +37,30 @@
   };
 
   // Claims are shown only when the signature is good: what a forger wrote is not repeated.
-  const check = async (text) => {
-    checked = text;
+  const judged = async (text) => {
     const code = text.trim().split("#").pop();
-    if (!text.includes("#") && /\/verify\//.test(text)) return show("no_code");
+    if (!text.includes("#") && /\/verify\//.test(text)) return ["no_code"];
     let claims;
     try {
       claims = read(code);
     } catch {
-      return show("broken");
+      return ["broken"];
     }
-    if (!list) return show("no_list");
+    if (!list) return ["no_list"];
     try {
       const wrong = await fault(claims, list, verify);
-      return wrong ? show(wrong) : show(standing(claims, list, new Date()), claims);
+      return wrong ? [wrong] : [standing(claims, list, new Date()), claims];
     } catch {
-      return show("cannot");
+      return ["cannot"];
     }
+  };
+
+  // Of two checks at once only the later one is shown, whichever is done first.
+  const check = async (text) => {
+    const mine = ++asked;
+    checked = text;
+    const found = await judged(text);
+    if (mine === asked) show(...found);
   };
 
   const fromAddress = () => {

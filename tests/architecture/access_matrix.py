@@ -20,7 +20,7 @@ from assessments.models import Assessment, Definition, LegalBasis, Training, Upl
 from assessments.operations.enrolment import enrol
 from assessments.operations.importing import check_scheme_file, stage_scheme_import
 from certificates.keys import make_key
-from certificates.models import Credential, Design, DesignVersion
+from certificates.models import Credential, Design, DesignVersion, NumberPattern
 from certificates.operations.designs import new_version
 from certificates.operations.runs import start_run
 from lsp_portal.operations.invitations import invite
@@ -197,6 +197,10 @@ def design_version(world):
     return [DesignVersion.objects.get().pk]
 
 
+def pattern(world):
+    return [NumberPattern.objects.first().pk]
+
+
 def key(world):
     return [make_key("qr", years=1, at=timezone.now()).pk]
 
@@ -306,6 +310,7 @@ ROWS = [
     # --- numbers and blanks
     *rows("number_show number_example blank_show blank_list", ADMIN),
     *rows("number_pattern number_void blank_receive blank_spoil blank_return", ADMIN, post=422),
+    *rows("pattern_discard", ADMIN, pattern, post=302),
     # --- designs of certificates, and the card
     *rows(
         "certificate_card_pdf certificate_card_png",
@@ -318,7 +323,7 @@ ROWS = [
     *rows("design_show", ADMIN, design),
     *rows("design_edit", ADMIN, design_draft, post=422),
     *rows("design_preview", ADMIN, design_draft, get=WRONG_METHOD, post=422),
-    *rows("design_use", ADMIN, design_draft, post=302),
+    *rows("design_use design_discard", ADMIN, design_draft, post=302),
     *rows("design_schemes", ADMIN, design_draft, post=422),
     *rows("design_default", ADMIN, design, post=302),
     *rows("design_copy", ADMIN, design, get=WRONG_METHOD, post=302),

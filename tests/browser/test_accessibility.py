@@ -37,7 +37,8 @@ FILES |= {"issuer_profile", "status_list"}
 # (test_journey, test_pages), and here only when a link leads there.
 ELSEWHERE = {"scheme_import_preview", "invitation_accept", "invitation_resend", "invitation_revoke", "verify_show"}
 ELSEWHERE |= {"account_reset_password_from_key", "session_start", "session_finish", "assessment_sign"}
-ELSEWHERE |= {"design_edit", "design_use", "issuing_show"}  # a draft of a design, an order: the demo has none
+# A draft of a design, an order: the demo has none.
+ELSEWHERE |= {"design_edit", "design_use", "design_discard", "issuing_show"}
 ENOUGH = 300  # pages asked for while looking for links
 HREF = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 

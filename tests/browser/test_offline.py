@@ -177,6 +177,29 @@ def test_a_browser_without_ed25519_uses_the_library(unplugged, genuine):
     answer(unplugged, "forged")
 
 
+def test_of_two_checks_at_once_the_later_one_is_shown(unplugged, genuine):
+    unplugged.evaluate(
+        """() => {
+            const own = crypto.subtle.verify.bind(crypto.subtle);
+            let held = new Promise((done) => { window.letTheFirstEnd = done; });
+            crypto.subtle.verify = async (...said) => {
+                const wait = held;
+                held = null;
+                await wait;
+                window.ended = (window.ended || 0) + 1;
+                return own(...said);
+            };
+        }"""
+    )
+    paste(unplugged, genuine)
+    paste(unplugged, altered(genuine))
+    answer(unplugged, "forged")
+    unplugged.evaluate("() => letTheFirstEnd()")
+    unplugged.wait_for_function("() => ended === 2")
+    unplugged.evaluate("() => new Promise((done) => setTimeout(done, 200))")
+    answer(unplugged, "forged")
+
+
 def test_the_camera_reads_a_code(new_context, genuine):
     page = new_context().new_page()
     page.add_init_script(

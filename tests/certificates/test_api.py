@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.models import Person
 from certificates import operations
 from certificates.models import CertificateFile, RegisterEntry
-from certificates.urls.interface import urlpatterns
+from certificates.urls.interface import first
 from tests.lsp_portal.test_limits import MB, Body
 
 GET = ["api:verify_number", "api:verify_token", "api:register_roots", "api:register_entries"]
@@ -31,7 +31,7 @@ def asked(name, certificate, client=None, **headers):
 
 
 def test_these_are_all_addresses():
-    assert {f"api:{pattern.name}" for pattern in urlpatterns} == set(ADDRESSES)
+    assert {f"api:{pattern.name}" for pattern in first} == set(ADDRESSES)
 
 
 @pytest.mark.parametrize("name", [*GET, "api:openapi-json", "api:openapi-view"])
@@ -107,7 +107,7 @@ def test_a_file_is_compared_without_a_token_of_any_form(certificate):
 
 
 @pytest.mark.parametrize(
-    ("content", "status"), [(b"bukan", 422), (b"", 422), (b"%PDF-" + bytes(10 * MB), 413), (b"%PDF-1.7 rusak", 200)]
+    ("content", "status"), [(b"bukan", 422), (b"", 422), (b"%PDF-" + bytes(3 * MB), 413), (b"%PDF-1.7 rusak", 200)]
 )
 def test_a_bad_file_is_a_refusal_in_json(db, content, status):
     answer = post(content)
@@ -117,18 +117,37 @@ def test_a_bad_file_is_a_refusal_in_json(db, content, status):
 def test_an_enormous_file_is_not_read(db):
     body = Body(200 * MB)
     answer = body.post(Client(), reverse("api:verify_file"))
-    assert (answer.status_code, body.was_read) == (413, 0) and "10" in answer.json()["detail"]
+    assert (answer.status_code, body.was_read) == (413, 0) and "3" in answer.json()["detail"]
 
 
 # --- refusals ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", [name for name in ADDRESSES if name != "api:api-root"])
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_a_wrong_method_is_said_in_json(certificate, name):
-    wrong = ("put", "delete", "get") if name == "api:verify_file" else ("put", "delete", "post")
-    if name.startswith("api:openapi"):
-        wrong = ()
-    for method in wrong:
+    for method in ("put", "delete", "options", *(("get", "head") if name == "api:verify_file" else ("post",))):
         answer = getattr(Client(), method)(address_of(name, certificate))
-        assert answer.status_code == 405 and answer["Allow"] and answer.json()["detail"], method
+        assert answer.status_code == 405 and answer["Content-Type"].startswith("application/json"), method
+        assert answer["Allow"] == ("POST" if name == "api:verify_file" else "GET, HEAD")
+
+
+@pytest.mark.parametrize("name", GET)
+def test_the_head_of_an_answer_may_be_asked_for(certificate, name):
+    head = Client().head(address_of(name, certificate), {"number": certificate.number})
+    assert (head.status_code, head["Content-Type"]) == (200, "application/json; charset=utf-8") and not head.content
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options"])
+@pytest.mark.parametrize("address", ["/api/", "/api/v1", "/api/v1/tidak/ada", "/api/v2/verify/number", "/api/v1/docs/"])
+def test_an_address_that_is_not_there_is_said_in_json(db, address, method):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(address)
+    assert (answer.status_code, answer.json()["detail"]) == (404, "Alamat ini tidak ada.")
+
+
+@pytest.mark.parametrize("address", ["/api/v1/register/roots", "/api/v1/verify/token/" + "A" * 32, "/api/tidak/ada"])
+@pytest.mark.parametrize("claim", ["203.0.113.7", "x, y"])
+def test_who_came_around_the_proxies_is_refused_in_json(db, settings, address, claim):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    answer = Client().get(address, headers={"x-forwarded-for": claim})
+    assert (answer.status_code, answer.json()["detail"][:11]) == (403, "Alamat asal")
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,20 @@
 """The audit finds what the guards would have refused: here they are taken away first, as a vandal would."""
 
+import hashlib
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from assessments import guards as assessment_guards
 from assessments.models import Assessment, Decision, Person, Training, Verdict
-from certificates import guards
+from certificates import chain, guards
 from certificates.auditing import audit
-from certificates.models import Certificate, CertificateFile, Credential
+from certificates.models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey
 from certificates.operations import replace
+from certificates.operations.keys import retire_key
 
 ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS
 
@@ -116,3 +119,74 @@ def test_a_credential_that_is_not_the_certificates_own_is_found(world, sealed, s
     assert problem not in problems()
     vandalise(certificate, Credential, jwt=spoil(certificate.credential.jwt, new.credential.jwt))
     assert problem in problems()
+
+
+# --- a file without its seal ------------------------------------------------------------------------
+UNSEALED = "its file is not sealed, although files before it are and a key was in force"
+OUTSIDE = "its file is sealed with a key that was not in force"
+
+
+def without_seal(certificate):
+    """Another file in its place, unsealed, its digest right, and the chain forged to fit: raw SQL, guards away."""
+    forged = b"%PDF-1.7 forged"
+    digest = hashlib.sha256(forged).hexdigest()
+    assessment_guards.remove(connection, ALL_GUARDS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE certificates_certificatefile SET content = %s, sha256 = %s, size = %s, sealed_with_id = NULL,"
+            " sealer = 'none' WHERE certificate_id = %s",
+            [forged, digest, len(forged), certificate.pk],
+        )
+    assessment_guards.install(connection, ALL_GUARDS)
+    return digest
+
+
+def forge_chain(digest, certificate):
+    """As somebody with the whole database would: every digest anew, so that only the published roots know better."""
+    assessment_guards.remove(connection, ALL_GUARDS)
+    previous = chain.GENESIS
+    for entry in RegisterEntry.objects.order_by("number"):
+        if entry.certificate_id == certificate.pk:
+            entry.content["file"] = digest
+        entry.previous, entry.digest = previous, chain.digest_of(previous, entry.content)
+        entry.save()
+        previous = entry.digest
+    assessment_guards.install(connection, ALL_GUARDS)
+
+
+def damaged(world, certificate):
+    return replace(certificate=certificate, occasion="damage", by=world.ratna, on=world.today, reason="Rusak.")
+
+
+def test_a_file_put_there_unsealed_is_told_by_the_chain(world, sealed):
+    new = damaged(world, world.certificate())
+    assert problems() == []
+    without_seal(new)
+    assert UNSEALED in problems()
+    assert "entry 3: file differs between its content and the record" in problems()
+
+
+def test_a_missing_seal_is_found_even_where_the_chain_was_forged(world, sealed):
+    new = damaged(world, world.certificate())
+    forge_chain(without_seal(new), new)
+    assert problems() == [UNSEALED]
+    assert [finding.about for finding in audit()] == [new.number]
+
+
+def test_backdating_the_end_of_the_key_betrays_those_it_sealed(world, sealed):
+    new = damaged(world, world.certificate())
+    forge_chain(without_seal(new), new)
+    SigningKey.objects.filter(pk=sealed.seal.pk).update(retired_at=timezone.now() - timedelta(days=1))
+    assert problems() == [OUTSIDE]
+
+
+def test_who_never_sealed_or_stopped_by_retiring_the_key_is_not_accused(world, sealed, settings):
+    settings.SEALER = "none"
+    first = world.certificate()
+    assert problems() == []
+    settings.SEALER = "local"
+    second = damaged(world, first)
+    retire_key(key=sealed.seal, by=world.ratna, at=timezone.now(), reason="Berhenti menyegel.")
+    settings.SEALER = "none"
+    damaged(world, second)
+    assert problems() == []

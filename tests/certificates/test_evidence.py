@@ -13,7 +13,7 @@ from certificates.keys import load_private
 from certificates.models import Certificate, CertificateFile, Credential, NumberCounter, RegisterEntry, SigningKey
 from certificates.offline import read_payload
 from certificates.operations import issue
-from certificates.sealing.checking import check_seal
+from certificates.sealing.judging import check_seal
 
 
 @pytest.fixture

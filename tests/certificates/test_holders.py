@@ -172,3 +172,26 @@ def test_no_small_number_of_a_scheme_is_given_away(numbers, shown):
 def test_the_plot_ends_at_a_number_that_is_not_smaller(largest):
     drawn = statistics.plot([statistics.Month(date(2026, 1, 1), largest)])
     assert statistics.scale_of(largest) >= largest and drawn.bars[0].y >= 24
+    assert [number * 2 for _where, number in drawn.lines][1] == drawn.lines[2][1]  # the marks are as far apart
+
+
+@pytest.mark.parametrize("born", [lambda today: today.replace(year=today.year - 17), lambda _today: None])
+def test_a_birth_date_corrected_later_takes_a_minor_out_whatever_was_said(world, siti, born):
+    agree(world, siti)
+    assert siti.person.name in listed()
+    Person.objects.filter(pk=siti.person_id).update(birth_date=born(world.today))
+    assert siti.person.name not in listed()
+    client = Client()
+    client.force_login(world.siti)
+    address = reverse("candidate_consent", args=[siti.pk])
+    page = client.get(address).text
+    assert "Nama Anda tidak tampil" in page and "Anda tidak tercantum" in page
+    assert client.post(address, {"wanted": "no"}).status_code == 302
+    assert not RegisterConsent.objects.stands(siti)
+
+
+@pytest.mark.parametrize(("day", "shown"), [(27, False), (28, True)])
+def test_a_holder_is_listed_from_the_day_he_is_of_age(world, siti, day, shown):
+    agree(world, siti)
+    Person.objects.filter(pk=siti.person_id).update(birth_date=date(2010, 2, 28))
+    assert RegisterConsent.objects.counting(date(2028, 2, day)).exists() is shown

@@ -154,7 +154,8 @@ def test_a_name_change_needs_a_changed_name(world, certificate):
     person = world.siti_candidate.person
     person.name = "Siti Rahma Wulandari Hakim"
     person.save()
-    new = replace(world, certificate, occasion="name_change")
+    new = replace(world, certificate, occasion="name_change", proof="Penetapan 12/Pdt.P/2026")
+    assert "Penetapan 12/Pdt.P/2026" in RegisterEntry.objects.get(certificate=new).reason
     certificate.refresh_from_db()
     assert (new.holder_name, certificate.holder_name) == ("Siti Rahma Wulandari Hakim", "Siti Rahma Wulandari")
 

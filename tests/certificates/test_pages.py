@@ -1,6 +1,9 @@
 """The register, issuing, the file and the public check, as their readers meet them."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -148,3 +151,25 @@ def test_the_list_finds_by_name_and_standing(world, client, certificate):
     assert "Siti" in client.get(url("certificate_list"), {"q": "siti rahma", "standing": "valid"}).content.decode()
     assert "Siti" not in client.get(url("certificate_list"), {"standing": "expired"}).content.decode()
     assert client.get(url("certificate_list"), {"standing": "nonsense", "page": "x", "sort": "y"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("days", "who", "said"),
+    [
+        (-30, "ratna", "daftarkan pemegangnya pada jadwal uji"),
+        (-30, "komang", "Diperpanjang bila pemegangnya lulus"),
+        (-30, "siti", "Untuk memperpanjang, ikuti uji kompetensi"),
+        (1, "ratna", "Pemegangnya bersertifikat lagi"),
+        (1, "siti", "Untuk bersertifikat lagi, ikuti uji kompetensi"),
+    ],
+)
+def test_a_certificate_near_or_past_its_end_says_what_comes_next(world, client, certificate, days, who, said):
+    with time_machine.travel(certificate.expires_on + timedelta(days=days)):
+        client.force_login(getattr(world, who))
+        assert said in client.get(certificate.get_absolute_url()).text
+
+
+def test_a_certificate_in_its_middle_says_nothing_of_its_end(world, client, certificate):
+    client.force_login(world.siti)
+    page = client.get(certificate.get_absolute_url()).text
+    assert "segera berakhir" not in page and "kedaluwarsa" not in page

@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from assessments import guards as assessment_guards
 from certificates import guards, life, operations
-from certificates.auditing import audit
+from certificates.auditing import audit, broken_links
 from certificates.models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
 from certificates.operations.register import enter
-from certificates.replaying import broken_links
 from tests.certificates.test_audit import ALL_GUARDS, vandalise
 
 
@@ -154,6 +153,28 @@ def test_a_counter_turned_back_is_found(certificate):
     NumberCounter.objects.filter(series="register").update(last=models.F("last") - 1)
     assessment_guards.install(connection, ALL_GUARDS)
     assert "but 4 were entered" in first_broken()
+
+
+# --- the clock --------------------------------------------------------------------------------------
+def test_a_root_of_a_day_to_come_is_told_and_is_no_error(world, capsys):
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        world.certificate()
+        operations.publish_roots(before=timezone.localdate() + timedelta(days=1))
+    call_command("verify_register")
+    said = capsys.readouterr().out
+    assert f"warning: the newest root is of {world.today + timedelta(days=3)}, but today is {world.today}" in said
+    assert "whole, up to entry 1" in said
+
+
+def test_a_day_that_goes_backwards_is_told_and_is_no_error(world, capsys):
+    certificate = world.certificate()
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        operations.suspend(certificate=certificate, by=world.komang, on=certificate.issued_on, reason="Aduan.")
+    operations.reinstate(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
+    call_command("verify_register")
+    said = capsys.readouterr().out
+    assert "warning: entry 3: it was made on" in said and "whole, up to entry 3" in said
+    assert "entry 2" not in said
 
 
 # --- the audit beyond the chain ---------------------------------------------------------------------

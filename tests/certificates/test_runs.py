@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.errors import RuleError
 from assessments.operations import decisions
 from certificates.models import Certificate, CertificateFile, IssuingRun
-from certificates.operations import issue
+from certificates.operations import issue, runs
 from certificates.operations.runs import start_run, take_up, work_on
 from tests.world import K
 
@@ -43,6 +44,16 @@ def test_a_run_issues_each(world, two):
     assert (Certificate.objects.count(), run.counts()["issued"]) == (2, 2) and run.finished_at
 
 
+def test_others_are_let_write_after_each_where_only_one_can(world, two, monkeypatch):
+    """SQLite's writers do not queue: without a pause somebody's click waits until the run ends, or fails."""
+    if connection.vendor != "sqlite":
+        pytest.skip("many write at once")
+    pauses = []
+    monkeypatch.setattr(runs.time, "sleep", lambda seconds: pauses.append(Certificate.objects.count()))
+    work_on(order(world, two))
+    assert pauses == [1, 2]
+
+
 def test_what_is_refused_holds_up_nobody(world, two):
     issue(assessment=two[0], by=world.ratna, on=world.today)
     run = order(world, two)
@@ -50,6 +61,16 @@ def test_what_is_refused_holds_up_nobody(world, two):
     refused, issued = run.items.all()
     assert (refused.state, issued.state) == ("refused", "issued")
     assert "sudah diterbitkan" in refused.refusal
+
+
+def test_who_got_none_is_named_with_the_reason_and_a_way_on(world, two, client):
+    run = order(world, two)
+    issue(assessment=two[0], by=world.ratna, on=world.today)
+    work_on(run)
+    client.force_login(world.ratna)
+    page = client.get(reverse("issuing_show", args=[run.pk])).text
+    assert "sudah diterbitkan" in page and f'href="{reverse("issuing_create")}"' in page
+    assert "menit lagi" not in page
 
 
 def test_a_fault_in_one_holds_up_nobody(world, two, monkeypatch):
@@ -121,3 +142,17 @@ def test_nonsense_orders_nothing(world, two, client, chosen):
     client.force_login(world.ratna)
     answer = client.post(reverse("issuing_create"), {"assessments": chosen})
     assert answer.status_code == 422 and not IssuingRun.objects.exists()
+    assert "Assessments" not in answer.text
+
+
+def test_a_refused_choice_stays_as_it_was(world, two, client):
+    client.force_login(world.ratna)
+    address, other = reverse("issuing_create"), f'value="{two[1].pk}"'
+    assert client.get(address).text.count(" checked") == 2
+    page = client.post(address, {"assessments": [two[0].pk, 0]}).text
+    assert f'value="{two[0].pk}" checked' in page and f"{other}>" in page
+
+
+def test_before_the_first_run_the_list_leads_to_it(world, client):
+    client.force_login(world.ratna)
+    assert f'<a class="btn btn-primary" href="{reverse("issuing_create")}">' in client.get(reverse("issuing_list")).text

@@ -25,8 +25,8 @@ from certificates.operations import issue
 from certificates.operations.keys import register_seal_key
 from certificates.printing import produce
 from certificates.sealing import current_sealer
-from certificates.sealing.checking import check_seal, validate_own
 from certificates.sealing.cms import Form
+from certificates.sealing.judging import check_seal, validate_own
 from certificates.sealing.sealers import KeySealer
 from tests.certificates.printing.samples import snapshot
 

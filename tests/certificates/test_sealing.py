@@ -11,14 +11,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
 from assessments.errors import RuleError
-from certificates import confined, x509
+from certificates import x509
+from certificates.checking import confined
 from certificates.keys import make_key
 from certificates.models import SigningKey
 from certificates.operations.keys import retire_key
 from certificates.printing import produce
 from certificates.sealing import current_sealer
-from certificates.sealing.checking import Outcome, check_seal, validate_own
 from certificates.sealing.cms import Form
+from certificates.sealing.judging import Outcome, check_seal, validate_own
 from certificates.sealing.sealers import PREHASHED, KeySealer
 from tests.certificates.printing.samples import snapshot
 from tests.needs import need

@@ -39,5 +39,20 @@ def test_two_roles_have_each_entry_once():
 
 @pytest.mark.parametrize("role", navigation.BY_ROLE)
 def test_every_entry_leads_somewhere(role):
-    for entry in (*navigation.BY_ROLE[role], *navigation.SETTINGS, *navigation.PUBLIC):
+    for entry in (*navigation.BY_ROLE[role], *navigation.SETTINGS, *navigation.PUBLIC, *navigation.REGISTER):
         assert reverse(entry.url_name)
+
+
+def test_what_the_register_tells_stands_at_the_foot_of_every_public_page(client, world):
+    header, footer = client.get(reverse("legal_basis")).text.split('class="public-footer"')
+    for name in ("holder_list", "statistics_show", "root_list", "verify_search"):
+        assert f'href="{reverse(name)}"' in footer
+    assert reverse("statistics_show") not in header
+
+
+def test_the_menu_says_where_one_is_on_pages_that_belong_to_a_list():
+    holds = {role: {entry.url_name for entry in entries if entry.holds(page)} for role, entries, page in (
+        ("admin", navigation.BY_ROLE["admin"], "issuing_show"),
+        ("candidate", navigation.BY_ROLE["candidate"], "certificate_show"),
+    )}  # fmt: skip
+    assert holds == {"admin": {"certificate_list"}, "candidate": {"case_list"}}

@@ -70,3 +70,18 @@ def test_no_browser_keeps_what_somebody_signed_in_saw(world, client, path):
 
 def test_public_pages_may_be_kept(client):
     assert not client.get("/").has_header("Cache-Control")
+
+
+@pytest.mark.parametrize("path", ["/verify/", "/register/"])
+@pytest.mark.parametrize("claim", ["203.0.113.7", "x, y"])
+def test_who_came_around_the_proxies_is_refused(settings, client, path, claim):
+    """Counted for nobody, he could guess without an end; and it is no error of ours."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    assert client.get(path + "?number=1", headers={"x-forwarded-for": claim}).status_code == 403
+
+
+def test_who_came_around_the_proxies_cannot_sign_in(settings, client):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    data = {"login": "x", "password": "y"}
+    answer = client.post(reverse("account_login"), data, headers={"x-forwarded-for": "203.0.113.7"})
+    assert answer.status_code == 403

@@ -7,11 +7,12 @@ from functools import partial
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from assessments.errors import RuleError
 from certificates import chain, operations
 from certificates.models import Certificate, CertificateFile, NumberCounter, RegisterEntry
+from certificates.operations.standing import locked
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,7 +84,7 @@ import django
 django.setup()
 from django.conf import settings
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = sys.argv[1]
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -113,3 +114,30 @@ def test_killed_in_the_middle_of_issuing_loses_and_doubles_nothing(world):
     assert not CertificateFile.objects.exists() and not NumberCounter.objects.exclude(last=0).exists()
     certificate = operations.issue(assessment=assessment, by=world.ratna, on=world.today)
     assert certificate.number.split()[3] == "0000001" and unbroken()
+
+
+def test_replacing_while_others_are_issued_waits_and_is_done(world, at_once):
+    """Whoever makes a certificate takes the counters in one order: none waits for one who waits for it."""
+    assert world.body
+    issue = partial(operations.issue, by=world.ratna, on=world.today)
+    first, *others = granted(world, 4)
+    said = {"on": world.today, "reason": "Cetakan rusak.", "by": world.ratna, "occasion": "damage"}
+    replace = partial(operations.replace, certificate=issue(assessment=first), **said)
+    answers = at_once(replace, *(partial(issue, assessment=assessment) for assessment in others))
+    assert all(isinstance(answer, Certificate) for answer in answers), answers
+    assert unbroken() and RegisterEntry.objects.count() == 6
+
+
+def test_an_act_keeps_nobody_from_renewing_the_certificate(world, at_once):
+    """Who renews holds the counters and points to the old one (a foreign key); an act holds it, and may want those."""
+    certificate = world.certificate()
+
+    def point_to_it():
+        with connection.cursor() as cursor:
+            asked = "SELECT id FROM certificates_certificate WHERE id = %s FOR KEY SHARE NOWAIT"
+            cursor.execute(asked, [certificate.pk])
+            return cursor.fetchone()
+
+    with transaction.atomic():
+        locked(certificate)
+        assert at_once(point_to_it) == [(certificate.pk,)]

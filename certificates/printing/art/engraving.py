@@ -39,7 +39,8 @@ def microtext(size: float, *rules: tuple[float, float, float]) -> Figure:
     for left, base, right in rules:
         count = round((right - left) / (advance * size))
         scale = (right - left) / (advance * count)
-        places += [(scale / 1000, 0, 0, -scale / 1000, left + i * advance * scale, base) for i in range(count)]
+        unit = round(scale / 1000, 6)  # as many decimals as WeasyPrint writes, so that both notations say the same
+        places += [(unit, 0, 0, -unit, round(left + i * advance * scale, 6), base) for i in range(count)]
     return Figure((Shape(path, TEAL),), tuple(places))
 
 

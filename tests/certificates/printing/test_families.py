@@ -16,6 +16,7 @@ from weasyprint.formatting_structure.boxes import TextBox
 from certificates.printing import html, press, render
 from certificates.printing.code import code
 from certificates.printing.families import FAMILIES, Words, family_of
+from certificates.printing.words import date_en, date_id
 from certificates.snapshot import Snapshot
 
 from .samples import snapshot, units
@@ -236,3 +237,11 @@ def test_units_with_long_titles_stay_in_their_columns() -> None:
         for page in press.lay_out(said).pages[1:]:
             lines = rectangles(page)
             assert not [(a[4], b[4]) for i, a in enumerate(lines) for b in lines[i + 1 :] if overlap(a, b) > 0.6]
+
+
+@pytest.mark.parametrize("day", ["2029-09-30", "2029-12-28"])
+def test_the_last_day_stands_on_a_line_of_its_own_in_each_language(day: str) -> None:
+    said = snapshot(design={"family": "modern", "name": "Modern"}, expires_on=day)
+    lines = [line.strip() for line in PdfReader(io.BytesIO(render(said))).pages[0].extract_text().splitlines()]
+    at = lines.index(date_id(day))
+    assert lines[at + 1] == date_en(day)

@@ -7,8 +7,12 @@ import pytest
 
 from assessments.errors import RuleError
 from certificates.printing import own_art, render
+from certificates.printing.evidence import Evidence
 from certificates.printing.own_art import clean_svg
+from certificates.printing.press import Press
+from certificates.printing.whole import Undrawn
 
+from . import varied
 from .samples import snapshot
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 210 297"'
@@ -124,3 +128,12 @@ def test_own_art_takes_the_place_of_the_familys() -> None:
     mine, theirs = render(snapshot(design={"art": art})), render(snapshot())
     assert len(mine) < len(theirs)
     assert not re.search(rb"art-klasik-(front|sealed)", mine)
+
+
+def test_no_certificate_is_printed_without_its_art() -> None:
+    """WeasyPrint would leave the drawing out, and the template kept of it would leave it out for ever."""
+    said, press = snapshot(design={"art": clean_svg(svg('<path d="M 0 0 A 1 1 0 0"/>'))}), Press()
+    for _time in range(2):
+        with pytest.raises(Undrawn):
+            press.produce(said, Evidence(varied.moment(said)))
+    assert press.report()["templates"] == 0

@@ -49,11 +49,14 @@ def test_pages_are_those_of_the_long_way(press: Press, number: int) -> None:
     assert pixels.text(stamped) == pixels.text(laid_out)
 
 
-def test_pages_are_those_of_plain_weasyprint(press: Press) -> None:
-    said = snapshot(holder_name="Łukasz Ñusta O’Connor-Wijaya")
-    stamped, _way = press.produce(said, evidence(said))
-    assert pixels.difference(stamped, naive(said)).is_small
-    assert pixels.text(stamped) == pixels.text(naive(said))
+@pytest.mark.parametrize("number", [4, 9, 12])
+def test_pages_are_those_of_plain_weasyprint_in_every_design_and_reader(press: Press, number: int) -> None:
+    said = varied.certificate(number)
+    (stamped, way), plain = press.produce(said, evidence(said)), naive(said)
+    assert way == "stamped"
+    for reader_of_pdf in pixels.READERS:
+        assert pixels.difference(stamped, plain, reader_of_pdf).is_small, reader_of_pdf
+    assert pixels.text(stamped) == pixels.text(plain)
 
 
 @pytest.mark.parametrize("name", ["محمد عبد الله", "ꦱꦶꦠꦶꦫꦃꦩꦃ", "王小明", "Siti 王小明 Rahma"])

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from .confined import Unreadable, ask
+from .confined import ask
 
-READER = Path(__file__).with_name("reader.py")
-
-__all__ = ["Text", "Unreadable", "text_of"]
+READER = Path(__file__).with_name("pdf_text_reader.py")
 
 
 @dataclass(frozen=True)
@@ -26,5 +24,5 @@ class Text:
 
 
 def text_of(pdf: bytes) -> Text:
-    """The text of every page. Refuses with Unreadable; takes no more than `confined.SECONDS`."""
+    """The text of every page. Refuses with `confined.Unreadable`; takes no more than `confined.SECONDS`."""
     return Text(ask(READER, pdf)["pages"])

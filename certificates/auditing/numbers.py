@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import F, Sum
 
-from .models import BlankUse, Certificate, NumberCounter, VoidedNumber
-from .models.numbers import Series
+from ..models import BlankUse, Certificate, NumberCounter, VoidedNumber
+from ..models.numbers import Series
 
 
 def number_problems() -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 from certificates import x509
-from certificates.confined import Unreadable
+from certificates.checking.confined import Unreadable
 from certificates.models import SigningKey
 
 from .protocol import Sealer
@@ -40,6 +40,7 @@ class SealReport:
     `intact`: what it covers is unchanged. `valid`: it was signed with the key of its certificate. `covers_file`:
     nothing stands outside of it. `key_id` is empty when the key is none of ours; `signer` is then what the file claims.
     `signed_at` is what the file claims, always: the register knows when it was really issued.
+    `gave_up`: nothing is known, because reading the file took too long.
     """
 
     outcome: Outcome
@@ -50,6 +51,7 @@ class SealReport:
     is_demo: bool = False
     signer: str = ""
     signed_at: datetime | None = None
+    gave_up: bool = False
 
     @property
     def holds(self) -> bool:
@@ -70,18 +72,18 @@ def check_seal(pdf: bytes) -> SealReport:
     """
     if b"%PDF-" not in pdf[:1024]:
         return SealReport(Outcome.NOT_A_PDF)
-    nothing = Outcome.NOT_SEALED
+    nothing = SealReport(Outcome.NOT_SEALED)
     try:
         found = read_signatures(pdf)
     except Unreadable as fault:
         if fault.why == "encrypted":
             return SealReport(Outcome.ENCRYPTED)
-        found, nothing = [], Outcome.UNREADABLE
+        found, nothing = [], SealReport(Outcome.UNREADABLE, gave_up=fault.why in ("gave_up", "busy"))
     reports = [_twice(_judged(each), pdf) for each in found]
     ours = [report for report in reports if report.key_id]
     if not ours and (damaged := _by_its_bytes(pdf)):
         return damaged
-    return min(ours or reports, key=lambda report: ORDER.index(report.outcome), default=SealReport(nothing))
+    return min(ours or reports, key=lambda report: ORDER.index(report.outcome), default=nothing)
 
 
 def validate_own(pdf: bytes, sealer: Sealer) -> None:

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from assessments.errors import RuleError
 from assessments.models import Assessment, Candidate, Person
 from certificates import guards, stock
-from certificates.auditing_numbers import number_problems
+from certificates.auditing import number_problems
 from certificates.models import BlankBatch, BlankUse, Certificate, DesignVersion
 from certificates.operations.blanks import held, receive, send_back, spoil, use
 from tests.world import World
@@ -106,7 +106,9 @@ class Stock(RuleBasedStateMachine):
                 self.give(range(first, last + 1), day, "spoiled")
 
     @rule(
-        number=NUMBERS, days=st.tuples(DAYS, DAYS).map(sorted), ends=st.sampled_from(["used", "misprint", "returned"])
+        number=NUMBERS,
+        days=st.tuples(DAYS, DAYS).map(sorted),
+        ends=st.sampled_from(["used", "misprint", "returned", "misprint returned"]),
     )
     def whole_life(self, number, days, ends):
         """From receipt to its end in one step, so that many runs come there."""
@@ -115,14 +117,19 @@ class Stock(RuleBasedStateMachine):
             self.send_back(number, 1, days[1])
             return
         self.use(number, days[0])
-        if ends == "misprint":
+        if ends.startswith("misprint"):
             self.spoil(number, 1, days[1])
+        if ends == "misprint returned":
+            self.send_back(number, 1, 4)
 
     @rule(first=NUMBERS, size=st.integers(1, 4), day=DAYS)
     def send_back(self, first, size, day):
         said = {"first": str(first), "last": str(first + size - 1), "letter_number": "K/1"}
         if self.attempt("returned", send_back, on=self.on(day), **said):
-            self.give(range(first, first + size), day, "returned")
+            for number in range(first, first + size):
+                self.reached["spoiled and returned"] += self.book[number][-1][1] == "spoiled"
+                assert self.book[number][-1][1] in ("received", "spoiled") and self.book[number][-1][0] <= day
+                self.book[number].append((day, "returned"))
 
     def give(self, numbers, day, fate):
         for number in numbers:
@@ -159,4 +166,4 @@ def test_no_order_of_acts_loses_or_doubles_a_sheet(db):
             max_examples=25, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
-    assert Stock.reached.keys() >= {"received", "used", "returned", "misprint"}
+    assert Stock.reached.keys() >= {"received", "used", "returned", "misprint", "spoiled and returned"}

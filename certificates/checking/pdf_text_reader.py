@@ -1,4 +1,4 @@
-"""The program behind `reading`: a PDF comes in, the text of its pages goes out as JSON. It needs no portal.
+"""The program behind `pdf_text`: a PDF comes in, the text of its pages goes out as JSON. It needs no portal.
 
 `confined` runs it, and stops it.
 """

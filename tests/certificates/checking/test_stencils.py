@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import CertificationBody, Person
-from certificates import operations, stencils
+from certificates import operations
+from certificates.checking import stencils
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
@@ -71,7 +72,12 @@ def test_one_certificate_says_nothing_of_another_that_was_asked_before(world, ce
     text_of(page_of(certificate))
     Person.objects.filter(pk=world.siti_candidate.person_id).update(name="Nama Lain")
     new = operations.replace(
-        certificate=certificate, by=world.ratna, on=world.today, occasion="name_change", reason="Akta"
+        certificate=certificate,
+        by=world.ratna,
+        on=world.today,
+        occasion="name_change",
+        reason="Nama baru",
+        proof="Akta",
     )
     text = text_of(page_of(new))
     assert text == text_of(page_of(new), by_template=True)

@@ -11,12 +11,14 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from assessments.lists import written_day
+from certificates import numbering
+from certificates.models import CertificateFile, NumberPattern
+from certificates.sealing.judging import SealReport, check_seal
 
-from . import answering, numbering
+from . import answering
 from .answering import Answer
-from .models import CertificateFile, NumberPattern
-from .reading import Text, Unreadable, text_of
-from .sealing.checking import SealReport, check_seal
+from .confined import Unreadable, one_file
+from .pdf_text import Text, text_of
 
 TOKEN = re.compile(r"/verify/([A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])")
 DIGITS = {"kbli": r"\d{5}", "kbji": r"\d{4}", "level": r"\d", "year": r"\d{4}", "licence": r"\d{3,4}"}
@@ -25,6 +27,7 @@ WORDS = 4_000
 SHOWN = 12
 ALIKE = 0.5  # of the words; below, it is another text that names the number, and no list of differences helps
 HIDDEN = "…"
+AGAIN = 10  # seconds after which who found all readers busy may come again: they have ended by then
 
 
 class Outcome(models.TextChoices):
@@ -42,6 +45,7 @@ WHY = {
     "broken": _("Berkas ini rusak atau tidak lengkap. Minta pemegangnya mengirim ulang."),
     "too_long": _("Berkas ini terlalu panjang untuk sebuah sertifikat."),
     "gave_up": _("Berkas ini terlalu rumit untuk dibaca. Periksa dengan nomornya."),
+    "busy": _("Saat ini terlalu banyak berkas lain sedang diperiksa. Coba lagi sebentar lagi."),
 }
 
 
@@ -76,13 +80,30 @@ class FileAnswer:
         """Why it could not be checked, in words."""
         return WHY.get(self.why, "")
 
+    @property
+    def come_again(self) -> int:
+        """Seconds after which the same file is worth another try; 0 when it is not."""
+        return AGAIN if self.why == "busy" else 0
+
 
 def check_file(content: bytes) -> FileAnswer:
-    """Compare a file with the register. Reads only; takes bounded time whatever the file is."""
+    """Compare a file with the register. Reads only; takes bounded time whatever the file is.
+
+    A file as issued is known without being read, so it is answered also while all readers are busy.
+    """
     digest = hashlib.sha256(content).hexdigest()
     known = CertificateFile.objects.filter(sha256=digest).values_list("certificate_id", flat=True).first()
     if known and (answer := answering.by_key(known)):
         return FileAnswer(Outcome.GENUINE, answer)
+    try:
+        with one_file():
+            return _read(content)
+    except Unreadable as error:
+        return FileAnswer(Outcome.UNREADABLE, why=error.why)
+
+
+def _read(content: bytes) -> FileAnswer:
+    """What the words and the seal of a file say that is not in the register. Refuses with Unreadable."""
     try:
         said = text_of(content)
     except Unreadable as error:
@@ -92,6 +113,8 @@ def check_file(content: bytes) -> FileAnswer:
         return FileAnswer(Outcome.SEALED, answer, seal)
     if answer is not None:
         return _compared(content, said, answer, seal)
+    if seal.gave_up:
+        raise Unreadable("gave_up")
     return FileAnswer(Outcome.ALTERED if _was_ours(seal) else Outcome.UNKNOWN, seal=seal)
 
 

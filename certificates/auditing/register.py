@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from . import chain
-from .models import Certificate, DailyRoot, NumberCounter, RegisterEntry
-from .operations.register import SERIES
+from .. import chain
+from ..models import Certificate, DailyRoot, NumberCounter, RegisterEntry
+from ..operations.register import SERIES
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,21 @@ def broken_links() -> Iterator[BrokenLink]:
     if drawn != expected - 1:
         yield BrokenLink(0, f"the chain ends with entry {expected - 1}, but {drawn} were entered")
     yield from _standing_apart(standing)
+
+
+def clock_doubts() -> Iterator[BrokenLink]:
+    """Where the clock was wrong, or somebody made entries: a root, or an entry, out of its day.
+
+    Told, and not held against the register: roots follow the order of the entries whatever the clock did.
+    """
+    today, latest = timezone.localdate(), date.min
+    for day in DailyRoot.objects.filter(day__gt=today).order_by("-day").values_list("day", flat=True)[:1]:
+        yield BrokenLink(0, f"the newest root is of {day}, but today is {today}")
+    for number, at in RegisterEntry.objects.order_by("number").values_list("number", "at").iterator(chunk_size=2000):
+        day = timezone.localdate(at)
+        if day < latest:
+            yield BrokenLink(number, f"it was made on {day}, after one of {latest}")
+        latest = day
 
 
 def _entries() -> Any:

@@ -20,8 +20,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .models import Certificate, Standing
-from .models.certificates import standing_of
+from certificates.models import Certificate, Standing
+from certificates.models.certificates import standing_of
 
 LONGEST_NUMBER = 60
 # What is said and no more: a snapshot carries pictures too. Of each certificate a row for every act, oldest first.
@@ -118,7 +118,7 @@ class Answer:
 
     @property
     def in_force(self) -> bool:
-        return self.standing in (Standing.VALID, Standing.EXPIRING)
+        return self.standing.in_force
 
     def mark(self, *beside: object) -> str:
         """Changes with the next act, with the standing, and with what else the page shows."""

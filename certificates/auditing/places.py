@@ -1,0 +1,14 @@
+"""The place of a certificate among those of its assessment."""
+
+from collections.abc import Iterator
+
+from ..models import Certificate
+
+
+def place_problems(certificate: Certificate) -> Iterator[str]:
+    """What it stands for, and what stands for it."""
+    replaced = Certificate.Status.REPLACED
+    if (certificate.status == replaced) != Certificate.objects.filter(replaces=certificate).exists():
+        yield "it is replaced without a successor, or has a successor without being replaced"
+    if (old := certificate.replaces) and (old.assessment_id, old.status) != (certificate.assessment_id, replaced):
+        yield "what it replaces is not replaced, or is of another assessment"

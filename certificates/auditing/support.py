@@ -1,0 +1,27 @@
+"""What a certificate rests on: verdicts that are competent and signed, and a decision by somebody who had no part."""
+
+from collections.abc import Iterator
+
+from assessments.models import Assessment, Decision
+from assessments.operations.decisions import impartiality_objection
+
+PARTIAL = {
+    "is_candidate": "it was decided by the candidate himself",
+    "assessed_it": "it was decided by somebody who assessed",
+    "trained_candidate": "it was decided by somebody who trained the candidate",
+}
+
+
+def support_problems(assessment: Assessment) -> Iterator[str]:
+    """What does not support a certificate."""
+    if assessment.status != Assessment.Status.GRANTED:
+        yield f"its assessment is {assessment.status}, not granted"
+    if assessment.signed_at is None:
+        yield "its verdicts are not signed"
+    if not assessment.is_competent:
+        yield "not every unit is competent"
+    decision = getattr(assessment, "decision", None)
+    if decision is None or decision.outcome != Decision.Outcome.GRANTED:
+        yield "no decision grants it"
+    elif objection := impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on):
+        yield PARTIAL[str(objection.code)]

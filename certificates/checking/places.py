@@ -1,0 +1,40 @@
+"""How many files of strangers are read at the same time, over all processes of the portal on this machine.
+
+A place is a lock on a file. The system takes it back when its holder dies, however it dies.
+"""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+PATIENCE = 1.0  # seconds: whoever waits keeps a thread of the server from other pages
+STEP = 0.1
+
+
+@contextmanager
+def place() -> Iterator[bool]:
+    """Hold one of the CHECK_READERS places; False when all are taken, also after a moment of patience."""
+    until = time.monotonic() + PATIENCE
+    with ExitStack() as held:
+        while not (found := _taken(held)) and time.monotonic() < until:
+            time.sleep(STEP)
+        yield found
+
+
+def _taken(held: ExitStack) -> bool:
+    folder = Path(settings.VAR_DIR) / "readers"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(settings.CHECK_READERS):
+        with ExitStack() as trying:
+            file = trying.enter_context((folder / f"{number}.lock").open("ab"))
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            held.push(trying.pop_all())
+            return True
+    return False

@@ -1,0 +1,17 @@
+"""What the tests of the stock ask again and again."""
+
+import pytest
+from django.db import transaction
+
+from assessments.errors import RuleError
+from certificates import stock
+
+
+def refused(code, act, **arguments):
+    with pytest.raises(RuleError) as refusal, transaction.atomic():
+        act(**arguments)
+    assert refusal.value.code == code
+
+
+def left(on):
+    return stock.together(stock.deliveries(on))
