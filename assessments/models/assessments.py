@@ -93,9 +93,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def with_hold(self) -> Self:
         """Adds whether it is held from its assessor (a conflict of interest that is not decided)."""
-        holds = self.model._meta.get_field("holds").related_model._default_manager
-        standing = holds.filter(assessment=models.OuterRef("pk"), assessor=models.OuterRef("assessor"))
-        return self.annotate(is_held=models.Exists(standing.filter(lifted_at__isnull=True)))
+        held = {"holds__assessor": models.OuterRef("assessor"), "holds__lifted_at__isnull": True}
+        return self.annotate(is_held=models.Exists(Assessment.objects.filter(pk=models.OuterRef("pk"), **held)))
 
     def with_progress(self) -> Self:
         """Adds how many units there are, are decided, and are BK."""

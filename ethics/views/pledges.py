@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.access import assessor_only
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
-from certificates.limits import address_of
+from certificates.checking.limits import address_of
 
 from ..forms.pledges import PledgeForm
 from ..models import Pledge

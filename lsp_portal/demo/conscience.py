@@ -1,6 +1,7 @@
 """The demo's assessors keep the code of ethics: they pledge when it is due and declare their relations."""
 
 from datetime import date
+from typing import Any
 
 from assessments.models import AssessmentSession, Assessor
 from ethics.models import Code, Tie
@@ -23,7 +24,7 @@ def pledge_when_due(assessor: Assessor, on: date) -> None:
 
 def declare(session: AssessmentSession, assessor: Assessor, on: date) -> None:
     """Nothing ties the assessor to those he is to assess."""
-    act = {"by": assessor.person.account, "on": on, "session": session, "assessor": assessor}
+    act: dict[str, Any] = {"by": assessor.person.account, "on": on, "session": session, "assessor": assessor}
     asked = declarations.institutions_of(session, assessor)
     declarations.declare_institutions(**act, answers=dict.fromkeys(asked, NOTHING))
     places = declarations.undeclared(session, assessor)
