@@ -82,7 +82,7 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "unlisted": _("Dikeluarkan dari daftar publik pemegang sertifikat"),
     },
     "assessments.upload": {
-        "stored": _("Gambar disimpan"),
+        "stored": _("Berkas disimpan"),
     },
     "lsp_portal.user": {
         "created": _("Akun dibuat"),

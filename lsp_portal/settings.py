@@ -232,6 +232,7 @@ UPLOAD_MAX_BYTES = 11 * 1024 * 1024  # of one file, so that a form still sees th
 REQUEST_MAX_BYTES = 150 * 1024 * 1024  # of a whole request; a larger one is not even read
 IMPORT_MAX_BYTES = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = 5 * 1024 * 1024
+EVIDENCE_MAX_BYTES = 10 * 1024 * 1024  # of one PDF or image that proves something
 CHECK_MAX_BYTES = env.int("CHECK_MAX_MB", default=3) * 1024 * 1024  # of a PDF that somebody asks about
 CHECK_READERS = env.int("CHECK_READERS", default=2)  # PDFs of strangers that are read at once on this machine
 

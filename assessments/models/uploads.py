@@ -1,4 +1,4 @@
-"""Files that people give us. Kept privately, re-encoded, served only after an access check."""
+"""Files that people give us. Kept privately, images re-encoded, served only after an access check."""
 
 import uuid
 from typing import Any, Self
@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+PDF = "application/pdf"
+
 
 def private_path(upload: "Upload", filename: str) -> str:
     """A name that tells nothing: neither the holder nor the file's own name."""
@@ -16,7 +18,10 @@ def private_path(upload: "Upload", filename: str) -> str:
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def visible_to(self, user: Any) -> Self:
-        """A logo is public; a portrait is for those who may see the person; a signature is for admins."""
+        """A logo is public; a portrait is for those who may see the person; a signature is for admins.
+
+        Evidence is shown by nobody but the record it belongs to, whose page asks who may see it.
+        """
         from .people import Person
 
         if not user.is_authenticated:
@@ -27,12 +32,13 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 
 class Upload(models.Model):
-    """A stored image. `sha256` is of the bytes as kept, after re-encoding."""
+    """A stored image or, as evidence only, a PDF. `sha256` is of the bytes as kept, after re-encoding."""
 
     class Kind(models.TextChoices):
         PORTRAIT = "portrait", _("Pas foto")
         LOGO = "logo", _("Logo")
         SIGNATURE = "signature", _("Gambar tanda tangan")
+        EVIDENCE = "evidence", _("Berkas bukti")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -48,6 +54,10 @@ class Upload(models.Model):
     class Meta:
         verbose_name = _("unggahan")
         verbose_name_plural = pgettext_lazy("many", "unggahan")
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.content_type == PDF
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.key}"

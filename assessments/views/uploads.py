@@ -1,4 +1,4 @@
-"""Private images, served after an access check."""
+"""Private files, served after an access check."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -20,13 +20,26 @@ def _etag(request: HttpRequest, key: str) -> str | None:
 def upload_show(request: HttpRequest, key: str) -> HttpResponse:
     """The bytes as kept. Unknown, not allowed and gone are the same 404; a logo is public."""
     upload = get_object_or_404(Upload.objects.visible_to(request.user), key=key)
+    response = stored_file(upload)
+    if upload.kind == Upload.Kind.LOGO:
+        response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def stored_file(upload: Upload, *, name: str = "") -> FileResponse:
+    """The bytes of a file that the caller has found the reader may see; gone from the disk is 404.
+
+    A PDF comes from a stranger: it is downloaded under our own name for it and never shown inside the portal.
+    """
     try:
         file = upload.file.open("rb")
     except OSError:
         raise Http404 from None
-    response = FileResponse(file, content_type=upload.content_type, as_attachment=False)
-    response["Content-Disposition"] = "inline"
+    response = FileResponse(file, content_type=upload.content_type)
+    ending = "pdf" if upload.is_pdf else upload.content_type.removeprefix("image/")
+    filename = f'; filename="{name}.{ending}"' if name else ""
+    response["Content-Disposition"] = ("attachment" if upload.is_pdf else "inline") + filename
     response["X-Content-Type-Options"] = "nosniff"
-    public = upload.kind == Upload.Kind.LOGO
-    response["Cache-Control"] = "public, max-age=3600" if public else "private, no-cache"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-cache"
     return response
