@@ -6,9 +6,12 @@ from .body import CertificationBody, Definition, LegalBasis
 from .decisions import Decision
 from .duty import Bar, Hold
 from .events import Event
+from .exports import Export
 from .imports import ImportDraft
 from .people import Candidate, Person, Training
+from .readings import FileReading
 from .relations import Relation
+from .remarks import Remark
 from .schemes import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeUnit, SchemeVersion
 from .sessions import AssessmentSession, Assignment
 from .standards import Criterion, Element, Standard, Unit
@@ -29,12 +32,15 @@ __all__ = [
     "ElectiveGroup",
     "Element",
     "Event",
+    "Export",
+    "FileReading",
     "Hold",
     "ImportDraft",
     "JobGroup",
     "LegalBasis",
     "Person",
     "Relation",
+    "Remark",
     "Requirement",
     "Scheme",
     "SchemeUnit",

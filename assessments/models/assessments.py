@@ -141,6 +141,8 @@ class Assessment(models.Model):
     # Since when its assessor sees who the candidate is, and since when he has said how he stands to him.
     opened_at = models.DateTimeField(null=True, editable=False)
     cleared_at = models.DateTimeField(null=True, editable=False)
+    # Since when the candidate sees the verdicts and may answer them, before they are signed.
+    shown_at = models.DateTimeField(null=True, editable=False)
 
     part: str  # only after `with_part_of`
 
