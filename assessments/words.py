@@ -98,6 +98,16 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "replaced": _("Sertifikat diganti"),
         "blank_spoiled": _("Blangko rusak"),
     },
+    "ethics.code": {
+        "created": _("Edisi kode etik dikonsep"),
+        "edited": _("Edisi kode etik diubah"),
+        "published": _("Edisi kode etik diumumkan"),
+        "discarded": _("Konsep kode etik dibuang"),
+    },
+    "ethics.development": {
+        "recorded": _("Pengembangan kompetensi dicatat"),
+        "retracted": _("Catatan pengembangan ditarik"),
+    },
     "ethics.pledge": {
         "signed": _("Ikrar kode etik ditandatangani"),
     },

@@ -8,6 +8,8 @@ from django.db import connections
 from assessments.guards import ALWAYS, Guard, install, never_emptied, on_any_change, remove, same_row
 from certificates.guards import differs
 
+from .code_guards import CODE_GUARDS
+
 KEPT = "records of the code of ethics are never changed"
 APPEND_ONLY = ("ethics_pledge", "ethics_institutiondeclaration", "ethics_candidatedeclaration")
 RAISED = ("assessment_id", "assessor_id", "source", "tie", "detail", "raised_at")
@@ -46,6 +48,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("clause_frozen_update", "ethics_clause", "UPDATE",
           f"({FOLLOWED} AND ({differs('code_id', 'number', 'text')}))", "assessors pledged to these words"),
     Guard("clause_frozen_delete", "ethics_clause", "DELETE", FOLLOWED, "assessors pledged to these words"),
+    *CODE_GUARDS,
 )  # fmt: skip
 
 

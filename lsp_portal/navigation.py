@@ -42,7 +42,7 @@ class Link:
 
 WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
 CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuing",))
-ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"))
+ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge",))
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     "admin": (

@@ -42,6 +42,7 @@ TONE_OF_STATUS = {
     "not_competent": "bad",
     "barred": "bad",
     "lapsed": "bad",
+    "missing": "bad",
     "bk": "bad",
     "spoiled": "bad",
     "suspended": "suspended",

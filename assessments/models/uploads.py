@@ -55,9 +55,9 @@ class Upload(models.Model):
         verbose_name = _("unggahan")
         verbose_name_plural = pgettext_lazy("many", "unggahan")
 
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.key}"
+
     @property
     def is_pdf(self) -> bool:
         return self.content_type == PDF
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.key}"

@@ -16,18 +16,19 @@ class PledgeForm(forms.Form):
     clauses = forms.TypedMultipleChoiceField(
         coerce=int, label=_("Butir kode etik"), error_messages={"required": EVERY, "invalid_choice": EVERY}
     )
-    code = forms.IntegerField(widget=forms.HiddenInput)
+    code = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, code: Code) -> None:
-        super().__init__(data, initial={"code": code.pk})
+        super().__init__(data, initial={"code": code.trace})
         self.asked = code
         self.fields["clauses"].choices = [(clause.number, str(clause)) for clause in code.clauses.all()]  # type: ignore[attr-defined]
 
-    def clean_code(self) -> int:
-        """A page that shows another edition than the one now asked for is stale."""
-        if self.cleaned_data["code"] != self.asked.pk:
+    def clean_code(self) -> str:
+        """A page that shows other words than those now asked for is stale."""
+        trace: str = self.cleaned_data["code"]
+        if trace != self.asked.trace:
             raise forms.ValidationError(_("Kode etik berganti sejak halaman ini dibuka. Muat ulang halaman."))
-        return self.asked.pk
+        return trace
 
     @property
     def ticked(self) -> set[str]:

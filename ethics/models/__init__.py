@@ -3,6 +3,18 @@
 from .code import Clause, Code
 from .conflicts import Conflict
 from .declarations import CandidateDeclaration, InstitutionDeclaration, Tie
+from .development import Development
 from .pledges import Pledge
+from .reminders import Reminder
 
-__all__ = ["CandidateDeclaration", "Clause", "Code", "Conflict", "InstitutionDeclaration", "Pledge", "Tie"]
+__all__ = [
+    "CandidateDeclaration",
+    "Clause",
+    "Code",
+    "Conflict",
+    "Development",
+    "InstitutionDeclaration",
+    "Pledge",
+    "Reminder",
+    "Tie",
+]

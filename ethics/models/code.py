@@ -1,18 +1,36 @@
-"""The code of ethics as it was decreed: a code and its numbered clauses."""
+"""The code of ethics as it was decreed: its editions, each with numbered clauses."""
 
+import hashlib
 from datetime import date
+from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.addresses import page_of
+
 
 class CodeQuerySet(models.QuerySet["Code"]):
+    def visible_to(self, user: Any) -> Self:
+        """What is published is for everybody; a draft for ethics officers and admins."""
+        if user.is_authenticated and (user.is_ethics_officer or user.is_lsp_admin):
+            return self.all()
+        return self.published()
+
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
     def in_force(self, on: date) -> "Code | None":
-        """The code of a day with its clauses at hand, or None before any was kept."""
-        begun = self.filter(in_force_from__lte=on).prefetch_related("clauses")
+        """The published code of a day with its clauses at hand, or None before any was kept."""
+        begun = self.published().filter(in_force_from__lte=on).prefetch_related("clauses")
         return begun.order_by("-in_force_from", "-pk").first()
+
+    def coming(self, on: date) -> Self:
+        """Published and not in force yet, the nearest first."""
+        return self.published().filter(in_force_from__gt=on).order_by("in_force_from").prefetch_related("clauses")
 
     def current(self) -> "Code | None":
         """The code in force today."""
@@ -20,11 +38,26 @@ class CodeQuerySet(models.QuerySet["Code"]):
 
 
 class Code(models.Model):
-    """One edition of the assessors' code of ethics; a later decree brings a new row, never a changed one."""
+    """One edition of the assessors' code of ethics; another decree brings a new row, never a changed one."""
+
+    class Standing(models.TextChoices):
+        DRAFT = "draft", _("Konsep")
+        COMING = "planned", _("Akan berlaku")
+        IN_FORCE = "in_force", _("Berlaku")
+        FORMER = "former", _("Tidak berlaku lagi")
 
     title = models.CharField(_("judul"), max_length=200)
-    decree = models.CharField(_("keputusan"), max_length=120, unique=True)
+    decree = models.CharField(
+        _("keputusan"),
+        max_length=120,
+        unique=True,
+        error_messages={"unique": _("Sudah ada edisi dengan keputusan ini.")},
+    )
     in_force_from = models.DateField(_("berlaku sejak"))
+    published_at = models.DateTimeField(_("diumumkan"), null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
 
     objects = CodeQuerySet.as_manager()
 
@@ -32,9 +65,48 @@ class Code(models.Model):
         verbose_name = _("kode etik")
         verbose_name_plural = pgettext_lazy("many", "kode etik")
         ordering = ["-in_force_from", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["in_force_from"],
+                condition=models.Q(published_at__isnull=False),
+                name="code_one_from_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return page_of("code_read", self.pk)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
+    @property
+    def standing(self) -> "Code.Standing":
+        """How the edition stands today."""
+        if self.is_draft:
+            return self.Standing.DRAFT
+        if self.in_force_from > timezone.localdate():
+            return self.Standing.COMING
+        return self.Standing.IN_FORCE if self == Code.objects.current() else self.Standing.FORMER
+
+    @property
+    def last_day(self) -> date | None:
+        """The day before the next published edition comes into force."""
+        later = Code.objects.published().filter(in_force_from__gt=self.in_force_from).order_by("in_force_from").first()
+        return date.fromordinal(later.in_force_from.toordinal() - 1) if later else None
+
+    def may_change(self, on: date) -> bool:
+        """Whether its words are still open: it is not in force and nobody pledged to it."""
+        return (self.is_draft or self.in_force_from > on) and not self.pledges.exists()
+
+    @property
+    def trace(self) -> str:
+        """Says whether two readers have the same words before them."""
+        words = [self.title, self.decree, *(f"{clause.number} {clause.text}" for clause in self.clauses.all())]
+        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:20]
 
 
 class Clause(models.Model):

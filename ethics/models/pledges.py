@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.addresses import page_of
 from assessments.models import Assessor
 
 from .code import Code
@@ -55,9 +56,22 @@ class Pledge(models.Model):
     def __str__(self) -> str:
         return f"{self.assessor}, {self.begins_on}"
 
+    def get_absolute_url(self) -> str:
+        return page_of("pledge_show", self.pk)
+
     @property
     def until_in_words(self) -> str:
-        return date_format(self.ends_on, "j F Y")
+        return date_format(self.last_day, "j F Y")
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it holds: as signed, or the day before another edition of the code came into force."""
+        return min(self.ends_on, self.code.last_day or self.ends_on)
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the row still says what was signed."""
+        return self.digest == self.expected_digest()
 
     def covers(self, day: date) -> bool:
         return self.begins_on <= day <= self.ends_on
@@ -65,7 +79,7 @@ class Pledge(models.Model):
     def expected_digest(self) -> str:
         """SHA-256 of what was signed: who, which code, the days, the words, the moment in UTC and the address."""
         parts = (
-            self.assessor.met_number, self.code.decree, self.begins_on.isoformat(), self.ends_on.isoformat(),
+            str(self.assessor_id), self.code.decree, self.begins_on.isoformat(), self.ends_on.isoformat(),
             self.statement, self.signed_at.isoformat(), self.address or "",
         )  # fmt: skip
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -7,6 +7,7 @@ elsewhere. Everybody else is refused with 403, and a visitor without an account 
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -23,6 +24,8 @@ from certificates.keys import make_key
 from certificates.models import Credential, Design, DesignVersion, NumberPattern
 from certificates.operations.designs import new_version
 from certificates.operations.runs import start_run
+from ethics.models import Code
+from ethics.operations.code import draft_code
 from lsp_portal.operations.invitations import invite
 from tests.assessments.importing.books import scheme, xlsx
 from tests.world import World
@@ -205,6 +208,19 @@ def key(world):
     return [make_key("qr", years=1, at=timezone.now()).pk]
 
 
+def code(world):
+    return [Code.objects.current().pk]
+
+
+def code_draft(world):
+    day = world.today + timedelta(days=20)
+    return [draft_code(by=world.wulan, on=world.today, title="Baru", decree="Kep. 2", in_force_from=day).pk]
+
+
+def two_codes(world):
+    return [Code.objects.current().pk, code_draft(world)[0]]
+
+
 def training(world):
     trainer = world.sekar_assessor.person
     return [Training.objects.create(candidate=world.siti_candidate, trainer=trainer, subject="Pelatihan dasar").pk]
@@ -357,6 +373,13 @@ ROWS = [
     *rows("session_unassign", ADMIN, session_and_assessor, post=302),
     *rows("session_start", f"{ADMIN} bima", filled, post=302, missing="sekar"),
     *rows("session_finish", f"{ADMIN} bima", running, post=422, missing="sekar"),
+    *rows("code_list", f"{ADMIN} wulan"),
+    *rows("code_read", EVERYBODY, code),
+    *rows("code_read", f"{ADMIN} wulan", code_draft, missing=f"anonymous komang {ASSESSORS} {CANDIDATES} tamu"),
+    *rows("code_compare", f"{ADMIN} wulan", two_codes, missing=f"anonymous komang {ASSESSORS} {CANDIDATES} tamu"),
+    *rows("code_create", "wulan", post=422),
+    *rows("code_edit", "wulan", code_draft, post=422),
+    *rows("code_publish code_discard", "wulan", code_draft, post=302),
     *rows("pledge_sign", ASSESSORS, post=422),
     *rows("relation_declare", "bima", undeclared, post=422, missing="sekar"),
     *rows("assignment_list", ASSESSORS),

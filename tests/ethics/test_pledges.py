@@ -39,8 +39,9 @@ def refused(act, *args, **kwargs):
 
 def next_code(world, days):
     code = Code.objects.create(
-        title="Kode Etik Baru", decree="Kep. 9/2026", in_force_from=world.today + timedelta(days=days)
-    )
+        title="Kode Etik Baru", decree="Kep. 9/2026", in_force_from=world.today + timedelta(days=days),
+        published_at=world.at(8, -1),
+    )  # fmt: skip
     Clause.objects.create(code=code, number=1, text="Satu-satunya butir.")
     return code
 

@@ -1,0 +1,33 @@
+"""Which reminder went out to whom about what, so that none is sent twice."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assessments.models import Assessor
+
+
+class Reminder(models.Model):
+    """One letter about one end: of a pledge, a licence or a technical certificate; `step` is days before, -1 after."""
+
+    class Matter(models.TextChoices):
+        PLEDGE = "pledge", _("Ikrar kode etik")
+        LICENCE = "licence", _("Lisensi asesor")
+        TECHNICAL = "technical", _("Sertifikat kompetensi teknis")
+
+    assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="reminders")
+    matter = models.CharField(_("perihal"), max_length=20, choices=Matter.choices)
+    ends_on = models.DateField(_("berlaku sampai"))
+    step = models.SmallIntegerField(_("hari sebelumnya"))
+    sent_on = models.DateField(_("dikirim"))
+
+    class Meta:
+        verbose_name = _("pengingat")
+        verbose_name_plural = pgettext_lazy("many", "pengingat")
+        ordering = ["-sent_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessor", "matter", "ends_on", "step"], name="reminder_sent_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessor}, {self.matter} {self.ends_on}"

@@ -1,0 +1,68 @@
+"""Reminding assessors of what ends: in steps before the day, and once after it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from assessments.models import Assessor
+
+from ..models import Reminder
+
+LAPSED = -1
+LADDER = (60, 30, 7)
+Matter = Reminder.Matter
+END_OF = {
+    Matter.PLEDGE: "pledged_until",
+    Matter.LICENCE: "licence_expires_on",
+    Matter.TECHNICAL: "technical_expires_on",
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """A letter to write now: `step` is the rung that was reached, LAPSED when the last day is over."""
+
+    assessor: Assessor
+    matter: Reminder.Matter
+    ends_on: date
+    step: int
+    address: str
+
+
+def due_reminders(on: date) -> Iterator[Due]:
+    """What is to be sent today: for each end only the lowest rung reached, and only if it was not sent yet.
+
+    Nobody off duty is reminded, nor whose address is unknown, nor of a pledge that was never made.
+    """
+    sent = set(Reminder.objects.values_list("assessor_id", "matter", "ends_on", "step"))
+    for assessor in Assessor.objects.active().select_related("person__account").order_by("pk"):
+        account = assessor.person.account
+        address = assessor.person.email or (account.email if account else "")
+        for matter, field in END_OF.items():
+            ends_on = getattr(assessor, field)
+            step = step_of(ends_on, on) if address and ends_on else None
+            if step is not None and (assessor.pk, matter, ends_on, step) not in sent:
+                yield Due(assessor, matter, ends_on, step, address)
+
+
+def step_of(ends_on: date, on: date) -> int | None:
+    """The lowest rung of the ladder that this day has reached; None when the end is far."""
+    left = (ends_on - on).days
+    if left < 0:
+        return LAPSED
+    return min((rung for rung in LADDER if left <= rung), default=None)
+
+
+def remind(*, due: Due, on: date, send: Callable[[Due], Any]) -> bool:
+    """Send one letter and keep that it was sent, both or neither; whether it went. Two timers at once send one."""
+    with transaction.atomic():
+        _row, is_new = Reminder.objects.get_or_create(
+            assessor=due.assessor, matter=due.matter, ends_on=due.ends_on, step=due.step, defaults={"sent_on": on}
+        )
+        went = is_new and bool(send(due))
+        if is_new and not went:
+            transaction.set_rollback(True)
+    return went
