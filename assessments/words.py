@@ -51,6 +51,8 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     "assessments.assessment": {
         "enrolled": _("Terdaftar pada jadwal uji"),
         "recorded": _("Penilaian disimpan"),
+        "shown": _("Penilaian ditunjukkan kepada asesi"),
+        "answered": _("Asesi menanggapi penilaian"),
         "signed": _("Semua unit kompeten, ditandatangani asesor"),
         "not_competent": _("Ditandatangani asesor: belum kompeten"),
         "granted": _("Sertifikasi diberikan"),

@@ -144,7 +144,8 @@ class VerdictSheet:
         self.assessment = assessment
         self.is_bound = data is not None
         self.head = SheetForm(data, initial={"revision": assessment.revision, "comment": assessment.comment})
-        rows = assessment.verdicts.select_related("unit", "recorded_by").prefetch_related("unit__elements__criteria")
+        rows = assessment.verdicts.select_related("unit", "recorded_by")
+        rows = rows.prefetch_related("unit__elements__criteria", "remarks")
         self.units = [UnitForm(verdict, data) for verdict in rows]
         self.refusals: list[str] = []
         self.is_stale = self.comment_in_conflict = False

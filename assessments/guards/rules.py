@@ -13,6 +13,7 @@ from .conditions import (
     version_of,
 )
 from .duty_rules import DUTY_GUARDS
+from .file_rules import FILE_GUARDS
 from .guard import Guard, on_any_change
 from .kept_rules import KEPT_GUARDS
 from .scheme_rules import SCHEME_GUARDS
@@ -107,5 +108,6 @@ GUARDS: tuple[Guard, ...] = (
     *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),
     *SCHEME_GUARDS,
     *DUTY_GUARDS,
+    *FILE_GUARDS,
     *KEPT_GUARDS,
 )

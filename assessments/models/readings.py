@@ -1,7 +1,7 @@
 """Who opened a candidate's file, when and which part of it (UU 27/2022, articles 31 and 32; code of ethics, 10)."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,7 @@ from .people import Candidate
 from .sessions import Assignment
 
 SLOT_SECONDS = 600
+SHOWN_TO_CANDIDATE = 60
 
 
 def slot_of(moment: datetime) -> int:
@@ -26,6 +27,15 @@ def slot_of(moment: datetime) -> int:
 class FileReadingQuerySet(models.QuerySet["FileReading"]):
     def for_list(self) -> Self:
         return self.select_related("reader__person", "candidate__person")
+
+    def told_to(self, candidate: Candidate) -> list[dict[str, Any]]:
+        """What a candidate learns of who read his file: day, role and part, each once; the newest first."""
+        of_his = self.filter(candidate=candidate).annotate(day=TruncDate("read_at")).order_by()
+        rows = of_his.values("day", "role", "kind").distinct().order_by("-day", "role", "kind")[:SHOWN_TO_CANDIDATE]
+        return [
+            {"day": row["day"], "role": FileReading.Role(row["role"]).label, "kind": FileReading.Kind(row["kind"]).label}
+            for row in rows
+        ]
 
     def outside_tasks(self) -> Self:
         """Adds `is_outside`: nothing in the portal gave the reader a task with this candidate that day.

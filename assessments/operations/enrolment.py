@@ -154,9 +154,10 @@ def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, r
     assessment.assessor = assessor
     assessment.opened_at = assessment.cleared_at = None  # the other one has not said yet how he stands to the candidate
     assessment.revision += 1
-    assessment.save(update_fields=["assessor", "opened_at", "cleared_at", "revision"])
+    assessment.save(update_fields=["assessor", "opened_at", "cleared_at", "shown_at", "revision"])
     Event.record(
         assessment, "reassigned", by=by, on=on, reason=reason.strip(),
+    assessment.shown_at = None  # what the candidate saw were the former one's verdicts
         came_from=former.pk, assessor=assessor.pk, name=assessor.person.name,
     )  # fmt: skip
     return assessment

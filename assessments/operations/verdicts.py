@@ -49,7 +49,7 @@ def record_verdicts(
     what is there. Saying again what is stored already changes nothing, so a save that is sent twice because its answer
     was lost is not refused.
     """
-    assessment = _locked_for(by, assessment, on)
+    assessment = locked_for(by, assessment, on)
     rows = {verdict.unit_id: verdict for verdict in assessment.verdicts.select_related("unit")}
     changed = {}
     for entry in entries:
@@ -60,7 +60,7 @@ def record_verdicts(
     comment = assessment.comment if comment is None else _note(comment)
     if not changed and comment == assessment.comment:
         return assessment
-    _check_fresh(assessment, revision)
+    check_fresh(assessment, revision)
     Verdict.objects.bulk_update(changed.values(), ["outcome", "methods", "follow_up", "recorded_by", "recorded_at"])
     assessment.comment = comment
     assessment.revision += 1
@@ -109,14 +109,10 @@ def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
     Only the candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", what
     `check_duty` refuses, "stale", "units_pending", "method_required", "units_missing".
     """
-    assessment = _locked_for(by, assessment, on)
-    _check_fresh(assessment, revision)
+    assessment = locked_for(by, assessment, on)
+    check_fresh(assessment, revision)
     verdicts = list(assessment.verdicts.select_related("unit"))
-    pending = [v for v in verdicts if v.outcome == Outcome.PENDING]
-    if pending or not verdicts:
-        raise RuleError(
-            _("Masih ada %(count)s unit yang belum dinilai."), code="units_pending", params={"count": len(pending)}
-        )
+    none_pending(verdicts)
     if bare := [v.unit.code for v in verdicts if not v.methods]:
         raise RuleError(
             _("Pilih bukti yang dipakai untuk unit: %(codes)s."),
@@ -139,7 +135,7 @@ def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
     return assessment
 
 
-def _locked_for(by: Any, assessment: Assessment, on: date) -> Assessment:
+def locked_for(by: Any, assessment: Assessment, on: date) -> Assessment:
     """The locked assessment, if this account may judge it now. Nobody judges himself, whatever was enrolled."""
     assessment = locked_assessment(assessment)
     assessor = assessment.assessor
@@ -157,7 +153,16 @@ def _locked_for(by: Any, assessment: Assessment, on: date) -> Assessment:
     return assessment
 
 
-def _check_fresh(assessment: Assessment, revision: int) -> None:
+def none_pending(verdicts: Sequence[Verdict]) -> None:
+    """RuleError("units_pending") unless there are verdicts and each of them is K or BK."""
+    pending = [v for v in verdicts if v.outcome == Outcome.PENDING]
+    if pending or not verdicts:
+        raise RuleError(
+            _("Masih ada %(count)s unit yang belum dinilai."), code="units_pending", params={"count": len(pending)}
+        )
+
+
+def check_fresh(assessment: Assessment, revision: int) -> None:
     """RuleError("stale") unless the revision that was read is still the newest."""
     if assessment.revision != revision:
         raise RuleError(

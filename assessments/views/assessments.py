@@ -13,6 +13,7 @@ from ..forms.sessions import ReasonForm, ReassignForm, show_refusal
 from ..history import history
 from ..models import Assessment
 from ..operations import enrolment
+from ..readings import Kind, note_reading
 from .sessions import PAGE_OR_POST, posted
 
 
@@ -28,10 +29,11 @@ def assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(visible.select_related("decision__decided_by", "signed_by"), pk=pk)
     if assessment.candidate.person.account_id == request.user.pk:
         return redirect("case_show", pk=pk)
+    note_reading(request.user, assessment.candidate, Kind.RECORD)
     page = {
         "assessment": assessment,
         "session": assessment.session,
-        "verdicts": assessment.verdicts.select_related("unit"),
+        "verdicts": assessment.verdicts.select_related("unit").prefetch_related("remarks"),
         "is_admin": is_lsp_admin(request.user),
         "is_own": assessment.assessor.person.account_id == request.user.pk,
         "events": history(assessment),

@@ -13,13 +13,16 @@ from django.views.decorators.http import require_safe
 
 from ..access import candidate_only
 from ..lists import list_page
-from ..models import Assessment, Event
+from ..models import Assessment, Event, FileReading
 from ..tables.cases import CaseTable
+from .remarks import closed_to_answers
 
 Status = Assessment.Status
 # What a candidate is told of the events; the rest (drafts of verdicts, who was exchanged) is not for him.
 TOLD: dict[str, tuple[str | Promise, str]] = {
     "enrolled": (_("Anda terdaftar pada jadwal uji"), "info"),
+    "shown": (_("Asesor menunjukkan penilaiannya kepada Anda"), "info"),
+    "answered": (_("Anda menanggapi penilaian"), "info"),
     "signed": (_("Asesor menilai semua unit kompeten"), "good"),
     "not_competent": (_("Asesor selesai menilai: ada unit yang belum kompeten"), "bad"),
     "granted": (_("LSP memutuskan: sertifikasi diberikan"), "good"),
@@ -43,13 +46,16 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @candidate_only
 def case_show(request: HttpRequest, pk: int) -> HttpResponse:
-    """One certification as a way with four steps. Verdicts appear only once the assessor has signed them."""
+    """One certification as a way with four steps. Verdicts appear once the assessor shows or signs them."""
     assessment = get_object_or_404(_own(request), pk=pk)
-    verdicts = list(assessment.verdicts.select_related("unit"))
+    verdicts = list(assessment.verdicts.select_related("unit").prefetch_related("remarks"))
     events = [event for event in Event.objects.about(assessment) if event.verb in TOLD]
     page = {
         "assessment": assessment,
         "units": verdicts,
+        "is_shown": bool(assessment.signed_at or (assessment.shown_at and assessment.is_open)),
+        "may_answer": not closed_to_answers(assessment),
+        "readings": FileReading.objects.told_to(assessment.candidate),
         "not_yet": [v for v in verdicts if v.outcome == "BK"] if assessment.signed_at else [],
         "steps": _steps(assessment, events),
         "events": [_told(event) for event in events],

@@ -17,6 +17,7 @@ from ..history import history
 from ..lists import list_page
 from ..models import Assessment, Decision
 from ..operations import decisions
+from ..readings import Kind, note_reading
 from ..tables.decisions import DecisionTable
 
 
@@ -38,6 +39,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the decision rests on, and the decision: granted, or refused with a reason."""
     assessment = _one(request, pk)
+    note_reading(request.user, assessment.candidate, Kind.DECISION)
     form, status = DecisionForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         status = 422
@@ -50,7 +52,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
                 assessment = _one(request, pk)
     page = {
         "assessment": assessment,
-        "verdicts": list(assessment.verdicts.select_related("unit")),
+        "verdicts": list(assessment.verdicts.select_related("unit").prefetch_related("remarks")),
         "events": history(assessment, assessment.session),
         "form": form,
         "is_awaiting": assessment.status in Assessment.DECIDABLE,

@@ -21,6 +21,7 @@ from ..identity import NIK_LENGTH, normalise_identity
 from ..lists import list_page
 from ..models import Assessment, Candidate, Person
 from ..operations.people import create_candidate, edit_candidate, remove_photo
+from ..readings import Kind, note_reading
 from ..tables.people import CandidateTable
 from .holding import holding
 
@@ -87,6 +88,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record: all of it for admins, what the work needs for the assessor, his own for the candidate."""
     candidates = Candidate.objects.visible_to(request.user).select_related("person__photo", "person__account")
     candidate = get_object_or_404(candidates, pk=pk)
+    note_reading(request.user, candidate, Kind.CANDIDATE)
     person = candidate.person
     assessments = Assessment.objects.visible_to(request.user).filter(candidate=candidate).for_list()
     context: dict[str, Any] = {
@@ -110,6 +112,7 @@ def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a candidate and his personal data."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person__photo"), pk=pk)
     form = CandidateForm(request.POST or None, request.FILES or None, candidate=candidate)
+    note_reading(request.user, candidate, Kind.CANDIDATE)
     if form.is_valid():
         today = timezone.localdate()
         try:

@@ -5,7 +5,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import condition, require_safe
 
-from ..models import Upload
+from ..models import Candidate, Upload
+from ..readings import Kind, note_reading
 
 
 def _etag(request: HttpRequest, key: str) -> str | None:
@@ -21,6 +22,9 @@ def upload_show(request: HttpRequest, key: str) -> HttpResponse:
     """The bytes as kept. Unknown, not allowed and gone are the same 404; a logo is public."""
     upload = get_object_or_404(Upload.objects.visible_to(request.user), key=key)
     response = stored_file(upload)
+    if upload.kind == Upload.Kind.PORTRAIT:
+        for candidate in Candidate.objects.filter(person__photo=upload).select_related("person").only("person__account"):
+            note_reading(request.user, candidate, Kind.PHOTO)
     if upload.kind == Upload.Kind.LOGO:
         response["Cache-Control"] = "public, max-age=3600"
     return response

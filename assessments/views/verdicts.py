@@ -16,6 +16,9 @@ from ..forms.verdicts import RevisionForm, VerdictSheet
 from ..models import Assessment, AssessmentSession
 from ..operations.verdicts import record_verdicts, sign_verdicts
 
+from ..readings import Kind, note_reading
+
+NEXT = {"sign": "assessment_sign", "show": "assessment_reveal"}  # where a button leads once everything is saved
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessor_only
@@ -69,7 +72,9 @@ def assessment_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own(request: HttpRequest, pk: int) -> Assessment:
     """The reader's own candidate; anybody else's does not exist for him (404)."""
-    return get_object_or_404(Assessment.objects.assessed_by(request.user).for_list(), pk=pk)
+    assessment = get_object_or_404(Assessment.objects.assessed_by(request.user).for_list(), pk=pk)
+    note_reading(request.user, assessment.candidate, Kind.VERDICTS)
+    return assessment
 
 
 def _is_writable(assessment: Assessment) -> bool:
@@ -78,7 +83,7 @@ def _is_writable(assessment: Assessment) -> bool:
 
 def _saved(request: HttpRequest, assessment: Assessment, sheet: VerdictSheet) -> HttpResponse:
     """On to the signature or back to the page. static/js/verdicts.js stays where it is and is told the rest."""
-    name = "assessment_sign" if request.POST.get("next") == "sign" else "assessment_record"
+    name = NEXT.get(request.POST.get("next", ""), "assessment_record")
     address = reverse(name, args=[assessment.pk])
     said = _("Tersimpan: %(judged)s dari %(total)s unit sudah dinilai.") % {
         "judged": sheet.judged,

@@ -57,6 +57,11 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Rows of the register, without the snapshot that a list does not show."""
         return self.defer("snapshot")
 
+    def with_holder(self) -> Self:
+        """With the candidate at hand, for the log of readings; who he is by law is not deciphered."""
+        holder = "assessment__candidate__person"
+        return self.select_related(holder).defer(f"{holder}__identity_number")
+
     def active(self) -> Self:
         """Neither suspended nor ended by an act; time apart."""
         return self.filter(status=Certificate.Status.ACTIVE)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.errors import RuleError
+from assessments.readings import Kind, note_reading
 
 from ..models import Certificate
 from ..printing import card_pdf, card_png
@@ -32,8 +33,9 @@ def certificate_card_png(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _in_force(request: HttpRequest, pk: int) -> Certificate:
     """A card says nothing of a suspension, so there is none of a certificate that cannot be relied on."""
-    certificate = get_object_or_404(Certificate.objects.visible_to(request.user), pk=pk)
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).with_holder(), pk=pk)
     if certificate.standing.in_force:
+        note_reading(request.user, certificate.assessment.candidate, Kind.DOCUMENT)
         return certificate
     raise RuleError(
         _("Kartu hanya ada untuk sertifikat yang berlaku. Sertifikat ini: %(standing)s."),

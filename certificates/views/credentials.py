@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.errors import RuleError
 from assessments.models import CertificationBody
+from assessments.readings import Kind, note_reading
 
 from ..credentials import identity, publishing
 from ..models import Certificate, Credential
@@ -28,8 +29,10 @@ log = logging.getLogger(__name__)
 @require_safe
 def certificate_credential(request: HttpRequest, pk: int) -> HttpResponse:
     """The credential as signed at issue, for whoever sees the record."""
-    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).defer("snapshot"), pk=pk)
+    rows = Certificate.objects.visible_to(request.user).with_holder()
+    certificate = get_object_or_404(rows.defer("snapshot"), pk=pk)
     credential = get_object_or_404(Credential, certificate=certificate)
+    note_reading(request.user, certificate.assessment.candidate, Kind.DOCUMENT)
     response = HttpResponse(credential.jwt, content_type=CREDENTIAL_TYPE)
     name = f"kredensial-{certificate.number.replace(' ', '-')}.jwt"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

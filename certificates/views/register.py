@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import is_decision_maker, is_lsp_admin, require
 from assessments.history import history
 from assessments.lists import list_page
+from assessments.readings import Kind, note_reading
 
 from ..lists import CertificateFilter, CertificateTable
 from ..models import Certificate, CertificateFile
@@ -28,8 +29,9 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record, for an admin, a decision maker and its holder; each is offered the acts that are his."""
-    rows = Certificate.objects.visible_to(request.user)
-    certificate = get_object_or_404(rows.select_related("assessment", "issued_by", "replaces", "renews"), pk=pk)
+    rows = Certificate.objects.visible_to(request.user).with_holder()
+    certificate = get_object_or_404(rows.select_related("issued_by", "replaces", "renews"), pk=pk)
+    note_reading(request.user, certificate.assessment.candidate, Kind.CERTIFICATE)
     staff = is_lsp_admin(request.user) or is_decision_maker(request.user)
     # "certified" is the assessment's word for the same act as "issued": one line is enough.
     told = history(certificate, certificate.assessment, without="certified") if staff else []
@@ -46,8 +48,9 @@ def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def certificate_download(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as issued, byte for byte, for whoever sees the record."""
-    certificate = get_object_or_404(Certificate.objects.visible_to(request.user), pk=pk)
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).with_holder(), pk=pk)
     file = get_object_or_404(CertificateFile, certificate=certificate)
+    note_reading(request.user, certificate.assessment.candidate, Kind.DOCUMENT)
     response = HttpResponse(bytes(file.content), content_type="application/pdf")
     name = f"sertifikat-{certificate.number.replace(' ', '-')}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

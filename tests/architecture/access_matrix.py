@@ -20,6 +20,7 @@ from django.utils import timezone
 from assessments.models import Assessment, Definition, LegalBasis, Training, Upload
 from assessments.operations.enrolment import enrol
 from assessments.operations.importing import check_scheme_file, stage_scheme_import
+from assessments.operations.remarks import show_verdicts
 from certificates.keys import make_key
 from certificates.models import Credential, Design, DesignVersion, NumberPattern
 from certificates.operations.designs import new_version
@@ -153,6 +154,13 @@ def session_and_assessor(world):
 
 def recording(world):
     return [world.assessment.pk]
+
+
+def shown(world):
+    """Every unit recorded and shown to Siti, nothing signed."""
+    place = world.record(world.assessment, "K", "K", "K")
+    said = {"by": world.bima, "on": world.today, "assessment": place, "revision": place.revision}
+    return [show_verdicts(**said).pk]
 
 
 def signed(world):
@@ -388,13 +396,14 @@ ROWS = [
     *rows("assessment_show", f"{ADMIN} bima", recording, missing="komang sekar"),
     *rows("assessment_show", f"{ADMIN} komang bima", signed, missing="sekar"),
     *rows("assessment_cancel assessment_reassign", ADMIN, recording, post=422),
-    *rows("assessment_record assessment_sign", "bima", recording, post=422, missing="sekar"),
+    *rows("assessment_record assessment_sign assessment_reveal", "bima", recording, post=422, missing="sekar"),
     *rows("decision_list", "komang"),
     *rows("assessment_decide", "", recording, missing="komang"),
     *rows("assessment_decide", "komang", signed, post=422),
     *rows("case_list", CANDIDATES),
     *rows("candidate_consent", "siti", candidate, post=422, missing="ratna komang bima sekar yohanes wulan tamu"),
     *rows("case_show", "siti", recording, missing="yohanes"),
+    *rows("case_answer", "siti", shown, post=422, missing="yohanes"),
     *rows("certificate_issue", ADMIN, signed, post=422),
     *rows("certificate_issue", ADMIN, granted, post=302),
     *rows("issuing_list", ADMIN),
