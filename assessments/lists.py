@@ -178,6 +178,13 @@ def list_page(
     return response
 
 
+def narrowed(
+    request: HttpRequest, filter_class: type[django_filters.FilterSet], queryset: QuerySet[Any]
+) -> QuerySet[Any]:
+    """The rows that a list shows under this address, all of them."""
+    return _filtered(filter_class(_clean(request), queryset=queryset, request=request), queryset)
+
+
 def _sort_and_page(request: HttpRequest, table: tables.Table) -> None:
     """Order as the address says, ties by key so that no row is on two pages, then cut out the page."""
     if sort := request.GET.getlist(table.prefixed_order_by_field):

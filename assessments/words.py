@@ -86,6 +86,9 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     "assessments.upload": {
         "stored": _("Berkas disimpan"),
     },
+    "assessments.export": {
+        "exported": _("Data diekspor"),
+    },
     "lsp_portal.user": {
         "created": _("Akun dibuat"),
         "roles": _("Peran diubah"),

@@ -42,7 +42,7 @@ def _workbook() -> bytes:
     return stream.getvalue()
 
 
-def _cell(page: Any, text: object, **style: Any) -> WriteOnlyCell:
+def text_cell(page: Any, text: object, **style: Any) -> WriteOnlyCell:
     """A cell that is text whatever it begins with."""
     cell = WriteOnlyCell(page, value=str(text))
     cell.data_type = "s"
@@ -65,10 +65,10 @@ def _data_sheet(book: Workbook, sheet: Sheet) -> None:
             words.add(f"{letter}3:{letter}{MAX_ROWS}")
             page.data_validations.append(words)
     page.append(
-        [_cell(page, f"{column.label} *" if column.required else column.label, **HEAD) for column in sheet.columns]
+        [text_cell(page, f"{column.label} *" if column.required else column.label, **HEAD) for column in sheet.columns]
     )
     texts = _example(sheet)
-    page.append([_cell(page, text, **EXAMPLE_STYLE) for text in texts])
+    page.append([text_cell(page, text, **EXAMPLE_STYLE) for text in texts])
 
 
 def _example(sheet: Sheet) -> list[str]:
@@ -80,15 +80,15 @@ def _guide(book: Workbook) -> None:
     page = book.create_sheet(GUIDE_SHEET)
     for letter, width in zip("ABCD", (22, 26, 10, 80), strict=True):
         page.column_dimensions[letter].width = width
-    page.append([_cell(page, _("Cara mengisi templat skema"), font=Font(bold=True, size=14))])
+    page.append([text_cell(page, _("Cara mengisi templat skema"), font=Font(bold=True, size=14))])
     for text in _rules():
-        page.append([_cell(page, text, alignment=Alignment(wrap_text=False))])
+        page.append([text_cell(page, text, alignment=Alignment(wrap_text=False))])
     page.append([])
-    page.append([_cell(page, text, **HEAD) for text in (_("Lembar"), _("Kolom"), _("Wajib"), _("Isi"))])
+    page.append([text_cell(page, text, **HEAD) for text in (_("Lembar"), _("Kolom"), _("Wajib"), _("Isi"))])
     for sheet in SHEETS:
         for column in sheet.columns:
             needed = _("wajib") if column.required else ""
-            page.append([_cell(page, text) for text in (sheet.label, column.label, needed, column.help)])
+            page.append([text_cell(page, text) for text in (sheet.label, column.label, needed, column.help)])
 
 
 def _rules() -> list[str]:

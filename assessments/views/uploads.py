@@ -23,7 +23,8 @@ def upload_show(request: HttpRequest, key: str) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.visible_to(request.user), key=key)
     response = stored_file(upload)
     if upload.kind == Upload.Kind.PORTRAIT:
-        for candidate in Candidate.objects.filter(person__photo=upload).select_related("person").only("person__account"):
+        of_whom = Candidate.objects.filter(person__photo=upload).select_related("person")
+        for candidate in of_whom.only("person__account"):
             note_reading(request.user, candidate, Kind.PHOTO)
     if upload.kind == Upload.Kind.LOGO:
         response["Cache-Control"] = "public, max-age=3600"

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import admin_only
 from assessments.errors import RuleError
+from assessments.forms.exports import PurposeForm
 from assessments.forms.refusals import form_status, place_refusal
+from assessments.models import Export
+from assessments.operations.exports import record_export
 
 from .. import pressroom
 from ..forms.runs import RunForm
@@ -61,21 +65,40 @@ def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"certificates/{'_issuing_progress' if moving else 'issuing_show'}.html", page)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @admin_only
-def issuing_download(request: HttpRequest, pk: int) -> StreamingHttpResponse:
-    """The files of a run as one ZIP, byte for byte, written while it is sent."""
+def issuing_download(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
+    """What the files of a run are needed for; then all of them as one ZIP, written while it is sent."""
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
+    number = _files(run).count()
+    form = PurposeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            said = {"by": request.user, "on": timezone.localdate(), "subject": Export.Subject.CERTIFICATES}
+            record_export(**said, rows=number, **form.cleaned_data)
+            return _archive(run)
+        except RuleError as refusal:
+            form.show_refusal(refusal)
+    page = {"run": run, "form": form, "number": number}
+    return render(request, "certificates/issuing_download.html", page, status=form_status(form))
+
+
+def _files(run: IssuingRun) -> QuerySet[CertificateFile]:
+    return CertificateFile.objects.filter(certificate__in=run.items.values("certificate"))
+
+
+def _archive(run: IssuingRun) -> StreamingHttpResponse:
+    """The files byte for byte."""
     response = StreamingHttpResponse(_zipped(run), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="sertifikat-{run.started_at:%Y%m%d-%H%M}.zip"'
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
 def _zipped(run: IssuingRun) -> Iterator[bytes]:
     out = _Outgoing()
-    files = CertificateFile.objects.filter(certificate__in=run.items.values("certificate"))
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
-        for file in files.select_related("certificate").order_by("certificate__number").iterator(chunk_size=20):
+        for file in _files(run).select_related("certificate").order_by("certificate__number").iterator(chunk_size=20):
             archive.writestr(f"sertifikat-{slugify(file.certificate.number)}.pdf", bytes(file.content))
             yield out.taken()
     yield out.taken()

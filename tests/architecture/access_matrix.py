@@ -358,7 +358,7 @@ ROWS = [
     # --- people
     *rows("assessor_list candidate_list account_list invitation_list", ADMIN),
     *rows("certificate_list", f"{ADMIN} komang"),
-    *rows("assessor_create candidate_create candidate_find account_invite", ADMIN, post=422),
+    *rows("assessor_create candidate_create candidate_find candidate_export account_invite", ADMIN, post=422),
     *rows("assessor_show", f"{ADMIN} bima", assessor, missing="sekar"),
     *rows("assessor_edit", ADMIN, assessor, post=422),
     *rows("candidate_show", f"{ADMIN} bima siti", candidate, missing="sekar yohanes"),
@@ -408,7 +408,8 @@ ROWS = [
     *rows("certificate_issue", ADMIN, granted, post=302),
     *rows("issuing_list", ADMIN),
     *rows("issuing_create", ADMIN, post=422),
-    *rows("issuing_show issuing_download", ADMIN, issuing_run),
+    *rows("issuing_show", ADMIN, issuing_run),
+    *rows("issuing_download", ADMIN, issuing_run, post=422),
     *rows(
         "certificate_suspend certificate_reinstate certificate_withdraw certificate_reduce",
         "komang",

@@ -130,7 +130,8 @@ def test_an_admin_orders_and_fetches_the_files(world, two, client, django_captur
     page = client.get(answer.url)
     assert "2 dari 2 selesai" in page.content.decode()
     run = IssuingRun.objects.get()
-    content = b"".join(client.get(reverse("issuing_download", args=[run.pk])).streaming_content)
+    said = {"purpose": "Dicetak dan diserahkan kepada pemegang."}
+    content = b"".join(client.post(reverse("issuing_download", args=[run.pk]), said).streaming_content)
     archive = zipfile.ZipFile(io.BytesIO(content))
     assert archive.testzip() is None
     stored = {bytes(file.content) for file in CertificateFile.objects.all()}
