@@ -64,6 +64,7 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "relation_declared": _("Asesor menyatakan hubungannya"),
         "held": _("Penilaian ditahan: kemungkinan benturan kepentingan"),
         "hold_lifted": _("Penahanan dicabut"),
+        "supervised": _("Asesor didampingi pengawas"),
     },
     "assessments.person": {
         "created": _("Data dibuat"),
@@ -75,6 +76,8 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "assessor_edited": _("Data asesor diubah"),
         "trained": _("Pelatihan dicatat"),
         "training_removed": _("Catatan pelatihan dihapus"),
+        "related": _("Hubungan dengan orang lain dicatat"),
+        "relation_removed": _("Catatan hubungan dihapus"),
         "invitation_revoked": _("Undangan dibatalkan"),
         "listed": _("Dicantumkan dalam daftar publik pemegang sertifikat"),
         "pledged": _("Ikrar kode etik ditandatangani"),
@@ -83,11 +86,11 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "bar_lifted": _("Pembekuan tugas dicabut"),
         "unlisted": _("Dikeluarkan dari daftar publik pemegang sertifikat"),
     },
-    "assessments.upload": {
-        "stored": _("Berkas disimpan"),
-    },
     "assessments.export": {
         "exported": _("Data diekspor"),
+    },
+    "assessments.upload": {
+        "stored": _("Berkas disimpan"),
     },
     "lsp_portal.user": {
         "created": _("Akun dibuat"),
@@ -122,9 +125,39 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     "ethics.candidatedeclaration": {
         "declared": _("Hubungan dengan asesi dinyatakan"),
     },
+    "ethics.gift": {
+        "recorded": _("Pemberian atau janji dicatat"),
+        "reviewed": _("Catatan pemberian diperiksa"),
+    },
+    "ethics.giftdeclaration": {
+        "declared": _("Pernyataan pemberian dibuat"),
+    },
     "ethics.conflict": {
         "raised": _("Kemungkinan benturan kepentingan dicatat"),
         "decided": _("Benturan kepentingan diputuskan"),
+    },
+    "ethics.ethicscase": {
+        "reported": _("Laporan diterima"),
+        "identified": _("Asesor yang dilaporkan ditetapkan"),
+        "dismissed": _("Laporan tidak dilanjutkan"),
+        "opened": _("Perkara dibuka, teradu diberi tahu"),
+        "reporter_wrote": _("Pelapor menulis"),
+        "respondent_wrote": _("Teradu menjawab"),
+        "officer_wrote": _("Petugas etik menulis"),
+        "panel_appointed": _("Majelis ditetapkan"),
+        "decided": _("Perkara diputus"),
+        "appealed": _("Banding diajukan"),
+        "appeal_decided": _("Banding diputus"),
+        "closed": _("Perkara selesai"),
+    },
+    "ethics.sanction": {
+        "imposed": _("Sanksi dijatuhkan"),
+        "lifted": _("Sanksi dicabut"),
+    },
+    "ethics.certificatemeasure": {
+        "proposed": _("Tindakan atas sertifikat diusulkan"),
+        "confirmed": _("Usul majelis dilaksanakan"),
+        "declined": _("Usul majelis tidak dilaksanakan"),
     },
     "certificates.numberpattern": {
         "created": _("Pola nomor ditetapkan"),

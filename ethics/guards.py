@@ -10,6 +10,9 @@ from certificates.guards import differs
 
 from .code_guards import CODE_GUARDS
 
+from .case_guards import CASE_GUARDS
+from .gift_guards import GIFT_GUARDS
+
 KEPT = "records of the code of ethics are never changed"
 APPEND_ONLY = ("ethics_pledge", "ethics_institutiondeclaration", "ethics_candidatedeclaration")
 RAISED = ("assessment_id", "assessor_id", "source", "tie", "detail", "raised_at")
@@ -49,6 +52,8 @@ GUARDS: tuple[Guard, ...] = (
           f"({FOLLOWED} AND ({differs('code_id', 'number', 'text')}))", "assessors pledged to these words"),
     Guard("clause_frozen_delete", "ethics_clause", "DELETE", FOLLOWED, "assessors pledged to these words"),
     *CODE_GUARDS,
+    *GIFT_GUARDS,
+    *CASE_GUARDS,
 )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ class Link:
 
 WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
 CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuing",))
+CONFLICTS = Entry(_("Benturan kepentingan"), "conflict_list", "people", _("Benturan"))
+GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge",))
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
@@ -55,8 +57,14 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
-    "ethics_officer": (WORK, ETHICS),
-    "assessor": (WORK, Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")), ETHICS),
+    "ethics_officer": (WORK, CONFLICTS, GIFTS, ETHICS),
+    "assessor": (
+        WORK,
+        Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")),
+        GIFTS,
+        CONFLICTS,
+        ETHICS,
+    ),
     "candidate": (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"), also=("certificate",))),
 }
 SETTINGS: tuple[Entry, ...] = (

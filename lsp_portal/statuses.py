@@ -46,6 +46,16 @@ TONE_OF_STATUS = {
     "bk": "bad",
     "spoiled": "bad",
     "suspended": "suspended",
+    "received": "waiting",
+    "hearing": "waiting",
+    "panel": "info",
+    "decided": "info",
+    "appealed": "waiting",
+    "review": "info",
+    "undecided": "waiting",
+    "replace": "bad",
+    "supervise": "suspended",
+    "dismiss": "good",
 }
 
 

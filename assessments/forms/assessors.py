@@ -50,6 +50,7 @@ def assessor_groups() -> list[Group]:
         (_("Registrasi dan lisensi"), [pair("met_number", "licence_expires_on"), "is_active"]),
         (_("Kompetensi teknis"), [pair("technical_certificate", "technical_expires_on")]),
         (_("Ruang lingkup"), [scope]),
+        (_("Tempat bekerja"), ["employer"]),
     ]
 
 

@@ -31,6 +31,7 @@ FIELD_OF_REFUSAL = {
     "not_assigned": "assessor",
     "same_assessor": "assessor",
     "assesses_himself": "assessor",
+    "held": "assessor",
 }
 
 
@@ -141,7 +142,7 @@ class AssessorField(forms.ModelChoiceField):
 
 
 class ReassignForm(forms.Form):
-    """Another assessor of the same session."""
+    """Another assessor of the same session whom no conflict of interest keeps from the candidate."""
 
     assessor = AssessorField(queryset=Assessor.objects.none(), label=_("Asesor baru"), empty_label=_("Pilih asesor"))
     reason = forms.CharField(
@@ -151,7 +152,8 @@ class ReassignForm(forms.Form):
     def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = assessment.session.assessors.select_related("person").exclude(pk=assessment.assessor_id)
-        self.fields["assessor"].queryset = others  # type: ignore[attr-defined]
+        held = assessment.holds.standing().values("assessor")
+        self.fields["assessor"].queryset = others.exclude(pk__in=held)  # type: ignore[attr-defined]
 
 
 class AssignForm(forms.Form):

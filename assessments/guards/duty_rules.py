@@ -5,7 +5,7 @@ stricter than these guards by some hours.
 """
 
 from .conditions import ALWAYS
-from .guard import Guard, never_emptied, same_row
+from .guard import Guard, never_emptied, on_any_change, same_row
 
 LAST = "'9999-12-31'"
 SIGNED = "date(NEW.signed_at)"
@@ -62,4 +62,7 @@ DUTY_GUARDS = (
     *same_row("hold_same", "assessments_hold"),
     never_emptied("assessments_bar"),
     never_emptied("assessments_hold"),
+    *on_any_change("supervision_stays", "assessments_supervision", ALWAYS, "a supervision is never changed"),
+    *same_row("supervision_same", "assessments_supervision"),
+    never_emptied("assessments_supervision"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from .assessments import Assessment, Verdict
 from .assessors import Assessor
 from .body import CertificationBody, Definition, LegalBasis
 from .decisions import Decision
-from .duty import Bar, Hold
+from .duty import Bar, Hold, Supervision
 from .events import Event
 from .exports import Export
 from .imports import ImportDraft
@@ -46,6 +46,7 @@ __all__ = [
     "SchemeUnit",
     "SchemeVersion",
     "Standard",
+    "Supervision",
     "Training",
     "Unit",
     "Upload",

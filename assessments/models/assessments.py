@@ -218,6 +218,15 @@ class Assessment(models.Model):
             or self.verdicts.filter(recorded_by=user).exists()
         )
 
+    def is_held_from(self, assessor: Assessor) -> bool:
+        """Whether this assessor may not judge it: a conflict of interest that is open, or that had him replaced."""
+        return self.holds.filter(assessor=assessor, lifted_at__isnull=True).exists()
+
+    @property
+    def supervision(self) -> models.QuerySet[Any]:
+        """Who is beside its present assessor, and why; empty for almost all."""
+        return self.supervisions.filter(assessor=self.assessor_id).select_related("supervisor")
+
     def candidate_was_trained_by(self, user: Any) -> bool:
         """Whether the account's person trained this candidate."""
         return Training.objects.filter(candidate_id=self.candidate_id, trainer__account=user).exists()

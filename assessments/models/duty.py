@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from .assessments import Assessment
 from .assessors import Assessor
+from .people import Person
 
 ALWAYS = date(9999, 12, 31)
 
@@ -86,3 +87,24 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assessor}: {self.assessment_id}"
+
+
+class Supervision(models.Model):
+    """One assessment that an assessor may judge only with somebody beside him; never changed afterwards."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="supervisions")
+    assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="supervisions")
+    supervisor = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="supervisions", verbose_name=_("pengawas")
+    )
+    reason = models.TextField(_("alasan"))
+    ordered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("pengawasan asesmen")
+        verbose_name_plural = pgettext_lazy("many", "pengawasan asesmen")
+        ordering = ["ordered_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="supervision_has_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.supervisor}: {self.assessment_id}"

@@ -16,6 +16,11 @@ class RelationQuerySet(models.QuerySet["Relation"]):
             models.Q(person=one, relative=other) | models.Q(person=other, relative=one)
         )  # fmt: skip
 
+    def of(self, person: Person) -> Self:
+        """Everybody tied to this person."""
+        ties = self.filter(models.Q(person=person) | models.Q(relative=person)).select_related("person", "relative")
+        return ties.order_by("recorded_at", "pk")
+
 
 class Relation(models.Model):
     """A tie between two people. Teaching has a table of its own (`Training`), as has where somebody works."""

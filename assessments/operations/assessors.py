@@ -13,7 +13,9 @@ from ..models import Assessor, Event, Person, Scheme
 from .people import Photo, assign, edit_person, known_or_new, split
 from .saving import save_checked
 
-ASSESSOR_FIELDS = ("met_number", "licence_expires_on", "technical_certificate", "technical_expires_on", "is_active")
+ASSESSOR_FIELDS = (
+    "met_number", "licence_expires_on", "technical_certificate", "technical_expires_on", "is_active", "employer",
+)  # fmt: skip
 MET_SHAPE = re.compile(r"(?:MET)?000(\d{6})((?:19|20)\d{2})", re.ASCII)
 
 

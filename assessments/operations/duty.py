@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
-from ..models import Assessment, Assessor, Bar, Event, Hold
+from ..models import Assessment, Assessor, Bar, Event, Hold, Person, Supervision
 from . import planning
 
 
@@ -133,18 +134,54 @@ def lift_hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, 
     Event.record(assessment, "hold_lifted", by=by, on=on, reason=reason, assessor=assessor.pk)
 
 
-def check_duty(assessment: Assessment, *, on: date) -> None:
-    """May the assessor of this assessment judge it now?
+@transaction.atomic
+def supervise(
+    *, by: Any, on: date, assessment: Assessment, assessor: Assessor, supervisor: Person, reason: str
+) -> Supervision:
+    """Put somebody beside the assessor while he judges this candidate.
 
-    Refuses "pledge_missing", "assessor_barred", "declaration_missing" and "conflict_undecided" (code of ethics, 7).
+    Refuses "reason_required" and whoever is none of `supervisors_for`: "supervisor_unfit".
+    """
+    reason = reason.strip()
+    if not reason:
+        raise RuleError(_("Alasan wajib diisi."), code="reason_required")
+    Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if not supervisors_for(assessment, assessor).filter(pk=supervisor.pk).exists():
+        raise RuleError(_("Orang ini tidak dapat mengawasi asesmen ini."), code="supervisor_unfit")
+    ordered = Supervision.objects.create(
+        assessment=assessment, assessor=assessor, supervisor=supervisor, reason=reason
+    )  # fmt: skip
+    Event.record(assessment, "supervised", by=by, on=on, reason=reason, name=supervisor.name, assessor=assessor.pk)
+    return ordered
+
+
+def supervisors_for(assessment: Assessment, assessor: Assessor) -> QuerySet[Person]:
+    """Other assessors on duty who are not held from the candidate, are not he, did not train him and do not decide."""
+    held = Hold.objects.standing().filter(assessment=assessment).values("assessor__person")
+    others = Person.objects.filter(assessor__is_active=True).exclude(account__is_decision_maker=True)
+    others = others.exclude(pk__in=[assessor.person_id, assessment.candidate.person_id]).exclude(pk__in=held)
+    return others.exclude(trainings_given__candidate=assessment.candidate_id)
+
+
+def obstacle(assessment: Assessment, *, on: date) -> RuleError | None:
+    """What keeps its assessor from judging this assessment on a day (code of ethics, 7), or None.
+
+    One of "pledge_missing", "assessor_barred", "declaration_missing", "conflict_undecided".
     """
     assessor = assessment.assessor
     for objection in planning.duty_objections(assessor, on=on):
-        raise objection
+        return objection
     if assessment.opened_at is None or assessment.cleared_at is None:
-        raise RuleError(_("Nyatakan dahulu hubungan Anda dengan asesi ini dan lembaganya."), code="declaration_missing")
-    if assessment.holds.standing().filter(assessor=assessor).exists():
-        raise RuleError(
-            _("Ada kemungkinan benturan kepentingan pada asesmen ini yang belum diputuskan."),
-            code="conflict_undecided",
+        message = _("Nyatakan dahulu hubungan Anda dengan asesi ini dan lembaganya.")
+        return RuleError(message, code="declaration_missing")
+    if assessment.is_held_from(assessor):
+        return RuleError(
+            _("Asesmen ini ditahan dari Anda karena kemungkinan benturan kepentingan."), code="conflict_undecided"
         )
+    return None
+
+
+def check_duty(assessment: Assessment, *, on: date) -> None:
+    """May the assessor of this assessment judge it now? Refuses with its `obstacle`."""
+    if found := obstacle(assessment, on=on):
+        raise found

@@ -140,7 +140,8 @@ def units_for(version: SchemeVersion, electives: Collection[SchemeUnit]) -> list
 def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reason: str = "") -> Assessment:
     """Hand an unsigned assessment to another assessor of the same session.
 
-    Refuses "not_open", "same_assessor", "not_assigned", "assesses_himself".
+    Refuses "not_open", "same_assessor", "not_assigned", "assesses_himself" and, for somebody whom a conflict of
+    interest keeps from this candidate, "held".
     """
     locked_session(assessment.session)  # so that the other one's task is not taken away meanwhile
     assessment = locked_assessment(assessment)
@@ -150,14 +151,17 @@ def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, r
         raise RuleError(_("Asesor ini sudah memegang asesi tersebut."), code="same_assessor")
     _check_assigned(assessment.session, assessor)
     planning.check_own_roles(assessment.candidate, assessor)
+    if assessment.is_held_from(assessor):
+        message = _("Asesor ini tidak boleh menilai asesi tersebut: ada benturan kepentingan.")
+        raise RuleError(message, code="held")
     former = assessment.assessor
     assessment.assessor = assessor
     assessment.opened_at = assessment.cleared_at = None  # the other one has not said yet how he stands to the candidate
+    assessment.shown_at = None  # what the candidate saw were the former one's verdicts
     assessment.revision += 1
     assessment.save(update_fields=["assessor", "opened_at", "cleared_at", "shown_at", "revision"])
     Event.record(
         assessment, "reassigned", by=by, on=on, reason=reason.strip(),
-    assessment.shown_at = None  # what the candidate saw were the former one's verdicts
         came_from=former.pk, assessor=assessor.pk, name=assessor.person.name,
     )  # fmt: skip
     return assessment

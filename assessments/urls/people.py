@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from ..views import people, trainings
+from ..views import people, relations, trainings
 
 urlpatterns: list[URLPattern] = [
     path("candidate/", people.candidate_list, name="candidate_list"),
@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("candidate/<int:pk>/edit/", people.candidate_edit, name="candidate_edit"),
     path("candidate/<int:pk>/training/create/", trainings.training_create, name="training_create"),
     path("training/<int:pk>/remove/", trainings.training_remove, name="training_remove"),
+    path("person/<int:pk>/relation/create/", relations.relation_create, name="relation_create"),
+    path("relation/<int:pk>/remove/", relations.relation_remove, name="relation_remove"),
 ]

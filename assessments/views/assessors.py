@@ -15,7 +15,7 @@ from ..forms.people import show_refusal
 from ..forms.refusals import form_status
 from ..history import history
 from ..lists import list_page
-from ..models import Assessor, Person, SchemeVersion
+from ..models import Assessor, Person, Relation, SchemeVersion
 from ..operations.assessors import create_assessor, edit_assessor
 from ..operations.people import remove_photo
 from ..tables.assessors import AssessorTable
@@ -67,6 +67,7 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
         "is_admin": request.user.is_lsp_admin,
     }
     if context["is_admin"]:
+        context["relations"] = Relation.objects.of(assessor.person)
         context["events"] = history(assessor.person)
     return render(request, "assessments/assessor_show.html", context)
 

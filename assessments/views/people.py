@@ -19,7 +19,7 @@ from ..forms.refusals import form_status
 from ..history import history
 from ..identity import NIK_LENGTH, normalise_identity
 from ..lists import list_page
-from ..models import Assessment, Candidate, Person
+from ..models import Assessment, Candidate, Person, Relation
 from ..operations.people import create_candidate, edit_candidate, remove_photo
 from ..readings import Kind, note_reading
 from ..tables.people import CandidateTable
@@ -101,6 +101,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if context["is_admin"]:
         context["trainings"] = candidate.trainings.select_related("trainer").order_by("-ended_on", "pk")
+        context["relations"] = Relation.objects.of(person)
         context["events"] = history(person)
     return render(request, "assessments/candidate_show.html", context)
 
@@ -111,8 +112,8 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
 def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a candidate and his personal data."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person__photo"), pk=pk)
-    form = CandidateForm(request.POST or None, request.FILES or None, candidate=candidate)
     note_reading(request.user, candidate, Kind.CANDIDATE)
+    form = CandidateForm(request.POST or None, request.FILES or None, candidate=candidate)
     if form.is_valid():
         today = timezone.localdate()
         try:

@@ -14,16 +14,21 @@ from ..access import assessor_only
 from ..errors import RuleError
 from ..forms.verdicts import RevisionForm, VerdictSheet
 from ..models import Assessment, AssessmentSession
+from ..operations.duty import obstacle
 from ..operations.verdicts import record_verdicts, sign_verdicts
-
 from ..readings import Kind, note_reading
 
 NEXT = {"sign": "assessment_sign", "show": "assessment_reveal"}  # where a button leads once everything is saved
 
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessor_only
 def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every unit of one candidate on one page; read-only before the session runs and after the signature."""
+    """Every unit of one candidate on one page; read-only before the session runs and after the signature.
+
+    Whom the code of ethics keeps from judging is told the one thing to do next; what he sends all the same is refused
+    and shown to him as he typed it, and his device keeps it.
+    """
     assessment = _own(request, pk)
     sheet, status = VerdictSheet(assessment, request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
@@ -42,7 +47,9 @@ def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
                 sheet = sheet.refused(refusal)
             else:
                 return _saved(request, saved, sheet)
-    page = {"assessment": sheet.assessment, "sheet": sheet, "is_writable": _is_writable(sheet.assessment)}
+    barrier = _barrier(sheet.assessment)
+    is_shown = _is_writable(sheet.assessment) and (barrier is None or status == 422)
+    page = {"assessment": sheet.assessment, "sheet": sheet, "is_writable": is_shown, "barrier": barrier}
     return render(request, "assessments/assessment_record.html", page, status=status)
 
 
@@ -63,7 +70,7 @@ def assessment_sign(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             refusal = error
             assessment = _own(request, pk)
-    elif not _is_writable(assessment):
+    elif not _is_writable(assessment) or _barrier(assessment):
         return redirect("assessment_record", pk=pk)
     page = _summary(assessment) | {"form": RevisionForm(initial={"revision": assessment.revision})}
     page["refusals"] = refusal.messages if refusal else form.errors.get("revision", [])
@@ -79,6 +86,11 @@ def _own(request: HttpRequest, pk: int) -> Assessment:
 
 def _is_writable(assessment: Assessment) -> bool:
     return assessment.is_open and assessment.session.status == AssessmentSession.Status.RUNNING
+
+
+def _barrier(assessment: Assessment) -> RuleError | None:
+    """What keeps the reader from judging although the session runs; asked of an open assessment only."""
+    return obstacle(assessment, on=timezone.localdate()) if _is_writable(assessment) else None
 
 
 def _saved(request: HttpRequest, assessment: Assessment, sheet: VerdictSheet) -> HttpResponse:
@@ -107,5 +119,8 @@ def _summary(assessment: Assessment) -> dict[str, Any]:
         "bare": bare,
         "competent": sum(unit.chosen == "K" for unit in sheet.units),
         "not_yet": [unit for unit in sheet.units if unit.chosen == "BK"],
-        "is_ready": _is_writable(assessment) and bool(sheet.units) and not pending and not bare,
+        "is_ready": _is_writable(assessment)
+        and not _barrier(assessment)
+        and bool(sheet.units)
+        and not (pending or bare),
     }

@@ -1,50 +1,91 @@
-"""How an assessor stands to institutions, then to candidates: a tie for each, explained where there is one."""
+"""How an assessor stands to institutions, then to candidates: one tap for nothing, else which tie and why."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import grouped, invite_a_choice
+from assessments.forms.people import invite_a_choice
 
 from ..models import Tie
 from ..operations.declarations import Answer
 
 LONGEST_NOTE = 1000
+NONE, SOME = "none", "some"
+CHOOSE = _("Pilih salah satu.")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One card of the page."""
+
+    name: str
+    said: BoundField
+    tie: BoundField
+    note: BoundField
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.said.errors or self.tie.errors or self.note.errors)
 
 
 class RelationsForm(forms.Form):
-    """One question for each of `asked` (key and name); the keys of the answers are those of the questions."""
+    """One question for each of `asked` (key and name).
 
-    def __init__(self, data: Any = None, *, asked: Mapping[Any, str]) -> None:
-        super().__init__(data)
+    The names of the fields come from the key, not from the order: on a page that was opened before somebody was added
+    no answer slips to another person.
+    """
+
+    step = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, asked: Mapping[Any, str], step: str) -> None:
+        super().__init__(data, initial={"step": step})
         self.asked = asked
-        for place, name in enumerate(asked.values()):
-            tie = forms.ChoiceField(label=_("Hubungan saya"), choices=Tie.choices)
+        for key, name in asked.items():
+            mark = mark_of(key)
+            self.fields[f"said_{mark}"] = forms.ChoiceField(
+                label=name, choices=[(NONE, _("Tidak ada hubungan")), (SOME, _("Ada hubungan"))],
+                error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+            )  # fmt: skip
+            tie = forms.ChoiceField(
+                label=_("Hubungan apa?"), choices=Tie.choices[1:], required=False,
+                error_messages={"invalid_choice": CHOOSE},
+            )  # fmt: skip
             invite_a_choice(tie)
-            self.fields[f"tie_{place}"] = tie
-            self.fields[f"note_{place}"] = forms.CharField(
-                label=_("Penjelasan"),
-                max_length=LONGEST_NOTE,
-                required=False,
-                help_text=_("Wajib bila ada hubungan."),
-                widget=forms.Textarea(attrs={"rows": 2, "aria-label": f"{_('Penjelasan')}: {name}"}),
+            self.fields[f"tie_{mark}"] = tie
+            self.fields[f"note_{mark}"] = forms.CharField(
+                label=_("Penjelasan"), max_length=LONGEST_NOTE, required=False
             )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for place in range(len(self.asked)):
-            has_tie = cleaned.get(f"tie_{place}") not in (None, "", Tie.NONE)
-            if has_tie and not cleaned.get(f"note_{place}", "").strip():
-                self.add_error(f"note_{place}", _("Jelaskan hubungan itu dengan beberapa kata."))
+        for mark in map(mark_of, self.asked):
+            if cleaned.get(f"said_{mark}") != SOME:
+                continue
+            if not cleaned.get(f"tie_{mark}") and f"tie_{mark}" not in self.errors:
+                self.add_error(f"tie_{mark}", CHOOSE)
+            if not cleaned.get(f"note_{mark}") and f"note_{mark}" not in self.errors:
+                self.add_error(f"note_{mark}", _("Jelaskan hubungan itu dengan beberapa kata."))
         return cleaned
 
     def answers(self) -> dict[Any, Answer]:
+        """By key of the question; what was written beside “no relation” is left out."""
         said = self.cleaned_data
-        return {key: Answer(said[f"tie_{n}"], said[f"note_{n}"]) for n, key in enumerate(self.asked)}
+        return {
+            key: Answer(said[f"tie_{mark}"], said[f"note_{mark}"]) if said[f"said_{mark}"] == SOME else Answer(Tie.NONE)
+            for key, mark in ((key, mark_of(key)) for key in self.asked)
+        }
 
-    @property
-    def helper(self) -> FormHelper:
-        return grouped([(name, [f"tie_{n}", f"note_{n}"]) for n, name in enumerate(self.asked.values())])
+    def questions(self) -> Iterator[Question]:
+        for key, name in self.asked.items():
+            mark = mark_of(key)
+            yield Question(name, self[f"said_{mark}"], self[f"tie_{mark}"], self[f"note_{mark}"])
+
+
+def mark_of(key: Any) -> str:
+    """A number as it is, a name as a short digest: something to call a field by."""
+    return str(key) if isinstance(key, int) else hashlib.sha256(str(key).encode()).hexdigest()[:12]

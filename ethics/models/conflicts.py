@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.addresses import page_of
-from assessments.models import Assessment, Assessor
+from assessments.models import Assessment, AssessmentSession, Assessor, Relation
 
 from .declarations import Tie
 
@@ -17,6 +17,40 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
     def visible_to(self, user: Any) -> Self:
         """Ethics officers see every conflict; an assessor those about himself."""
         return self.all() if user.is_ethics_officer else self.filter(assessor__person__account=user)
+
+    def with_part_of(self, user: Any) -> Self:
+        """Adds `is_involved`: whether this account has a part in the matter and so may not decide it.
+
+        As assessor, candidate, colleague in the session or trainer, or as somebody tied to the assessor or candidate.
+        """
+        assessment = Assessment.objects.with_part_of(user).filter(pk=models.OuterRef("assessment")).exclude(part="")
+        himself = Assessor.objects.filter(pk=models.OuterRef("assessor"), person__account=user)
+        pair = ("assessor__person", "assessment__candidate__person")
+        one = models.Q(*[("relative", models.OuterRef(side)) for side in pair], _connector=models.Q.OR)
+        other = models.Q(*[("person", models.OuterRef(side)) for side in pair], _connector=models.Q.OR)
+        tied = Relation.objects.filter(models.Q(one, person__account=user) | models.Q(other, relative__account=user))
+        return self.annotate(
+            is_involved=models.Exists(assessment) | models.Exists(himself) | models.Exists(tied)
+        )  # fmt: skip
+
+    def open_first(self) -> Self:
+        """What waits for a decision on top, the longest waiting first; then what is decided, the newest on top."""
+        waiting = models.Case(models.When(outcome="", then="raised_at"))
+        return self.order_by(waiting.asc(nulls_last=True), "-decided_at", "pk")
+
+    def awaiting_replacement(self) -> Self:
+        """Decided to replace an assessor who still holds the candidate; one row for each place, oldest first."""
+        standing = self.filter(
+            outcome=Conflict.Outcome.REPLACE,
+            assessment__assessor=models.F("assessor"),
+            assessment__status=Assessment.Status.ENROLLED,
+            assessment__session__status__in=[AssessmentSession.Status.PLANNED, AssessmentSession.Status.RUNNING],
+        )
+        earlier = Conflict.objects.filter(
+            outcome=Conflict.Outcome.REPLACE, assessment=models.OuterRef("assessment"),
+            assessor=models.OuterRef("assessor"), pk__lt=models.OuterRef("pk"),
+        )  # fmt: skip
+        return standing.exclude(models.Exists(earlier)).order_by("decided_at", "pk")
 
     def open(self) -> Self:
         """Not decided yet, oldest first."""
@@ -39,6 +73,9 @@ class Conflict(models.Model):
         REPLACE = "replace", _("Asesor diganti")
         SUPERVISE = "supervise", _("Boleh mengases dengan pengawasan")
         DISMISS = "dismiss", _("Bukan benturan kepentingan")
+
+    class State(models.TextChoices):
+        UNDECIDED = "undecided", _("Menunggu putusan")
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.PROTECT, related_name="conflicts", verbose_name=_("asesmen")
@@ -81,6 +118,16 @@ class Conflict(models.Model):
 
     def get_absolute_url(self) -> str:
         return page_of("conflict_show", self.pk)
+
+    @property
+    def state(self) -> models.TextChoices:
+        """For its badge: open, or what was decided."""
+        return Conflict.Outcome(self.outcome) if self.outcome else Conflict.State.UNDECIDED
+
+    @property
+    def supervision(self) -> models.QuerySet[Any]:
+        """Who is beside this assessor, when that was decided."""
+        return self.assessment.supervisions.filter(assessor=self.assessor_id).select_related("supervisor")
 
     @property
     def is_open(self) -> bool:

@@ -1,5 +1,7 @@
 """Raising a possible conflict of interest, and deciding it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -10,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer
 from assessments.errors import RuleError
-from assessments.models import Assessment, Assessor, Event
-from assessments.operations.duty import hold, lift_hold
+from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
+from assessments.operations.duty import hold, lift_hold, supervise
 
+from .. import notices
 from ..models import Conflict
 
 Outcome = Conflict.Outcome
@@ -32,13 +35,27 @@ def raise_conflict(
     return conflict
 
 
+@contextmanager
+def telling_officers(session: AssessmentSession, assessor: Assessor) -> Iterator[None]:
+    """What is raised in here is told to the officers in one message, once it is stored."""
+    about = Conflict.objects.filter(assessment__session=session, assessor=assessor)
+    before = list(about.values_list("pk", flat=True))
+    yield
+    raised = list(about.exclude(pk__in=before).values_list("pk", flat=True))
+    if raised:
+        transaction.on_commit(lambda: notices.tell_officers(raised))
+
+
 @transaction.atomic
-def decide_conflict(*, by: Any, on: date, conflict: Conflict, outcome: str, reason: str) -> Conflict:
+def decide_conflict(
+    *, by: Any, on: date, conflict: Conflict, outcome: str, reason: str, supervisor: Person | None = None
+) -> Conflict:
     """Replace the assessor, let him assess under supervision, or dismiss the doubt; once, and with a reason.
 
-    Only an ethics officer who is neither the assessor nor the candidate, took no part in the session and trained
-    nobody of it may (PermissionDenied). Refuses "decided_already", "outcome_unknown", "reason_required". The hold ends
-    when the last conflict of the two is decided and none of them says to replace.
+    Only an ethics officer who is neither the assessor nor the candidate nor tied to one of them, took no part in the
+    session and did not train the candidate may (PermissionDenied). Refuses "decided_already", "outcome_unknown",
+    "reason_required", "supervisor_required", "supervisor_unfit". The hold ends when the last conflict of the two is
+    decided and none of them says to replace.
     """
     conflict = Conflict.objects.select_for_update(of=("self",)).for_list().get(pk=conflict.pk)
     if not is_ethics_officer(by) or involved(by, conflict):
@@ -50,22 +67,24 @@ def decide_conflict(*, by: Any, on: date, conflict: Conflict, outcome: str, reas
     reason = reason.strip()
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
+    if outcome == Outcome.SUPERVISE and supervisor is None:
+        raise RuleError(_("Pilih siapa yang mengawasi."), code="supervisor_required")
     conflict.outcome, conflict.reason = outcome, reason
     conflict.decided_by, conflict.decided_at = by, timezone.now()
     conflict.save(update_fields=["outcome", "reason", "decided_by", "decided_at"])
     Event.record(conflict, "decided", by=by, on=on, reason=reason, outcome=outcome)
+    if outcome == Outcome.SUPERVISE and supervisor:
+        supervise(
+            by=by, on=on, assessment=conflict.assessment, assessor=conflict.assessor, supervisor=supervisor,
+            reason=reason,
+        )  # fmt: skip
     pair = Conflict.objects.filter(assessment=conflict.assessment, assessor=conflict.assessor)
     if not pair.filter(outcome__in=["", Outcome.REPLACE]).exists():
         lift_hold(by=by, on=on, assessment=conflict.assessment, assessor=conflict.assessor, reason=reason)
+    transaction.on_commit(lambda: notices.tell_admins(conflict))
     return conflict
 
 
 def involved(user: Any, conflict: Conflict) -> bool:
-    """Whether the account has a part in what it would decide: as assessor, candidate, colleague or trainer."""
-    assessment = conflict.assessment
-    return (
-        conflict.assessor.person.account_id == user.pk
-        or assessment.candidate.person.account_id == user.pk
-        or assessment.was_assessed_by(user)
-        or assessment.candidate_was_trained_by(user)
-    )
+    """Whether the account has a part in what it would decide: see `ConflictQuerySet.with_part_of`."""
+    return Conflict.objects.with_part_of(user).filter(pk=conflict.pk, is_involved=True).exists()

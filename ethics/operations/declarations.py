@@ -15,7 +15,7 @@ from assessments.operations.duty import clear, open_names
 
 from ..finding import plain, ties
 from ..models import CandidateDeclaration, Conflict, InstitutionDeclaration, Tie
-from .conflicts import raise_conflict
+from .conflicts import raise_conflict, telling_officers
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def declare_institutions(
         Event.record(declaration, "declared", by=by, on=on)
     waiting = list(_places(session, assessor).unopened().select_related("candidate__person"))
     opened = open_names(by=by, on=on, assessments=waiting)
-    _hold_what_is_known(session, assessor, waiting, by=by, on=on)
+    with telling_officers(session, assessor):
+        _hold_what_is_known(session, assessor, waiting, by=by, on=on)
     return opened
 
 
@@ -86,6 +87,15 @@ def declare_candidates(
         )
     if set(waiting) - set(answers):
         raise RuleError(_("Jawab untuk setiap asesi."), code="candidates_unanswered")
+    with telling_officers(session, assessor):
+        _take_down(assessor, waiting, answers, by=by, on=on)
+    return len(waiting)
+
+
+def _take_down(
+    assessor: Assessor, waiting: Mapping[int, Assessment], answers: Mapping[int, Answer], *, by: Any, on: date
+) -> None:
+    """Write what was said about each; a tie holds the place."""
     for pk, place in waiting.items():
         answer = _checked(answers[pk])
         declaration, is_new = CandidateDeclaration.objects.get_or_create(
@@ -101,7 +111,6 @@ def declare_candidates(
                 by=by, on=on, assessment=place, assessor=assessor, source=Conflict.Source.DECLARED,
                 tie=declaration.tie, detail=declaration.note,
             )  # fmt: skip
-    return len(waiting)
 
 
 def undeclared(session: AssessmentSession, assessor: Assessor) -> list[Assessment]:

@@ -1,6 +1,6 @@
 """Every address of the conscience, a module for each noun."""
 
-from . import code, pledges, relations
+from . import code, conflicts, development, gifts, matters, pledges, relations, reports
 
-MODULES = [code, pledges, relations]
+MODULES = [code, conflicts, development, gifts, matters, pledges, relations, reports]
 urlpatterns = [pattern for module in MODULES for pattern in module.urlpatterns]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Assessment, AssessmentSession, Assessor
 from certificates.models import SigningKey
+from ethics.models import Conflict
 
 from ..key_checks import ENDING, needed_purposes
 from .days import WEEK, after, spoken
@@ -28,7 +29,7 @@ Status = AssessmentSession.Status
 def section(user: Any, today: date) -> Section:
     """Everything the LSP's office has to do next."""
     return Section(
-        queues=[_to_issue(), _to_prepare(today), _to_finish(), _licences(today), _keys()],
+        queues=[_to_issue(), _to_replace(), _to_prepare(today), _to_finish(), _licences(today), _keys()],
         calm=_("Semua sertifikat sudah terbit dan semua jadwal minggu ini sudah siap."),
         week=_this_week(today),
         week_url=reverse("session_list"),
@@ -51,6 +52,29 @@ def _issue(assessment: Assessment) -> Task:
         text=_("%(scheme)s, diputuskan %(day)s") % said,
         url=reverse("certificate_issue", args=[assessment.pk]),
         action=_("Terbitkan"),
+    )
+
+
+def _to_replace() -> Queue:
+    """Candidates whose assessor an ethics officer had replaced, as long as he still holds them."""
+    rows = Conflict.objects.awaiting_replacement().select_related(
+        "assessment__candidate__person", "assessment__session__scheme_version"
+    )
+    return queue(_("Asesor untuk diganti"), rows, _replace)
+
+
+def _replace(conflict: Row) -> Task:
+    said = {
+        "scheme": conflict.assessment.scheme_version.title,
+        "day": date_format(timezone.localtime(conflict.decided_at), "j F Y"),
+    }
+    return Task(
+        title=conflict.assessment.candidate.person.name,
+        text=_("%(scheme)s, diputuskan petugas etik %(day)s") % said,
+        url=reverse("assessment_reassign", args=[conflict.assessment_id]),
+        action=_("Ganti asesor"),
+        tone="waiting",
+        badge=_("Penilaian ditahan"),
     )
 
 

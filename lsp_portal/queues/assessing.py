@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment, AssessmentSession, Verdict
 
+from . import conduct
 from .days import WEEK, after, spoken
 from .tasks import Queue, Row, Section, Task, queue
 
@@ -20,7 +21,12 @@ Progress = dict[int, tuple[int, int]]
 def section(user: Any, today: date) -> Section:
     """Sessions whose day has come, with how far the verdicts are; then what is not signed yet."""
     return Section(
-        queues=[_sessions(user, today), _unsigned(user)],
+        queues=[
+            conduct.to_declare(user),
+            _sessions(user, today),
+            _unsigned(user),
+            conduct.gifts_to_declare(user),
+        ],
         calm=_("Tidak ada penilaian yang menunggu Anda."),
         week=_this_week(user, today),
         week_url=reverse("assignment_list"),

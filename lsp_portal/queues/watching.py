@@ -3,10 +3,65 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from .tasks import Section
+from ethics.models import Conflict, Gift
+
+from . import cases
+from .tasks import Queue, Row, Section, Task, queue
 
 
 def section(user: Any, today: date) -> Section:
-    return Section(queues=[], calm=_("Tidak ada perkara etik yang menunggu Anda."))
+    """What holds somebody's assessment, the longest waiting first; then what was recorded of gifts."""
+    return Section(
+        queues=[_conflicts(user), cases.to_handle(user), _gifts(user)],
+        calm=_("Tidak ada perkara etik yang menunggu Anda."),
+    )
+
+
+def _conflicts(user: Any) -> Queue:
+    """Open ones that he may decide; those he has a part in are counted, not shown."""
+    waiting = Conflict.objects.open().with_part_of(user).for_list()
+    remark = _not_mine(waiting.filter(is_involved=True).count())
+    return queue(_("Benturan kepentingan untuk diputuskan"), waiting.filter(is_involved=False), _decide, remark=remark)
+
+
+def _decide(conflict: Row) -> Task:
+    said = {"tie": conflict.get_tie_display(), "candidate": conflict.assessment.candidate.person.name}
+    day = date_format(timezone.localtime(conflict.raised_at), "j F Y")
+    return Task(
+        title=conflict.assessor.person.name,
+        text=_("%(tie)s, asesi %(candidate)s, dicatat %(day)s") % (said | {"day": day}),
+        url=reverse("conflict_decide", args=[conflict.pk]),
+        action=_("Putuskan"),
+    )
+
+
+def _not_mine(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s benturan lain menunggu, tetapi bukan untuk Anda: Anda sendiri terkait dengannya.",
+        "%(count)s benturan lain menunggu, tetapi bukan untuk Anda: Anda sendiri terkait dengannya.",
+        count,
+    ) % {"count": count}
+
+
+def _gifts(user: Any) -> Queue:
+    """Records of others that no officer has looked at."""
+    rows = Gift.objects.unreviewed().for_list().exclude(assessor__person__account=user)
+    return queue(_("Catatan pemberian untuk diperiksa"), rows, _review)
+
+
+def _review(gift: Row) -> Task:
+    day = date_format(gift.happened_on, "j F Y")
+    return Task(
+        title=gift.what,
+        text=_("%(assessor)s, %(day)s") % {"assessor": gift.assessor.person.name, "day": day},
+        url=reverse("gift_review", args=[gift.pk]),
+        action=_("Periksa"),
+    )

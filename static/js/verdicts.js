@@ -295,7 +295,8 @@
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
   start();
-  if (!form) return store.clear(); // signed: nothing is left to keep
+  if (!form && !sheet.dataset.keeps) store.clear(); // signed: nothing is left to keep; who is barred keeps his
+  if (!form) return;
   restore();
   count();
 })();

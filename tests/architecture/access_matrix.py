@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from assessments.models import Assessment, Definition, LegalBasis, Training, Upload
+from assessments.models import Assessment, Definition, LegalBasis, Relation, Training, Upload
 from assessments.operations.enrolment import enrol
 from assessments.operations.importing import check_scheme_file, stage_scheme_import
 from assessments.operations.remarks import show_verdicts
@@ -26,9 +26,16 @@ from certificates.models import Credential, Design, DesignVersion, NumberPattern
 from certificates.operations.designs import new_version
 from certificates.operations.runs import start_run
 from ethics.models import Code
+from ethics.operations.cases import identify
 from ethics.operations.code import draft_code
+from ethics.operations.panels import appoint
+from ethics.operations.reports import answer
+from ethics.operations.sanctions import Penalty
+from ethics.operations.gifts import record_gift
 from lsp_portal.operations.invitations import invite
 from tests.assessments.importing.books import scheme, xlsx
+from tests.ethics import matters
+from tests.ethics.declaring import conflict_of
 from tests.world import World
 
 ADMIN, ASSESSORS, CANDIDATES = "ratna", "bima sekar", "siti yohanes"
@@ -234,6 +241,21 @@ def training(world):
     return [Training.objects.create(candidate=world.siti_candidate, trainer=trainer, subject="Pelatihan dasar").pk]
 
 
+def relation(world):
+    one, other = world.bima_assessor.person, world.siti_candidate.person
+    return [Relation.objects.create(person=one, relative=other, kind="family").pk]
+
+
+def conflict(world):
+    return [conflict_of(world).pk]
+
+
+def gift(world):
+    said = {"kind": "offer", "giver": "candidate", "what": "Parsel", "handling": "refused"}
+    assessor = world.bima_assessor
+    return [record_gift(by=world.bima, on=world.today, assessor=assessor, happened_on=world.today, **said).pk]
+
+
 def file_format(world):
     return ["csv"]
 
@@ -247,6 +269,49 @@ def image(kind):
     upload = Upload(kind=kind, content_type="image/png", sha256="0" * 64, size=3)
     upload.file.save("image", ContentFile(b"PNG"), save=True)
     return upload
+
+
+def received(world):
+    return [matters.report(world).pk]
+
+
+def identified(world):
+    case = matters.report(world)
+    identify(by=world.wulan, on=world.today, case=case, respondent=world.bima_assessor)
+    return [case.pk]
+
+
+def heard(world):
+    return [matters.heard(world).pk]
+
+
+def answered(world):
+    return [matters.answered(world).pk]
+
+
+def sat_on(world):
+    case = matters.answered(world)
+    members = [world.ratna, world.komang, world.sekar]
+    return [appoint(by=world.wulan, on=world.today, case=case, members=members).case_id]
+
+
+def decided(world):
+    return [matters.decided(world).panel.case_id]
+
+
+def withdrawn(world):
+    return [matters.decided(world, penalty=Penalty("withdrawal", world.today)).panel.case_id]
+
+
+def given(world):
+    case = matters.heard(world, files=[matters.file()])
+    answer(by=world.bima, on=world.today, case=case, body="Tidak benar.", files=[matters.file()])
+    return [case.evidence.get(side="respondent").pk]
+
+
+def measure(world):
+    panel = matters.judged(world, assessment=world.certificate().assessment)
+    return [matters.decided(world, panel=panel, touches_certificate=True).measures.get().pk]
 
 
 def portrait(world):
@@ -365,6 +430,8 @@ ROWS = [
     *rows("candidate_edit", ADMIN, candidate, post=422),
     *rows("training_create", ADMIN, candidate, post=422),
     *rows("training_remove", ADMIN, training, post=422),
+    *rows("relation_create", ADMIN, person, post=422),
+    *rows("relation_remove", ADMIN, relation, post=422),
     *rows("upload_show", f"{ADMIN} bima siti", portrait, missing="anonymous komang sekar yohanes wulan tamu"),
     *rows("upload_show", EVERYBODY, logo),
     *rows("account_show", ADMIN, account),
@@ -390,6 +457,30 @@ ROWS = [
     *rows("code_publish code_discard", "wulan", code_draft, post=302),
     *rows("pledge_sign", ASSESSORS, post=422),
     *rows("relation_declare", "bima", undeclared, post=422, missing="sekar"),
+    *rows("conflict_list gift_list", f"wulan {ASSESSORS}"),
+    *rows("conflict_show", "wulan bima", conflict, missing="sekar"),
+    *rows("conflict_decide", "wulan", conflict, post=422),
+    *rows("gift_create", ASSESSORS, post=422),
+    *rows("gift_show", "wulan bima", gift, missing="sekar"),
+    *rows("gift_review", "wulan", gift, post=422),
+    *rows("gift_declare", "bima", session, post=422, missing="sekar"),
+    # --- reports and cases under the code of ethics
+    *rows("report_create report_follow", EVERYBODY, post=422),
+    *rows("report_show", EVERYBODY, get=302, post=302),  # on to the code, until it was given
+    *rows("report_leave", EVERYBODY, get=WRONG_METHOD, post=302),
+    *rows("report_file", "", given, missing=EVERYBODY),
+    *rows("matter_list", "wulan"),
+    *rows("matter_show", "wulan", received),
+    *rows("matter_identify matter_dismiss matter_write", "wulan", received, post=422),
+    *rows("matter_open", "wulan", identified, post=422),
+    *rows("matter_appoint", "wulan", answered, post=422),
+    *rows("matter_close", "wulan", decided, post=422),
+    *rows("matter_letter", "wulan", withdrawn),
+    *rows("matter_answer", "bima", heard, post=422, missing="ratna komang wulan sekar siti yohanes tamu"),
+    *rows("matter_appeal", "bima", decided, post=422, missing="ratna komang wulan sekar siti yohanes tamu"),
+    *rows("matter_judge", "ratna komang sekar", sat_on, post=422, missing="wulan bima siti yohanes tamu"),
+    *rows("matter_file", "wulan bima", given, missing="ratna komang sekar siti yohanes tamu"),
+    *rows("measure_answer", "komang", measure, post=422),
     *rows("assignment_list", ASSESSORS),
     *rows("assignment_show", "bima", running, missing="sekar"),
     # --- from verdict to certificate

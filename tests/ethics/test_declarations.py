@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.errors import RuleError
 from assessments.models import Candidate, Person, Relation, Training
-from assessments.operations import enrolment, sessions
+from assessments.operations import enrolment
 from ethics.finding import ties
 from ethics.models import Conflict, Tie
 from ethics.operations import declarations
@@ -179,66 +179,3 @@ def test_an_earlier_conflict_is_remembered(world, place):
 
 def test_strangers_are_strangers(world, place):
     assert ties(world.bima_assessor, place.candidate) == []
-
-
-# --- the officer decides --------------------------------------------------------------------------------
-@pytest.fixture
-def conflict(world, place):
-    to_institutions(world)
-    to_candidates(world, place, Answer(Tie.FAMILY, "Keponakan."))
-    return Conflict.objects.get()
-
-
-def decide(world, conflict, outcome="dismiss", reason="Kerabat jauh.", by=None):
-    return decide_conflict(by=by or world.wulan, on=world.today, conflict=conflict, outcome=outcome, reason=reason)
-
-
-@pytest.mark.parametrize(("outcome", "holds"), [("dismiss", False), ("supervise", False), ("replace", True)])
-def test_what_a_decision_does(world, place, conflict, outcome, holds):
-    assert decide(world, conflict, outcome).decided_by == world.wulan
-    assert held(place) is holds
-
-
-@pytest.mark.parametrize(
-    ("outcome", "reason", "code"), [("perhaps", "x", "outcome_unknown"), ("dismiss", " ", "reason_required")]
-)
-def test_what_is_no_decision(world, conflict, outcome, reason, code):
-    assert refused(decide, world, conflict, outcome, reason) == code
-
-
-def test_a_decision_is_taken_once(world, conflict):
-    decide(world, conflict)
-    assert refused(decide, world, conflict, "replace") == "decided_already"
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Conflict.objects.update(outcome="replace")
-
-
-def test_only_an_officer_without_a_part_decides(world, conflict):
-    for account in (world.ratna, world.komang, world.bima):
-        with pytest.raises(PermissionDenied):
-            decide(world, conflict, by=account)
-
-
-@pytest.mark.parametrize("who", ["bima", "siti", "sekar"])
-def test_an_officer_never_decides_on_his_own_matter(world, conflict, who):
-    if who == "sekar":
-        sessions.assign(by=world.ratna, on=world.today, session=world.session, assessor=world.sekar_assessor)
-    account = getattr(world, who)
-    type(account).objects.filter(pk=account.pk).update(is_ethics_officer=True)
-    account.refresh_from_db()
-    with pytest.raises(PermissionDenied):
-        decide(world, conflict, by=account)
-
-
-def test_all_conflicts_of_the_two_are_decided_before_the_hold_ends(world, place, conflict):
-    set_up_trainer(world)
-    from ethics.operations.conflicts import raise_conflict
-
-    other = raise_conflict(
-        by=None, on=world.today, assessment=place, assessor=world.bima_assessor, source="found", tie="trainer",
-        detail="Pelatih.",
-    )  # fmt: skip
-    decide(world, conflict)
-    assert held(place)
-    decide(world, other, "supervise", "Diawasi penyelia.")
-    assert not held(place)

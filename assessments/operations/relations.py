@@ -1,0 +1,47 @@
+"""Recording how two people belong together, so that nobody judges his own."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import RuleError
+from ..models import Event, Person, Relation
+from .saving import save_checked
+
+
+@transaction.atomic
+def record_relation(*, by: Any, on: date, person: Person, relative: Person, kind: str, note: str = "") -> Relation:
+    """Record a tie between two people; the history of both tells of it.
+
+    Refuses: somebody with himself ("relation_self"), the same tie in either direction ("relation_known"), an unknown
+    kind ("invalid").
+    """
+    if person.pk == relative.pk:
+        raise RuleError(_("Seseorang tidak mempunyai hubungan dengan dirinya sendiri."), code="relation_self")
+    list(Person.objects.select_for_update().filter(pk__in=[person.pk, relative.pk]).order_by("pk"))
+    if Relation.objects.between(person, relative).filter(kind=kind).exists():
+        raise RuleError(_("Hubungan ini sudah tercatat."), code="relation_known")
+    relation = save_checked(Relation(person=person, relative=relative, kind=kind, note=note.strip()))
+    _tell(relation, "related", by=by, on=on)
+    return relation
+
+
+@transaction.atomic
+def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> None:
+    """Take back a tie recorded by mistake; the reason stays in the history of both.
+
+    Refuses: no reason ("reason"); one of the two himself, who could so open the way to judging ("relation_own").
+    """
+    if not reason.strip():
+        raise RuleError(_("Tulis alasannya."), code="reason")
+    if by is not None and by.pk in (relation.person.account_id, relation.relative.account_id):
+        raise RuleError(_("Catatan tentang diri Anda hanya dapat dihapus admin lain."), code="relation_own")
+    _tell(relation, "relation_removed", by=by, on=on, reason=reason.strip())
+    relation.delete()
+
+
+def _tell(relation: Relation, verb: str, *, by: Any, on: date, reason: str = "") -> None:
+    for one, other in ((relation.person, relation.relative), (relation.relative, relation.person)):
+        Event.record(one, verb, by=by, on=on, reason=reason, name=other.name, person=other.pk, kind=relation.kind)

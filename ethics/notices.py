@@ -1,0 +1,72 @@
+"""Letters about possible conflicts of interest: to the officers, and to the admins when one is decided.
+
+No letter names anybody: whoever may know signs in and reads it there.
+"""
+
+import logging
+from collections.abc import Iterable
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import CertificationBody
+
+from .models import Conflict
+
+logger = logging.getLogger(__name__)
+
+RAISED = _("Ada kemungkinan benturan kepentingan yang menunggu putusan. Penilaian asesi itu ditahan sampai diputuskan.")
+DECIDED = {
+    Conflict.Outcome.REPLACE: _(
+        "Petugas etik memutuskan agar asesor sebuah asesmen diganti. Pilih asesor penggantinya."
+    ),
+    Conflict.Outcome.SUPERVISE: _("Petugas etik memutuskan agar sebuah asesmen berlangsung dengan pengawasan."),
+    Conflict.Outcome.DISMISS: _(
+        "Petugas etik memutuskan bahwa tidak ada benturan kepentingan. Asesmen dapat berlanjut."
+    ),
+}
+
+
+def tell_officers(conflicts: Iterable[int]) -> None:
+    """The officers who may decide hear that something waits: one letter, whatever the number."""
+    raised = list(Conflict.objects.filter(pk__in=conflicts).order_by("pk"))
+    for officer in get_user_model().objects.filter(is_ethics_officer=True, is_active=True).exclude(email=""):
+        own = Conflict.objects.with_part_of(officer).filter(pk__in=[row.pk for row in raised], is_involved=False)
+        if own.exists():
+            _write(officer.email, _("Benturan kepentingan menunggu putusan"), RAISED, reverse("conflict_list"))
+
+
+def tell_admins(conflict: Conflict) -> None:
+    """The LSP's office hears what was decided, with the way to what it has to do."""
+    is_task = conflict.outcome == Conflict.Outcome.REPLACE
+    path = reverse("assessment_reassign" if is_task else "assessment_show", args=[conflict.assessment_id])
+    for admin in get_user_model().objects.filter(is_lsp_admin=True, is_active=True).exclude(email=""):
+        _write(
+            admin.email, _("Benturan kepentingan sudah diputuskan"), DECIDED[Conflict.Outcome(conflict.outcome)], path
+        )
+
+
+def _write(address: str, subject: Promise, sentence: Promise, path: str) -> None:
+    """One letter; a mail server that fails undoes nothing and is logged without the address."""
+    with translation.override(settings.LANGUAGE_CODE):
+        body = CertificationBody.current()
+        words: dict[str, Any] = {
+            "sentence": str(sentence),
+            "lsp": body.name if body else str(_("Portal sertifikasi")),
+            "link": settings.PORTAL_URL.rstrip("/") + path,
+        }
+        text = render_to_string("emails/ethics_told.txt", words)
+        message = EmailMultiAlternatives(subject=str(subject), body=text, to=[address])
+        message.attach_alternative(render_to_string("emails/ethics_told.html", words), "text/html")
+    try:
+        message.send()
+    except (SMTPException, OSError) as problem:
+        logger.error("a notice of the ethics desk was not sent: %s", type(problem).__name__)
