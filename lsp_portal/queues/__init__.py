@@ -7,7 +7,7 @@ from typing import Any
 from assessments import access
 
 from .. import navigation
-from . import admin, assessing, certification, deciding, watching
+from . import admin, assessing, cases, certification, deciding, watching
 from .tasks import Section
 
 BUILDERS: dict[str, Callable[[Any, date], Section]] = {
@@ -20,8 +20,9 @@ BUILDERS: dict[str, Callable[[Any, date], Section]] = {
 
 
 def sections(user: Any, today: date) -> list[Section]:
-    """One section for each role the account has; named only when there are several."""
+    """One section for each role the account has, named only when there are several; then its part in cases, if any."""
     built = [(role, BUILDERS[role](user, today)) for role in access.roles(user)]
     for role, section in built if len(built) > 1 else []:
         section.role = navigation.ROLE_NAMES[role]
-    return [section for _role, section in built]
+    matters = cases.section(user, today)
+    return [section for _role, section in built] + ([matters] if matters.waiting else [])

@@ -28,12 +28,15 @@ from certificates.operations.runs import start_run
 from ethics.models import Code
 from ethics.operations.cases import identify
 from ethics.operations.code import draft_code
+from ethics.operations.development import record_development
+from ethics.operations.pledges import sign_pledge
 from ethics.operations.panels import appoint
 from ethics.operations.reports import answer
 from ethics.operations.sanctions import Penalty
 from ethics.operations.gifts import record_gift
 from lsp_portal.operations.invitations import invite
 from tests.assessments.importing.books import scheme, xlsx
+from tests.assessments.test_documents import PDF
 from tests.ethics import matters
 from tests.ethics.declaring import conflict_of
 from tests.world import World
@@ -234,6 +237,18 @@ def code_draft(world):
 
 def two_codes(world):
     return [Code.objects.current().pk, code_draft(world)[0]]
+
+
+def pledge(world):
+    code = Code.objects.current()
+    act = {"by": world.bima, "on": world.today, "assessor": world.bima_assessor, "code": code}
+    return [sign_pledge(**act, confirmed=[clause.number for clause in code.clauses.all()]).pk]
+
+
+def development(world):
+    said = {"title": "Pelatihan", "kind": "training", "organiser": "LSP", "hours": 8, "evidence": BytesIO(PDF)}
+    days = {"on": world.today, "begins_on": world.today, "ends_on": world.today}
+    return [record_development(by=world.bima, assessor=world.bima_assessor, **said, **days).pk]
 
 
 def training(world):
@@ -456,6 +471,12 @@ ROWS = [
     *rows("code_edit", "wulan", code_draft, post=422),
     *rows("code_publish code_discard", "wulan", code_draft, post=302),
     *rows("pledge_sign", ASSESSORS, post=422),
+    *rows("pledge_list", f"{ADMIN} wulan"),
+    *rows("pledge_show pledge_download", f"{ADMIN} wulan bima", pledge, missing="sekar"),
+    *rows("development_list", f"{ADMIN} wulan {ASSESSORS}"),
+    *rows("development_create", ASSESSORS, post=422),
+    *rows("development_show development_evidence", f"{ADMIN} wulan bima", development, missing="sekar"),
+    *rows("development_retract", "bima", development, get=WRONG_METHOD, post=302, missing="sekar"),
     *rows("relation_declare", "bima", undeclared, post=422, missing="sekar"),
     *rows("conflict_list gift_list", f"wulan {ASSESSORS}"),
     *rows("conflict_show", "wulan bima", conflict, missing="sekar"),

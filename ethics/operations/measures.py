@@ -1,0 +1,89 @@
+"""What a finding means for a certificate: a panel proposes, a decision maker without part confirms or declines."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.access import is_decision_maker
+from assessments.errors import RuleError
+from assessments.models import Event
+from certificates.models import Certificate
+from certificates.operations import reinstate, suspend
+
+from ..models import CertificateMeasure, PanelDecision
+
+Act, Outcome = CertificateMeasure.Act, CertificateMeasure.Outcome
+
+
+def propose(*, decision: PanelDecision, act: str, by: Any) -> list[CertificateMeasure]:
+    """Lay the certificates of the case's assessment before the decision makers: those that the act can still touch."""
+    status = Certificate.Status.ACTIVE if act == Act.SUSPEND else Certificate.Status.SUSPENDED
+    assessment = decision.panel.case.assessment
+    certificates = Certificate.objects.filter(assessment=assessment, status=status) if assessment else []
+    measures = [
+        CertificateMeasure.objects.create(
+            decision=decision, certificate=certificate, act=act, proposed_on=decision.decided_on
+        )
+        for certificate in certificates
+    ]
+    for measure in measures:
+        Event.record(measure, "proposed", by=by, on=decision.decided_on)
+    return measures
+
+
+def take_back(*, by: Any, on: date, decision: PanelDecision) -> None:
+    """Nobody needs to answer what a lifted decision proposed."""
+    for measure in decision.measures.waiting().select_for_update(of=("self",)):
+        _take(
+            measure, Outcome.DECLINED, _("Putusan yang mengusulkannya dibatalkan pada tingkat banding."), by=by, on=on
+        )
+
+
+@transaction.atomic
+def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMeasure:
+    """Do what the panel proposed, by the certificate's own door and under its rules.
+
+    A decision maker without part in the case takes it (PermissionDenied). Refuses "measure_taken", and whatever
+    `certificates.operations.suspend` and `reinstate` refuse.
+    """
+    measure = _waiting(by, measure)
+    case = measure.decision.panel.case
+    words = {"number": case.number}
+    if measure.act == Act.SUSPEND:
+        reason = _("Temuan etik pada asesmen yang mendasari sertifikat ini (perkara %(number)s).") % words
+        suspend(certificate=measure.certificate, by=by, on=on, reason=reason)
+    else:
+        reason = _("Temuan etik pada asesmennya dibatalkan pada tingkat banding (perkara %(number)s).") % words
+        reinstate(certificate=measure.certificate, by=by, on=on, reason=reason)
+    return _take(measure, Outcome.CONFIRMED, reason, by=by, on=on)
+
+
+@transaction.atomic
+def decline(*, by: Any, on: date, measure: CertificateMeasure, reason: str) -> CertificateMeasure:
+    """Leave the certificate as it is, with a reason. Refuses "measure_taken", "reason_required"."""
+    measure = _waiting(by, measure)
+    if not reason.strip():
+        raise RuleError(_("Alasan wajib diisi."), code="reason_required")
+    return _take(measure, Outcome.DECLINED, reason.strip(), by=by, on=on)
+
+
+def _waiting(by: Any, measure: CertificateMeasure) -> CertificateMeasure:
+    if not is_decision_maker(by):
+        raise PermissionDenied
+    measure = CertificateMeasure.objects.select_for_update(of=("self",)).for_list().get(pk=measure.pk)
+    case = measure.decision.panel.case
+    if case.respondent.person.account_id == by.pk or case.reporter_id == by.pk:
+        raise PermissionDenied
+    if not measure.is_waiting:
+        raise RuleError(_("Usul ini sudah dijawab."), code="measure_taken")
+    return measure
+
+
+def _take(measure: CertificateMeasure, outcome: str, reason: str, *, by: Any, on: date) -> CertificateMeasure:
+    measure.outcome, measure.reason, measure.taken_by, measure.taken_on = outcome, reason, by, on
+    measure.save(update_fields=["outcome", "reason", "taken_by", "taken_on"])
+    Event.record(measure, outcome, by=by, on=on)
+    return measure
