@@ -43,8 +43,9 @@ class Link:
 WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
 CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuing",))
 CONFLICTS = Entry(_("Benturan kepentingan"), "conflict_list", "people", _("Benturan"))
+CASES = Entry(_("Perkara etik"), "matter_list", "clipboard-check", _("Perkara"))
 GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
-ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge",))
+ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development"))
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     "admin": (
@@ -57,7 +58,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
-    "ethics_officer": (WORK, CONFLICTS, GIFTS, ETHICS),
+    "ethics_officer": (WORK, CASES, CONFLICTS, GIFTS, ETHICS),
     "assessor": (
         WORK,
         Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")),
@@ -76,6 +77,7 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Penomoran"), "number_show", "card-list", also=("pattern",)),
     Entry(_("Blangko"), "blank_show", "collection"),
     Entry(_("Kunci dan segel"), "key_list", "key", _("Kunci")),
+    ETHICS,
     Entry(_("Akun"), "account_list", "person"),
     Entry(_("Undangan"), "invitation_list", "envelope"),
 )
@@ -90,6 +92,7 @@ REGISTER: tuple[Entry, ...] = (  # at the foot of every public page: asked less 
     Entry(_("Pemegang sertifikat"), "holder_list", "people"),
     Entry(_("Statistik"), "statistics_show", "card-list"),
     Entry(_("Bagaimana register dijaga"), "root_list", "journal-check"),
+    Entry(_("Lapor pelanggaran etik"), "report_create", "shield-check", also=("report",)),
 )
 ROLE_NAMES: dict[str, str | Promise] = {
     "admin": _("Admin LSP"),
