@@ -132,6 +132,17 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     "ethics.giftdeclaration": {
         "declared": _("Pernyataan pemberian dibuat"),
     },
+    "ethics.readingreview": {
+        "explained": _("Pembacaan yang tidak biasa dijelaskan"),
+    },
+    "ethics.leave": {
+        "asked": _("Izin diminta"),
+        "agreed": _("Asesi mengizinkan"),
+        "declined": _("Asesi tidak mengizinkan"),
+        "allowed": _("LSP mengizinkan"),
+        "disallowed": _("LSP tidak mengizinkan"),
+        "withdrawn": _("Izin ditarik"),
+    },
     "ethics.conflict": {
         "raised": _("Kemungkinan benturan kepentingan dicatat"),
         "decided": _("Benturan kepentingan diputuskan"),

@@ -9,6 +9,7 @@ from assessments.guards import ALWAYS, Guard, install, never_emptied, on_any_cha
 from certificates.guards import differs
 
 from .code_guards import CODE_GUARDS
+from .file_guards import FILE_GUARDS
 
 from .case_guards import CASE_GUARDS
 from .gift_guards import GIFT_GUARDS
@@ -52,6 +53,7 @@ GUARDS: tuple[Guard, ...] = (
           f"({FOLLOWED} AND ({differs('code_id', 'number', 'text')}))", "assessors pledged to these words"),
     Guard("clause_frozen_delete", "ethics_clause", "DELETE", FOLLOWED, "assessors pledged to these words"),
     *CODE_GUARDS,
+    *FILE_GUARDS,
     *GIFT_GUARDS,
     *CASE_GUARDS,
 )  # fmt: skip

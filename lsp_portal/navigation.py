@@ -45,6 +45,7 @@ CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuin
 CONFLICTS = Entry(_("Benturan kepentingan"), "conflict_list", "people", _("Benturan"))
 CASES = Entry(_("Perkara etik"), "matter_list", "clipboard-check", _("Perkara"))
 GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
+SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development"))
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
@@ -58,7 +59,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
-    "ethics_officer": (WORK, CASES, CONFLICTS, GIFTS, ETHICS),
+    "ethics_officer": (WORK, CASES, CONFLICTS, GIFTS, SECRECY, ETHICS),
     "assessor": (
         WORK,
         Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")),
@@ -66,7 +67,10 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         CONFLICTS,
         ETHICS,
     ),
-    "candidate": (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"), also=("certificate",))),
+    "candidate": (
+        WORK,
+        Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"), also=("certificate", "leave")),
+    ),
 }
 SETTINGS: tuple[Entry, ...] = (
     Entry(_("Standar"), "standard_list", "book"),

@@ -25,6 +25,11 @@ def slot_of(moment: datetime) -> int:
 
 
 class FileReadingQuerySet(models.QuerySet["FileReading"]):
+    def outside(self) -> Self:
+        """Only those that no task asked for (see `outside_tasks`)."""
+        rows: Any = self.outside_tasks()
+        return rows.filter(is_outside=True)
+
     def for_list(self) -> Self:
         return self.select_related("reader__person", "candidate__person")
 
@@ -33,7 +38,11 @@ class FileReadingQuerySet(models.QuerySet["FileReading"]):
         of_his = self.filter(candidate=candidate).annotate(day=TruncDate("read_at")).order_by()
         rows = of_his.values("day", "role", "kind").distinct().order_by("-day", "role", "kind")[:SHOWN_TO_CANDIDATE]
         return [
-            {"day": row["day"], "role": FileReading.Role(row["role"]).label, "kind": FileReading.Kind(row["kind"]).label}
+            {
+                "day": row["day"],
+                "role": FileReading.Role(row["role"]).label,
+                "kind": FileReading.Kind(row["kind"]).label,
+            }
             for row in rows
         ]
 
@@ -76,6 +85,7 @@ class FileReading(models.Model):
         DECISION = "decision", _("Berkas keputusan")
         CERTIFICATE = "certificate", _("Data sertifikat")
         DOCUMENT = "document", _("Berkas sertifikat")
+        LETTER = "letter", _("Surat dan izin")
 
     class Role(models.TextChoices):
         ADMIN = "admin", _("Admin LSP")

@@ -6,8 +6,10 @@ from .conflicts import Conflict
 from .declarations import CandidateDeclaration, InstitutionDeclaration, Tie
 from .development import Development
 from .gifts import Gift, GiftDeclaration
+from .leaves import Leave
 from .panels import Appeal, Finding, Panel, PanelDecision, PanelSeat
 from .pledges import Pledge
+from .readings import ReadingReview, UnusualDay, unusual_days
 from .reminders import Reminder
 from .sanctions import CertificateMeasure, Sanction
 
@@ -25,11 +27,15 @@ __all__ = [
     "Gift",
     "GiftDeclaration",
     "InstitutionDeclaration",
+    "Leave",
     "Panel",
     "PanelDecision",
     "PanelSeat",
     "Pledge",
+    "ReadingReview",
     "Sanction",
     "Side",
     "Tie",
+    "UnusualDay",
+    "unusual_days",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment
 from certificates.models import Certificate
 
+from .confidentiality import own_leaves
 from .days import spoken
 from .tasks import Row, Section, Task, queue
 
@@ -24,7 +25,10 @@ def section(user: Any, today: date) -> Section:
         rank=Case(When(status__in=[Status.ENROLLED, Status.SIGNED], then=Value(0)), default=Value(1)),
     )
     return Section(
-        queues=[queue(_("Sertifikasi saya"), rows.order_by("rank", "-enrolled_at", "-pk"), _next_step)],
+        queues=[
+            own_leaves(user, today),
+            queue(_("Sertifikasi saya"), rows.order_by("rank", "-enrolled_at", "-pk"), _next_step),
+        ],
         calm=_("Anda belum terdaftar pada jadwal uji. LSP yang mendaftarkan Anda."),
     )
 

@@ -34,8 +34,10 @@ from ethics.operations.panels import appoint
 from ethics.operations.reports import answer
 from ethics.operations.sanctions import Penalty
 from ethics.operations.gifts import record_gift
+from ethics.operations.leaves import ask_leave
 from lsp_portal.operations.invitations import invite
 from tests.assessments.importing.books import scheme, xlsx
+from tests.ethics.reading import read_many
 from tests.assessments.test_documents import PDF
 from tests.ethics import matters
 from tests.ethics.declaring import conflict_of
@@ -265,6 +267,18 @@ def conflict(world):
     return [conflict_of(world).pk]
 
 
+def leave(world):
+    """Asked about Siti, answered by nobody yet."""
+    said = {"recipient": "PT Contoh", "matter": "Hasil tiap unit", "purpose": "Lamaran kerja"}
+    candidate = world.assessment.candidate
+    return [ask_leave(by=world.ratna, on=world.today, candidate=candidate, until=world.today, **said).pk]
+
+
+def unusual(world):
+    """Yesterday Ratna read more files than her tasks asked for."""
+    return read_many(world, world.ratna)
+
+
 def gift(world):
     said = {"kind": "offer", "giver": "candidate", "what": "Parsel", "handling": "refused"}
     assessor = world.bima_assessor
@@ -478,6 +492,13 @@ ROWS = [
     *rows("development_show development_evidence", f"{ADMIN} wulan bima", development, missing="sekar"),
     *rows("development_retract", "bima", development, get=WRONG_METHOD, post=302, missing="sekar"),
     *rows("relation_declare", "bima", undeclared, post=422, missing="sekar"),
+    *rows("reading_list reading_unusual export_list", "wulan"),
+    *rows("reading_explain", "wulan", unusual, post=422),
+    *rows("leave_list", f"wulan {ADMIN} {CANDIDATES}"),
+    *rows("leave_create", ADMIN, candidate, post=422),
+    *rows("leave_show", f"wulan {ADMIN} bima siti", leave, missing="sekar yohanes"),
+    *rows("leave_answer", "wulan siti", leave, get=302, post=422, missing="yohanes"),
+    *rows("leave_withdraw", f"wulan {ADMIN} siti", leave, get=302, post=302, missing="yohanes"),
     *rows("conflict_list gift_list", f"wulan {ASSESSORS}"),
     *rows("conflict_show", "wulan bima", conflict, missing="sekar"),
     *rows("conflict_decide", "wulan", conflict, post=422),
