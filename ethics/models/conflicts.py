@@ -75,7 +75,12 @@ class Conflict(models.Model):
         DISMISS = "dismiss", _("Bukan benturan kepentingan")
 
     class State(models.TextChoices):
+        """How it stands, in the few words of a badge."""
+
         UNDECIDED = "undecided", _("Menunggu putusan")
+        REPLACE = "replace", _("Asesor diganti")
+        SUPERVISE = "supervise", _("Dengan pengawasan")
+        DISMISS = "dismiss", _("Bukan benturan")
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.PROTECT, related_name="conflicts", verbose_name=_("asesmen")
@@ -120,9 +125,9 @@ class Conflict(models.Model):
         return page_of("conflict_show", self.pk)
 
     @property
-    def state(self) -> models.TextChoices:
+    def state(self) -> "Conflict.State":
         """For its badge: open, or what was decided."""
-        return Conflict.Outcome(self.outcome) if self.outcome else Conflict.State.UNDECIDED
+        return Conflict.State(self.outcome or "undecided")
 
     @property
     def supervision(self) -> models.QuerySet[Any]:

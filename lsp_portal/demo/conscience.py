@@ -1,15 +1,32 @@
-"""The demo's assessors keep the code of ethics: they pledge when it is due and declare their relations."""
+"""The demo's assessors keep the code of ethics: they pledge, declare their relations and tell of what was offered."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from assessments.models import AssessmentSession, Assessor
-from ethics.models import Code, Tie
-from ethics.operations import declarations
+from ethics.models import Code, Conflict, Tie
+from ethics.operations import declarations, gifts
+from ethics.operations.conflicts import decide_conflict
 from ethics.operations.declarations import Answer
 from ethics.operations.pledges import sign_pledge
 
+from .clock import standing_on
+from .people import Team
+
 NOTHING = Answer(Tie.NONE)
+RECENT = timedelta(days=7)  # of sessions younger than this the word about gifts is still awaited
+TIES = {
+    ("Bagus Wirawan", "Rian Hardiansyah"): Answer(Tie.TRAINER, "Tiga tahun lalu saya membimbing magangnya satu bulan."),
+}
+SUPERVISED = "Bimbingan itu sudah tiga tahun berlalu dan jadwalnya hari ini; penilaian didampingi asesor lain."
+# Day from today, place of the assessor, what happened, and the officer's remark if there is one.
+GIFTS: tuple[tuple[int, int, dict[str, Any], str], ...] = (
+    (-11, 1, {"kind": "offer", "giver": "organiser", "giver_name": "Panitia TUK", "what": "Ongkos perjalanan tambahan",
+              "value": 500_000, "handling": "refused", "note": "Sudah saya jelaskan bahwa LSP yang menanggungnya."},
+     "Penolakan sudah tepat. TUK diingatkan secara tertulis."),
+    (-2, 0, {"kind": "gift", "giver": "candidate", "what": "Parsel buah", "value": 150_000, "handling": "handed_over",
+             "note": "Diantar ke rumah tanpa nama pengirim; saya serahkan ke kantor LSP."}, ""),
+)  # fmt: skip
 
 
 def pledge_when_due(assessor: Assessor, on: date) -> None:
@@ -28,4 +45,30 @@ def declare(session: AssessmentSession, assessor: Assessor, on: date) -> None:
     asked = declarations.institutions_of(session, assessor)
     declarations.declare_institutions(**act, answers=dict.fromkeys(asked, NOTHING))
     places = declarations.undeclared(session, assessor)
-    declarations.declare_candidates(**act, answers={place.pk: NOTHING for place in places})
+    answers = {place.pk: TIES.get((assessor.person.name, place.candidate.person.name), NOTHING) for place in places}
+    declarations.declare_candidates(**act, answers=answers)
+
+
+def decide(session: AssessmentSession, on: date, *, by: Any, team: Team) -> None:
+    """What was declared is decided at once; what the portal found waits for the officer of the demo."""
+    declared = Conflict.objects.open().filter(assessment__session=session, source=Conflict.Source.DECLARED)
+    for conflict in declared:
+        decide_conflict(
+            by=by, on=on, conflict=conflict, outcome=Conflict.Outcome.SUPERVISE, reason=SUPERVISED,
+            supervisor=team.assessors[2].person,
+        )  # fmt: skip
+
+
+def declare_gifts(session: AssessmentSession, on: date) -> None:
+    """Every assessor of a finished session gives his word."""
+    for assessor in session.assessors.select_related("person__account"):
+        gifts.declare_gifts(by=assessor.person.account, on=on, session=session, assessor=assessor, seen=0)
+
+
+def tell_of_gifts(today: date, *, by: Any, team: Team) -> None:
+    for days, place, said, remark in GIFTS:
+        assessor = team.assessors[place]
+        with standing_on(today + timedelta(days=days)) as on:
+            gift = gifts.record_gift(by=assessor.person.account, on=on, assessor=assessor, happened_on=on, **said)
+            if remark:
+                gifts.review_gift(by=by, on=on, gift=gift, remark=remark)

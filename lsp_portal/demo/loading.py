@@ -12,9 +12,10 @@ from assessments.models import Assessor, CertificationBody, Scheme, SchemeVersio
 from assessments.operations import body, importing, schemes, venues
 from assessments.operations.people import link_account
 
-from . import ACCOUNTS, PASSWORD, blanks, keys, looks, people
+from . import ACCOUNTS, PASSWORD, blanks, conscience, keys, looks, matters, people
 from .clock import standing_on
 from .story import Storyteller
+from .upkeep import keep_up
 
 SCHEME_FILES = Path(__file__).parent / "schemes"
 BEGINNING = 1200  # days ago
@@ -61,9 +62,12 @@ def load() -> None:
         team.assessors = list(Assessor.objects.select_related("person__account").order_by("pk"))
     blanks.receive(by=admin, today=today)
     Storyteller(today, accounts, team, versions, places).tell()
+    conscience.tell_of_gifts(today, by=accounts["etik"], team=team)
+    matters.tell(today, by=accounts["etik"], team=team)
     blanks.wear(by=admin, today=today)
     _draft_of_a_new_version(admin, today, versions[0])
     looks.consent(on=today)
+    keep_up(team.assessors, accounts["etik"], today=today)
 
 
 def _accounts() -> dict[str, Any]:

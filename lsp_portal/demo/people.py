@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assessments.models import Assessor, Candidate, Scheme
-from assessments.operations import assessors, people
+from assessments.operations import assessors, people, relations
 
 ASSESSORS = [
     # name, MET, licence and technical certificate: days from today, schemes by their place in the list
@@ -40,6 +40,7 @@ PLACES = [
     "Koperasi Maju Bersama",
     "CV Rekayasa Contoh",
 ]
+EMPLOYERS = ["SMK Contoh Bangsa", "Universitas Contoh Nusantara", "PT Perangkat Contoh", ""]
 JOBS = ["Pelajar", "Mahasiswa", "Karyawan swasta", "Wiraswasta", "Pencari kerja"]
 
 
@@ -73,6 +74,10 @@ def load(*, by: Any, on: date, today: date, schemes: list[Scheme], accounts: dic
         subject="Pelatihan dasar pemrograman",
         ended_on=today - timedelta(days=200),
     )
+    relations.record_relation(
+        by=by, on=on, person=team.assessors[7].person, relative=team.candidates[57].person, kind="family",
+        note="Sepupu dari pihak ibu.",
+    )  # fmt: skip
     return team
 
 
@@ -88,6 +93,7 @@ def _assessors(by: Any, on: date, today: date, schemes: list[Scheme]) -> list[As
             technical_certificate=f"Sertifikat teknis {n:02d}/NK/{on.year}",
             technical_expires_on=today + timedelta(days=technical),
             schemes=[schemes[place] for place in scope],
+            employer=EMPLOYERS[n % len(EMPLOYERS)],
         )
         for n, (name, met, licence, technical, scope) in enumerate(ASSESSORS, start=1)
     ]

@@ -40,6 +40,7 @@ class Chapter:
     quota: int = 12
     hours: tuple[int, int] = (8, 16)
     reason: str = field(default="Sarana TUK sedang diperbaiki.")
+    declares: bool = False  # relations are declared as soon as it is planned
 
 
 CHAPTERS = [
@@ -58,7 +59,7 @@ CHAPTERS = [
     Chapter(-3, 3, 2, [7], "SSS", 44),
     Chapter(0, 1, 0, [0, 2], "HHNNSB", people=[1, 47, 48, 49, 50, 51], ends="running"),
     Chapter(0, 2, 1, [1], "NNH", 52, ends="running"),
-    Chapter(2, 4, 0, [7], "NNN", 55, ends="planned"),
+    Chapter(2, 4, 0, [7, 4], "NNN", 55, ends="planned", declares=True),
     Chapter(5, 0, 0, [2], "NN", people=[0, 58], ends="planned"),
     Chapter(6, 3, 2, [], "", ends="planned", quota=15),
     Chapter(16, 2, 1, [1, 5], "N", 59, ends="planned"),
@@ -92,6 +93,8 @@ class Storyteller:
         planned = min(day - timedelta(days=20), self.today - timedelta(days=8))
         with standing_on(planned):
             session, assessments = self._plan(chapter, day, planned)
+            if chapter.declares:
+                self._declare(session, planned)
         if chapter.ends == "cancelled":
             with standing_on(self.today - timedelta(days=2)) as on:
                 sessions.cancel_session(by=self.accounts["admin"], on=on, session=session, reason=chapter.reason)
@@ -130,9 +133,7 @@ class Storyteller:
         """The day itself, then the committee three days later, then the certificates."""
         admin = self.accounts["admin"]
         with standing_on(day, hour=7):
-            for assessor in session.assessors.select_related("person__account"):
-                conscience.pledge_when_due(assessor, day)
-                conscience.declare(session, assessor, day)
+            self._declare(session, day)
         with standing_on(day, hour=8):
             sessions.start_session(by=admin, on=day, session=session)
             for n, (assessment, course) in enumerate(zip(held, chapter.courses, strict=True)):
@@ -141,6 +142,8 @@ class Storyteller:
             return
         with standing_on(day, hour=17):
             sessions.finish_session(by=admin, on=day, session=session)
+            if day < self.today - conscience.RECENT:
+                conscience.declare_gifts(session, day)
         pleno = min(day + timedelta(days=3), self.today)
         for assessment, course in zip(held, chapter.courses, strict=True):
             if course in "CGR":
@@ -148,6 +151,12 @@ class Storyteller:
             if course == "C":
                 with standing_on(min(pleno + timedelta(days=1), self.today), hour=11) as on:
                     issue(assessment=assessment, by=admin, on=on, blank_number=blanks.next_sheet(on))
+
+    def _declare(self, session: AssessmentSession, on: date) -> None:
+        for assessor in session.assessors.select_related("person__account"):
+            conscience.pledge_when_due(assessor, on)
+            conscience.declare(session, assessor, on)
+        conscience.decide(session, on, by=self.accounts["etik"], team=self.team)
 
     def _assess(self, assessment: Assessment, course: str, *, on: date, n: int) -> None:
         if course == "X":

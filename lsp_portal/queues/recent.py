@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment, AssessmentSession, Event, Person, SchemeVersion
 from certificates.models import Certificate
+from ethics.models import Conflict
 
 SHOWN = 6
 
@@ -36,6 +37,7 @@ SUBJECTS: dict[str, Subject] = {
     ),
     "assessments.person": (lambda: Person.objects.all(), lambda person: person.name),
     "assessments.schemeversion": (lambda: SchemeVersion.objects.all(), str),
+    "ethics.conflict": (lambda: Conflict.objects.for_list(), str),
     "certificates.certificate": (lambda: Certificate.objects.for_list(), str),
 }
 
@@ -59,6 +61,10 @@ def _address(row: Model, user: Any) -> str:
     """Where this reader may look at it; names of people lead nowhere."""
     if isinstance(row, AssessmentSession) and not user.is_lsp_admin:
         return reverse("assignment_show", args=[row.pk])
-    if isinstance(row, Assessment | AssessmentSession) or (isinstance(row, Certificate) and user.is_lsp_admin):
+    if isinstance(row, Assessment) and user.is_ethics_officer and not (user.is_lsp_admin or user.is_decision_maker):
+        return ""  # he decided on the conflict; the assessment is no page of his
+    if isinstance(row, Assessment | AssessmentSession | Conflict) or (
+        isinstance(row, Certificate) and user.is_lsp_admin
+    ):
         return row.get_absolute_url()
     return ""

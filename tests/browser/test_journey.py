@@ -82,6 +82,19 @@ def run_session(admin: Page, looked_at, hours: tuple[int, int]) -> None:
     expect(admin.get_by_role("main")).to_contain_text(CANDIDATE)
 
 
+def declare(assessor: Page, looked_at) -> None:
+    """Nothing ties him to anybody: one tap for each institution, then one for each candidate."""
+    assessor.goto(reverse("work"))
+    assessor.get_by_role("link").filter(has_text=TITLE).filter(has_text="Nyatakan").first.click()
+    expect(assessor.get_by_role("main")).not_to_contain_text(CANDIDATE)
+    assert not looked_at(assessor)
+    for button, shown in (("Nyatakan dan buka nama asesi", CANDIDATE), ("Simpan pernyataan", "tercatat")):
+        for nothing in assessor.get_by_label("Tidak ada hubungan").all():
+            nothing.check()
+        press(assessor, button)
+        expect(assessor.locator("body")).to_contain_text(shown)
+
+
 def judge(assessor: Page, looked_at, *outcomes: str) -> int:
     """Half, saved; the rest, signed. Gives the key of the assessment."""
     assessor.goto(reverse("assignment_list") + "?status=running")
@@ -120,6 +133,7 @@ def test_from_a_scheme_file_to_a_believed_certificate(page_as, new_context, look
     authorise(admin)
 
     run_session(admin, looked_at, (17, 18))
+    declare(assessor, looked_at)
     first = judge(assessor, looked_at, "K", "BK")
     no_certificate(admin, decider, first)
     candidate.goto(reverse("case_show", args=[first]))
@@ -131,6 +145,7 @@ def test_from_a_scheme_file_to_a_believed_certificate(page_as, new_context, look
     admin.locator("main form button").click()
 
     run_session(admin, looked_at, (19, 20))
+    declare(assessor, looked_at)
     second = judge(assessor, looked_at, "K", "K")
     decider.goto(reverse("assessment_decide", args=[second]))
     decider.get_by_role("radio", name=re.compile("^Berikan")).check()

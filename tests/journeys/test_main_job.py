@@ -7,13 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.models import Assessment, SchemeVersion, Venue
+from assessments.models import Assessment, Assessor, SchemeVersion, Venue
 from certificates.models import Certificate, CertificateFile
 from tests.assessments.importing.books import scheme, xlsx
 from tests.world import BK, K
 
-from .reader import Reader
+from .reader import Page, Reader
 
+CANDIDATE = "Siti Rahma Wulandari"
 FOLLOW_UP = "Latih memindai arsip tiga kali, lalu daftar ulang."
 WHEN = "%Y-%m-%dT%H:%M"
 
@@ -40,6 +41,22 @@ def prepare_the_lsp(admin, world):
     admin.open(reverse("assessor_edit", args=[own.pk]))
     admin.send(schemes=[str(world.imported.scheme_id)])
     assert own.schemes.get() == world.imported.scheme
+
+
+def pledge(assessor):
+    """Clause by clause, on his own page; without it nobody assigns him."""
+    assessor.open(reverse("pledge_sign")).send(clauses=[str(number) for number in range(1, 17)])
+    assert "Ikrar Anda berlaku" in assessor.text
+
+
+def declare(assessor, assessment):
+    """From his queue, through both steps: the candidate's name opens after the first."""
+    assessor.open(reverse("work")).follow(f"/assignment/{assessment.session_id}/relations/")
+    asked = {name for form in Page(assessor.text).forms for name in form.names if name.startswith("said_")}
+    assert CANDIDATE not in assessor.text
+    assessor.send(**dict.fromkeys(asked, "none"))
+    assert CANDIDATE in assessor.text
+    assessor.send(**{f"said_{assessment.pk}": "none"})
 
 
 def plan(admin, world, *, hours):
@@ -120,13 +137,17 @@ def test_from_scheme_file_to_believed_certificate(world, people):
     admin, assessor, decider, candidate = (people[name] for name in ("ratna", "bima", "komang", "siti"))
     world.imported = import_and_publish(admin)
     prepare_the_lsp(admin, world)
+    Assessor.objects.update(pledged_until=None)
+    pledge(assessor)
 
     first = plan(admin, world, hours=(6, 9))
+    declare(assessor, first)
     judge(assessor, first, K, BK)
     assert first.status == "not_competent"
     no_certificate_by_any_path(world, first, admin, decider)
 
     second = plan(admin, world, hours=(10, 14))
+    declare(assessor, second)
     judge(assessor, second, K, K)
     decider.open(reverse("decision_list")).follow(f"/assessment/{second.pk}/decide/").send(outcome="granted")
     admin.open(reverse("certificate_issue", args=[second.pk])).send()
