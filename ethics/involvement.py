@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessor, Candidate, Person, Relation, Training, Verdict
+from assessments.models import Assessor, Candidate, Person, Training, Verdict
 
 from .finding import same_place
 from .models import EthicsCase, Panel
@@ -22,7 +23,8 @@ def barred_from_panel(case: EthicsCase, sitting: Panel | None = None) -> dict[in
     """Who may not sit on its next panel, or on the one that sits: those with a part, the officer who took the case up,
     and the members of its other panel.
     """
-    others = Panel.objects.filter(case=case).exclude(pk=sitting.pk if sitting else None)
+    panels = Panel.objects.filter(case=case)
+    others = panels.exclude(pk=sitting.pk) if sitting else panels
     earlier = [(seat, _("anggota majelis terdahulu")) for seat in others.values_list("seats__member", flat=True)]
     return _by_account([*parts(case).items(), (case.opened_by_id, _("petugas perkara ini")), *earlier])
 
@@ -48,14 +50,12 @@ def _of_the_case(case: EthicsCase) -> Iterator[Part]:
     for other in Assessor.objects.exclude(pk=respondent.pk).exclude(employer="").select_related("person"):
         if same_place(other.employer, respondent.employer):
             yield other.person.account_id, _("rekan setempat kerja teradu")
-    for other in Candidate.objects.exclude(institution="").exclude(person__account=None).select_related("person"):
-        if same_place(other.institution, respondent.employer):
-            yield other.person.account_id, _("rekan setempat kerja teradu")
-    tied = Relation.objects.filter(person=respondent.person).values("relative")
-    tied_by = Relation.objects.filter(relative=respondent.person).values("person")
-    for people in (tied, tied_by):
-        for account in Person.objects.filter(pk__in=people).values_list("account", flat=True):
-            yield account, _("punya hubungan dengan teradu")
+    for colleague in Candidate.objects.exclude(institution="").exclude(person__account=None).select_related("person"):
+        if same_place(colleague.institution, respondent.employer):
+            yield colleague.person.account_id, _("rekan setempat kerja teradu")
+    tied = Q(relations__relative=respondent.person) | Q(relations_named__person=respondent.person)
+    for account in Person.objects.filter(tied).values_list("account", flat=True):
+        yield account, _("punya hubungan dengan teradu")
 
 
 def _of_the_assessment(case: EthicsCase) -> Iterator[Part]:

@@ -58,7 +58,7 @@ class JudgeForm(forms.Form):
     def helper(self) -> Any:
         found = [name for name in ("outcome", "on", "sustained", "reasons") if name in self.fields]
         follows = [name for name in ("kind", "starts_on", "ends_on", "touches_certificate") if name in self.fields]
-        return grouped([(_("Putusan"), found), (_("Yang mengikutinya"), follows)])
+        return grouped([(_("Temuan"), found), (_("Yang mengikutinya"), follows)])
 
 
 class MeasureForm(forms.Form):

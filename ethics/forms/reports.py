@@ -103,9 +103,9 @@ class ReportForm(forms.Form):
     def helper(self) -> Any:
         return grouped(
             [
-                (_("Laporan Anda"), ["about", "story", "clauses", "files"]),
+                (_("Laporan Anda"), ["about", "story", "files"]),
                 (_("Tentang Anda"), ["kind", "name", "contact"]),
-                ("", ["ticket"]),
+                (_("Kode etik"), ["clauses", "ticket"]),
             ]
         )
 

@@ -9,13 +9,17 @@ from django.utils.translation import gettext as _
 
 from assessments.access import is_decision_maker
 from assessments.errors import RuleError
-from assessments.models import Event
+from assessments.models import Event, Person
 from certificates.models import Certificate
 from certificates.operations import reinstate, suspend
 
 from ..models import CertificateMeasure, PanelDecision
 
 Act, Outcome = CertificateMeasure.Act, CertificateMeasure.Outcome
+# Kept in the register and read by the holder, so in the portal's language whoever acts; nothing else of a case is told.
+BECAUSE_SUSTAINED = "Temuan etik pada asesmen yang mendasari sertifikat ini (perkara {number})."
+BECAUSE_LIFTED = "Temuan etik pada asesmennya dibatalkan pada tingkat banding (perkara {number})."
+LIFTED = "Putusan yang mengusulkannya dibatalkan pada tingkat banding."
 
 
 def propose(*, decision: PanelDecision, act: str, by: Any) -> list[CertificateMeasure]:
@@ -37,9 +41,7 @@ def propose(*, decision: PanelDecision, act: str, by: Any) -> list[CertificateMe
 def take_back(*, by: Any, on: date, decision: PanelDecision) -> None:
     """Nobody needs to answer what a lifted decision proposed."""
     for measure in decision.measures.waiting().select_for_update(of=("self",)):
-        _take(
-            measure, Outcome.DECLINED, _("Putusan yang mengusulkannya dibatalkan pada tingkat banding."), by=by, on=on
-        )
+        _take(measure, Outcome.DECLINED, LIFTED, by=by, on=on)
 
 
 @transaction.atomic
@@ -51,12 +53,11 @@ def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMea
     """
     measure = _waiting(by, measure)
     case = measure.decision.panel.case
-    words = {"number": case.number}
     if measure.act == Act.SUSPEND:
-        reason = _("Temuan etik pada asesmen yang mendasari sertifikat ini (perkara %(number)s).") % words
+        reason = BECAUSE_SUSTAINED.format(number=case.number)
         suspend(certificate=measure.certificate, by=by, on=on, reason=reason)
     else:
-        reason = _("Temuan etik pada asesmennya dibatalkan pada tingkat banding (perkara %(number)s).") % words
+        reason = BECAUSE_LIFTED.format(number=case.number)
         reinstate(certificate=measure.certificate, by=by, on=on, reason=reason)
     return _take(measure, Outcome.CONFIRMED, reason, by=by, on=on)
 
@@ -75,7 +76,8 @@ def _waiting(by: Any, measure: CertificateMeasure) -> CertificateMeasure:
         raise PermissionDenied
     measure = CertificateMeasure.objects.select_for_update(of=("self",)).for_list().get(pk=measure.pk)
     case = measure.decision.panel.case
-    if case.respondent.person.account_id == by.pk or case.reporter_id == by.pk:
+    respondent = Person.objects.filter(account=by, assessor=case.respondent_id)
+    if respondent.exists() or case.reporter_id == by.pk:
         raise PermissionDenied
     if not measure.is_waiting:
         raise RuleError(_("Usul ini sudah dijawab."), code="measure_taken")
@@ -85,5 +87,6 @@ def _waiting(by: Any, measure: CertificateMeasure) -> CertificateMeasure:
 def _take(measure: CertificateMeasure, outcome: str, reason: str, *, by: Any, on: date) -> CertificateMeasure:
     measure.outcome, measure.reason, measure.taken_by, measure.taken_on = outcome, reason, by, on
     measure.save(update_fields=["outcome", "reason", "taken_by", "taken_on"])
-    Event.record(measure, outcome, by=by, on=on)
+    verb = "confirmed" if outcome == Outcome.CONFIRMED else "declined"
+    Event.record(measure, verb, by=by, on=on)
     return measure

@@ -17,7 +17,7 @@ from certificates.operations.days import refuse_future
 
 from ..clocks import working_days_after
 from ..involvement import barred_from_panel
-from ..models import Clause, EthicsCase, Finding, Panel, PanelDecision, PanelSeat
+from ..models import Clause, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Side
 from ..transitions import STATUS, advance, check_move
 from .cases import locked_for
 from .measures import propose
@@ -33,6 +33,14 @@ def who_may_sit() -> QuerySet[Any]:
     return rows.select_related("person").order_by("person__name", "pk")
 
 
+def is_awaited(case: EthicsCase, *, on: date) -> bool:
+    """Whether it is a panel's turn: on appeal, or once the respondent answered or his time is over."""
+    answered = case.messages.filter(side=Side.RESPONDENT)
+    return case.status == STATUS.APPEALED or (
+        case.status == STATUS.HEARING and (not case.is_answerable(on) or answered.exists())
+    )
+
+
 @transaction.atomic
 def appoint(*, by: Any, on: date, case: EthicsCase, members: list[Any]) -> Panel:
     """Appoint the panel that the case waits for; the first named chairs it.
@@ -43,7 +51,7 @@ def appoint(*, by: Any, on: date, case: EthicsCase, members: list[Any]) -> Panel
     case = locked_for(by, case)
     turn, status = (Turn.APPEAL, STATUS.REVIEW) if case.status == STATUS.APPEALED else (Turn.FIRST, STATUS.PANEL)
     check_move(case, status)
-    if turn == Turn.FIRST and case.is_answerable(on) and not case.messages.filter(side="respondent").exists():
+    if not is_awaited(case, on=on):
         raise RuleError(_("Teradu masih dapat menjawab."), code="reply_running")
     if len({member.pk for member in members}) < Panel.LEAST:
         raise RuleError(_("Majelis paling sedikit tiga orang yang berbeda."), code="panel_small")

@@ -151,7 +151,8 @@ def _say(
         raise RuleError(_("Tulis pesannya."), code="message_empty")
     give_evidence(on=on, case=case, side=side, files=files)
     message = CaseMessage.objects.create(case=case, talk=talk, side=side, body=body.strip())
-    Event.record(case, f"{side}_wrote", by=by, on=on)
+    verb = "respondent_wrote" if side == Side.RESPONDENT else "reporter_wrote"
+    Event.record(case, verb, by=by, on=on)
     return message
 
 

@@ -34,28 +34,31 @@ def impose(*, by: Any, decision: PanelDecision, penalty: Penalty) -> Sanction:
     if penalty.kind not in Kind.values:
         raise RuleError(_("Pilih sanksi dari daftar."), code="kind_unknown")
     case = decision.panel.case
-    sanction = Sanction(decision=decision, assessor=case.respondent, kind=penalty.kind, decided_on=decision.decided_on)
+    assessor = Assessor.objects.select_for_update(of=("self",)).get(ethics_cases=case)
+    sanction = Sanction(decision=decision, assessor=assessor, kind=penalty.kind, decided_on=decision.decided_on)
     if penalty.kind in BARRING:
-        _set_days(sanction, penalty)
+        starts_on, ends_on = _days(sanction, penalty)
+        sanction.starts_on, sanction.ends_on = starts_on, ends_on
         sanction.bar = bar_assessor(
-            by=by, on=timezone.localdate(), assessor=case.respondent, starts_on=sanction.starts_on,
-            ends_on=sanction.ends_on, reason=_("Putusan perkara etik %(number)s.") % {"number": case.number},
+            by=by, on=timezone.localdate(), assessor=assessor, starts_on=starts_on, ends_on=ends_on,
+            reason=f"Putusan perkara etik {case.number}.",
         )  # fmt: skip
     sanction.save(force_insert=True)
     Event.record(sanction, "imposed", by=by, on=decision.decided_on)
     return sanction
 
 
-def _set_days(sanction: Sanction, penalty: Penalty) -> None:
+def _days(sanction: Sanction, penalty: Penalty) -> tuple[date, date | None]:
+    """The first and the last day that the sanction keeps from tasks; refuses what is unfit or overlaps."""
     withdrawal = penalty.kind == Kind.WITHDRAWAL
     if penalty.starts_on is None or (penalty.ends_on is None and not withdrawal):
         raise RuleError(_("Isi hari pertama dan hari terakhir pembekuan."), code="days_missing")
     if penalty.starts_on < sanction.decided_on:
         raise RuleError(_("Sanksi tidak dapat dimulai sebelum putusannya."), code="before_decision")
-    sanction.starts_on, sanction.ends_on = penalty.starts_on, None if withdrawal else penalty.ends_on
-    assessor = Assessor.objects.select_for_update().get(pk=sanction.assessor_id)
-    if Sanction.objects.filter(assessor=assessor).barring(sanction.starts_on, sanction.ends_on).exists():
+    ends_on = None if withdrawal else penalty.ends_on
+    if Sanction.objects.filter(assessor=sanction.assessor).barring(penalty.starts_on, ends_on).exists():
         raise RuleError(_("Asesor ini sudah terkena sanksi pada masa itu."), code="sanction_overlaps")
+    return penalty.starts_on, ends_on
 
 
 def lift(*, by: Any, on: date, sanction: Sanction) -> None:
@@ -65,7 +68,7 @@ def lift(*, by: Any, on: date, sanction: Sanction) -> None:
     sanction.save(update_fields=["lifted_on"])
     bar = sanction.bar
     if bar and bar.lifted_on is None and (bar.ends_on is None or bar.ends_on >= on):
-        lift_bar(by=by, on=timezone.localdate(), bar=bar, reason=_("Dicabut oleh putusan banding."))
+        lift_bar(by=by, on=timezone.localdate(), bar=bar, reason="Dicabut oleh putusan banding.")
     Event.record(sanction, "lifted", by=by, on=on)
 
 

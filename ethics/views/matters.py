@@ -55,6 +55,7 @@ def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
         "measures": CertificateMeasure.objects.filter(decision__panel__case=case).for_list(),
         "hand_over": to_hand_over(case.respondent, today) if barred and case.respondent else [],
         "has_letter": sanctions.standing().filter(kind=Sanction.Kind.WITHDRAWAL).exists(),
+        "may_appoint": panels.is_awaited(case, on=today),
         "may_close": case.status == EthicsCase.Status.DECIDED and not case.is_appealable(today),
         "events": history(case),
     }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessments.models import AssessmentSession, Assignment, Bar
 from ethics.models import CertificateMeasure, EthicsCase, Panel
 
 from .tasks import Queue, Section, Task, queue
@@ -32,8 +33,11 @@ def section(user: Any, today: date) -> Section:
     own = EthicsCase.objects.about(user).filter(clocks).order_by("received_on", "pk")
     panels = Panel.objects.filter(seats__member=user, decision__isnull=True).select_related("case").order_by("pk")
     measures = CertificateMeasure.objects.visible_to(user).waiting().for_list()
+    left: Any = Assignment.objects.filter(session__in=AssessmentSession.objects.open(), assessor__in=barred(today))
+    left = left.select_related("session__scheme_version", "assessor__person").order_by("session__starts_at", "pk")
     return Section(
         queues=[
+            *([queue(_("Jadwal asesor yang dibekukan"), left, _hand_over)] if user.is_lsp_admin else []),
             queue(_("Perkara etik tentang Anda"), own, _answer),
             queue(_("Majelis etik"), panels, _judge),
             queue(_("Usul majelis etik"), measures, _measure),
@@ -41,6 +45,15 @@ def section(user: Any, today: date) -> Section:
         calm="",
         role=_("Kode etik"),
     )
+
+
+def barred(today: date) -> Any:
+    """The assessors who may not serve today."""
+    return Bar.objects.touching(today, today).values("assessor")
+
+
+def _hand_over(task: Assignment) -> Task:
+    return Task(str(task.session), str(task.assessor), task.session.get_absolute_url(), _("Serahkan"), tone="bad")
 
 
 def _answer(case: EthicsCase) -> Task:

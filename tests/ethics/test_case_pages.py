@@ -210,3 +210,19 @@ def test_the_list_costs_the_same_for_one_and_for_many(world, django_assert_num_q
             heard(world, code=f"{count:02d}{n:02d}".translate(str.maketrans("0123456789", "ABCDEFGHJK")) * 5)
         with django_assert_num_queries(6):
             client.get(reverse("matter_list"))
+
+
+def test_the_admin_is_told_which_sessions_are_left_without_their_assessor(world):
+    assert world.assessment
+    client = signed_in(world.ratna)
+    assert "Jadwal asesor yang dibekukan" not in client.get(reverse("work")).text
+    decided(world)
+    assert "Jadwal asesor yang dibekukan" in client.get(reverse("work")).text
+
+
+def test_the_panel_is_offered_when_it_is_its_turn(world):
+    case, client = heard(world), signed_in(world.wulan)
+    appoint = reverse("matter_appoint", args=[case.pk])
+    assert appoint not in client.get(case.get_absolute_url()).text
+    reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.")
+    assert appoint in client.get(case.get_absolute_url()).text
