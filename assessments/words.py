@@ -143,6 +143,19 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "disallowed": _("LSP tidak mengizinkan"),
         "withdrawn": _("Izin ditarik"),
     },
+    "ethics.badge": {
+        "made": _("Tanda pengenal dibuat"),
+    },
+    "ethics.checklist": {
+        "sent": _("Daftar periksa jadwal dikirim"),
+    },
+    "ethics.feedback": {
+        "given": _("Umpan balik asesmen diberikan"),
+    },
+    "ethics.question": {
+        "asked": _("Pertanyaan diajukan"),
+        "answered": _("Pertanyaan dijawab"),
+    },
     "ethics.conflict": {
         "raised": _("Kemungkinan benturan kepentingan dicatat"),
         "decided": _("Benturan kepentingan diputuskan"),

@@ -12,6 +12,7 @@ from .code_guards import CODE_GUARDS
 from .file_guards import FILE_GUARDS
 
 from .case_guards import CASE_GUARDS
+from .conduct_guards import CONDUCT_GUARDS
 from .gift_guards import GIFT_GUARDS
 
 KEPT = "records of the code of ethics are never changed"
@@ -56,6 +57,7 @@ GUARDS: tuple[Guard, ...] = (
     *FILE_GUARDS,
     *GIFT_GUARDS,
     *CASE_GUARDS,
+    *CONDUCT_GUARDS,
 )  # fmt: skip
 
 

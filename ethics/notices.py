@@ -1,4 +1,5 @@
-"""Letters about possible conflicts of interest: to the officers, and to the admins when one is decided.
+"""Letters about possible conflicts of interest: to the officers, and to the admins when one is decided. And about
+questions: to who answers, and to who asked.
 
 No letter names anybody: whoever may know signs in and reads it there.
 """
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CertificationBody
 
-from .models import Conflict
+from .models import Conflict, Question
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,8 @@ DECIDED = {
         "Petugas etik memutuskan bahwa tidak ada benturan kepentingan. Asesmen dapat berlanjut."
     ),
 }
+ASKED = _("Seorang asesi bertanya tentang asesmennya dan menunggu jawaban.")
+REPLIED = _("Pertanyaan Anda tentang asesmen sudah dijawab.")
 
 
 def tell_officers(conflicts: Iterable[int]) -> None:
@@ -52,6 +55,24 @@ def tell_admins(conflict: Conflict) -> None:
         _write(
             admin.email, _("Benturan kepentingan sudah diputuskan"), DECIDED[Conflict.Outcome(conflict.outcome)], path
         )
+
+
+def tell_of_question(question: Question) -> None:
+    """The assessor hears that something was asked once the candidate's name is open to him, before that the office."""
+    assessment, body = question.assessment, CertificationBody.current()
+    address = _address_of(assessment.assessor.person) if assessment.opened_at else ""
+    if to := address or (body.email if body else ""):
+        _write(to, _("Ada pertanyaan dari asesi"), ASKED, question.get_absolute_url())
+
+
+def tell_of_reply(question: Question) -> None:
+    """The candidate hears that he was answered."""
+    if to := _address_of(question.assessment.candidate.person):
+        _write(to, _("Pertanyaan Anda sudah dijawab"), REPLIED, question.get_absolute_url())
+
+
+def _address_of(person: Any) -> str:
+    return person.email or (person.account.email if person.account else "")
 
 
 def _write(address: str, subject: Promise, sentence: Promise, path: str) -> None:

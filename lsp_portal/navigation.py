@@ -45,6 +45,8 @@ CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuin
 CONFLICTS = Entry(_("Benturan kepentingan"), "conflict_list", "people", _("Benturan"))
 CASES = Entry(_("Perkara etik"), "matter_list", "clipboard-check", _("Perkara"))
 GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
+QUESTIONS = Entry(_("Pertanyaan asesi"), "question_list", "question-circle", _("Tanya"))
+FEEDBACK = Entry(_("Umpan balik"), "feedback_list", "clipboard-data")
 SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development"))
 
@@ -59,17 +61,25 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
-    "ethics_officer": (WORK, CASES, CONFLICTS, GIFTS, SECRECY, ETHICS),
+    "ethics_officer": (WORK, CASES, CONFLICTS, QUESTIONS, FEEDBACK, GIFTS, SECRECY, ETHICS),
     "assessor": (
         WORK,
-        Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal")),
+        Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal"), also=("checklist",)),
+        Entry(_("Tanda pengenal"), "badge_show", "person-badge", _("Pengenal")),
+        QUESTIONS,
         GIFTS,
         CONFLICTS,
         ETHICS,
     ),
     "candidate": (
         WORK,
-        Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"), also=("certificate", "leave")),
+        Entry(
+            _("Sertifikasi saya"),
+            "case_list",
+            "award",
+            _("Sertifikasi"),
+            also=("certificate", "feedback", "leave", "question"),
+        ),
     ),
 }
 SETTINGS: tuple[Entry, ...] = (

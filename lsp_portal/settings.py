@@ -199,6 +199,10 @@ ETHICS_APPEAL_DAYS = 10  # working days in which he may appeal
 EVIDENCE_MOST_FILES = 10  # of each side in a case
 UNUSUAL_READING_FILES = 20  # so many candidates read on one day outside one's tasks are shown to ethics officers
 PLEDGE_REMINDER_DAYS = 30  # how long before its end it may be renewed, and the assessor is reminded
+QUESTION_ANSWER_DAYS = 3  # working days in which a candidate's question is answered
+QUESTION_OPEN_DAYS = 30  # how long after the end of his assessment a candidate may ask
+QUESTIONS_A_DAY = 5  # what one candidate may ask about one assessment on one day
+FEEDBACK_INVITED_DAYS = 120  # how long a candidate's home page asks him for his feedback
 
 # --- Security -------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=not (DEBUG or DEMO or TESTING))

@@ -1,28 +1,36 @@
 """The conscience: the code, who pledged to it, and what stands between an assessor and a fair verdict."""
 
+from .badges import Badge
 from .cases import CaseMessage, EthicsCase, Evidence, Side
+from .checklists import Checklist
 from .code import Clause, Code
 from .conflicts import Conflict
 from .declarations import CandidateDeclaration, InstitutionDeclaration, Tie
 from .development import Development
+from .feedback import Answer, Feedback
 from .gifts import Gift, GiftDeclaration
 from .leaves import Leave
 from .panels import Appeal, Finding, Panel, PanelDecision, PanelSeat
 from .pledges import Pledge
+from .questions import Question, Reply
 from .readings import ReadingReview, UnusualDay, unusual_days
 from .reminders import Reminder
 from .sanctions import CertificateMeasure, Sanction
 
 __all__ = [
+    "Answer",
     "Appeal",
+    "Badge",
     "CandidateDeclaration",
     "CaseMessage",
     "CertificateMeasure",
+    "Checklist",
     "Clause",
     "Code",
     "Conflict",
     "EthicsCase",
     "Evidence",
+    "Feedback",
     "Finding",
     "Gift",
     "GiftDeclaration",
@@ -32,7 +40,9 @@ __all__ = [
     "PanelDecision",
     "PanelSeat",
     "Pledge",
+    "Question",
     "ReadingReview",
+    "Reply",
     "Sanction",
     "Side",
     "Tie",

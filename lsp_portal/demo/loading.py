@@ -12,7 +12,7 @@ from assessments.models import Assessor, CertificationBody, Scheme, SchemeVersio
 from assessments.operations import body, importing, schemes, venues
 from assessments.operations.people import link_account
 
-from . import ACCOUNTS, PASSWORD, blanks, conscience, keys, looks, matters, people, secrecy
+from . import ACCOUNTS, PASSWORD, blanks, conduct, conscience, keys, looks, matters, people, secrecy
 from .clock import standing_on
 from .story import Storyteller
 from .upkeep import keep_up
@@ -58,6 +58,7 @@ def load() -> None:
             by=admin, on=on, today=today, schemes=[version.scheme for version in versions], accounts=accounts
         )
         _accounts_of(team.assessors, admin, on)
+        conduct.portraits(by=admin, on=on, assessors=team.assessors[:2])
         looks.make(by=admin, on=on, versions=versions)
         team.assessors = list(Assessor.objects.select_related("person__account").order_by("pk"))
     blanks.receive(by=admin, today=today)
@@ -66,6 +67,7 @@ def load() -> None:
     matters.tell(today, by=accounts["etik"], team=team)
     secrecy.tell(today, accounts=accounts, team=team)
     blanks.wear(by=admin, today=today)
+    conduct.speak(admin=admin, accounts=accounts, today=today)
     _draft_of_a_new_version(admin, today, versions[0])
     looks.consent(on=today)
     keep_up(team.assessors, accounts["etik"], today=today)

@@ -13,7 +13,7 @@ from assessments.models import Assessment, AssessmentSession, SchemeVersion, Ven
 from assessments.operations import decisions, enrolment, sessions, verdicts
 from certificates.operations import issue
 
-from . import aftermath, blanks, conscience
+from . import aftermath, blanks, conduct, conscience
 from .clock import standing_on
 from .people import Team
 
@@ -138,6 +138,7 @@ class Storyteller:
             sessions.start_session(by=admin, on=day, session=session)
             for n, (assessment, course) in enumerate(zip(held, chapter.courses, strict=True)):
                 self._assess(assessment, course, on=day, n=n)
+            conduct.confirm(session, day)
         if chapter.ends == "running":
             return
         with standing_on(day, hour=17):

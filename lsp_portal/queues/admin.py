@@ -17,6 +17,7 @@ from certificates.models import SigningKey
 from ethics.models import Conflict
 
 from ..key_checks import ENDING, needed_purposes
+from . import voices
 from .days import WEEK, after, spoken
 from .tasks import Queue, Row, Section, Task, Words, queue
 
@@ -29,7 +30,15 @@ Status = AssessmentSession.Status
 def section(user: Any, today: date) -> Section:
     """Everything the LSP's office has to do next."""
     return Section(
-        queues=[_to_issue(), _to_replace(), _to_prepare(today), _to_finish(), _licences(today), _keys()],
+        queues=[
+            _to_issue(),
+            _to_replace(),
+            _to_prepare(today),
+            _to_finish(),
+            voices.overdue_questions(today),
+            _licences(today),
+            _keys(),
+        ],
         calm=_("Semua sertifikat sudah terbit dan semua jadwal minggu ini sudah siap."),
         week=_this_week(today),
         week_url=reverse("session_list"),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment, AssessmentSession, Verdict
 
-from . import conduct
+from . import conduct, voices
 from .days import WEEK, after, spoken
 from .tasks import Queue, Row, Section, Task, queue
 
@@ -24,7 +24,9 @@ def section(user: Any, today: date) -> Section:
         queues=[
             conduct.to_declare(user),
             _sessions(user, today),
+            voices.owed_checklists(user),
             _unsigned(user),
+            voices.waiting_questions(user, today),
             conduct.gifts_to_declare(user),
         ],
         calm=_("Tidak ada penilaian yang menunggu Anda."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment
 from certificates.models import Certificate
 
+from . import voices
 from .confidentiality import own_leaves
 from .days import spoken
 from .tasks import Row, Section, Task, queue
@@ -28,6 +29,7 @@ def section(user: Any, today: date) -> Section:
         queues=[
             own_leaves(user, today),
             queue(_("Sertifikasi saya"), rows.order_by("rank", "-enrolled_at", "-pk"), _next_step),
+            voices.invited_feedback(user, today),
         ],
         calm=_("Anda belum terdaftar pada jadwal uji. LSP yang mendaftarkan Anda."),
     )

@@ -11,14 +11,14 @@ from django.utils.translation import ngettext
 
 from ethics.models import Conflict, Gift
 
-from . import cases
+from . import cases, voices
 from .tasks import Queue, Row, Section, Task, queue
 
 
 def section(user: Any, today: date) -> Section:
-    """What holds somebody's assessment, the longest waiting first; then what was recorded of gifts."""
+    """What holds somebody's assessment, the longest waiting first; then what nobody answered; then gifts."""
     return Section(
-        queues=[_conflicts(user), cases.to_handle(user), _gifts(user)],
+        queues=[_conflicts(user), cases.to_handle(user), voices.overdue_questions(today), _gifts(user)],
         calm=_("Tidak ada perkara etik yang menunggu Anda."),
     )
 

@@ -26,6 +26,7 @@ from certificates.models import Credential, Design, DesignVersion, NumberPattern
 from certificates.operations.designs import new_version
 from certificates.operations.runs import start_run
 from ethics.models import Code
+from ethics.operations.badges import badge_for
 from ethics.operations.cases import identify
 from ethics.operations.code import draft_code
 from ethics.operations.development import record_development
@@ -35,6 +36,8 @@ from ethics.operations.reports import answer
 from ethics.operations.sanctions import Penalty
 from ethics.operations.gifts import record_gift
 from ethics.operations.leaves import ask_leave
+from ethics.operations.feedback import Said, give_feedback
+from ethics.operations.questions import ask
 from lsp_portal.operations.invitations import invite
 from tests.assessments.importing.books import scheme, xlsx
 from tests.ethics.reading import read_many
@@ -372,6 +375,20 @@ def invitation_link(world):
     return [re.search(r"/invitation/(\S+?)/", mail.outbox[-1].body)[1]]
 
 
+def badge(world):
+    by, assessor = world.bima, world.bima_assessor
+    return [badge_for(by=by, on=world.today, session=world.session, assessor=assessor).token]
+
+
+def question(world):
+    return [ask(by=world.siti, on=world.today, assessment=world.assessment, text="Berapa lama ujinya?").pk]
+
+
+def feedback(world):
+    answers = dict.fromkeys(range(1, 11), Said(agrees=True))
+    return [give_feedback(by=world.siti, on=world.today, assessment=world.granted(), answers=answers).pk]
+
+
 def reset_link(world):
     return [f"{world.tamu.pk:x}", default_token_generator.make_token(world.tamu)]
 
@@ -523,6 +540,16 @@ ROWS = [
     *rows("matter_judge", "ratna komang sekar", sat_on, post=422, missing="wulan bima siti yohanes tamu"),
     *rows("matter_file", "wulan bima", given, missing="ratna komang sekar siti yohanes tamu"),
     *rows("measure_answer", "komang", measure, post=422),
+    *rows("badge_show", ASSESSORS),
+    *rows("badge_check", EVERYBODY, badge),
+    *rows("checklist_fill", "bima", running, post=422, missing="sekar"),
+    *rows("feedback_give", "siti", granted, post=422, missing="yohanes"),
+    *rows("feedback_list", f"{ADMIN} wulan"),
+    *rows("feedback_show feedback_download", f"{ADMIN} wulan", feedback),
+    *rows("question_list", f"{ADMIN} wulan {ASSESSORS}"),
+    *rows("question_thread", f"{ADMIN} wulan bima siti", recording, missing="komang sekar yohanes tamu"),
+    *rows("question_ask", "siti", recording, post=422, missing="yohanes"),
+    *rows("question_answer", f"{ADMIN} bima", question, post=422, missing="komang sekar yohanes tamu"),
     *rows("assignment_list", ASSESSORS),
     *rows("assignment_show", "bima", running, missing="sekar"),
     # --- from verdict to certificate

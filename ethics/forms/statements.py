@@ -1,0 +1,43 @@
+"""Statements to say yes or no to, each with a note where it helps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+YES, NO = "yes", "no"
+
+
+class StatementsForm(forms.Form):
+    """One yes or no for each of `asked` (key and text); with `longest_note`, room for a note beside each."""
+
+    def __init__(self, data: Any = None, *, asked: Mapping[Any, Any], longest_note: int = 0) -> None:
+        super().__init__(data)
+        self.asked = asked
+        for number, (key, text) in enumerate(asked.items(), start=1):
+            self.fields[f"says_{key}"] = forms.ChoiceField(
+                label=_("Pernyataan %(number)s") % {"number": number},
+                choices=[(YES, _("Ya")), (NO, _("Tidak"))],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Pilih ya atau tidak."), "invalid_choice": _("Pilih ya atau tidak.")},
+            )
+            if longest_note:
+                self.fields[f"note_{key}"] = forms.CharField(
+                    label=_("Catatan"),
+                    max_length=longest_note,
+                    required=False,
+                    widget=forms.TextInput(attrs={"class": "form-control", "aria-label": f"{_('Catatan')}: {text}"}),
+                )
+
+    @property
+    def statements(self) -> list[tuple[Any, BoundField, BoundField | None]]:
+        """Each statement in words with its fields, for the page."""
+        return [
+            (text, self[f"says_{key}"], self[f"note_{key}"] if f"note_{key}" in self.fields else None)
+            for key, text in self.asked.items()
+        ]
+
+    def says(self, key: Any) -> bool:
+        return self.cleaned_data[f"says_{key}"] == YES

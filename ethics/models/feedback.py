@@ -1,0 +1,105 @@
+"""What a candidate says of his assessment once he knows how it ended (FR.AK-03; code of ethics, clause 16)."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from assessments.addresses import page_of
+from assessments.models import Assessment
+
+from ..statements import CLAUSES, STATEMENTS, of_clause
+
+FEWEST_RATINGS = 5  # fewer would tell an assessor who said what
+TOLD = (Assessment.Status.GRANTED, Assessment.Status.REFUSED, Assessment.Status.NOT_COMPETENT)
+
+
+class FeedbackQuerySet(models.QuerySet["Feedback"]):
+    def visible_to(self, user: Any) -> Self:
+        """Admins and ethics officers see all but what is said of themselves; a candidate his own; an assessor none."""
+        own = models.Q(assessment__candidate__person__account=user)
+        if user.is_lsp_admin or user.is_ethics_officer:
+            return self.filter(own | ~models.Q(assessment__assessor__person__account=user))
+        return self.filter(own)
+
+    def for_list(self) -> Self:
+        """Rows of a list: who said it of whom, and how many statements he denied."""
+        return self.select_related(
+            "assessment__candidate__person", "assessment__assessor__person", "assessment__session__scheme_version"
+        ).annotate(denied=models.Count("answers", filter=models.Q(answers__agrees=False)))
+
+
+class Feedback(models.Model):
+    """One candidate's feedback on one assessment, given once and never changed."""
+
+    assessment = models.OneToOneField(
+        Assessment, on_delete=models.PROTECT, related_name="feedback", verbose_name=_("asesmen")
+    )
+    note = models.TextField(_("catatan lain"), blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(_("dikirim"), auto_now_add=True)
+
+    objects = FeedbackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("umpan balik asesi")
+        verbose_name_plural = pgettext_lazy("many", "umpan balik asesi")
+        ordering = ["-given_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(_("Umpan balik %(key)s") % {"key": self.pk})
+
+    def get_absolute_url(self) -> str:
+        return page_of("feedback_show", self.pk)
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def scores_of(self, clause: int) -> Any:
+        """For each assessor, how his candidates answered the statements of a clause: `assessor`, `clause`, `raters`,
+        `answers`, `agreed`. An assessor with fewer than FEWEST_RATINGS raters is left out; nothing tells who they are.
+        """
+        rows = self.filter(statement__in=of_clause(clause)).order_by()
+        counted = rows.values(assessor=models.F("feedback__assessment__assessor")).annotate(
+            clause=models.Value(clause, output_field=models.IntegerField()),
+            raters=models.Count("feedback", distinct=True),
+            answers=models.Count("pk"),
+            agreed=models.Count("pk", filter=models.Q(agrees=True)),
+        )
+        return counted.filter(raters__gte=FEWEST_RATINGS)
+
+    def scores(self) -> Any:
+        """`scores_of` every clause that a statement speaks of."""
+        first, *others = [self.scores_of(clause) for clause in CLAUSES]
+        return first.union(*others).order_by("assessor", "clause")
+
+
+class Answer(models.Model):
+    """Yes or no to one statement, with a note."""
+
+    feedback = models.ForeignKey(Feedback, on_delete=models.PROTECT, related_name="answers")
+    statement = models.PositiveSmallIntegerField(_("pernyataan"))
+    agrees = models.BooleanField(_("ya"))
+    note = models.TextField(_("catatan"), blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("jawaban umpan balik")
+        verbose_name_plural = pgettext_lazy("many", "jawaban umpan balik")
+        ordering = ["statement"]
+        constraints = [
+            models.UniqueConstraint(fields=["feedback", "statement"], name="answer_unique"),
+            models.CheckConstraint(
+                condition=models.Q(statement__gte=1, statement__lte=len(STATEMENTS)), name="answer_statement_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement}"
+
+    @property
+    def text(self) -> str:
+        """The statement in words."""
+        return str(STATEMENTS[self.statement - 1].text)

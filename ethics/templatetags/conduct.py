@@ -1,0 +1,55 @@
+"""What templates of the apps below may ask about the conduct of an assessment."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from assessments.models import Assessment, AssessmentSession
+from ethics.models import Checklist, Feedback, Question
+from ethics.operations.feedback import may_give
+from ethics.operations.questions import may_ask
+
+register = template.Library()
+
+
+@register.filter
+def awaits_feedback(assessment: Assessment) -> bool:
+    """Whether its candidate is invited to say how he was assessed."""
+    return may_give(assessment)
+
+
+@register.filter
+def feedback_for(assessment: Assessment, user: Any) -> Feedback | None:
+    """The feedback on an assessment, if this reader may see it."""
+    return Feedback.objects.visible_to(user).filter(assessment=assessment).first()
+
+
+@register.filter
+def question_count(assessment: Assessment) -> int:
+    return Question.objects.filter(assessment=assessment).count()
+
+
+@register.filter
+def takes_questions(assessment: Assessment) -> bool:
+    """Whether its candidate may still ask."""
+    return may_ask(assessment, on=timezone.localdate())
+
+
+@register.filter
+def owes_checklist(session: AssessmentSession, user: Any) -> bool:
+    """Whether the session runs and this assessor has not confirmed how it is held."""
+    is_running = session.status == AssessmentSession.Status.RUNNING
+    return is_running and not Checklist.objects.filter(session=session, assessor__person__account=user).exists()
+
+
+@register.filter
+def checklist_of(session: AssessmentSession, user: Any) -> Checklist | None:
+    """What this assessor confirmed of the session."""
+    return Checklist.objects.filter(session=session, assessor__person__account=user).first()
+
+
+@register.filter
+def checklists(session: AssessmentSession) -> Any:
+    """What its assessors confirmed, in the order they did."""
+    return Checklist.objects.filter(session=session).select_related("assessor__person").order_by("sent_at", "pk")
