@@ -24,7 +24,7 @@ def record_relation(*, by: Any, on: date, person: Person, relative: Person, kind
     if Relation.objects.between(person, relative).filter(kind=kind).exists():
         raise RuleError(_("Hubungan ini sudah tercatat."), code="relation_known")
     relation = save_checked(Relation(person=person, relative=relative, kind=kind, note=note.strip()))
-    _tell(relation, "related", by=by, on=on)
+    _tell(relation, verb="related", by=by, on=on)
     return relation
 
 
@@ -38,10 +38,10 @@ def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> No
         raise RuleError(_("Tulis alasannya."), code="reason")
     if by is not None and by.pk in (relation.person.account_id, relation.relative.account_id):
         raise RuleError(_("Catatan tentang diri Anda hanya dapat dihapus admin lain."), code="relation_own")
-    _tell(relation, "relation_removed", by=by, on=on, reason=reason.strip())
+    _tell(relation, verb="relation_removed", by=by, on=on, reason=reason.strip())
     relation.delete()
 
 
-def _tell(relation: Relation, verb: str, *, by: Any, on: date, reason: str = "") -> None:
+def _tell(relation: Relation, *, verb: str, by: Any, on: date, reason: str = "") -> None:
     for one, other in ((relation.person, relation.relative), (relation.relative, relation.person)):
         Event.record(one, verb, by=by, on=on, reason=reason, name=other.name, person=other.pk, kind=relation.kind)

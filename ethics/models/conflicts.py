@@ -23,7 +23,8 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
 
         As assessor, candidate, colleague in the session or trainer, or as somebody tied to the assessor or candidate.
         """
-        assessment = Assessment.objects.with_part_of(user).filter(pk=models.OuterRef("assessment")).exclude(part="")
+        parts: models.QuerySet[Any] = Assessment.objects.with_part_of(user).filter(pk=models.OuterRef("assessment"))
+        assessment = parts.exclude(part="")
         himself = Assessor.objects.filter(pk=models.OuterRef("assessor"), person__account=user)
         pair = ("assessor__person", "assessment__candidate__person")
         one = models.Q(*[("relative", models.OuterRef(side)) for side in pair], _connector=models.Q.OR)

@@ -87,4 +87,5 @@ def decide_conflict(
 
 def involved(user: Any, conflict: Conflict) -> bool:
     """Whether the account has a part in what it would decide: see `ConflictQuerySet.with_part_of`."""
-    return Conflict.objects.with_part_of(user).filter(pk=conflict.pk, is_involved=True).exists()
+    asked: Any = Conflict.objects.with_part_of(user).filter(pk=conflict.pk)
+    return asked.filter(is_involved=True).exists()

@@ -11,21 +11,29 @@ from django.utils.translation import ngettext
 
 from ethics.models import Conflict, Gift
 
-from . import cases, voices
+from . import cases, confidentiality, voices
+from .pledging import pledges_missing
 from .tasks import Queue, Row, Section, Task, queue
 
 
 def section(user: Any, today: date) -> Section:
     """What holds somebody's assessment, the longest waiting first; then what nobody answered; then gifts."""
     return Section(
-        queues=[_conflicts(user), cases.to_handle(user), voices.overdue_questions(today), _gifts(user)],
+        queues=[
+            _conflicts(user),
+            cases.to_handle(user),
+            voices.overdue_questions(today),
+            _gifts(user),
+            pledges_missing(today),
+            *confidentiality.for_officers(user, today),
+        ],
         calm=_("Tidak ada perkara etik yang menunggu Anda."),
     )
 
 
 def _conflicts(user: Any) -> Queue:
     """Open ones that he may decide; those he has a part in are counted, not shown."""
-    waiting = Conflict.objects.open().with_part_of(user).for_list()
+    waiting: Any = Conflict.objects.open().with_part_of(user).for_list()
     remark = _not_mine(waiting.filter(is_involved=True).count())
     return queue(_("Benturan kepentingan untuk diputuskan"), waiting.filter(is_involved=False), _decide, remark=remark)
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from assessments.errors import RuleError
 from assessments.models import Assessment, Person, Relation, Training
 from assessments.operations import duty, enrolment
+from assessments.operations.relations import record_relation, remove_relation
 from ethics.models import Conflict
 from ethics.operations.conflicts import raise_conflict
 
@@ -149,6 +150,18 @@ def test_a_replacement_waits_until_it_is_made(world, conflict):
         by=world.ratna, on=world.today, assessment=conflict.assessment, assessor=world.sekar_assessor
     )  # fmt: skip
     assert not Conflict.objects.awaiting_replacement()
+
+
+def test_a_tie_taken_back_afterwards_takes_no_conflict_back(world):
+    relation = record_relation(
+        by=world.ratna, on=world.today, person=world.bima_assessor.person, relative=world.siti_candidate.person,
+        kind="family",
+    )  # fmt: skip
+    place = undeclared_place(world)
+    declare(world, place)
+    remove_relation(by=world.ratna, on=world.today, relation=relation, reason="Salah orang.")
+    conflict = Conflict.objects.get()
+    assert (conflict.tie, conflict.source, conflict.is_open) == ("family", "found", True) and held(conflict)
 
 
 # --- letters ------------------------------------------------------------------------------------------
