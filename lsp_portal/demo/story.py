@@ -13,7 +13,7 @@ from assessments.models import Assessment, AssessmentSession, SchemeVersion, Ven
 from assessments.operations import decisions, enrolment, sessions, verdicts
 from certificates.operations import issue
 
-from . import aftermath, blanks, conduct, conscience
+from . import aftermath, blanks, conduct, conscience, secrecy
 from .clock import standing_on
 from .people import Team
 
@@ -26,7 +26,7 @@ class Chapter:
     """One session: when (days from today), what, where, who, and how it went for each candidate.
 
     A course is a word: C certified, G granted but no certificate yet, S signed and waiting, R refused, B one BK,
-    H half recorded, N nothing recorded yet, X gave the place back.
+    V all recorded and shown to the candidate, H half recorded, N nothing recorded yet, X gave the place back.
     """
 
     day: int
@@ -57,7 +57,7 @@ CHAPTERS = [
     Chapter(-12, 2, 1, [1], "GGCB", 38),
     Chapter(-6, 0, 0, [0], "SSB", people=[2, 42, 43]),
     Chapter(-3, 3, 2, [7], "SSS", 44),
-    Chapter(0, 1, 0, [0, 2], "HHNNSB", people=[1, 47, 48, 49, 50, 51], ends="running"),
+    Chapter(0, 1, 0, [0, 2], "VHNNSB", people=[1, 47, 48, 49, 50, 51], ends="running"),
     Chapter(0, 2, 1, [1], "NNH", 52, ends="running"),
     Chapter(2, 4, 0, [7, 4], "NNN", 55, ends="planned", declares=True),
     Chapter(5, 0, 0, [2], "NN", people=[0, 58], ends="planned"),
@@ -182,6 +182,8 @@ class Storyteller:
         comment = "" if course == "H" else "Asesmen berjalan lancar; bukti diperiksa bersama asesi."
         verdicts.record_verdicts(**act, revision=0, entries=entries, comment=comment)
         if course != "H":
+            secrecy.show(**act, answered=course != "V")
+        if course not in "HV":
             verdicts.sign_verdicts(**act, revision=1)
 
     def _account_of(self, assessment: Assessment) -> Any:
