@@ -24,31 +24,35 @@ LAST = "'9999-12-31'"
 
 
 def involved(account: str, panel: str) -> str:
-    """True when the account has a part in the panel's case, or sat on its earlier panel."""
+    """True when the account has a part in the panel's case, or sat on its earlier panel.
+
+    Its names for rows are its own: `took_part` uses c, p, r and s inside, and the nearest name counts.
+    """
     return (
-        "EXISTS (SELECT 1 FROM ethics_panel n JOIN ethics_ethicscase c ON c.id = n.case_id"
-        " LEFT JOIN assessments_assessor r ON r.id = c.respondent_id"
-        " LEFT JOIN assessments_person rp ON rp.id = r.person_id"
-        f" WHERE n.id = {panel} AND (c.reporter_id = {account} OR rp.account_id = {account}"
-        f" OR c.opened_by_id = {account} OR {took_part(account, 'c.assessment_id')}"
-        " OR EXISTS (SELECT 1 FROM assessments_decision d WHERE d.assessment_id = c.assessment_id"
+        "EXISTS (SELECT 1 FROM ethics_panel bench JOIN ethics_ethicscase kase ON kase.id = bench.case_id"
+        " LEFT JOIN assessments_assessor accused ON accused.id = kase.respondent_id"
+        " LEFT JOIN assessments_person who ON who.id = accused.person_id"
+        f" WHERE bench.id = {panel} AND (kase.reporter_id = {account} OR who.account_id = {account}"
+        f" OR kase.opened_by_id = {account} OR {took_part(account, 'kase.assessment_id')}"
+        " OR EXISTS (SELECT 1 FROM assessments_decision d WHERE d.assessment_id = kase.assessment_id"
         f" AND d.decided_by_id = {account})"
         " OR EXISTS (SELECT 1 FROM assessments_assessor o JOIN assessments_person op ON op.id = o.person_id"
-        f" WHERE op.account_id = {account} AND r.employer <> '' AND lower(o.employer) = lower(r.employer))"
+        f" WHERE op.account_id = {account} AND accused.employer <> '' AND lower(o.employer) = lower(accused.employer))"
         " OR EXISTS (SELECT 1 FROM assessments_candidate k JOIN assessments_person kp ON kp.id = k.person_id"
-        f" WHERE kp.account_id = {account} AND r.employer <> '' AND lower(k.institution) = lower(r.employer))"
+        f" WHERE kp.account_id = {account} AND accused.employer <> ''"
+        " AND lower(k.institution) = lower(accused.employer))"
         " OR EXISTS (SELECT 1 FROM assessments_relation l JOIN assessments_person lp"
-        " ON lp.id = CASE WHEN l.person_id = rp.id THEN l.relative_id ELSE l.person_id END"
-        f" WHERE (l.person_id = rp.id OR l.relative_id = rp.id) AND lp.account_id = {account})"
+        " ON lp.id = CASE WHEN l.person_id = who.id THEN l.relative_id ELSE l.person_id END"
+        f" WHERE (l.person_id = who.id OR l.relative_id = who.id) AND lp.account_id = {account})"
         " OR EXISTS (SELECT 1 FROM ethics_panelseat e JOIN ethics_panel f ON f.id = e.panel_id"
-        f" WHERE f.case_id = c.id AND f.id <> n.id AND e.member_id = {account})))"
+        f" WHERE f.case_id = kase.id AND f.id <> bench.id AND e.member_id = {account})))"
     )
 
 
 TOO_FEW = "(SELECT count(*) FROM ethics_panelseat s WHERE s.panel_id = NEW.panel_id) < 3"
 SOMEBODY_INVOLVED = (
-    "EXISTS (SELECT 1 FROM ethics_panelseat s WHERE s.panel_id = NEW.panel_id"
-    f" AND {involved('s.member_id', 's.panel_id')})"
+    "EXISTS (SELECT 1 FROM ethics_panelseat seat WHERE seat.panel_id = NEW.panel_id"
+    f" AND {involved('seat.member_id', 'seat.panel_id')})"
 )
 NOT_THE_CHAIR = (
     "NOT EXISTS (SELECT 1 FROM ethics_panelseat s WHERE s.panel_id = NEW.panel_id AND s.is_chair"

@@ -21,6 +21,7 @@ from ..models import CaseMessage, Clause, EthicsCase, Evidence, Side
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
 CODE_LENGTH = 20
+MOST_AT_ONCE = 5
 Kind = EthicsCase.ReporterKind
 
 
@@ -72,12 +73,12 @@ def file_report(
         reporter_name=name.strip() if named else "", reporter_contact=contact.strip() if named else "",
         reporter=by if kind == Kind.ACCOUNT else None,
     )  # fmt: skip
-    try:
-        return _receive(row, clauses, files, on=on)
-    except IntegrityError:
-        if earlier := EthicsCase.objects.filter(code_hash=row.code_hash).first():
-            return earlier
-        raise
+    for _attempt in range(MOST_AT_ONCE):
+        try:
+            return _receive(row, clauses, files, on=on)
+        except IntegrityError:
+            row.pk = None  # somebody else's report, or the same one sent twice, took the number meanwhile
+    return _receive(row, clauses, files, on=on)
 
 
 @transaction.atomic

@@ -175,3 +175,10 @@ def test_the_database_keeps_a_case(world, statement):
     reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.")
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_two_reports_at_once_have_two_numbers(world, monkeypatch):
+    first, right = report(world), reports._next_number
+    answers = iter([first.number])
+    monkeypatch.setattr(reports, "_next_number", lambda on: next(answers, None) or right(on))
+    assert report(world, code="D" * 20).number != first.number

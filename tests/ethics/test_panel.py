@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from assessments.errors import RuleError
-from assessments.models import Bar
+from assessments.models import Bar, Person, Relation, Training
 from assessments.operations import sessions, verdicts
 from certificates.models import Certificate
 from ethics.models import CertificateMeasure, EthicsCase, Panel, PanelDecision, PanelSeat, Sanction
@@ -208,8 +208,8 @@ def raw(act):
     return str(caught.value)
 
 
-def bare_panel(world, members):
-    case = answered(world)
+def bare_panel(world, members, **changes):
+    case = answered(world, **changes)
     panel = Panel.objects.create(case=case, turn="first", appointed_on=world.today, appointed_by=world.wulan)
     for place, member in enumerate(members):
         PanelSeat.objects.create(panel=panel, member=member, is_chair=place == 0)
@@ -233,10 +233,16 @@ def test_the_database_refuses_a_seat_with_a_part(world):
         assert "with a part" in raw(lambda account=account: PanelSeat.objects.create(panel=panel, member=account))
 
 
+def test_the_database_knows_the_parts_in_an_assessment(world):
+    Training.objects.create(candidate=world.siti_candidate, trainer=world.sekar_assessor.person, subject="Dasar")
+    panel = bare_panel(world, bench(world), assessment=world.granted(), kind="account", by=world.yohanes)
+    for account in (world.siti, world.komang, world.sekar, world.yohanes):
+        assert "with a part" in raw(lambda account=account: PanelSeat.objects.create(panel=panel, member=account))
+    PanelSeat.objects.create(panel=panel, member=world.ratna)
+
+
 def test_the_database_asks_again_when_the_panel_decides(world):
     """Somebody became involved after he was appointed."""
-    from assessments.models import Person, Relation
-
     members = bench(world)
     panel = bare_panel(world, members)
     person = Person.objects.create(name="Laras Puspita", account=members[1])
