@@ -26,7 +26,10 @@ class ConflictForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih salah satu."), "invalid_choice": _("Pilih salah satu.")},
     )
-    supervisor = SupervisorField(queryset=None, required=False, label=_("Pengawas"), empty_label=_("Pilih pengawas"))
+    supervisor = SupervisorField(
+        queryset=None, required=False, label=_("Pengawas"), empty_label=_("Pilih pengawas"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )  # fmt: skip
     reason = forms.CharField(
         max_length=LONGEST_REASON, label=_("Alasan"), widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Tulis alasan putusan ini.")},
