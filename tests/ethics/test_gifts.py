@@ -1,4 +1,4 @@
-"""The register of gifts and promises: recorded by the assessor, reviewed once by an officer, and the word after a session."""
+"""The register of gifts: recorded by the assessor, reviewed once by an officer; and the word after a session."""
 
 from datetime import timedelta
 

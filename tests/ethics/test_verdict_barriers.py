@@ -16,7 +16,8 @@ def unpledged(world):
 
 def suspended(world):
     duty.bar_assessor(
-        by=world.wulan, on=world.today, assessor=world.bima_assessor, starts_on=world.today, ends_on=None, reason="Kasus."
+        by=world.wulan, on=world.today, assessor=world.bima_assessor, starts_on=world.today, ends_on=None,
+        reason="Kasus.",
     )  # fmt: skip
 
 
