@@ -1,4 +1,4 @@
-"""What was given or promised to an assessor beyond the contract, and what he says of it after each session (clause 8)."""
+"""What was given or promised to an assessor beyond the contract, and his word after each session (clause 8)."""
 
 from typing import Any, Self
 
