@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+REPLY_DAYS = 7  # working days in which a respondent may reply
+APPEAL_DAYS = 10  # working days in which he may appeal
 SATURDAY = 5
 
 

@@ -187,16 +187,12 @@ PUBLIC_LIMITS = {
     "unknown": env.int("LIMIT_UNKNOWN", default=30),
     "file": env.int("LIMIT_FILE", default=20),
     "list": env.int("LIMIT_LIST", default=60),
-    "report": env.int("LIMIT_REPORT", default=10),  # reports under the code of ethics
-    "follow": env.int("LIMIT_FOLLOW", default=10),  # codes of reports that are tried
+    "report": env.int("LIMIT_REPORT", default=10),  # reports of a breach of ethics, and codes of reports that are tried
 }
 # How long a process keeps a page whose empty places it fills in (certificates/checking/stencils.py); 0: not at all.
 STENCIL_SECONDS = 0 if DEBUG or TESTING else 30
 INVITATION_DAYS = 14
 PLEDGE_DAYS = 365  # how long a pledge to the code of ethics holds
-ETHICS_REPLY_DAYS = 7  # working days in which a respondent may reply
-ETHICS_APPEAL_DAYS = 10  # working days in which he may appeal
-EVIDENCE_MOST_FILES = 10  # of each side in a case
 UNUSUAL_READING_FILES = 20  # so many candidates read on one day outside one's tasks are shown to ethics officers
 PLEDGE_REMINDER_DAYS = 30  # how long before its end it may be renewed, and the assessor is reminded
 QUESTION_ANSWER_DAYS = 3  # working days in which a candidate's question is answered

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from assessments.models import Assessment, Assessor, Event
 
-from ..clocks import working_days_after
+from ..clocks import REPLY_DAYS, working_days_after
 from ..involvement import is_involved
 from ..models import CaseMessage, Clause, EthicsCase, Side
 from ..transitions import STATUS, advance, check_move
@@ -72,7 +71,7 @@ def open_case(
     case.clauses.set(clauses)
     advance(
         case, STATUS.HEARING, verb="opened", by=by, on=on, notice=notice.strip(), notified_on=on, opened_by=by,
-        reply_until=working_days_after(on, settings.ETHICS_REPLY_DAYS), assessment=assessment,
+        reply_until=working_days_after(on, REPLY_DAYS), assessment=assessment,
     )  # fmt: skip
     return case
 

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from certificates.operations.days import refuse_future
 
-from ..clocks import working_days_after
+from ..clocks import APPEAL_DAYS, working_days_after
 from ..involvement import barred_from_panel
 from ..models import Clause, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Side
 from ..transitions import STATUS, advance, check_move
@@ -121,7 +120,7 @@ def decide(
     impose(by=by, decision=decision, penalty=penalty)
     if touches_certificate:
         propose(decision=decision, act="suspend", by=by)
-    until = working_days_after(timezone.localdate(), settings.ETHICS_APPEAL_DAYS)
+    until = working_days_after(timezone.localdate(), APPEAL_DAYS)
     advance(case, STATUS.DECIDED, verb="decided", by=by, on=on, appeal_until=until)
     return decision
 

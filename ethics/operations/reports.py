@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import IO, Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from ..models import CaseMessage, Clause, EthicsCase, Evidence, Side
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
 CODE_LENGTH = 20
 MOST_AT_ONCE = 5
+MOST_FILES = 10  # of each side in a case
 Kind = EthicsCase.ReporterKind
 
 
@@ -108,10 +108,10 @@ def give_evidence(*, on: date, case: EthicsCase, side: str, files: Sequence[IO[b
         return []
     case = EthicsCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
     _require_going_on(case)
-    if len(files) + case.evidence.filter(side=side).count() > settings.EVIDENCE_MOST_FILES:
+    if len(files) + case.evidence.filter(side=side).count() > MOST_FILES:
         raise RuleError(
             _("Paling banyak %(most)d berkas bukti untuk tiap pihak."), code="too_many_files",
-            params={"most": settings.EVIDENCE_MOST_FILES},
+            params={"most": MOST_FILES},
         )  # fmt: skip
     for file in files:
         read_document(file)  # every one is fit before the first is written: what is on the disk is not rolled back

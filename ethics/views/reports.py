@@ -58,7 +58,7 @@ def report_create(request: HttpRequest) -> HttpResponse:
 def report_follow(request: HttpRequest) -> HttpResponse:
     """The code opens the report; who reported with his account opens his own from the list."""
     posted = request.method == "POST"
-    if posted and (wait := exceeded(request, "follow")):
+    if posted and (wait := exceeded(request, "report")):
         return refusal(request, wait)
     mine = (
         EthicsCase.objects.filter(reporter=request.user) if request.user.is_authenticated else EthicsCase.objects.none()

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from assessments.errors import RuleError
 from assessments.models import Event, Relation, Training, Upload
-from ethics.clocks import working_days_after
+from ethics.clocks import REPLY_DAYS, working_days_after
 from ethics.involvement import barred_from_panel, parts
 from ethics.models import EthicsCase
 from ethics.operations import cases, reports
@@ -70,9 +70,9 @@ def test_an_account_is_kept_in_the_case_and_in_no_event(world):
     assert case.reporter == world.siti and not Event.objects.filter(actor=world.siti).exists()
 
 
-def test_notice_starts_the_clock_of_working_days(world, settings):
+def test_notice_starts_the_clock_of_working_days(world):
     case = heard(world)
-    assert case.status == "hearing" and case.reply_until == working_days_after(world.today, settings.ETHICS_REPLY_DAYS)
+    assert case.status == "hearing" and case.reply_until == working_days_after(world.today, REPLY_DAYS)
 
 
 @pytest.mark.parametrize(("day", "count", "until"), [(6, 1, 9), (2, 7, 11), (7, 1, 9), (8, 5, 13)])

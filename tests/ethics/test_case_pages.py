@@ -76,7 +76,7 @@ def test_a_wrong_code_opens_nothing_and_costs_the_same(client, world, monkeypatc
 
 def test_codes_cannot_be_tried_one_after_the_other(client, world, settings):
     report(world)
-    for _ in range(settings.PUBLIC_LIMITS["follow"]):
+    for _ in range(settings.PUBLIC_LIMITS["report"]):
         assert follow(client, "WRONG").status_code == 422
     assert follow(client).status_code == 429
 
