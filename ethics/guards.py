@@ -8,11 +8,10 @@ from django.db import connections
 from assessments.guards import ALWAYS, Guard, install, never_emptied, on_any_change, remove, same_row
 from certificates.guards import differs
 
-from .code_guards import CODE_GUARDS
-from .file_guards import FILE_GUARDS
-
 from .case_guards import CASE_GUARDS
+from .code_guards import CODE_GUARDS
 from .conduct_guards import CONDUCT_GUARDS
+from .file_guards import FILE_GUARDS
 from .gift_guards import GIFT_GUARDS
 
 KEPT = "records of the code of ethics are never changed"

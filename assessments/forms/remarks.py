@@ -54,12 +54,12 @@ class AnswerSheet:
 
     def is_valid(self) -> bool:
         """Whether all that was answered may be kept; nothing at all is no answer."""
-        valid = all([unit.is_valid() for unit in self.units])
+        checked = [unit.is_valid() for unit in self.units]  # every unit, so that each shows its own fault
         if not self.head.is_valid():
             self.refusals += self.head.errors["revision"]
-        if valid and not self.answers():
+        if all(checked) and not self.answers():
             self.refusals.append(str(_("Pilih tanggapan untuk paling sedikit satu unit.")))
-        return valid and not self.refusals
+        return all(checked) and not self.refusals
 
     @property
     def revision(self) -> int:

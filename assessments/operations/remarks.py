@@ -112,5 +112,5 @@ def _remark(verdict: Verdict, answer: Answer, by: Any) -> Remark:
 
 def _is_repeated(remark: Remark) -> bool:
     """Whether the last answer to this verdict says the same of the same."""
-    earlier = list(remark.verdict.remarks.all())
-    return bool(earlier) and earlier[-1].stands and (earlier[-1].stance, earlier[-1].text) == (remark.stance, remark.text)
+    earlier = list(remark.verdict.remarks.all())[-1:]
+    return any(last.stands and (last.stance, last.text) == (remark.stance, remark.text) for last in earlier)

@@ -22,7 +22,7 @@ def show(assessment: Assessment, *, by: Any, on: date, answered: bool) -> None:
     account = assessment.candidate.person.account
     if account is None:
         return
-    said = {"on": on, "assessment": assessment, "revision": 1}
+    said: dict[str, Any] = {"on": on, "assessment": assessment, "revision": 1}
     show_verdicts(by=by, **said)
     if answered:
         answers = {
