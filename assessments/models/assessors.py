@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -35,6 +36,15 @@ def validity(ends: date, on: date) -> Validity:
     return Validity.EXPIRING if ends <= on + timedelta(days=EXPIRING_DAYS) else Validity.VALID
 
 
+class PledgeState(models.TextChoices):
+    """How an assessor's pledge to the code of ethics stands on a day."""
+
+    VALID = "valid", _("Berlaku")
+    EXPIRING = "expiring", _("Segera berakhir")
+    LAPSED = "lapsed", _("Berakhir")
+    MISSING = "missing", _("Belum berikrar")
+
+
 class AssessorQuerySet(models.QuerySet["Assessor"]):
     def visible_to(self, user: Any) -> Self:
         """Admins see every assessor; an assessor himself."""
@@ -52,6 +62,17 @@ class AssessorQuerySet(models.QuerySet["Assessor"]):
         if state == Validity.LAPSED:
             return self.filter(lapsed)
         return self.filter(ending & ~lapsed if state == Validity.EXPIRING else ~ending)
+
+    def with_pledge(self, state: str, on: date) -> Self:
+        """Those whose pledge stands so on the day."""
+        soon = on + timedelta(days=settings.PLEDGE_REMINDER_DAYS)
+        wanted = {
+            PledgeState.MISSING: models.Q(pledged_until__isnull=True),
+            PledgeState.LAPSED: models.Q(pledged_until__lt=on),
+            PledgeState.EXPIRING: models.Q(pledged_until__range=(on, soon)),
+            PledgeState.VALID: models.Q(pledged_until__gt=soon),
+        }
+        return self.filter(wanted[PledgeState(state)])
 
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -108,6 +129,17 @@ class Assessor(models.Model):
     def has_pledged(self, on: date) -> bool:
         """Whether a pledge to the code of ethics covers the day; its last day counts."""
         return self.pledged_until is not None and on <= self.pledged_until
+
+    @property
+    def pledge_state(self) -> PledgeState:
+        """How the pledge stands today; it may be renewed as long as it is about to end."""
+        today = timezone.localdate()
+        if self.pledged_until is None:
+            return PledgeState.MISSING
+        if self.pledged_until < today:
+            return PledgeState.LAPSED
+        is_late = self.pledged_until <= today + timedelta(days=settings.PLEDGE_REMINDER_DAYS)
+        return PledgeState.EXPIRING if is_late else PledgeState.VALID
 
     @property
     def licence_validity(self) -> Validity:

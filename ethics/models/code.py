@@ -1,7 +1,7 @@
 """The code of ethics as it was decreed: its editions, each with numbered clauses."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -31,6 +31,12 @@ class CodeQuerySet(models.QuerySet["Code"]):
     def coming(self, on: date) -> Self:
         """Published and not in force yet, the nearest first."""
         return self.published().filter(in_force_from__gt=on).order_by("in_force_from").prefetch_related("clauses")
+
+    def with_successor(self) -> Self:
+        """Each with the day from which the next published edition holds, so that many need no question each."""
+        later = Code.objects.published().filter(in_force_from__gt=models.OuterRef("in_force_from"))
+        first = later.order_by("in_force_from").values("in_force_from")[:1]
+        return self.annotate(next_from=models.Subquery(first))
 
     def current(self) -> "Code | None":
         """The code in force today."""
@@ -90,13 +96,15 @@ class Code(models.Model):
             return self.Standing.DRAFT
         if self.in_force_from > timezone.localdate():
             return self.Standing.COMING
-        return self.Standing.IN_FORCE if self == Code.objects.current() else self.Standing.FORMER
+        last = self.last_day
+        return self.Standing.IN_FORCE if last is None or timezone.localdate() <= last else self.Standing.FORMER
 
     @property
     def last_day(self) -> date | None:
         """The day before the next published edition comes into force."""
-        later = Code.objects.published().filter(in_force_from__gt=self.in_force_from).order_by("in_force_from").first()
-        return date.fromordinal(later.in_force_from.toordinal() - 1) if later else None
+        if "next_from" not in self.__dict__:
+            self.next_from = Code.objects.with_successor().values_list("next_from", flat=True).get(pk=self.pk)
+        return self.next_from - timedelta(days=1) if self.next_from else None
 
     def may_change(self, on: date) -> bool:
         """Whether its words are still open: it is not in force and nobody pledged to it."""

@@ -1,7 +1,7 @@
 """The pledge: an assessor reads the code clause by clause and signs for a period (code of ethics, clause 1)."""
 
 import hashlib
-from datetime import date
+from datetime import UTC, date
 from typing import Any, Self
 
 from django.conf import settings
@@ -24,7 +24,8 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         return self.filter(assessor__person__account=user)
 
     def newest_first(self) -> Self:
-        return self.order_by("-begins_on", "-pk").select_related("code", "assessor__person")
+        codes = models.Prefetch("code", Code.objects.with_successor())
+        return self.order_by("-begins_on", "-pk").select_related("assessor__person").prefetch_related(codes)
 
 
 class Pledge(models.Model):
@@ -80,6 +81,6 @@ class Pledge(models.Model):
         """SHA-256 of what was signed: who, which code, the days, the words, the moment in UTC and the address."""
         parts = (
             str(self.assessor_id), self.code.decree, self.begins_on.isoformat(), self.ends_on.isoformat(),
-            self.statement, self.signed_at.isoformat(), self.address or "",
+            self.statement, self.signed_at.astimezone(UTC).isoformat(), self.address or "",
         )  # fmt: skip
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import ethics_officer_only, is_ethics_officer, is_lsp_admin, require
+from assessments.access import ethics_officer_only, is_assessor, is_ethics_officer, is_lsp_admin, require
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.lists import list_page
@@ -31,8 +31,10 @@ FIELD_OF_REFUSAL = {"code_not_coming": "in_force_from", "code_day_published": "i
 @login_not_required
 @require_safe
 def code_show(request: HttpRequest) -> HttpResponse:
-    """The edition in force, and the way to the published ones."""
-    return render(request, "ethics/code_show.html", _reading(Code.objects.current()))
+    """The edition in force, and the ways to the published ones and to what one has to do with it."""
+    keeps = is_ethics_officer(request.user) or is_lsp_admin(request.user)
+    ways = {"keeps": keeps, "pledges": is_assessor(request.user)}
+    return render(request, "ethics/code_show.html", _reading(Code.objects.current()) | ways)
 
 
 @login_not_required
@@ -50,7 +52,8 @@ def code_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     codes = Code.objects.visible_to(request.user).prefetch_related("clauses")
     before, after = get_object_or_404(codes, pk=old), get_object_or_404(codes, pk=new)
     rows = compare(list(before.clauses.all()), list(after.clauses.all()))
-    page = {"before": before, "after": after, "rows": rows, "changed": sum(row.is_changed for row in rows)}
+    page = {"before": before, "after": after, "changed": [row for row in rows if row.is_changed]}
+    page |= {"count": len(page["changed"]), "same": [row for row in rows if not row.is_changed]}
     return render(request, "ethics/code_compare.html", page)
 
 
@@ -60,7 +63,7 @@ def code_list(request: HttpRequest) -> HttpResponse:
     """Every edition, drafts too."""
     return list_page(
         request,
-        queryset=Code.objects.visible_to(request.user),
+        queryset=Code.objects.visible_to(request.user).with_successor(),
         table_class=CodeTable,
         template="ethics/code_list.html",
         context={"is_officer": is_ethics_officer(request.user)},
@@ -137,7 +140,7 @@ def code_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _reading(code: Code | None) -> dict[str, Any]:
-    others = list(Code.objects.published())
+    others = list(Code.objects.published().with_successor())
     return {"code": code, "editions": others if len(others) > 1 else [], "present": Code.objects.current()}
 
 

@@ -12,6 +12,7 @@ from assessments.models import Assessment, AssessmentSession, Verdict
 
 from . import conduct, voices
 from .days import WEEK, after, spoken
+from .pledging import pledge_to_sign
 from .tasks import Queue, Row, Section, Task, queue
 
 Status = AssessmentSession.Status
@@ -23,6 +24,7 @@ def section(user: Any, today: date) -> Section:
     return Section(
         queues=[
             conduct.to_declare(user),
+            pledge_to_sign(user, today),
             _sessions(user, today),
             voices.owed_checklists(user),
             _unsigned(user),

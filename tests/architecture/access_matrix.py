@@ -30,20 +30,20 @@ from ethics.operations.badges import badge_for
 from ethics.operations.cases import identify
 from ethics.operations.code import draft_code
 from ethics.operations.development import record_development
-from ethics.operations.pledges import sign_pledge
-from ethics.operations.panels import appoint
-from ethics.operations.reports import answer
-from ethics.operations.sanctions import Penalty
+from ethics.operations.feedback import Said, give_feedback
 from ethics.operations.gifts import record_gift
 from ethics.operations.leaves import ask_leave
-from ethics.operations.feedback import Said, give_feedback
+from ethics.operations.panels import appoint
+from ethics.operations.pledges import sign_pledge
 from ethics.operations.questions import ask
+from ethics.operations.reports import answer
+from ethics.operations.sanctions import Penalty
 from lsp_portal.operations.invitations import invite
 from tests.assessments.importing.books import scheme, xlsx
-from tests.ethics.reading import read_many
 from tests.assessments.test_documents import PDF
 from tests.ethics import matters
 from tests.ethics.declaring import conflict_of
+from tests.ethics.reading import read_many
 from tests.world import World
 
 ADMIN, ASSESSORS, CANDIDATES = "ratna", "bima sekar", "siti yohanes"
@@ -502,6 +502,12 @@ ROWS = [
     *rows("code_edit", "wulan", code_draft, post=422),
     *rows("code_publish code_discard", "wulan", code_draft, post=302),
     *rows("pledge_sign", ASSESSORS, post=422),
+    *rows("pledge_list", f"{ADMIN} wulan"),
+    *rows("pledge_show pledge_download", f"{ADMIN} wulan bima", pledge, missing="sekar"),
+    *rows("development_list", f"{ADMIN} wulan {ASSESSORS}"),
+    *rows("development_create", ASSESSORS, post=422),
+    *rows("development_show development_evidence", f"{ADMIN} wulan bima", development, missing="sekar"),
+    *rows("development_retract", "bima", development, post=302, missing="sekar"),
     *rows("pledge_list", f"{ADMIN} wulan"),
     *rows("pledge_show pledge_download", f"{ADMIN} wulan bima", pledge, missing="sekar"),
     *rows("development_list", f"{ADMIN} wulan {ASSESSORS}"),

@@ -20,7 +20,7 @@ def modules() -> list[Path]:
 def templates(*, with_pdf: bool = False) -> list[Path]:
     """Every template; those of the printed certificate are not pages and carry their own styles."""
     found = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
-    return [path for path in found if with_pdf or "certificates/pdf" not in path.as_posix()]
+    return [path for path in found if with_pdf or "/pdf/" not in path.as_posix()]
 
 
 @cache

@@ -1,0 +1,30 @@
+"""How the list of pledges is narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessor
+from assessments.models.assessors import PledgeState
+
+
+class PledgeFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Cari nama atau nomor MET"))
+    state = django_filters.ChoiceFilter(
+        method="stands", choices=PledgeState.choices, label=_("Ikrar"), empty_label=_("Semua")
+    )
+
+    class Meta:
+        model = Assessor
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in text.split():
+            rows = rows.filter(Q(person__name__icontains=word) | Q(met_number__icontains=word))
+        return rows
+
+    def stands(self, rows: Any, _name: str, value: str) -> Any:
+        return rows.with_pledge(value, timezone.localdate())

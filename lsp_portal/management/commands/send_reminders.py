@@ -1,0 +1,24 @@
+"""manage.py send_reminders: write to assessors whose pledge, licence or technical certificate ends."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from ethics.operations.reminders import due_reminders, remind
+
+from ...reminding import write
+
+
+class Command(BaseCommand):
+    """Send what is due today, each letter once; an error if the mail server refused any, which the next run repeats."""
+
+    help = "Remind assessors by e-mail of what ends: 60, 30 and 7 days before, and once it is over."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        today = timezone.localdate()
+        due = list(due_reminders(today))
+        sent = sum(remind(due=each, on=today, send=write) for each in due)
+        self.stdout.write(f"{sent} reminders sent.")
+        if sent < len(due):
+            raise CommandError(f"{len(due) - sent} reminders were not sent; the next run tries again.")

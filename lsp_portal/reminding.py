@@ -1,0 +1,45 @@
+"""The letter that reminds an assessor of what ends."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from ethics.models import Reminder
+from ethics.operations.reminders import LAPSED, Due
+
+from .mail import portal_address, send
+
+Matter = Reminder.Matter
+SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {  # while it still holds, and once it is over
+    Matter.PLEDGE: (_("Ikrar kode etik Anda segera berakhir"), _("Ikrar kode etik Anda sudah berakhir")),
+    Matter.LICENCE: (_("Lisensi asesor Anda segera berakhir"), _("Lisensi asesor Anda sudah berakhir")),
+    Matter.TECHNICAL: (
+        _("Sertifikat kompetensi teknis Anda segera berakhir"),
+        _("Sertifikat kompetensi teknis Anda sudah berakhir"),
+    ),
+}
+WHAT_TO_DO: dict[str, str | Promise] = {
+    Matter.PLEDGE: _("Tandatangani ikrar yang baru di portal; menjelang akhir masanya halaman itu terbuka."),
+    Matter.LICENCE: _("Perpanjang lisensi Anda, lalu kirimkan salinannya kepada LSP."),
+    Matter.TECHNICAL: _("Perpanjang sertifikat teknis Anda, lalu kirimkan salinannya kepada LSP."),
+}
+
+
+def write(due: Due) -> bool:
+    """Send the letter to the assessor; whether the mail server took it."""
+    assessor = due.assessor
+    page = reverse("pledge_sign") if due.matter == Matter.PLEDGE else assessor.get_absolute_url()
+    with override("id"):  # the letter is in the portal's first language
+        day = date_format(due.ends_on, "j F Y")
+    return send(
+        template="reminder",
+        subject=SUBJECTS[due.matter][due.step == LAPSED],
+        to=due.address,
+        name=assessor.person.name,
+        is_over=due.step == LAPSED,
+        day=day,
+        what_to_do=WHAT_TO_DO[due.matter],
+        link=portal_address(page),
+    )
