@@ -30,7 +30,7 @@ def decide(officer, looked_at):
     expect(officer.get_by_label("Pengawas", exact=True)).to_be_visible()
     assert not looked_at(officer)
     officer.get_by_role("radio", name=re.compile("ganti asesornya")).check()
-    officer.get_by_label("Alasan").fill("Sepupu; ada asesor lain.")
+    officer.get_by_label("Alasan", exact=True).fill("Sepupu; ada asesor lain.")
     officer.get_by_role("button", name="Simpan putusan").click()
     expect(officer.get_by_role("main")).to_contain_text("Sepupu; ada asesor lain.")
     assert not looked_at(officer)
