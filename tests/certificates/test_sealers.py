@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from asn1crypto import keys as asn1_keys
@@ -191,7 +192,7 @@ def test_signature_and_time_stamp_share_the_time(sealed, settings, monkeypatch):
     """Both are waited for inside the transaction that holds the counters."""
     settings.SEALER, settings.SEAL_TIMEOUT = "local", 10
     clock, given = iter([100, 104]), []
-    monkeypatch.setattr(sealers.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(sealers, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     sealer = replace(current_sealer(timezone.now()), time_stamp=lambda _digest, left: given.append(left) or b"")
     sealer.cms(bytes(32), timezone.now())
     assert given == [6]
