@@ -65,7 +65,7 @@ def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False, by: 
 
 
 def usable_key(purpose: str, at: datetime) -> SigningKey:
-    """The key to sign with at that moment. Refuses "key_missing" and "key_expired", telling what to do."""
+    """The key to sign with then. Refuses "key_missing", "key_is_demo" and "key_expired", telling what to do."""
     key = SigningKey.objects.current(purpose, at)
     if key is not None:
         return key
@@ -78,6 +78,12 @@ def usable_key(purpose: str, at: datetime) -> SigningKey:
         raise RuleError(
             _("Belum ada kunci untuk %(purpose)s. Minta pengelola server menjalankan: %(command)s"),
             code="key_missing",
+            params=said,
+        )
+    if newest.is_demo and not settings.DEMO:
+        raise RuleError(
+            _("Kunci untuk %(purpose)s dibuat untuk demo. Minta pengelola server menjalankan: %(command)s"),
+            code="key_is_demo",
             params=said,
         )
     if newest.not_before > at:

@@ -25,9 +25,9 @@ STATE = IssuingItem.State
 # What stands in the way of every certificate, and is no fault of an assessment.
 OF_THE_PORTAL = frozenset(
     (
-        "key_missing", "key_expired", "passphrase_missing", "passphrase_wrong", "sealer_unavailable",
-        "sealer_unreachable", "seal_invalid", "no_profile", "no_design", "no_pattern", "serial_exhausted",
-        "licence_number", "number_taken",
+        "key_missing", "key_expired", "key_is_demo", "passphrase_missing", "passphrase_wrong",
+        "sealer_unavailable", "sealer_unreachable", "seal_invalid", "no_profile", "no_design", "no_pattern",
+        "serial_exhausted", "licence_number", "number_taken",
     )
 )  # fmt: skip
 

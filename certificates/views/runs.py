@@ -61,8 +61,8 @@ def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"certificates/{'_issuing_progress' if moving else 'issuing_show'}.html", page)
 
 
-@require_POST
 @admin_only
+@require_POST
 def issuing_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on where a fault halted the run."""
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
