@@ -13,7 +13,7 @@ from django.conf import settings
 
 @contextmanager
 def place() -> Iterator[bool]:
-    """Hold one of the CHECK_READERS places; False when all are taken. Whoever waited would keep a thread from others."""
+    """Hold one of the CHECK_READERS places; False when all are taken. Who waited would keep a thread from others."""
     with ExitStack() as held:
         yield _taken(held)
 
