@@ -65,7 +65,7 @@ def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False, by: 
 
 
 def usable_key(purpose: str, at: datetime) -> SigningKey:
-    """The key to sign with at that moment. Refuses "key_missing" and "key_expired", telling what to do."""
+    """The key to sign with then. Refuses "key_missing", "key_is_demo" and "key_expired", telling what to do."""
     key = SigningKey.objects.current(purpose, at)
     if key is not None:
         return key
@@ -80,6 +80,12 @@ def usable_key(purpose: str, at: datetime) -> SigningKey:
             code="key_missing",
             params=said,
         )
+    if newest.is_demo and not settings.DEMO:
+        raise RuleError(
+            _("Kunci untuk %(purpose)s dibuat untuk demo. Minta pengelola server menjalankan: %(command)s"),
+            code="key_is_demo",
+            params=said,
+        )
     if newest.not_before > at:
         raise RuleError(
             _("Kunci untuk %(purpose)s baru boleh dipakai mulai %(day)s."),
@@ -91,6 +97,11 @@ def usable_key(purpose: str, at: datetime) -> SigningKey:
         code="key_expired",
         params=said | {"day": _day(newest.not_after)},
     )
+
+
+def hold_usable(at: datetime) -> None:
+    """Lock the keys that may sign at that moment until the transaction ends: none is retired while it signs."""
+    list(SigningKey.objects.usable(at).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def load_private(key: SigningKey) -> Any:

@@ -3,11 +3,16 @@
 Of a certificate an act must stand in the register before `move`: the database refuses the status otherwise.
 """
 
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.errors import RuleError
 from assessments.transitions import allows, check_move, draw, move
 
 from .models import Certificate, DesignVersion
 
-__all__ = ["allows", "check_move", "move"]
+__all__ = ["check_act", "check_move", "may", "move"]
 STATUS, DESIGN = Certificate.Status, DesignVersion.Status
 
 draw(
@@ -25,3 +30,23 @@ draw(
         },
     }
 )
+
+
+def may(certificate: Certificate, to: str, on: date) -> bool:
+    """Whether an act may bring a certificate to this status on that day; what buttons ask."""
+    return allows(certificate, to) and not _too_late(certificate, to, on)
+
+
+def check_act(certificate: Certificate, to: str, on: date) -> None:
+    """Refuses what `may` says no to: "transition", and "expired" for what time has ended already."""
+    check_move(certificate, to)
+    if refusal := _too_late(certificate, to, on):
+        raise refusal
+
+
+def _too_late(certificate: Certificate, to: str, on: date) -> RuleError | None:
+    if to == STATUS.SUSPENDED and certificate.expires_on < on:
+        return RuleError(_("Sertifikat ini sudah kedaluwarsa, jadi tidak perlu dibekukan."), code="expired")
+    if to == STATUS.REPLACED and certificate.expires_on <= on:
+        return RuleError(_("Sertifikat ini sudah berakhir, jadi tidak dapat diganti."), code="expired")
+    return None

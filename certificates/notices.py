@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from assessments.lists import written_day
+
 from .models import Certificate
 
 logger = logging.getLogger(__name__)
@@ -23,13 +25,20 @@ TOLD: dict[str, tuple[Any, Any]] = {
         _("Sertifikat Anda diterbitkan ulang"),
         _("sertifikat kompetensi Anda untuk %(title)s diterbitkan ulang. Yang lama tidak berlaku lagi."),
     ),
+    "reduced": (
+        _("Ruang lingkup sertifikat Anda dikurangi"),
+        _(
+            "sertifikat kompetensi Anda untuk %(title)s diterbitkan ulang tanpa unit yang dikurangi. Yang lama tidak"
+            " berlaku lagi."
+        ),
+    ),
     "suspended": (
         _("Sertifikat Anda dibekukan"),
         _("sertifikat kompetensi Anda untuk %(title)s dibekukan. Selama dibekukan jangan memakainya."),
     ),
     "reinstated": (
-        _("Sertifikat Anda berlaku lagi"),
-        _("sertifikat kompetensi Anda untuk %(title)s tidak dibekukan lagi dan kembali berlaku."),
+        _("Pembekuan sertifikat Anda dicabut"),
+        _("sertifikat kompetensi Anda untuk %(title)s tidak dibekukan lagi. Sertifikat berlaku sampai %(until)s."),
     ),
     "withdrawn": (
         _("Sertifikat Anda dicabut"),
@@ -51,7 +60,8 @@ def tell_holder(certificate: Certificate, act: str) -> None:
         subject, sentence = TOLD[act]
         words = {
             "certificate": certificate,
-            "sentence": sentence % {"title": certificate.scheme_title},
+            "sentence": sentence
+            % {"title": certificate.scheme_title, "until": written_day(certificate.expires_on, "j F Y")},
             "lsp": certificate.snapshot["body"]["name"],
             "link": settings.PORTAL_URL.rstrip("/") + reverse("case_show", args=[certificate.assessment_id]),
         }

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from .models import IssuingRun
-from .operations.runs import take_up, work_on
+from .operations.runs import resume, take_up, work_on
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +24,12 @@ def begin(run: IssuingRun) -> None:
 def look_after(run: IssuingRun) -> None:
     """Take up a run that was left alone; nothing for one that is worked on or finished."""
     if run.finished_at is None and take_up(run):
+        _work_apart(run)
+
+
+def go_on(run: IssuingRun) -> None:
+    """Go on with a run that a fault has halted; nothing for any other."""
+    if resume(run):
         _work_apart(run)
 
 

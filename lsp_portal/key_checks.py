@@ -76,7 +76,10 @@ def check_keys(
                 load_private(key)
         except RuleError as refusal:
             sentence = f"The {purpose} key cannot be used ({refusal.code}): no certificate can be issued."
-            found.append(Remark(sentence, hint=hint, id="portal.W012"))
+            if refusal.code == "key_is_demo":
+                found.append(Error(sentence, hint=hint, id="portal.E016"))
+            else:
+                found.append(Remark(sentence, hint=hint, id="portal.W012"))
         else:
             if key.not_after < now + ENDING:
                 found.append(

@@ -244,7 +244,7 @@ CHECK_READERS = env.int("CHECK_READERS", default=2)  # PDFs of strangers that ar
 
 # --- The seal on certificates (docs/operations.md, "Keys and seals") --------------------------------
 SEALER = env.str("SEALER", default="local" if DEMO else "none")  # none, local, pkcs11 or remote
-SEAL_TIMEOUT = env.int("SEAL_TIMEOUT", default=10)  # seconds that a remote provider or time stamp may take
+SEAL_TIMEOUT = env.int("SEAL_TIMEOUT", default=10)  # seconds for a remote provider and the time stamp together
 SEAL_TIMESTAMP_URL = env.str("SEAL_TIMESTAMP_URL", default="")
 SEAL_PROVIDER = env.str("SEAL_PROVIDER", default="certificates.sealing.https.HttpsProvider")
 SEAL_PROVIDER_URL = env.str("SEAL_PROVIDER_URL", default="")

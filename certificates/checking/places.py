@@ -4,25 +4,18 @@ A place is a lock on a file. The system takes it back when its holder dies, howe
 """
 
 import fcntl
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from django.conf import settings
 
-PATIENCE = 1.0  # seconds: whoever waits keeps a thread of the server from other pages
-STEP = 0.1
-
 
 @contextmanager
 def place() -> Iterator[bool]:
-    """Hold one of the CHECK_READERS places; False when all are taken, also after a moment of patience."""
-    until = time.monotonic() + PATIENCE
+    """Hold one of the CHECK_READERS places; False when all are taken. Who waited would keep a thread from others."""
     with ExitStack() as held:
-        while not (found := _taken(held)) and time.monotonic() < until:
-            time.sleep(STEP)
-        yield found
+        yield _taken(held)
 
 
 def _taken(held: ExitStack) -> bool:

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Certificate
+from ..operations.standing import LONGEST_REASON
 from .blanks import asked_for_sheet, lowest_sheet, sheet_question
 
 LETTER = 80
-REASON = 2000
 
 
 class ActForm(forms.Form):
@@ -22,7 +22,7 @@ class ActForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Alasan"),
-        max_length=REASON,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Dibaca pemegang sertifikat dan tercatat dalam register. Tidak tampil pada halaman publik."),
     )

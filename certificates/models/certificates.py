@@ -214,6 +214,8 @@ class Certificate(models.Model):
 class CertificateFile(models.Model):
     """The printed certificate as issued: stored once, served byte for byte ever after."""
 
+    LONG_WAYS = ("layered", "plain")  # what `printing.produce` says of one that fitted no template
+
     certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="file")
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)

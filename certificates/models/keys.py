@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
@@ -20,6 +21,7 @@ class KeyStanding(models.TextChoices):
     SUPERSEDED = "superseded", pgettext_lazy("key", "Sudah ada yang baru")
     ENDED = "expired", _("Masa pakai habis")
     RETIRED = "retired", _("Dihentikan")
+    DEMO = "demo", _("Hanya untuk demo")
 
 
 class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
@@ -33,8 +35,12 @@ class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
         return self.annotate(current_pk=Subquery(same.values("pk")[:1]))
 
     def usable(self, at: datetime) -> Self:
-        """Those that have begun, have not ended and were not retired; of each purpose the one to sign with first."""
-        return self.filter(not_before__lte=at, not_after__gt=at, retired_at=None).order_by("-not_before", "-pk")
+        """Those that have begun, have not ended and were not retired; of each purpose the one to sign with first.
+
+        A key that was made for the demo is used in a demo only.
+        """
+        rows = self if settings.DEMO else self.filter(is_demo=False)
+        return rows.filter(not_before__lte=at, not_after__gt=at, retired_at=None).order_by("-not_before", "-pk")
 
     def current(self, purpose: str, at: datetime) -> "SigningKey | None":
         """The key to sign with now: the newest that has begun, has not ended and was not retired."""
@@ -99,6 +105,8 @@ class SigningKey(models.Model):
             return KeyStanding.PLANNED
         if self.not_after <= now:
             return KeyStanding.ENDED
+        if self.is_demo and not settings.DEMO:
+            return KeyStanding.DEMO
         current = getattr(self, "current_pk", None)
         if current is None:
             current = SigningKey.objects.usable(now).filter(purpose=self.purpose).values_list("pk", flat=True).first()

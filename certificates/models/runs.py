@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.addresses import page_of
 from assessments.models import Assessment
 
-from .certificates import Certificate
+from .certificates import Certificate, CertificateFile
 
 SILENT = timedelta(seconds=60)  # no sign of life for so long: whoever worked on it is gone
 
@@ -22,8 +22,8 @@ class IssuingRunQuerySet(models.QuerySet["IssuingRun"]):
         return self.all() if user.is_lsp_admin else self.none()
 
     def abandoned(self, at: datetime) -> Self:
-        """Unfinished, and nobody has worked on it for a while."""
-        return self.filter(finished_at=None, alive_at__lt=at - SILENT)
+        """Unfinished, not halted, and nobody has worked on it for a while."""
+        return self.filter(finished_at=None, halted="", alive_at__lt=at - SILENT)
 
 
 class IssuingRun(models.Model):
@@ -36,6 +36,7 @@ class IssuingRun(models.Model):
     started_at = models.DateTimeField(_("dimulai"), auto_now_add=True)
     alive_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(_("selesai"), null=True)
+    halted = models.TextField(_("berhenti karena"), blank=True)  # what failed for no fault of an assessment
 
     objects = IssuingRunQuerySet.as_manager()
 
@@ -55,12 +56,17 @@ class IssuingRun(models.Model):
         rows: Any = self.items.order_by().values_list("state").annotate(number=models.Count("pk"))
         return dict.fromkeys(IssuingItem.State.values, 0) | dict(rows)
 
+    def printed_the_long_way(self) -> int:
+        """How many of its files fitted no template: the same page, printed more slowly."""
+        files = CertificateFile.objects.filter(certificate__in=self.items.values("certificate"))
+        return files.filter(way__in=CertificateFile.LONG_WAYS).count()
+
     @property
     def minutes_left(self) -> int | None:
         """By the pace so far; None before there is one."""
         counts = self.counts()
         left, done = counts["waiting"], counts["issued"] + counts["refused"]
-        if not done or self.finished_at:
+        if not done or self.finished_at or self.halted:
             return None
         seconds = (timezone.now() - self.started_at).total_seconds() / done * left
         return max(1, round(seconds / 60))

@@ -13,8 +13,8 @@ from ..sealing.judging import validate_own
 def store(certificate: Certificate, *, at: datetime) -> CertificateFile:
     """Print the snapshot with its credential, seal it, make sure that the seal holds, and keep the bytes for ever.
 
-    Refuses what the keys and the sealer refuse ("key_missing", "key_expired", "passphrase_wrong", "sealer_unavailable",
-    "sealer_unreachable", "seal_invalid"), and then the caller's transaction leaves nothing behind.
+    Refuses what the keys and the sealer refuse ("key_missing", "key_is_demo", "key_expired", "passphrase_wrong",
+    "sealer_unavailable", "sealer_unreachable", "seal_invalid"), and then the caller's transaction leaves nothing.
     """
     sealer = sealing.current_sealer(at)
     made = make_credential(certificate.snapshot, status_index=certificate.status_index, at=at)

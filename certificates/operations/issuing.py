@@ -58,14 +58,17 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
 def renewable(assessment: Assessment, on: date) -> Certificate | None:
     """The holder's certificate of the same scheme that a certificate of this day renews: in force, in its window.
 
-    The window opens `renewal_months` before its end (set by the scheme) and closes with its last day.
+    The window opens `renewal_months` before its end (set by the scheme) and closes with its last day. Locked until
+    the caller's transaction ends: what is withdrawn or renewed at that moment is asked for again.
     """
     opens_by = on + relativedelta(months=assessment.scheme_version.renewal_months)
     own = Certificate.objects.filter(
         assessment__candidate=assessment.candidate_id,
         assessment__session__scheme_version__scheme=assessment.scheme_version.scheme_id,
     ).exclude(assessment=assessment)
-    return own.valid(on).filter(expires_on__lte=opens_by, renewals=None).order_by("-expires_on").first()
+    found = own.valid(on).filter(expires_on__lte=opens_by, renewals=None).order_by("-expires_on", "pk")
+    held = list(found.select_for_update(of=("self",), no_key=True).values_list("pk"))
+    return found.first() if held else None
 
 
 def locked_assessment(pk: int) -> Assessment:

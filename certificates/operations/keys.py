@@ -18,9 +18,10 @@ from ..models import SigningKey
 
 
 @transaction.atomic
-def retire_key(*, key: SigningKey, by: Any, at: datetime, reason: str) -> SigningKey:
+def retire_key(*, key: SigningKey, by: Any, reason: str, at: datetime | None = None) -> SigningKey:
     """Take a key out of use for good. What it signed stays valid, and its public half stays published.
 
+    It ends at that moment, or else when nobody is signing with it any more: a file is never sealed after its key ended.
     `by` is an admin, or None at the server's console; PermissionDenied for anybody else. Refuses "already_retired" and
     "no_reason".
     """
@@ -31,7 +32,7 @@ def retire_key(*, key: SigningKey, by: Any, at: datetime, reason: str) -> Signin
     key = SigningKey.objects.select_for_update().get(pk=key.pk)
     if key.retired_at is not None:
         raise RuleError(_("Kunci ini sudah dihentikan."), code="already_retired")
-    key.retired_at = at
+    key.retired_at = at = at or timezone.now()
     key.save(update_fields=["retired_at"])
     Event.record(key, "retired", by=by, on=timezone.localdate(at), reason=reason.strip())
     return key

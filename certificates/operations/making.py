@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from assessments.models import Assessment, CertificationBody
 
-from .. import offline
+from .. import keys, offline
 from ..models import Certificate, DesignVersion, RegisterEntry
 from ..models.numbers import Series
 from . import blanks, evidence
@@ -50,6 +50,7 @@ def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: 
     status_index = draw(STATUS_SERIES) - 1
     token = secrets.token_urlsafe(24)  # 192 random bits: nobody guesses one, and the number is not in it
     at = timezone.now()
+    keys.hold_usable(at)
     address = _address(wanted, token, number=number, status_index=status_index, on=on, at=at)
     snapshot = take_snapshot(
         wanted, body=body, design=design, numbers=(number, registration), address=address, issued_on=on

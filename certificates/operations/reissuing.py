@@ -24,7 +24,7 @@ from .issuing import check_printable, check_supported, locked_assessment
 from .making import STATUS_SERIES, Wanted, make
 from .numbers import locked_counter, pattern_of
 from .register import enter
-from .standing import check_day, locked
+from .standing import check_day, checked_reason, locked
 
 OCCASION = Certificate.Occasion
 BY_ADMIN = (OCCASION.NAME_CHANGE, OCCASION.CORRECTION, OCCASION.DAMAGE)
@@ -45,15 +45,15 @@ def replace(
     """Issue a certificate in place of this one, with what the records say today; an admin's act.
 
     Another name on the record is printed only with its proof, and never for a damaged sheet. Refuses "occasion",
-    "reason_missing", "same_name" (a name change needs a changed name on the record), "other_name", "proof_missing",
-    "expired", "transition", "in_future", "before_last_act" and what issuing refuses; PermissionDenied for anybody but
-    an admin.
+    "reason_missing", "reason_too_long", "same_name" (a name change needs a changed name on the record), "other_name",
+    "proof_missing", "expired", "transition", "in_future", "before_last_act" and what issuing refuses; PermissionDenied
+    for anybody but an admin.
     """
     if not is_lsp_admin(by):
         raise PermissionDenied
     if occasion not in BY_ADMIN:
         raise RuleError(_("Pilih dasar penerbitan ulang."), code="occasion")
-    old, proof = locked(certificate), proof.strip()
+    old, proof, reason = locked(certificate), proof.strip(), checked_reason(reason)
     if not _has_other_name(old):
         if occasion == OCCASION.NAME_CHANGE:
             raise RuleError(
@@ -64,8 +64,8 @@ def replace(
         raise _other_name()
     elif not proof:
         raise RuleError(_("Perubahan nama memerlukan bukti."), code="proof_missing")
-    if proof and reason.strip():
-        reason = str(_("%(reason)s (bukti: %(proof)s)") % {"reason": reason.strip(), "proof": proof})
+    if proof:
+        reason = str(_("%(reason)s (bukti: %(proof)s)") % {"reason": reason, "proof": proof})
     units = frozenset(unit["code"] for unit in old.snapshot["units"])
     return _in_place_of(
         old,
@@ -97,7 +97,7 @@ def reduce_scope(
     """
     if not is_decision_maker(by):
         raise PermissionDenied
-    old = locked(certificate)
+    old, reason = locked(certificate), checked_reason(reason)
     if objection := impartiality_objection(by, old.assessment):
         raise objection
     if _has_other_name(old):
@@ -145,21 +145,18 @@ def _in_place_of(
     old: Certificate, wanted: Wanted, *, by: Any, on: date, reason: str, letter_number: str
 ) -> Certificate:
     """Check, end the old one in the register, make the new one, tell the holder: one transaction."""
-    reason, letter_number = reason.strip(), letter_number.strip()
-    if not reason:
-        raise RuleError(_("Tulis alasannya."), code="reason_missing")
+    letter_number = letter_number.strip()
     assessment = locked_assessment(wanted.assessment.pk)
-    life.check_move(old, Certificate.Status.REPLACED)
+    life.check_act(old, Certificate.Status.REPLACED, on)
     check_day(old, on)
-    if old.expires_on <= on:
-        raise RuleError(_("Sertifikat ini sudah berakhir, jadi tidak dapat diganti."), code="expired")
     check_supported(assessment, on=on)
     check_printable(assessment.candidate.person.name)
     _hold_what_issuing_draws_from(wanted, on)
     enter(old, RegisterEntry.Act.REPLACED, by=by, on=on, reason=reason, letter_number=letter_number)
     life.move(old, Certificate.Status.REPLACED)
     new = make(wanted, by=by, on=on, reason=reason, letter_number=letter_number)
-    transaction.on_commit(lambda: notices.tell_holder(new, "reissued"))
+    told = "reduced" if wanted.occasion == OCCASION.SCOPE_REDUCED else "reissued"
+    transaction.on_commit(lambda: notices.tell_holder(new, told))
     return new
 
 

@@ -24,12 +24,12 @@ LONGEST_REASON = 2000
 
 
 def suspend(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
-    """Take a certificate out of force until it is reinstated. Refuses what `_act` refuses, and "expired"."""
+    """Take a certificate out of force until it is reinstated. Refuses what `_act` refuses."""
     return _act(certificate, ACT.SUSPENDED, by=by, on=on, reason=reason, letter_number=letter_number)
 
 
 def reinstate(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
-    """Put a suspended certificate back in force. Refuses what `_act` refuses."""
+    """End a suspension: the certificate is what its dates say, in force or expired. Refuses what `_act` refuses."""
     return _act(certificate, ACT.REINSTATED, by=by, on=on, reason=reason, letter_number=letter_number)
 
 
@@ -44,21 +44,17 @@ def _act(
 ) -> Certificate:
     """Lock, check, enter the act in the register, move the status, tell the holder.
 
-    Refuses "reason_missing", "in_future", "before_last_act", "not_impartial", "expired" and "transition";
-    PermissionDenied for anybody but a decision maker.
+    Refuses "reason_missing", "reason_too_long", "in_future", "before_last_act", "not_impartial", "expired" and
+    "transition"; PermissionDenied for anybody but a decision maker.
     """
     if not is_decision_maker(by):
         raise PermissionDenied
-    certificate = locked(certificate)
-    if not reason.strip():
-        raise RuleError(_("Tulis alasannya."), code="reason_missing")
+    certificate, reason = locked(certificate), checked_reason(reason)
     if objection := impartiality_objection(by, certificate.assessment):
         raise objection
-    life.check_move(certificate, RegisterEntry.STATUS_AFTER[act])
+    life.check_act(certificate, RegisterEntry.STATUS_AFTER[act], on)
     check_day(certificate, on)
-    if act == ACT.SUSPENDED and certificate.expires_on < on:
-        raise RuleError(_("Sertifikat ini sudah kedaluwarsa, jadi tidak perlu dibekukan."), code="expired")
-    enter(certificate, act, by=by, on=on, reason=reason.strip()[:LONGEST_REASON], letter_number=letter_number.strip())
+    enter(certificate, act, by=by, on=on, reason=reason, letter_number=letter_number.strip())
     life.move(certificate, RegisterEntry.STATUS_AFTER[act])
     transaction.on_commit(lambda: notices.tell_holder(certificate, act))
     return certificate
@@ -68,6 +64,18 @@ def locked(certificate: Certificate) -> Certificate:
     """The row as it is now, locked until the transaction ends; who renews it may point to it meanwhile."""
     rows = Certificate.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("assessment__candidate__person", "replaces").get(pk=certificate.pk)
+
+
+def checked_reason(reason: str) -> str:
+    """The reason of an act as it is kept: whole, or refused."""
+    reason = reason.strip()
+    if not reason:
+        raise RuleError(_("Tulis alasannya."), code="reason_missing")
+    if len(reason) > LONGEST_REASON:
+        raise RuleError(
+            _("Alasan paling panjang %(most)s huruf."), code="reason_too_long", params={"most": LONGEST_REASON}
+        )
+    return reason
 
 
 def check_day(certificate: Certificate, on: date) -> None:

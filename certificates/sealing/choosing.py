@@ -23,7 +23,8 @@ KINDS: dict[str, Callable[[SigningKey], Sealer]] = {
 def current_sealer(at: datetime) -> Sealer | None:
     """Who seals at that moment; None when certificates are not sealed (SEALER=none).
 
-    Refuses "key_missing", "key_expired", "passphrase_missing", "passphrase_wrong" and "sealer_unavailable".
+    Refuses "key_missing", "key_is_demo", "key_expired", "passphrase_missing", "passphrase_wrong" and
+    "sealer_unavailable".
     """
     if settings.SEALER == "none":
         return None

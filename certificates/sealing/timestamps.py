@@ -12,9 +12,9 @@ from assessments.errors import RuleError
 logger = logging.getLogger(__name__)
 
 
-def time_stamp(digest: bytes) -> bytes:
-    """The token over a SHA-256 digest of a signature, in DER. Refuses "sealer_unreachable"."""
-    stamper = HTTPTimeStamper(settings.SEAL_TIMESTAMP_URL, timeout=settings.SEAL_TIMEOUT)
+def time_stamp(digest: bytes, timeout: float) -> bytes:
+    """The token over a SHA-256 digest of a signature, in DER, within so many seconds. Refuses "sealer_unreachable"."""
+    stamper = HTTPTimeStamper(settings.SEAL_TIMESTAMP_URL, timeout=timeout)
     try:
         token = asyncio.run(stamper.async_timestamp(digest, "sha256"))
         info = token["content"]["encap_content_info"]["content"].parsed

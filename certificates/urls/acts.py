@@ -18,5 +18,6 @@ urlpatterns = [
     path("issuing/", runs.issuing_list, name="issuing_list"),
     path("issuing/create/", runs.issuing_create, name="issuing_create"),
     path("issuing/<int:pk>/", runs.issuing_show, name="issuing_show"),
+    path("issuing/<int:pk>/resume/", runs.issuing_resume, name="issuing_resume"),
     path("issuing/<int:pk>/download/", runs.issuing_download, name="issuing_download"),
 ]

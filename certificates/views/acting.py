@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,20 +16,22 @@ from django.views.decorators.http import require_http_methods
 from assessments.access import admin_only, decision_maker_only, is_decision_maker, is_lsp_admin
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
+from assessments.lists import written_day
 
 from .. import life, operations
 from ..forms.acts import ActForm, ReduceForm, ReplaceForm
 from ..models import Certificate
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
-FIELD_OF = {"in_future": "on", "before_last_act": "on", "reason_missing": "reason", "proof_missing": "proof"}
+FIELD_OF = {"in_future": "on", "before_last_act": "on", "proof_missing": "proof"}
+FIELD_OF |= dict.fromkeys(("reason_missing", "reason_too_long"), "reason")
 FIELD_OF |= dict.fromkeys(("same_name", "other_name"), "occasion")
 FIELD_OF |= dict.fromkeys(("blank_digits", "blank_unknown", "blank_taken", "blank_not_received"), "blank_number")
 
 
 @dataclass(frozen=True)
 class Words:
-    """How an act is asked for and what it says when it is done."""
+    """How an act is asked for and what it says when it is done; `until` is the certificate's last day."""
 
     title: str | Promise
     text: str | Promise
@@ -48,8 +51,8 @@ SUSPEND = Words(
 )
 REINSTATE = Words(
     gettext_lazy("Pulihkan sertifikat"),
-    gettext_lazy("Sertifikat berlaku lagi sampai tanggal yang tercetak. Pemegangnya diberi tahu."),
-    gettext_lazy("Sertifikat berlaku lagi."),
+    gettext_lazy("Pembekuan dicabut; sertifikat berlaku sampai %(until)s. Pemegangnya diberi tahu."),
+    gettext_lazy("Pembekuan dicabut; sertifikat berlaku sampai %(until)s."),
     Certificate.Status.ACTIVE,
     tone="info",
 )
@@ -101,9 +104,9 @@ BY_ADMIN = (Offer("certificate_replace", REPLACE),)
 
 
 def acts_for(user: Any, certificate: Certificate) -> list[Offer]:
-    """The acts that this reader's roles and the certificate's status allow."""
+    """The acts that this reader's roles and the certificate's standing today allow."""
     offers = (BY_ADMIN if is_lsp_admin(user) else ()) + (BY_DECISION_MAKER if is_decision_maker(user) else ())
-    return [offer for offer in offers if life.allows(certificate, offer.words.leads_to)]
+    return [offer for offer in offers if life.may(certificate, offer.words.leads_to, timezone.localdate())]
 
 
 @decision_maker_only
@@ -146,20 +149,22 @@ def _act(
     """The question on GET, the act on POST; what is refused is shown at its field with status 422."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user), pk=pk)
     form = form_of(request.POST if request.method == "POST" else None, certificate)
+    until = {"until": written_day(certificate.expires_on, "j F Y")}
     if form.is_valid():
         try:
             result = act(certificate=certificate, by=request.user, **form.cleaned_data)
         except RuleError as refusal:
             place_refusal(form, refusal, **FIELD_OF)
         else:
-            messages.success(request, str(words.done))
+            messages.success(request, words.done % until)
             return redirect(result)
     page = {
         "certificate": certificate,
         "words": words,
+        "text": words.text % until,
         "form": form,
         "question": _("%(title)s %(number)s atas nama %(name)s?")
         % {"title": words.title, "number": certificate.number, "name": certificate.holder_name},
-        "possible": form.is_bound or life.allows(certificate, words.leads_to),
+        "possible": form.is_bound or life.may(certificate, words.leads_to, timezone.localdate()),
     }
     return render(request, "certificates/certificate_act.html", page, status=form_status(form))

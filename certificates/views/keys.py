@@ -59,7 +59,7 @@ def key_retire(request: HttpRequest, pk: int) -> HttpResponse:
     form = RetireForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            retire_key(key=key, by=request.user, at=now, reason=form.cleaned_data["reason"])
+            retire_key(key=key, by=request.user, reason=form.cleaned_data["reason"])
         except RuleError as refusal:
             place_refusal(form, refusal, no_reason="reason")
         else:

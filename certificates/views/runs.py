@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.access import admin_only
 from assessments.errors import RuleError
@@ -60,9 +60,18 @@ def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
     pressroom.look_after(run)
     refused = run.items.filter(state="refused").select_related("assessment__candidate__person")
-    page = {"run": run, "counts": run.counts(), "refused": refused[:SHOWN_REFUSALS]}
+    page = {"run": run, "counts": run.counts(), "refused": refused[:SHOWN_REFUSALS], "long": run.printed_the_long_way()}
     moving = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
     return render(request, f"certificates/{'_issuing_progress' if moving else 'issuing_show'}.html", page)
+
+
+@admin_only
+@require_POST
+def issuing_resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on where a fault halted the run."""
+    run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
+    pressroom.go_on(run)
+    return redirect(run)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -210,8 +210,7 @@
     if (address === location.pathname) location.replace(address);
     else location.assign(address);
   };
-  // Saved: the page stays where it is and now stands on the new revision. What was typed since is still unsaved.
-  // Tells whether it stays.
+  // Saved: the page stays where it is and now stands on the new revision, or it leaves (false).
   const settle = (answer, sent, sentComment) => {
     if (answer.next !== location.pathname || form.dataset.stale) {
       go(answer.next);

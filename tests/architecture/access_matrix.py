@@ -570,6 +570,7 @@ ROWS = [
     *rows("issuing_create", ADMIN, post=422),
     *rows("issuing_show", ADMIN, issuing_run),
     *rows("issuing_download", ADMIN, issuing_run, post=422),
+    *rows("issuing_resume", ADMIN, issuing_run, get=405, post=302),
     *rows(
         "certificate_suspend certificate_reinstate certificate_withdraw certificate_reduce",
         "komang",

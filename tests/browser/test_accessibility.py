@@ -22,23 +22,14 @@ READERS += [("asesor", "bima", 0, 1), ("asesi", "siti", 0, 1)]
 FILES = {"certificate_download", "upload_show", "scheme_import_template"}
 # Read by programs, saved by people, or drawn inside of a page.
 FILES |= {"certificate_credential", "certificate_card_pdf", "certificate_card_png", "issuing_download"}
-FILES |= {
-    "design_picture",
-    "design_proof",
-    "design_preview",
-    "number_example",
-    "root_list_json",
-    "entry_list_json",
-    "verify_worker",
-}
-FILES |= {"root_list_json", "entry_list_json", "verify_offline_list", "did_document", "key_set"}
-FILES |= {"issuer_profile", "status_list"}
+FILES |= {"design_picture", "design_proof", "design_preview", "number_example", "issuer_profile", "status_list"}
+FILES |= {"root_list_json", "entry_list_json", "verify_worker", "verify_offline_list", "did_document", "key_set"}
 # Opened by a mail, an upload, a button or a state that the demo does not keep: looked at where that happens
 # (test_journey, test_pages), and here only when a link leads there.
 ELSEWHERE = {"scheme_import_preview", "invitation_accept", "invitation_resend", "invitation_revoke", "verify_show"}
 ELSEWHERE |= {"account_reset_password_from_key", "session_start", "session_finish", "assessment_sign"}
-# A draft of a design, an order: the demo has none.
-ELSEWHERE |= {"design_edit", "design_use", "design_discard", "issuing_show"}
+# A draft of a design, an order, a pattern for a day to come: the demo has none.
+ELSEWHERE |= {"design_edit", "design_use", "design_discard", "issuing_show", "pattern_discard"}
 ENOUGH = 300  # pages asked for while looking for links
 HREF = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 

@@ -16,6 +16,8 @@ from assessments.operations import decisions
 from certificates.models import Certificate, CertificateFile, IssuingRun
 from certificates.operations import issue, runs
 from certificates.operations.runs import start_run, take_up, work_on
+from certificates.printing import press
+from certificates.printing.stamping import Surprise
 from tests.world import K
 
 
@@ -73,14 +75,60 @@ def test_who_got_none_is_named_with_the_reason_and_a_way_on(world, two, client):
     assert "menit lagi" not in page
 
 
-def test_a_fault_in_one_holds_up_nobody(world, two, monkeypatch):
+def unkeyed():
+    raise RuleError("Penyedia segel tidak menjawab.", code="sealer_unreachable")
+
+
+@pytest.fixture(params=[unkeyed, lambda: 1 / 0])
+def halted(world, two, monkeypatch, request):
+    """A run that met a fault at its first assessment; the fault lasts for that one until `issue` is put back."""
+
     def faulty(*, assessment, **said):
-        return issue(assessment=assessment, **said) if assessment != two[0] else 1 / 0
+        return issue(assessment=assessment, **said) if assessment != two[0] else request.param()
 
     monkeypatch.setattr("certificates.operations.runs.issue", faulty)
     run = order(world, two)
     work_on(run)
-    assert run.counts() == {"waiting": 0, "issued": 1, "refused": 1}
+    run.refresh_from_db()
+    return run
+
+
+def test_a_fault_of_the_portal_halts_the_run_and_refuses_nobody(halted):
+    assert halted.counts() == {"waiting": 2, "issued": 0, "refused": 0}
+    assert halted.halted and not halted.finished_at
+
+
+def test_a_halted_run_goes_on_when_it_is_told_to(halted, two, world, client, monkeypatch):
+    IssuingRun.objects.update(alive_at=timezone.now() - timedelta(minutes=5))
+    client.force_login(world.ratna)
+    page = client.get(halted.get_absolute_url()).text  # looking at it is not enough
+    assert halted.halted in page and 'hx-trigger="every 2s"' not in page
+    again = reverse("issuing_resume", args=[halted.pk])
+    assert f'action="{again}"' in page and halted.counts()["waiting"] == 2
+    assert client.post(again).status_code == 302
+    assert halted.counts() == {"waiting": 1, "issued": 1, "refused": 0}  # who failed waits behind the others
+    monkeypatch.undo()
+    client.post(again)
+    assert halted.counts()["issued"] == 2 and "2 dari 2 selesai" in client.get(halted.get_absolute_url()).text
+
+
+def test_the_command_goes_on_with_a_halted_run_and_tells_what_halts_it(halted, capsys):
+    call_command("issue_waiting")
+    said = capsys.readouterr().out
+    assert "1 issued, 0 refused" in said and "halted, 1 wait" in said
+
+
+def test_files_printed_the_long_way_are_counted(world, two, client, monkeypatch, capsys):
+    monkeypatch.setattr(press, "_stamp", _surprised)
+    work_on(run := order(world, two))
+    client.force_login(world.ratna)
+    assert "2 dicetak dengan cara panjang" in " ".join(client.get(run.get_absolute_url()).text.split())
+    call_command("audit_certificates")
+    assert "2 of them were printed the long way" in capsys.readouterr().out
+
+
+def _surprised(*_said):
+    raise Surprise("a letter outside the alphabets")
 
 
 def test_an_account_that_is_no_admin_any_more_issues_nothing(world, two):

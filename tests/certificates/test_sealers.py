@@ -1,9 +1,11 @@
 """Seals whose key is elsewhere: a provider's double, a time stamp from a server of our own, and what fails of them."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from asn1crypto import keys as asn1_keys
@@ -24,7 +26,7 @@ from certificates.models import Certificate, NumberCounter, SigningKey
 from certificates.operations import issue
 from certificates.operations.keys import register_seal_key
 from certificates.printing import produce
-from certificates.sealing import current_sealer
+from certificates.sealing import current_sealer, sealers
 from certificates.sealing.cms import Form
 from certificates.sealing.judging import check_seal, validate_own
 from certificates.sealing.sealers import KeySealer
@@ -184,3 +186,13 @@ def test_a_seal_bears_a_time_stamp(sealed, settings, authority):
 def test_no_time_stamp_no_seal(sealed, settings):
     settings.SEALER, settings.SEAL_TIMESTAMP_URL = "local", "http://127.0.0.1:9/"
     assert refused_code(sealed_pdf) == "sealer_unreachable"
+
+
+def test_signature_and_time_stamp_share_the_time(sealed, settings, monkeypatch):
+    """Both are waited for inside the transaction that holds the counters."""
+    settings.SEALER, settings.SEAL_TIMEOUT = "local", 10
+    clock, given = iter([100, 104]), []
+    monkeypatch.setattr(sealers, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    sealer = replace(current_sealer(timezone.now()), time_stamp=lambda _digest, left: given.append(left) or b"")
+    sealer.cms(bytes(32), timezone.now())
+    assert given == [6]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from certificates.auditing import audit
-from certificates.models import Certificate
+from certificates.models import Certificate, CertificateFile
 
 
 class Command(BaseCommand):
@@ -20,3 +20,5 @@ class Command(BaseCommand):
         if findings:
             raise CommandError(f"{len(findings)} findings: the register cannot be believed as it stands.")
         self.stdout.write(f"{Certificate.objects.count()} certificates, every one supported.")
+        if long := CertificateFile.objects.filter(way__in=CertificateFile.LONG_WAYS).count():
+            self.stdout.write(f"{long} of them were printed the long way, which takes longer and looks the same.")

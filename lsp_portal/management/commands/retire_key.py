@@ -21,9 +21,8 @@ class Command(BaseCommand):
         key = SigningKey.objects.filter(key_id=options["key_id"]).first()
         if key is None:
             raise CommandError(f"There is no key {options['key_id']}: manage.py make_seal_key names those it makes.")
-        now = timezone.now()
         try:
-            retire_key(key=key, by=None, at=now, reason=options["reason"])
+            retire_key(key=key, by=None, reason=options["reason"])
         except RuleError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
         self.stdout.write(f"{key.key_id} is retired. What it signed stays valid.")

@@ -99,12 +99,6 @@ def test_a_kept_page_is_asked_for_anew_after_an_act_only(world, certificate, cli
     assert page_of(certificate, client, headers={"if-none-match": etag}).status_code == 200
 
 
-def test_the_page_of_somebody_signed_in_is_kept_nowhere(world, certificate, client):
-    client.force_login(world.ratna)
-    assert str(world.ratna) in page_of(certificate, client).text
-    assert page_of(certificate, client)["Cache-Control"] == "private, no-store"
-
-
 def test_a_kept_page_does_not_survive_the_night(certificate, client):
     etag = page_of(certificate, client)["ETag"]
     with time_machine.travel(certificate.issued_on + timedelta(days=2)):

@@ -26,10 +26,9 @@ time.sleep(600)
 
 
 @pytest.fixture
-def one_place(settings, tmp_path, monkeypatch):
-    """A machine that reads one file at a time, and a visitor who does not wait."""
+def one_place(settings, tmp_path):
+    """A machine that reads one file at a time."""
     settings.CHECK_READERS, settings.VAR_DIR = 1, tmp_path
-    monkeypatch.setattr(places, "PATIENCE", 0)
 
 
 @pytest.fixture

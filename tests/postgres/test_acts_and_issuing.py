@@ -1,0 +1,63 @@
+"""What issuing rests on may end at the same moment: a certificate that is renewed, a key that signs."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.errors import RuleError
+from certificates import operations
+from certificates.keys import make_key
+from certificates.models import Certificate
+from certificates.operations.keys import retire_key
+from tests.certificates.test_life import second_attempt
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world(transactional_db):
+    return World()
+
+
+def meanwhile(at_once, ends, issues):
+    """What issuing comes to that begins while the other is done, and not yet committed."""
+    done = threading.Event()
+
+    def first():
+        with transaction.atomic():
+            ends()
+            done.set()
+            time.sleep(0.5)
+
+    def second():
+        assert done.wait(10)
+        return issues()
+
+    return at_once(first, second)[1]
+
+
+def test_what_is_withdrawn_at_that_moment_is_not_renewed(world, at_once):
+    old, assessment = world.certificate(), second_attempt(world)
+    ask = transaction.atomic(lambda: operations.renewable(assessment, old.expires_on))
+    assert ask() == old
+    said = {"certificate": old, "by": world.komang, "on": world.today, "reason": "Aduan."}
+    assert meanwhile(at_once, lambda: operations.withdraw(**said), ask) is None
+
+
+def test_a_key_that_ends_at_that_moment_signs_nothing(world, at_once, settings):
+    settings.SEALER = "local"
+    assert world.body and world.ratna
+    key = make_key("seal", years=1, at=timezone.now() - timedelta(days=1))
+    assessment = world.granted()
+    answer = meanwhile(
+        at_once,
+        lambda: retire_key(key=key, by=world.ratna, reason="Bocor."),
+        lambda: operations.issue(assessment=assessment, by=world.ratna, on=world.today),
+    )
+    assert isinstance(answer, RuleError) and answer.code == "key_missing"
+    assert not Certificate.objects.exists()
