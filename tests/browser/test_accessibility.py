@@ -32,13 +32,15 @@ FILES |= {
     "verify_worker",
 }
 FILES |= {"root_list_json", "entry_list_json", "verify_offline_list", "did_document", "key_set"}
-FILES |= {"issuer_profile", "status_list"}
+FILES |= {"issuer_profile", "status_list", "matter_file"}
 # Opened by a mail, an upload, a button or a state that the demo does not keep: looked at where that happens
 # (test_journey, test_pages), and here only when a link leads there.
 ELSEWHERE = {"scheme_import_preview", "invitation_accept", "invitation_resend", "invitation_revoke", "verify_show"}
 ELSEWHERE |= {"account_reset_password_from_key", "session_start", "session_finish", "assessment_sign"}
 # A draft of a design, an order: the demo has none.
 ELSEWHERE |= {"design_edit", "design_use", "design_discard", "issuing_show"}
+# A panel that sits, a decision that can be appealed: the demo's cases are before and after.
+ELSEWHERE |= {"matter_appeal", "matter_judge", "measure_answer"}
 ENOUGH = 300  # pages asked for while looking for links
 HREF = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 
