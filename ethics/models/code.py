@@ -65,6 +65,8 @@ class Code(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
 
+    next_from: date | None  # what `with_successor` adds
+
     objects = CodeQuerySet.as_manager()
 
     class Meta:
@@ -103,7 +105,7 @@ class Code(models.Model):
     def last_day(self) -> date | None:
         """The day before the next published edition comes into force."""
         if "next_from" not in self.__dict__:
-            self.next_from = Code.objects.with_successor().values_list("next_from", flat=True).get(pk=self.pk)
+            self.next_from = Code.objects.with_successor().get(pk=self.pk).next_from
         return self.next_from - timedelta(days=1) if self.next_from else None
 
     def may_change(self, on: date) -> bool:

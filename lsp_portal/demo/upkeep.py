@@ -41,7 +41,7 @@ def keep_up(assessors: list[Assessor], officer: Any, *, today: date) -> None:
             in_force_from=today + timedelta(days=90),
         )  # fmt: skip
         words = [Words(clause.text, clause.text_en) for clause in code.clauses.all()]
-        said = {"title": code.title, "decree": code.decree, "in_force_from": code.in_force_from}
+        said: dict[str, Any] = {"title": code.title, "decree": code.decree, "in_force_from": code.in_force_from}
         edit_code(by=officer, on=on, code=code, clauses=[*words, DEVICES], **said)
 
 

@@ -19,7 +19,7 @@ def pledge_to_sign(user: Any, today: date) -> Queue:
     """The assessor's pledge when it lacks, ends soon, or another edition of the code comes."""
     assessor = user.person.assessor
     code = code_due(assessor, on=today)
-    return queue(_("Kode etik"), [(assessor, code)] if code else [], lambda row: _sign(*row, today))
+    return queue(_("Kode etik"), [(assessor, code)] if code else [], lambda row: _sign(row[0], row[1], today))
 
 
 def _sign(assessor: Assessor, code: Row, today: date) -> Task:

@@ -18,10 +18,11 @@ from .looking import NARROW, faults_of, inspect
 
 # The demo's account, who it is in the access matrix, and which share of the pages: a share is a test of its own.
 READERS = [(None, "anonymous", 0, 1), ("admin", "ratna", 0, 2), ("admin", "ratna", 1, 2), ("komite", "komang", 0, 1)]
-READERS += [("asesor", "bima", 0, 1), ("asesi", "siti", 0, 1)]
+READERS += [("etik", "wulan", 0, 1), ("asesor", "bima", 0, 1), ("asesi", "siti", 0, 1)]
 FILES = {"certificate_download", "upload_show", "scheme_import_template"}
 # Read by programs, saved by people, or drawn inside of a page.
-FILES |= {"certificate_credential", "certificate_card_pdf", "certificate_card_png", "issuing_download"}
+FILES |= {"certificate_credential", "certificate_card_pdf", "certificate_card_png", "pledge_download"}
+FILES |= {"matter_file", "report_file", "development_evidence", "feedback_download"}
 FILES |= {"design_picture", "design_proof", "design_preview", "number_example", "issuer_profile", "status_list"}
 FILES |= {"root_list_json", "entry_list_json", "verify_worker", "verify_offline_list", "did_document", "key_set"}
 # Opened by a mail, an upload, a button or a state that the demo does not keep: looked at where that happens
@@ -29,7 +30,9 @@ FILES |= {"root_list_json", "entry_list_json", "verify_worker", "verify_offline_
 ELSEWHERE = {"scheme_import_preview", "invitation_accept", "invitation_resend", "invitation_revoke", "verify_show"}
 ELSEWHERE |= {"account_reset_password_from_key", "session_start", "session_finish", "assessment_sign"}
 # A draft of a design, an order, a pattern for a day to come: the demo has none.
-ELSEWHERE |= {"design_edit", "design_use", "design_discard", "issuing_show", "pattern_discard"}
+ELSEWHERE |= {"design_edit", "design_use", "design_discard", "issuing_show", "issuing_download", "pattern_discard"}
+# A panel that sits, a decision that can be appealed, verdicts that are whole and not signed, relations not declared.
+ELSEWHERE |= {"matter_appeal", "matter_judge", "measure_answer", "assessment_reveal", "relation_declare"}
 ENOUGH = 300  # pages asked for while looking for links
 HREF = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 
