@@ -1,7 +1,9 @@
 """Papers of the conscience, printed with the certificates' fonts and nothing from the net."""
 
+from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -19,10 +21,19 @@ def pledge_paper(pledge: Pledge) -> bytes:
     return paper("pledge", {"pledge": pledge, "clauses": pledge.code.clauses.all()})
 
 
-def paper(name: str, words: dict[str, object]) -> bytes:
-    """`ethics/pdf/<name>.html` as a PDF in the letter style, headed by the body."""
-    with translation.override("id"):  # a paper has its own language, whoever prints it
+def feedback_paper(words: dict[str, object]) -> bytes:
+    """What a candidate said of an assessment, as FR.AK-03."""
+    return paper("feedback", words, style="form")
+
+
+def paper(name: str, words: dict[str, object], *, style: str = "letter") -> bytes:
+    """`ethics/pdf/<name>.html` as a PDF in one of the styles beside this file, headed by the body."""
+    with translation.override(settings.LANGUAGE_CODE):  # a paper has its own language, whoever prints it
         html = render_to_string(f"ethics/pdf/{name}.html", {"body": CertificationBody.current(), **words})
+    return press.sheet(html, _style(style), html)
+
+
+@cache
+def _style(name: str) -> str:
     families = ", ".join(f'"{face.family}"' for face in FALLBACKS)
-    style = (STYLES / "letter.css").read_text(encoding="utf-8").replace("var-fallbacks", families)
-    return press.sheet(html, style, html)
+    return (STYLES / f"{name}.css").read_text(encoding="utf-8").replace("var-fallbacks", families)

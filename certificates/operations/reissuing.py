@@ -54,16 +54,7 @@ def replace(
     if occasion not in BY_ADMIN:
         raise RuleError(_("Pilih dasar penerbitan ulang."), code="occasion")
     old, proof, reason = locked(certificate), proof.strip(), checked_reason(reason)
-    if not _has_other_name(old):
-        if occasion == OCCASION.NAME_CHANGE:
-            raise RuleError(
-                _("Nama pada data asesi masih sama dengan nama pada sertifikat. Ubah dahulu data asesi."),
-                code="same_name",
-            )
-    elif occasion == OCCASION.DAMAGE:
-        raise _other_name()
-    elif not proof:
-        raise RuleError(_("Perubahan nama memerlukan bukti."), code="proof_missing")
+    _check_name(old, occasion, proof)
     if proof:
         reason = str(_("%(reason)s (bukti: %(proof)s)") % {"reason": reason, "proof": proof})
     units = frozenset(unit["code"] for unit in old.snapshot["units"])
@@ -129,6 +120,20 @@ def reduce_scope(
 def _has_other_name(old: Certificate) -> bool:
     """Whether the record names the holder otherwise than the certificate: the new one would print that name."""
     return old.assessment.candidate.person.name != old.holder_name
+
+
+def _check_name(old: Certificate, occasion: str, proof: str) -> None:
+    """The name on the record is the old one, or another with its proof: "same_name", "other_name", "proof_missing"."""
+    if not _has_other_name(old):
+        if occasion == OCCASION.NAME_CHANGE:
+            raise RuleError(
+                _("Nama pada data asesi masih sama dengan nama pada sertifikat. Ubah dahulu data asesi."),
+                code="same_name",
+            )
+    elif occasion == OCCASION.DAMAGE:
+        raise _other_name()
+    elif not proof:
+        raise RuleError(_("Perubahan nama memerlukan bukti."), code="proof_missing")
 
 
 def _other_name() -> RuleError:

@@ -13,13 +13,13 @@ from assessments.access import candidate_only, is_ethics_officer, is_lsp_admin, 
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.lists import list_page
-from assessments.models import Assessment, CertificationBody
+from assessments.models import Assessment
 
 from ..filters.feedback import FeedbackFilter
 from ..forms.feedback import FeedbackForm
 from ..models import Feedback
 from ..operations.feedback import give_feedback, may_give
-from ..paper import pdf_of
+from ..papers import feedback_paper
 from ..tables.feedback import FeedbackTable
 
 readers_only = require(is_lsp_admin, is_ethics_officer)
@@ -69,7 +69,7 @@ def feedback_show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def feedback_download(request: HttpRequest, pk: int) -> HttpResponse:
     """FR.AK-03 as a PDF."""
-    content = pdf_of("ethics/pdf/feedback.html", body=CertificationBody.current(), **_record(request, pk))
+    content = feedback_paper(_record(request, pk))
     disposition = f'attachment; filename="FR.AK-03-{pk}.pdf"'
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
 

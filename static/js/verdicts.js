@@ -212,10 +212,8 @@
   };
   // Saved: the page stays where it is and now stands on the new revision, or it leaves (false).
   const settle = (answer, sent, sentComment) => {
-    if (answer.next !== location.pathname || form.dataset.stale) {
-      go(answer.next);
-      return false;
-    }
+    const leaves = answer.next !== location.pathname || form.dataset.stale;
+    if (leaves) { go(answer.next); return false; }
     store.write(revision(), {});
     form.elements.revision.value = answer.revision;
     form.elements["comment-was"].value = sentComment;
