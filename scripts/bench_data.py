@@ -82,6 +82,7 @@ class Filling:
         return Assessor(
             person=person, met_number=f"MET.000.{number:06d} 2024", licence_expires_on=ends,
             technical_certificate="Teknis 01/2025", technical_expires_on=ends + timedelta(days=30),
+            pledged_until=self.today + timedelta(days=300),
         )  # fmt: skip
 
     @transaction.atomic
@@ -195,6 +196,7 @@ class Filling:
     def open_sheet(self) -> Assessment:
         """The running assessment of the first session, with eight units not judged yet."""
         assessment = Assessment.objects.get(candidate=self.candidate, status="enrolled")
+        Assessment.objects.filter(pk=assessment.pk).update(opened_at=self.now, cleared_at=self.now)
         Verdict.objects.bulk_create(
             Verdict(assessment=assessment, unit=unit, position=n) for n, unit in enumerate(self.units, start=1)
         )
