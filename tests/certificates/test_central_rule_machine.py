@@ -80,6 +80,10 @@ class Portal(RuleBasedStateMachine):
         self.attempt(sessions.start_session, **common)
         return multiple() if assessment is None else assessment
 
+    @rule(assessment=attempts)
+    def declare(self, assessment):
+        self.attempt(self.world.declare, assessment)
+
     @rule(assessment=attempts, outcomes=st.lists(st.sampled_from([K, K, K, BK, PENDING]), min_size=1, max_size=2))
     def record(self, assessment, outcomes):
         self.attempt(self.world.record, assessment, *outcomes)
@@ -92,11 +96,12 @@ class Portal(RuleBasedStateMachine):
     def grant(self, assessment, who):
         self.attempt(decisions.grant, by=self.accounts[who], on=self.world.today, assessment=assessment)
 
-    @rule(assessment=attempts, steps=st.integers(1, 4))
+    @rule(assessment=attempts, steps=st.integers(1, 5))
     def straight_on(self, assessment, steps):
         """The first steps of the right way, so that many runs come near its end."""
         today, world = self.world.today, self.world
         way = [
+            lambda: self.attempt(world.declare, assessment),
             lambda: self.attempt(world.record, assessment, K, K),
             lambda: self.attempt(world.sign, assessment),
             lambda: self.attempt(decisions.grant, by=world.wayan, on=today, assessment=assessment),
