@@ -99,11 +99,12 @@ def shoot(page: Page, name: str) -> None:
 
 
 def visitor_and_admin(browser: Browser, address: str) -> None:
-    """The public home; the admin's work, a running session; one certificate, its file and its public check."""
+    """The public home; the admin's and the ethics officer's work, a running session; one certificate, its file and its public check."""
     visitor, admin = page_of(browser, address), page_of(browser, address, "admin")
     visitor.goto("/")
     shoot(visitor, "home")
     shoot(admin, "work-admin")
+    shoot(page_of(browser, address, "etik"), "work-ethics")
     admin.goto("/session/?status=running")
     admin.locator("tbody tr", has_text="Pemrogram Junior").first.locator("a").first.click()
     admin.set_viewport_size({"width": TALL[0], "height": TALL[1]})
