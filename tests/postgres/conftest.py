@@ -8,8 +8,10 @@ from django.db import connection
 
 from assessments import guards as assessment_guards
 from certificates import guards as certificate_guards
+from ethics import guards as ethics_guards
 
-NEVER_EMPTIED = [g for g in assessment_guards.GUARDS + certificate_guards.GUARDS if g.event == "TRUNCATE"]
+GUARDS = assessment_guards.GUARDS + certificate_guards.GUARDS + ethics_guards.GUARDS
+NEVER_EMPTIED = [guard for guard in GUARDS if guard.event == "TRUNCATE"]
 
 
 @pytest.fixture(autouse=True)
