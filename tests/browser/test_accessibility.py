@@ -31,8 +31,11 @@ ELSEWHERE = {"scheme_import_preview", "invitation_accept", "invitation_resend", 
 ELSEWHERE |= {"account_reset_password_from_key", "session_start", "session_finish", "assessment_sign"}
 # A draft of a design, an order, a pattern for a day to come: the demo has none.
 ELSEWHERE |= {"design_edit", "design_use", "design_discard", "issuing_show", "issuing_download", "pattern_discard"}
-# A panel that sits, a decision that can be appealed, verdicts that are whole and not signed, relations not declared.
-ELSEWHERE |= {"matter_appeal", "matter_judge", "measure_answer", "assessment_reveal", "relation_declare"}
+# Verdicts that are whole and not signed, relations not declared, a code read from a badge, a second public edition.
+ELSEWHERE |= {"assessment_reveal", "case_answer", "question_ask", "relation_declare", "badge_check", "code_read"}
+ELSEWHERE |= {"code_compare", "measure_answer", "matter_appeal", "matter_judge", "matter_appoint", "matter_identify"}
+# The demo's cases stand before and after these steps.
+ELSEWHERE |= {"matter_close", "matter_letter", "matter_dismiss", "matter_open"}
 ENOUGH = 300  # pages asked for while looking for links
 HREF = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 
