@@ -99,7 +99,7 @@ def shoot(page: Page, name: str) -> None:
 
 
 def visitor_and_admin(browser: Browser, address: str) -> None:
-    """The public home; the admin's and the ethics officer's work, a running session; one certificate, its file and its public check."""
+    """The public home; what waits for the admin and the ethics officer, a running session; one certificate, checked."""
     visitor, admin = page_of(browser, address), page_of(browser, address, "admin")
     visitor.goto("/")
     shoot(visitor, "home")
