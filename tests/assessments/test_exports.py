@@ -12,7 +12,7 @@ from assessments.errors import RuleError
 from assessments.exporting import candidate_workbook
 from assessments.models import Candidate, Event, Export
 from assessments.operations.exports import record_export
-from tests.architecture.access_matrix import issuing_run
+from tests.architecture.access_matrix.certificates import issuing_run
 
 WHY = "Laporan bulanan kepada BNSP."
 NIK = "3273014507990001"

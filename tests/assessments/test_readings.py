@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from assessments.models import FileReading, Upload
 from assessments.readings import note_reading
-from tests.architecture.access_matrix import image, with_credential
+from tests.architecture.access_matrix.assessments import image
+from tests.architecture.access_matrix.certificates import with_credential
 
 
 def read(client, who, name, pk):

@@ -1,0 +1,135 @@
+"""Pledges, relations, gifts, badges, questions and what else the code of ethics asks."""
+
+from datetime import timedelta
+from io import BytesIO
+
+from assessments.operations.enrolment import enrol
+from ethics.models import Code
+from ethics.operations.badges import badge_for
+from ethics.operations.code import draft_code
+from ethics.operations.development import record_development
+from ethics.operations.feedback import Said, give_feedback
+from ethics.operations.gifts import record_gift
+from ethics.operations.leaves import ask_leave
+from ethics.operations.pledges import sign_pledge
+from ethics.operations.questions import ask
+from tests.assessments.test_documents import PDF
+from tests.ethics.declaring import conflict_of
+from tests.ethics.reading import read_many
+
+from .assessments import candidate, recording, running, session
+from .certificates import granted
+from .row import ADMIN, ASSESSORS, CANDIDATES, EVERYBODY, rows
+
+
+def undeclared(world):
+    """A session in which Bima has not said yet how he stands to anybody."""
+    candidate, assessor = world.siti_candidate, world.bima_assessor
+    type(candidate).objects.filter(pk=candidate.pk).update(institution="SMK Contoh")
+    enrol(by=world.ratna, on=world.today, session=world.session, candidate=candidate, assessor=assessor)
+    return [world.session.pk]
+
+
+def code(world):
+    return [Code.objects.current().pk]
+
+
+def code_draft(world):
+    day = world.today + timedelta(days=20)
+    return [draft_code(by=world.wulan, on=world.today, title="Baru", decree="Kep. 2", in_force_from=day).pk]
+
+
+def two_codes(world):
+    return [Code.objects.current().pk, code_draft(world)[0]]
+
+
+def pledge(world):
+    code = Code.objects.current()
+    act = {"by": world.bima, "on": world.today, "assessor": world.bima_assessor, "code": code}
+    return [sign_pledge(**act, confirmed=[clause.number for clause in code.clauses.all()]).pk]
+
+
+def development(world):
+    said = {"title": "Pelatihan", "kind": "training", "organiser": "LSP", "hours": 8, "evidence": BytesIO(PDF)}
+    days = {"on": world.today, "begins_on": world.today, "ends_on": world.today}
+    return [record_development(by=world.bima, assessor=world.bima_assessor, **said, **days).pk]
+
+
+def conflict(world):
+    return [conflict_of(world).pk]
+
+
+def leave(world):
+    """Asked about Siti, answered by nobody yet."""
+    said = {"recipient": "PT Contoh", "matter": "Hasil tiap unit", "purpose": "Lamaran kerja"}
+    candidate = world.assessment.candidate
+    return [ask_leave(by=world.ratna, on=world.today, candidate=candidate, until=world.today, **said).pk]
+
+
+def unusual(world):
+    """Yesterday Ratna read more files than her tasks asked for."""
+    return read_many(world, world.ratna)
+
+
+def gift(world):
+    said = {"kind": "offer", "giver": "candidate", "what": "Parsel", "handling": "refused"}
+    assessor = world.bima_assessor
+    return [record_gift(by=world.bima, on=world.today, assessor=assessor, happened_on=world.today, **said).pk]
+
+
+def badge(world):
+    by, assessor = world.bima, world.bima_assessor
+    return [badge_for(by=by, on=world.today, session=world.session, assessor=assessor).token]
+
+
+def question(world):
+    return [ask(by=world.siti, on=world.today, assessment=world.assessment, text="Berapa lama ujinya?").pk]
+
+
+def feedback(world):
+    answers = dict.fromkeys(range(1, 11), Said(agrees=True))
+    return [give_feedback(by=world.siti, on=world.today, assessment=world.granted(), answers=answers).pk]
+
+
+ROWS = [
+    *rows("code_show", EVERYBODY),
+    *rows("code_list", f"{ADMIN} wulan"),
+    *rows("code_read", EVERYBODY, code),
+    *rows("code_read", f"{ADMIN} wulan", code_draft, missing=f"anonymous komang {ASSESSORS} {CANDIDATES} tamu"),
+    *rows("code_compare", f"{ADMIN} wulan", two_codes, missing=f"anonymous komang {ASSESSORS} {CANDIDATES} tamu"),
+    *rows("code_create", "wulan", post=422),
+    *rows("code_edit", "wulan", code_draft, post=422),
+    *rows("code_publish code_discard", "wulan", code_draft, post=302),
+    *rows("pledge_sign", ASSESSORS, post=422),
+    *rows("pledge_list", f"{ADMIN} wulan"),
+    *rows("pledge_show pledge_download", f"{ADMIN} wulan bima", pledge, missing="sekar"),
+    *rows("development_list", f"{ADMIN} wulan {ASSESSORS}"),
+    *rows("development_create", ASSESSORS, post=422),
+    *rows("development_show development_evidence", f"{ADMIN} wulan bima", development, missing="sekar"),
+    *rows("development_retract", "bima", development, post=302, missing="sekar"),
+    *rows("relation_declare", "bima", undeclared, post=422, missing="sekar"),
+    *rows("reading_list reading_unusual export_list", "wulan"),
+    *rows("reading_explain", "wulan", unusual, post=422),
+    *rows("leave_list", f"wulan {ADMIN} {CANDIDATES}"),
+    *rows("leave_create", ADMIN, candidate, post=422),
+    *rows("leave_show", f"wulan {ADMIN} bima siti", leave, missing="sekar yohanes"),
+    *rows("leave_answer", "wulan siti", leave, get=302, post=422, missing="yohanes"),
+    *rows("leave_withdraw", f"wulan {ADMIN} siti", leave, get=302, post=302, missing="yohanes"),
+    *rows("conflict_list gift_list", f"wulan {ASSESSORS}"),
+    *rows("conflict_show", "wulan bima", conflict, missing="sekar"),
+    *rows("conflict_decide", "wulan", conflict, post=422),
+    *rows("gift_create", ASSESSORS, post=422),
+    *rows("gift_show", "wulan bima", gift, missing="sekar"),
+    *rows("gift_review", "wulan", gift, post=422),
+    *rows("gift_declare", "bima", session, post=422, missing="sekar"),
+    *rows("badge_show", ASSESSORS),
+    *rows("badge_check", EVERYBODY, badge),
+    *rows("checklist_fill", "bima", running, post=422, missing="sekar"),
+    *rows("feedback_give", "siti", granted, post=422, missing="yohanes"),
+    *rows("feedback_list", f"{ADMIN} wulan"),
+    *rows("feedback_show feedback_download", f"{ADMIN} wulan", feedback),
+    *rows("question_list", f"{ADMIN} wulan {ASSESSORS}"),
+    *rows("question_thread", f"{ADMIN} wulan bima siti", recording, missing="komang sekar yohanes tamu"),
+    *rows("question_ask", "siti", recording, post=422, missing="yohanes"),
+    *rows("question_answer", f"{ADMIN} bima", question, post=422, missing="komang sekar yohanes tamu"),
+]
