@@ -37,7 +37,7 @@ def keep_up(assessors: list[Assessor], officer: Any, *, today: date) -> None:
     retract_development(by=entry.recorded_by, on=today, development=entry)
     with standing_on(today - timedelta(days=6)) as on:
         code = draft_code(
-            by=officer, on=on, title="Kode Etik Asesor LSP Nusantara Kompeten", decree="Konsep Keputusan LSP Nomor 7",
+            by=officer, on=on, title="Kode Etik Asesor LSP Nusantara Kompeten", decree="Keputusan LSP Nomor 7",
             in_force_from=today + timedelta(days=90),
         )  # fmt: skip
         words = [Words(clause.text, clause.text_en) for clause in code.clauses.all()]

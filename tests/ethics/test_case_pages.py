@@ -11,6 +11,7 @@ from django.urls import reverse
 from assessments.models import Event, Upload, Verdict
 from ethics.models import EthicsCase
 from ethics.operations import reports
+from ethics.operations.cases import write
 from ethics.operations.measures import confirm
 
 from . import matters
@@ -102,6 +103,12 @@ def test_the_reporter_writes_and_reads_his_own_talk_only(client, world):
     piece = case.evidence.get()
     assert client.get(f"/report/file/{piece.pk}/").status_code == 200
     assert Client().get(f"/report/file/{piece.pk}/").status_code == 404
+
+
+def test_the_officer_reads_whom_each_of_his_messages_went_to(world):
+    case = answered(world)
+    write(by=world.wulan, on=world.today, case=case, talk="reporter", body="Ingat tanggalnya?")
+    assert "Petugas etik kepada pelapor" in signed_in(world.wulan).get(case.get_absolute_url()).text
 
 
 def test_who_reported_with_his_account_opens_it_without_the_code(world):
