@@ -17,7 +17,7 @@ def open_sheet(page: Page) -> str:
     waiting.last.click()
     page.wait_for_url(re.compile("/record/"))
     for unit in page.locator("[data-unit]").all():
-        unit.get_by_text("Belum dinilai").click()
+        unit.locator(".verdict-none").click()
     save(page)
     expect(state(page)).to_contain_text(SAVED)
     return page.url
@@ -70,6 +70,15 @@ def test_the_follow_up_opens_with_bk_only(sheet):
     expect(unit.get_by_label("Tindak lanjut untuk asesi")).to_be_visible()
     unit.get_by_text("K", exact=True).click()
     expect(unit.get_by_label("Tindak lanjut untuk asesi")).to_be_hidden()
+
+
+def test_only_a_unit_without_a_verdict_is_called_so(sheet):
+    unit = sheet.locator("[data-unit]").first
+    expect(unit.get_by_text("Belum dinilai")).to_be_visible()
+    unit.locator(".verdict-k").click()
+    expect(unit.get_by_text("Belum dinilai")).to_be_hidden()
+    unit.get_by_text("Kosongkan penilaian").click()
+    expect(unit.get_by_text("Belum dinilai")).to_be_visible()
 
 
 def test_evidence_is_spread_and_saving_stays_on_the_page(sheet):

@@ -51,6 +51,11 @@ def test_a_closed_name_stands_nowhere(world, place, client, address):
     assert NAME not in started.text
 
 
+def test_the_task_says_that_names_are_closed_not_that_nobody_waits(world, place, client, address):
+    page = client.get(reverse("assignment_show", args=[world.session.pk])).text
+    assert "Nama asesi belum terbuka" in page and "Belum ada asesi untuk Anda" not in page
+
+
 def test_two_steps_open_the_name_and_clear_the_place(world, place, client, address):
     first = client.get(address)
     assert SCHOOL in first.text and NAME not in first.text
