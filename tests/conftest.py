@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.cache import caches
 from django.utils import timezone, translation
 
+from certificates.checking import confined
+
 hypothesis.settings.register_profile(
     "portal",
     deadline=None,  # a database answers when it answers
@@ -43,6 +45,12 @@ def fresh_process_state():
         caches[name].clear()
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def time_to_read(monkeypatch):
+    """A reader of strangers' files is polite and has little time: none is left on a machine where all tests run."""
+    monkeypatch.setattr(confined, "SECONDS", 120.0)
 
 
 @pytest.fixture

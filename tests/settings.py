@@ -6,11 +6,10 @@ import shutil
 import tempfile
 
 os.environ["TESTING"] = "1"
-if "VAR_DIR" not in os.environ:
+if "VAR_DIR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # side by side, each in a folder of its own
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="lsp-tests-")
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from lsp_portal.settings import *  # noqa: F403
 
-CHECK_READERS = 64  # tests run side by side
 WHITENOISE_AUTOREFRESH = True  # else each test client reads every static file anew, a tenth of a second each time

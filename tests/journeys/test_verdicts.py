@@ -30,9 +30,9 @@ def test_a_candidate_reads_the_verdict_only_once_it_is_signed(world):
     said = {f"u{unit}-outcome": K for unit in units} | {f"u{unit}-methods": "oral" for unit in units}
     said |= {f"u{units[1]}-outcome": BK, f"u{units[1]}-follow_up": FOLLOW_UP}
     bima = Reader(world.bima).open(reverse("assessment_record", args=[world.assessment.pk])).send(**said)
-    assert FOLLOW_UP not in siti.open(case).text and "BK" not in siti.text
+    assert FOLLOW_UP not in siti.open(case).text and "Belum kompeten" not in siti.text
     bima.open(reverse("assessment_sign", args=[world.assessment.pk])).send()
-    assert FOLLOW_UP in siti.open(case).text
+    assert FOLLOW_UP in siti.open(case).text and "Belum kompeten" in siti.text
 
 
 def test_a_candidate_reads_why_it_was_refused(world):
