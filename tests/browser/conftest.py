@@ -29,6 +29,8 @@ from lsp_portal.checks import has_library
 from lsp_portal.demo import PASSWORD
 from tests.needs import need
 
+from .looking import inspect
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHROMIUM = shutil.which("chromium")
@@ -201,3 +203,9 @@ def axe() -> Callable[[Page], list[str]]:
         ]
 
     return faults
+
+
+@pytest.fixture
+def looked_at(axe, complaints) -> Callable[[Page], list[str]]:
+    """Looks at a page that no link of the demo leads to, as test_accessibility looks at the others."""
+    return lambda page: inspect(page, axe, complaints)

@@ -8,17 +8,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from .looking import inspect
 from .test_verdict_page import open_sheet, outcome, save
 
 HELD, CANDIDATE, OTHER = "Yosefina Tokan", "Wahyu Kurniawan", "Maruli Sihombing"
 PHONE = {"width": 390, "height": 844}
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-
-
-@pytest.fixture
-def looked_at(axe, complaints):
-    return lambda page: inspect(page, axe, complaints)
 
 
 def decide(officer, looked_at):

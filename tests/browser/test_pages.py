@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from .conftest import sign_in
 from .looking import inspect
+from .steps import link_in_the_mail, take_account
 
 
 @pytest.fixture
@@ -59,15 +60,10 @@ def test_an_invitation_from_the_mail_to_the_own_work(page_as, new_context, porta
         admin.goto(f"{reverse('invitation_list')}?q=wayan")
         admin.locator(f"main a[href$='/{ending}/']").first.click()
         assert not inspect(admin, axe, complaints)
-    mail = max((portal_var / "mail").iterdir(), key=lambda file: file.stat().st_mtime).read_text()
     guest = new_context().new_page()
-    guest.goto(re.search(r"http://[^/\s]+(/\S+/accept/)", mail.replace("=\n", ""))[1])
+    guest.goto(link_in_the_mail(portal_var))
     assert not inspect(guest, axe, complaints)
-    guest.locator("[name=username]").fill("wayan.baru")
-    for name in ("password", "repeated"):
-        guest.locator(f"[name={name}]").fill("kopi-tubruk-pagi-9")
-    guest.locator("main form button").last.click()
-    expect(guest).to_have_url(re.compile(reverse("work")))
+    take_account(guest, "wayan.baru")
     assert not inspect(guest, axe, complaints)
 
 
