@@ -69,6 +69,8 @@ def _of_the_assessment(case: EthicsCase) -> Iterator[Part]:
         yield account, _("asesor jadwal ini")
     for account in Verdict.objects.filter(assessment=assessment).values_list("recorded_by", flat=True):
         yield account, _("asesor jadwal ini")
+    for account in assessment.supervisions.values_list("supervisor__account", flat=True):
+        yield account, _("pengawas asesmen ini")
     for account in Training.objects.filter(candidate=assessment.candidate_id).values_list(
         "trainer__account", flat=True
     ):

@@ -34,7 +34,7 @@ def not_competent(assessment: str, scheme_version: str) -> str:
 
 
 def took_part(account: str, assessment: str, by_day: str = "") -> str:
-    """True when the account is the candidate, assessed in any way, or trained the candidate (ISO/IEC 17024, 9.4).
+    """True when the account is the candidate, assessed or supervised in any way, or trained him (ISO/IEC 17024, 9.4).
 
     A training that ended after `by_day` does not count: a decision of that day is not undone by it.
     """
@@ -50,6 +50,8 @@ def took_part(account: str, assessment: str, by_day: str = "") -> str:
         f" OR EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_assignment s"
         f" ON s.session_id = a.session_id JOIN assessments_assessor r ON r.id = s.assessor_id"
         f" JOIN assessments_person p ON p.id = r.person_id WHERE a.id = {assessment} AND p.account_id = {account})"
+        f" OR EXISTS (SELECT 1 FROM assessments_supervision o JOIN assessments_person p ON p.id = o.supervisor_id"
+        f" WHERE o.assessment_id = {assessment} AND p.account_id = {account})"
         f" OR EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_training t"
         f" ON t.candidate_id = a.candidate_id JOIN assessments_person p ON p.id = t.trainer_id"
         f" WHERE a.id = {assessment} AND p.account_id = {account}{trained}))"
@@ -111,7 +113,7 @@ def has_started(session: str) -> str:
 
 
 def decided_on(account: str, person: str) -> str:
-    """True when the account decided where this person was the candidate, an assessor of the session, or a trainer."""
+    """True when the account decided where this person was candidate, supervisor, trainer or assessor of the session."""
     return (
         "EXISTS (SELECT 1 FROM assessments_decision d JOIN assessments_assessment a ON a.id = d.assessment_id"
         f" WHERE d.decided_by_id = {account} AND ("
@@ -119,6 +121,8 @@ def decided_on(account: str, person: str) -> str:
         f" OR EXISTS (SELECT 1 FROM assessments_assessor r WHERE r.id = a.assessor_id AND r.person_id = {person})"
         " OR EXISTS (SELECT 1 FROM assessments_assignment s JOIN assessments_assessor r ON r.id = s.assessor_id"
         f" WHERE s.session_id = a.session_id AND r.person_id = {person})"
+        " OR EXISTS (SELECT 1 FROM assessments_supervision o"
+        f" WHERE o.assessment_id = a.id AND o.supervisor_id = {person})"
         " OR EXISTS (SELECT 1 FROM assessments_training t"
         f" WHERE t.candidate_id = a.candidate_id AND t.trainer_id = {person})))"
     )

@@ -4,7 +4,7 @@ Days are those of the database's own clock (UTC), so on the first and last day o
 stricter than these guards by some hours.
 """
 
-from .conditions import ALWAYS
+from .conditions import ALWAYS, may_decide
 from .guard import Guard, never_emptied, on_any_change, same_row
 
 LAST = "'9999-12-31'"
@@ -27,6 +27,11 @@ OVERLAPS = (
 CHANGED_BAR = (
     "(NEW.assessor_id <> OLD.assessor_id OR NEW.starts_on <> OLD.starts_on OR NEW.reason <> OLD.reason"
     f" OR COALESCE(NEW.ends_on, {LAST}) <> COALESCE(OLD.ends_on, {LAST}) OR OLD.lifted_on IS NOT NULL)"
+)
+DECIDES = (
+    f"EXISTS (SELECT 1 FROM assessments_person p WHERE p.id = NEW.supervisor_id AND ({may_decide('p.account_id')}"
+    " OR EXISTS (SELECT 1 FROM assessments_decision d"
+    " WHERE d.assessment_id = NEW.assessment_id AND d.decided_by_id = p.account_id)))"
 )
 
 DUTY_GUARDS = (
@@ -62,6 +67,10 @@ DUTY_GUARDS = (
     *same_row("hold_same", "assessments_hold"),
     never_emptied("assessments_bar"),
     never_emptied("assessments_hold"),
+    Guard(
+        "supervision_impartial", "assessments_supervision", "INSERT", DECIDES,
+        "nobody supervises what he decides", locks="NEW.assessment_id",
+    ),
     *on_any_change("supervision_stays", "assessments_supervision", ALWAYS, "a supervision is never changed"),
     *same_row("supervision_same", "assessments_supervision"),
     never_emptied("assessments_supervision"),

@@ -102,7 +102,7 @@ GUARDS: tuple[Guard, ...] = (
         "INSERT",
         f"({status_of('NEW.assessment_id')} <> 'signed' OR NOT {may_decide('NEW.decided_by_id')}"
         f" OR {took_part('NEW.decided_by_id', 'NEW.assessment_id')})",
-        "only a signed assessment is decided, by a decision maker who neither assessed nor trained the candidate",
+        "only a signed assessment is decided, by a decision maker who neither assessed, supervised nor trained",
         locks="NEW.assessment_id",
     ),
     *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),

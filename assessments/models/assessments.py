@@ -71,6 +71,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         assigned = Assessor.objects.filter(pk=models.OuterRef("assessor"), person__account=user)
         task = Assignment.objects.filter(session=models.OuterRef("session"), assessor__person__account=user)
         recorded = Verdict.objects.filter(assessment=models.OuterRef("pk"), recorded_by=user)
+        beside = {"pk": models.OuterRef("pk"), "supervisions__supervisor__account": user}
+        supervised = Assessment.objects.filter(**beside).order_by()
         trained = Training.objects.filter(candidate=models.OuterRef("candidate"), trainer__account=user)
         if by_day:
             trained = trained.exclude(ended_on__gt=by_day)
@@ -79,6 +81,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             part=models.Case(
                 models.When(models.Exists(himself), then=models.Value("is_candidate")),
                 models.When(assessed, then=models.Value("assessed_it")),
+                models.When(models.Exists(supervised), then=models.Value("supervised_it")),
                 models.When(models.Exists(trained), then=models.Value("trained_candidate")),
                 default=models.Value(""),
             )

@@ -9,7 +9,7 @@ from .assessments import Assessment
 
 
 class Decision(models.Model):
-    """The certification decision, taken by somebody who neither assessed nor trained the candidate."""
+    """The certification decision, taken by somebody who neither assessed, supervised nor trained."""
 
     class Outcome(models.TextChoices):
         GRANTED = "granted", _("Diberikan")

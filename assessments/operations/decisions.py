@@ -1,4 +1,4 @@
-"""The certification decision (ISO/IEC 17024, 9.4): by somebody who neither assessed nor trained the candidate."""
+"""The certification decision (ISO/IEC 17024, 9.4): by somebody who neither assessed, supervised nor trained."""
 
 from datetime import date
 from typing import Any
@@ -37,6 +37,7 @@ def refuse(*, by: Any, on: date, assessment: Assessment, reason: str) -> Decisio
 OBJECTIONS = {
     "is_candidate": _("Anda tidak dapat memutuskan asesmen Anda sendiri."),
     "assessed_it": _("Anda ikut mengases pada jadwal ini, jadi tidak dapat memutuskan."),
+    "supervised_it": _("Anda mengawasi asesmen ini, jadi tidak dapat memutuskan."),
     "trained_candidate": _("Anda pernah melatih asesi ini, jadi tidak dapat memutuskan."),
 }
 
@@ -47,7 +48,8 @@ def objection_to(part: str) -> RuleError | None:
 
 
 def impartiality_objection(by: Any, assessment: Assessment, *, by_day: date | None = None) -> RuleError | None:
-    """Why this account may not decide this assessment, if so: "is_candidate", "assessed_it", "trained_candidate".
+    """Why this account may not decide this assessment, if so: "is_candidate", "assessed_it", "supervised_it",
+    "trained_candidate".
 
     With `by_day`, why it might not have decided on that day: a training that ended later does not count.
     """

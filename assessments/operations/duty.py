@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
-from ..models import Assessment, Assessor, Bar, Event, Hold, Person, Supervision
+from ..models import Assessment, Assessor, Bar, Decision, Event, Hold, Person, Supervision
 from . import planning
 
 
@@ -156,9 +156,12 @@ def supervise(
 
 
 def supervisors_for(assessment: Assessment, assessor: Assessor) -> QuerySet[Person]:
-    """Other assessors on duty who are not held from the candidate, are not he, did not train him and do not decide."""
+    """Other assessors on duty who are not held from the candidate, are not he, did not train him and neither decide on
+    certifications nor decided on this one (ISO/IEC 17024, 4.3).
+    """
     held = Hold.objects.standing().filter(assessment=assessment).values("assessor__person")
     others = Person.objects.filter(assessor__is_active=True).exclude(account__is_decision_maker=True)
+    others = others.exclude(account__in=Decision.objects.filter(assessment=assessment).values("decided_by"))
     others = others.exclude(pk__in=[assessor.person_id, assessment.candidate.person_id]).exclude(pk__in=held)
     return others.exclude(trainings_given__candidate=assessment.candidate_id)
 

@@ -7,6 +7,7 @@ from assessments.operations.decisions import impartiality_objection
 
 PARTIAL = {
     "is_candidate": "it was decided by the candidate himself",
+    "supervised_it": "it was decided by somebody who supervised the assessor",
     "assessed_it": "it was decided by somebody who assessed",
     "trained_candidate": "it was decided by somebody who trained the candidate",
 }

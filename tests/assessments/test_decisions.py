@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from assessments.guards import GUARDS, remove
-from assessments.models import Assessment, Assessor, Assignment, Decision, Event, Training
+from assessments.models import Assessment, Assessor, Assignment, Decision, Event, Supervision, Training
 from assessments.operations import decisions, enrolment
 from tests.assessments.test_planning import refused
 from tests.world import BK, K
@@ -42,7 +42,17 @@ def komang_is_the_candidate(world):
     world.komang = world.siti
 
 
+def komang_supervised(world):
+    """He was put beside Bima while he did not have the role yet: who has it cannot be."""
+    Account = type(world.komang)
+    Account.objects.filter(pk=world.komang.pk).update(is_decision_maker=False)
+    order = {"assessment": world.assessment, "assessor": world.bima_assessor, "supervisor": world.komang.person}
+    Supervision.objects.create(**order, reason="Bima pernah sekantor dengan asesi.")
+    Account.objects.filter(pk=world.komang.pk).update(is_decision_maker=True)
+
+
 PARTS = [
+    (komang_supervised, "supervised_it"),
     (komang_assessed_in_the_session, "assessed_it"),
     (komang_trained, "trained_candidate"),
     (komang_is_the_candidate, "is_candidate"),

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assessments import guards as assessment_guards
-from assessments.models import Assessment, Decision, Person, Training, Verdict
+from assessments.models import Assessment, Decision, Person, Supervision, Training, Verdict
 from certificates import chain, guards
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey
@@ -70,6 +70,7 @@ def test_every_kind_of_vandalism_is_found(world, model, changes, problem):
     ("who", "problem"),
     [
         ("bima", "by somebody who assessed"),
+        ("sekar", "who supervised the assessor"),
         ("siti", "by the candidate himself"),
         ("ratna", "who trained the candidate"),
     ],
@@ -78,6 +79,8 @@ def test_a_decision_by_somebody_who_took_part_is_found(world, who, problem):
     Training.objects.create(
         trainer=Person.objects.create(name="Ratna", account=world.ratna), candidate=world.siti_candidate, subject="X"
     )
+    order = {"assessment": world.assessment, "assessor": world.bima_assessor, "reason": "Sekantor."}
+    Supervision.objects.create(**order, supervisor=world.sekar_assessor.person)
     vandalise(world.certificate(), Decision, decided_by=getattr(world, who))
     assert [found for found in problems() if found.endswith(problem)]
 

@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from assessments.errors import RuleError
-from assessments.models import Assessment, Person, Relation, Training
+from assessments.models import Assessment, Person, Relation, Supervision, Training
 from assessments.operations import duty, enrolment
+from assessments.operations.decisions import grant
 from assessments.operations.relations import record_relation, remove_relation
 from ethics.models import Conflict
 from ethics.operations.conflicts import raise_conflict
+from tests.world import K
 
 from .declaring import NEPHEW, conflict_of, decide, declare, undeclared_place, with_colleague
 
@@ -124,6 +126,29 @@ def unfit(world, who):
 def test_who_cannot_supervise(world, conflict, who):
     assert refused(decide, world, conflict, "supervise", supervisor=unfit(world, who)) == "supervisor_unfit"
     assert Conflict.objects.get().is_open and held(conflict)
+
+
+def test_who_decided_does_not_supervise_afterwards(world, conflict):
+    """Sekar was a decision maker when she decided, and gave the role up; neither operation nor database takes her."""
+    place, sekar = conflict.assessment, world.sekar_assessor.person
+    decide(world, conflict)
+    world.start()
+    world.record(place, K, K, K)
+    world.sign(place)
+    type(world.sekar).objects.filter(pk=world.sekar.pk).update(is_decision_maker=True)
+    world.sekar.refresh_from_db()
+    grant(by=world.sekar, on=world.today, assessment=place)
+    type(world.sekar).objects.filter(pk=world.sekar.pk).update(is_decision_maker=False)
+    order = {"assessment": place, "assessor": world.bima_assessor, "supervisor": sekar, "reason": "Saudara."}
+    assert refused(duty.supervise, by=world.wulan, on=world.today, **order) == "supervisor_unfit"
+    with pytest.raises(IntegrityError, match="nobody supervises"), transaction.atomic():
+        Supervision.objects.create(**order)
+
+
+def test_a_decision_maker_supervises_nothing_in_the_database_either(world, conflict):
+    order = {"assessment": conflict.assessment, "assessor": world.bima_assessor, "reason": "Saudara."}
+    with pytest.raises(IntegrityError, match="nobody supervises"), transaction.atomic():
+        Supervision.objects.create(**order, supervisor=world.komang.person)
 
 
 def test_supervision_without_a_name_is_none(world, conflict):

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from assessments.errors import RuleError
-from assessments.models import Bar, Person, Relation, Training
+from assessments.models import Bar, Person, Relation, Supervision, Training
 from assessments.operations import sessions, verdicts
 from certificates.models import Certificate
+from ethics.involvement import parts
 from ethics.models import CertificateMeasure, EthicsCase, Panel, PanelDecision, PanelSeat, Sanction
 from ethics.operations import appeals, cases, panels
 from ethics.operations.measures import confirm, decline
@@ -235,8 +236,12 @@ def test_the_database_refuses_a_seat_with_a_part(world):
 
 def test_the_database_knows_the_parts_in_an_assessment(world):
     Training.objects.create(candidate=world.siti_candidate, trainer=world.sekar_assessor.person, subject="Dasar")
+    beside = Person.objects.create(name="Tamu", account=world.tamu)
+    order = {"assessment": world.assessment, "assessor": world.bima_assessor, "reason": "Sekantor."}
+    Supervision.objects.create(**order, supervisor=beside)
     panel = bare_panel(world, bench(world), assessment=world.granted(), kind="account", by=world.yohanes)
-    for account in (world.siti, world.komang, world.sekar, world.yohanes):
+    assert world.tamu.pk in parts(panel.case)
+    for account in (world.siti, world.komang, world.sekar, world.yohanes, world.tamu):
         assert "with a part" in raw(lambda account=account: PanelSeat.objects.create(panel=panel, member=account))
     PanelSeat.objects.create(panel=panel, member=world.ratna)
 
