@@ -99,4 +99,7 @@ CASE_GUARDS: tuple[Guard, ...] = (
           f"(OLD.lifted_on IS NOT NULL OR {differs(*SANCTIONED)})", "a sanction is only lifted"),
     Guard("measure_taken_once", "ethics_certificatemeasure", "UPDATE",
           f"(OLD.outcome <> '' OR {differs(*PROPOSED)})", "a proposal is answered once"),
+    Guard("measure_taken_by_another", "ethics_certificatemeasure", "UPDATE",
+          "EXISTS (SELECT 1 FROM ethics_paneldecision d JOIN ethics_panelseat s ON s.panel_id = d.panel_id"
+          " WHERE d.id = NEW.decision_id AND s.member_id = NEW.taken_by_id)", "who proposed it does not answer it"),
 )  # fmt: skip

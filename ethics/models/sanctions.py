@@ -75,6 +75,10 @@ class MeasureQuerySet(models.QuerySet["CertificateMeasure"]):
         """Decision makers: to them the panel's finding is a proposal about a certificate."""
         return self.all() if user.is_authenticated and user.is_decision_maker else self.none()
 
+    def answerable_by(self, user: Any) -> Self:
+        """Those this account may answer: a decision maker, and none of the panel that proposed."""
+        return self.visible_to(user).exclude(decision__panel__seats__member=user)
+
     def waiting(self) -> Self:
         return self.filter(outcome="").order_by("proposed_on", "pk")
 
@@ -126,3 +130,7 @@ class CertificateMeasure(models.Model):
     @property
     def is_waiting(self) -> bool:
         return not self.outcome
+
+    def was_proposed_by(self, user: Any) -> bool:
+        """Whether this account sat on the panel that proposed it."""
+        return self.decision.panel.seats.filter(member=user).exists()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_decision_maker
 from assessments.errors import RuleError
@@ -19,6 +19,7 @@ Act, Outcome = CertificateMeasure.Act, CertificateMeasure.Outcome
 # Kept in the register and read by the holder, so in the portal's language whoever acts; nothing else of a case is told.
 BECAUSE_SUSTAINED = "Temuan etik pada asesmen yang mendasari sertifikat ini (perkara {number})."
 BECAUSE_LIFTED = "Temuan etik pada asesmennya dibatalkan pada tingkat banding (perkara {number})."
+SAT_ON_PANEL = _("Anda anggota majelis yang mengusulkannya. Pengambil keputusan lain yang menjawab usul ini.")
 LIFTED = "Putusan yang mengusulkannya dibatalkan pada tingkat banding."
 
 
@@ -48,8 +49,9 @@ def take_back(*, by: Any, on: date, decision: PanelDecision) -> None:
 def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMeasure:
     """Do what the panel proposed, by the certificate's own door and under its rules.
 
-    A decision maker without part in the case takes it (PermissionDenied). Refuses "measure_taken", and whatever
-    `certificates.operations.suspend` and `reinstate` refuse.
+    A decision maker without part in the case takes it (PermissionDenied), and none of the panel that proposed it
+    (ISO/IEC 17024, 4.3). Refuses "sat_on_panel", "measure_taken", and whatever `certificates.operations.suspend` and
+    `reinstate` refuse.
     """
     measure = _waiting(by, measure)
     case = measure.decision.panel.case
@@ -64,7 +66,7 @@ def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMea
 
 @transaction.atomic
 def decline(*, by: Any, on: date, measure: CertificateMeasure, reason: str) -> CertificateMeasure:
-    """Leave the certificate as it is, with a reason. Refuses "measure_taken", "reason_required"."""
+    """Leave the certificate as it is, with a reason. Refuses "sat_on_panel", "measure_taken", "reason_required"."""
     measure = _waiting(by, measure)
     if not reason.strip():
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
@@ -79,6 +81,8 @@ def _waiting(by: Any, measure: CertificateMeasure) -> CertificateMeasure:
     respondent = Person.objects.filter(account=by, assessor=case.respondent_id)
     if respondent.exists() or case.reporter_id == by.pk:
         raise PermissionDenied
+    if measure.was_proposed_by(by):
+        raise RuleError(SAT_ON_PANEL, code="sat_on_panel")
     if not measure.is_waiting:
         raise RuleError(_("Usul ini sudah dijawab."), code="measure_taken")
     return measure

@@ -17,7 +17,7 @@ from assessments.forms.refusals import form_status, place_refusal
 from ..forms.judging import JudgeForm, MeasureForm
 from ..models import CertificateMeasure, EthicsCase, Panel, PanelDecision
 from ..operations.appeals import decide_appeal
-from ..operations.measures import confirm, decline
+from ..operations.measures import SAT_ON_PANEL, confirm, decline
 from ..operations.panels import decide
 from .reports import PAGE_OR_POST
 
@@ -85,4 +85,9 @@ def measure_answer(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             place_refusal(form, refusal, reason_required="reason")
             measure.refresh_from_db()
-    return render(request, "ethics/measure_answer.html", {"measure": measure, "form": form}, status=form_status(form))
+    page = {
+        "measure": measure,
+        "form": form,
+        "objection": SAT_ON_PANEL if measure.was_proposed_by(request.user) else "",
+    }
+    return render(request, "ethics/measure_answer.html", page, status=form_status(form))

@@ -32,7 +32,7 @@ def section(user: Any, today: date) -> Section:
     clocks = Q(status=Status.HEARING, reply_until__gte=today) | Q(status=Status.DECIDED, appeal_until__gte=today)
     own = EthicsCase.objects.about(user).filter(clocks).order_by("received_on", "pk")
     panels = Panel.objects.filter(seats__member=user, decision__isnull=True).select_related("case").order_by("pk")
-    measures = CertificateMeasure.objects.visible_to(user).waiting().for_list()
+    measures = CertificateMeasure.objects.answerable_by(user).waiting().for_list()
     left: Any = Assignment.objects.filter(session__in=AssessmentSession.objects.open(), assessor__in=barred(today))
     left = left.select_related("session__scheme_version", "assessor__person").order_by("session__starts_at", "pk")
     return Section(

@@ -44,11 +44,11 @@ def komang_is_the_candidate(world):
 
 def komang_supervised(world):
     """He was put beside Bima while he did not have the role yet: who has it cannot be."""
-    Account = type(world.komang)
-    Account.objects.filter(pk=world.komang.pk).update(is_decision_maker=False)
+    accounts = type(world.komang).objects.filter(pk=world.komang.pk)
+    accounts.update(is_decision_maker=False)
     order = {"assessment": world.assessment, "assessor": world.bima_assessor, "supervisor": world.komang.person}
     Supervision.objects.create(**order, reason="Bima pernah sekantor dengan asesi.")
-    Account.objects.filter(pk=world.komang.pk).update(is_decision_maker=True)
+    accounts.update(is_decision_maker=True)
 
 
 PARTS = [

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from assessments.errors import RuleError
 from assessments.models import Bar, Person, Relation, Supervision, Training
@@ -140,6 +141,24 @@ def test_only_a_decision_maker_without_part(world, proposed):
     world.sekar.refresh_from_db()
     with pytest.raises(RuleError, match="mengases"):
         confirm(by=world.sekar, on=world.today, measure=proposed)
+    assert CertificateMeasure.objects.get().is_waiting
+
+
+def test_who_sat_on_the_panel_leaves_its_proposal_to_others(world, proposed, client):
+    """Refused in words, not offered, and refused by the database."""
+    chair = chair_of(proposed.decision.panel)
+    act = {"by": chair, "on": world.today, "measure": proposed}
+    assert refused(confirm, **act) == refused(decline, **act, reason="Cukup.") == "sat_on_panel"
+    assert list(CertificateMeasure.objects.answerable_by(world.komang)) == [proposed]
+    assert not CertificateMeasure.objects.answerable_by(chair).exists()
+    page = reverse("measure_answer", args=[proposed.pk])
+    for account, offered in ((chair, False), (world.komang, True)):
+        client.force_login(account)
+        assert (page in client.get(reverse("work")).text) is ('name="answer"' in client.get(page).text) is offered
+    client.force_login(chair)
+    assert "Pengambil keputusan lain" in client.post(page, {"answer": "confirm"}).text
+    taken = {"outcome": "declined", "reason": "x", "taken_by": chair, "taken_on": world.today}
+    assert "who proposed it" in raw(lambda: CertificateMeasure.objects.update(**taken))
     assert CertificateMeasure.objects.get().is_waiting
 
 
