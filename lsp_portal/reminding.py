@@ -7,11 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from ethics.models import Reminder
-from ethics.operations.reminders import LAPSED, Due
+from ethics.operations.reminders import LAPSED, NEVER, Due
 
 from .mail import portal_address, send
 
 Matter = Reminder.Matter
+# What stands after the subject: while it still holds, once it is over, and where there never was a pledge.
+WHEN = (_("berlaku sampai %(day)s."), _("hari terakhirnya %(day)s."), _("edisi yang berlaku sejak %(day)s."))
+OTHERWISE = _("Sesudah hari itu Anda tidak dapat ditugaskan sampai diperpanjang.")
+NEVER_PLEDGED = (
+    _("Ikrar kode etik menunggu tanda tangan Anda"),
+    _("Baca setiap butir di portal, lalu tandatangani ikrarnya."),
+    _("Sebelum itu Anda tidak dapat ditugaskan."),
+)
 SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {  # while it still holds, and once it is over
     Matter.PLEDGE: (_("Ikrar kode etik Anda segera berakhir"), _("Ikrar kode etik Anda sudah berakhir")),
     Matter.LICENCE: (_("Lisensi asesor Anda segera berakhir"), _("Lisensi asesor Anda sudah berakhir")),
@@ -32,14 +40,20 @@ def write(due: Due) -> bool:
     assessor = due.assessor
     page = reverse("pledge_sign") if due.matter == Matter.PLEDGE else assessor.get_absolute_url()
     with override("id"):  # the letter is in the portal's first language
-        day = date_format(due.ends_on, "j F Y")
+        when = WHEN[_turn(due)] % {"day": date_format(due.ends_on, "j F Y")}
+    said = (SUBJECTS[due.matter][due.step == LAPSED], WHAT_TO_DO[due.matter], OTHERWISE)
+    subject, what_to_do, otherwise = NEVER_PLEDGED if due.step == NEVER else said
     return send(
         template="reminder",
-        subject=SUBJECTS[due.matter][due.step == LAPSED],
+        subject=subject,
         to=due.address,
         name=assessor.person.name,
-        is_over=due.step == LAPSED,
-        day=day,
-        what_to_do=WHAT_TO_DO[due.matter],
+        when=when,
+        what_to_do=what_to_do,
+        otherwise=otherwise,
         link=portal_address(page),
     )
+
+
+def _turn(due: Due) -> int:
+    return {LAPSED: 1, NEVER: 2}.get(due.step, 0)

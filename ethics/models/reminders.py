@@ -8,7 +8,10 @@ from assessments.models import Assessor
 
 
 class Reminder(models.Model):
-    """One letter about one end: of a pledge, a licence or a technical certificate; `step` is days before, -1 after."""
+    """One letter about one end: of a pledge, a licence or a technical certificate; `step` is days before, -1 after.
+
+    Where no pledge was ever made, `step` is -2 and `ends_on` the first day of the edition that asks for it.
+    """
 
     class Matter(models.TextChoices):
         PLEDGE = "pledge", _("Ikrar kode etik")

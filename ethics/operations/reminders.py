@@ -9,9 +9,9 @@ from django.db import transaction
 
 from assessments.models import Assessor
 
-from ..models import Reminder
+from ..models import Code, Reminder
 
-LAPSED = -1
+LAPSED, NEVER = -1, -2
 LADDER = (60, 30, 7)
 Matter = Reminder.Matter
 END_OF = {
@@ -23,7 +23,10 @@ END_OF = {
 
 @dataclass(frozen=True)
 class Due:
-    """A letter to write now: `step` is the rung that was reached, LAPSED when the last day is over."""
+    """A letter to write now: `step` is the rung that was reached, LAPSED when the last day is over.
+
+    NEVER is for who has an account and never pledged: `ends_on` is the first day of the edition he is asked to read.
+    """
 
     assessor: Assessor
     matter: Reminder.Matter
@@ -35,12 +38,18 @@ class Due:
 def due_reminders(on: date) -> Iterator[Due]:
     """What is to be sent today: for each end only the lowest rung reached, and only if it was not sent yet.
 
-    Nobody off duty is reminded, nor whose address is unknown, nor of a pledge that was never made.
+    Nobody off duty is reminded, nor whose address is unknown. Who never pledged is asked once for each edition, as soon
+    as he has an account to sign with.
     """
+    code = Code.objects.in_force(on)
     sent = set(Reminder.objects.values_list("assessor_id", "matter", "ends_on", "step"))
     for assessor in Assessor.objects.active().select_related("person__account").order_by("pk"):
         account = assessor.person.account
         address = assessor.person.email or (account.email if account else "")
+        if code and account and assessor.pledged_until is None and address:
+            asked = (assessor.pk, Matter.PLEDGE, code.in_force_from, NEVER)
+            if asked not in sent:
+                yield Due(assessor, Matter.PLEDGE, code.in_force_from, NEVER, address)
         for matter, field in END_OF.items():
             ends_on = getattr(assessor, field)
             step = step_of(ends_on, on) if address and ends_on else None

@@ -8,9 +8,10 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from assessments.models import Assessor
-from ethics.models import Reminder
-from ethics.operations.reminders import due_reminders, remind, step_of
+from assessments.models import Assessor, Person
+from ethics.models import Code, Reminder
+from ethics.operations.code import draft_code, publish_code
+from ethics.operations.reminders import NEVER, due_reminders, remind, step_of
 from tests.lsp_portal.test_refused_mail import closed_port as closed_port  # a fixture
 
 FIELDS = {"pledge": "pledged_until", "licence": "licence_expires_on", "technical": "technical_expires_on"}
@@ -58,16 +59,40 @@ def test_a_late_timer_sends_only_the_last_letter(world):
     assert sent() == 1 and Reminder.objects.get().step == 7
 
 
-def test_who_is_off_duty_has_no_address_or_never_pledged_gets_none(world):
+def test_who_is_off_duty_or_has_no_address_gets_none(world):
     ends(world, "licence", 5)
     Assessor.objects.update(is_active=False)
     assert sent() == 0
     Assessor.objects.update(is_active=True)
     get_user_model().objects.filter(pk=world.bima.pk).update(email="")
     assert sent() == 0
-    get_user_model().objects.filter(pk=world.bima.pk).update(email="bima@example.org")
-    Assessor.objects.update(pledged_until=None, licence_expires_on=world.today + timedelta(days=90))
-    assert sent() == 0
+
+
+def never_pledged(world):
+    Assessor.objects.filter(pk=world.bima_assessor.pk).update(pledged_until=None)
+
+
+def test_who_never_pledged_is_asked_once_for_each_edition(world):
+    never_pledged(world)
+    assert sent() == sent() == 1
+    (letter,) = mail.outbox
+    assert letter.to == ["bima@example.org"] and "menunggu tanda tangan" in letter.subject
+    assert "/ethics/pledge/" in letter.body and "Sebelum itu" in letter.body and "berakhir" not in letter.body
+    day = world.today + timedelta(days=20)
+    edition = draft_code(by=world.wulan, on=world.today, title="Baru", decree="Kep. 2", in_force_from=day)
+    publish_code(by=world.wulan, on=world.today, code=edition)
+    asked = [(due.ends_on, due.step) for due in due_reminders(day) if due.assessor == world.bima_assessor]
+    assert asked == [(day, NEVER)]
+
+
+def test_who_has_nothing_to_sign_with_is_not_asked(world):
+    """An invitation comes first; nor is anybody asked where no code is in force."""
+    nobody = world.assessor("Tanpa Akun", "MET.000.000777 2024", pledged_until=None)
+    Person.objects.filter(pk=nobody.person_id).update(email="tanpa.akun@example.org")
+    never_pledged(world)
+    assert sent() == 1 and mail.outbox[0].to == ["bima@example.org"]
+    first = Code.objects.current().in_force_from - timedelta(days=1)
+    assert not [due for due in due_reminders(first) if due.step == NEVER]
 
 
 def test_what_the_mail_server_refused_is_sent_by_the_next_run(world, closed_port):
@@ -95,7 +120,7 @@ def test_asking_costs_the_same_however_many(world, django_assert_num_queries):
     ends(world, "licence", 5)
     for number in range(20):
         world.assessor(f"Asesor {number}", f"MET.000.0{number:05d} 2024")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(list(due_reminders(world.today))) == 1
 
 
