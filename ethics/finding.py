@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Assessor, Candidate, Person, Relation, Training
 
-from .models import Conflict, Tie
+from .models import Conflict, EthicsCase, Tie
 
 LEGAL_FORMS = re.compile(r"\b(pt|cv|ud|tbk|persero|yayasan|koperasi)\b")
 
@@ -49,7 +49,7 @@ def _ties(assessor: Assessor, candidate: Candidate) -> Iterator[Found]:
     elif same_family_name(one, other) and same_city(one, other):
         yield Found(Tie.FAMILY, _("Nama keluarga sama dan alamat berdekatan."))
     if _disputed(assessor, candidate):
-        yield Found(Tie.DISPUTE, _("Pernah ada benturan kepentingan yang diputuskan antara keduanya."))
+        yield Found(Tie.DISPUTE, _("Keduanya pernah berselisih menurut catatan LSP."))
 
 
 def plain(text: str) -> str:
@@ -81,6 +81,9 @@ def same_city(one: Person, other: Person) -> bool:
 
 
 def _disputed(assessor: Assessor, candidate: Candidate) -> bool:
-    """Whether an officer once had the assessor replaced because of this candidate."""
+    """Whether an officer once had the assessor replaced because of this candidate, or a case was about how he assessed
+    him. Not whether he was reported by him: who reported is nobody's to find.
+    """
     earlier = Conflict.objects.filter(assessor=assessor, assessment__candidate=candidate)
-    return earlier.filter(outcome=Conflict.Outcome.REPLACE).exists()
+    cases = EthicsCase.objects.filter(respondent=assessor, assessment__candidate=candidate)
+    return earlier.filter(outcome=Conflict.Outcome.REPLACE).exists() or cases.exists()

@@ -19,7 +19,9 @@ class ConflictFilter(django_filters.FilterSet):
         method="stand", choices=[(OPEN, _("Menunggu putusan")), *Conflict.Outcome.choices], label=_("Keadaan"),
         empty_label=_("Semua"),
     )  # fmt: skip
-    tie = django_filters.ChoiceFilter(choices=Tie.choices[1:], label=_("Hubungan"), empty_label=_("Semua"))
+    tie = django_filters.ChoiceFilter(
+        method="tied", choices=Tie.choices[1:], label=_("Hubungan"), empty_label=_("Semua")
+    )
     source = django_filters.ChoiceFilter(choices=Conflict.Source.choices, label=_("Asal"), empty_label=_("Semua"))
 
     class Meta:
@@ -35,6 +37,10 @@ class ConflictFilter(django_filters.FilterSet):
                 | Q(assessment__session__scheme_version__title__icontains=word)
             )
         return rows
+
+    def tied(self, rows: QuerySet[Any], _name: str, tie: str) -> QuerySet[Any]:
+        """By the tie as it is shown: a dispute that the portal found is not told apart here."""
+        return rows.filter(tie=tie).exclude(tie=Tie.DISPUTE, source=Conflict.Source.FOUND)
 
     def stand(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
         return rows.filter(outcome="" if state == OPEN else state)

@@ -120,10 +120,24 @@ class Conflict(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assessor}: {self.get_tie_display()}"
+        return f"{self.assessor}: {self.tie_shown}"
 
     def get_absolute_url(self) -> str:
         return page_of("conflict_show", self.pk)
+
+    @property
+    def is_dispute_found(self) -> bool:
+        """Whether the LSP has on record that the two were at odds; it may be a case, and cases are confidential."""
+        return self.source == self.Source.FOUND and self.tie == Tie.DISPUTE
+
+    @property
+    def tie_shown(self) -> str:
+        """The tie as every reader may read it; the same for any dispute on record."""
+        return str(_("Tercatat pada LSP") if self.is_dispute_found else self.get_tie_display())
+
+    def tells(self, user: Any) -> bool:
+        """Whether this reader is told why: an assessor never learns from it which candidate a case was about."""
+        return not (self.is_dispute_found and self.assessor.person.account_id == user.pk)
 
     @property
     def state(self) -> "Conflict.State":

@@ -31,7 +31,7 @@ def raise_conflict(
     )
     if is_new:
         Event.record(conflict, "raised", by=by, on=on)
-        hold(by=by, on=on, assessment=assessment, assessor=assessor, reason=str(conflict.get_tie_display()))
+        hold(by=by, on=on, assessment=assessment, assessor=assessor, reason=conflict.tie_shown)
     return conflict
 
 

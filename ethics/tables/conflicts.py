@@ -18,7 +18,7 @@ class ConflictTable(ListTable):
     candidate = tables.Column(
         accessor="assessment__candidate__person__name", verbose_name=pgettext_lazy("one", "Asesi")
     )
-    tie = tables.Column(verbose_name=_("Hubungan"))
+    tie = tables.Column(verbose_name=_("Hubungan"), orderable=False)
     source = tables.Column(verbose_name=_("Asal"))
     raised_at = DayColumn(verbose_name=_("Dicatat"))
     status = StatusColumn("state", verbose_name=_("Keadaan"), orderable=False)
@@ -30,7 +30,7 @@ class ConflictTable(ListTable):
         fields = ("assessor", "candidate", "tie", "source", "raised_at", "status")
 
     def render_tie(self, record: Any) -> str:
-        return str(record.get_tie_display())
+        return str(record.tie_shown)
 
     def render_source(self, record: Any) -> str:
         return str(record.get_source_display())

@@ -40,6 +40,7 @@ def conflict_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Who, which tie, why it came up, and what was decided."""
     conflict = _one(request, pk)
     page = {"conflict": conflict, "assessment": conflict.assessment, "events": history(conflict)}
+    page["tells_why"] = conflict.tells(request.user)
     page["may_decide"] = is_ethics_officer(request.user) and not conflict.is_involved and conflict.is_open
     page["is_involved_officer"] = is_ethics_officer(request.user) and conflict.is_involved and conflict.is_open
     return render(request, "ethics/conflict_show.html", page)
@@ -63,7 +64,7 @@ def conflict_decide(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Putusan tercatat. Admin LSP sudah diberi tahu."))
             return redirect(conflict)
-    page = {"conflict": conflict, "assessment": conflict.assessment, "form": form}
+    page = {"conflict": conflict, "assessment": conflict.assessment, "form": form, "tells_why": True}
     return render(request, "ethics/conflict_decide.html", page, status=form_status(form))
 
 

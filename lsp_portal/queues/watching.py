@@ -39,7 +39,7 @@ def _conflicts(user: Any) -> Queue:
 
 
 def _decide(conflict: Row) -> Task:
-    said = {"tie": conflict.get_tie_display(), "candidate": conflict.assessment.candidate.person.name}
+    said = {"tie": conflict.tie_shown, "candidate": conflict.assessment.candidate.person.name}
     day = date_format(timezone.localtime(conflict.raised_at), "j F Y")
     return Task(
         title=conflict.assessor.person.name,

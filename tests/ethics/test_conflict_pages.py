@@ -6,6 +6,7 @@ from django.urls import reverse
 from assessments.models import Person
 from assessments.operations import decisions, sessions
 from ethics.models import Conflict
+from ethics.operations.conflicts import raise_conflict
 from lsp_portal.queues import sections
 from tests.journeys.reader import Page, Reader
 from tests.world import K
@@ -81,6 +82,23 @@ def test_an_assessor_sees_his_own_only(world, conflict, client):
     client.force_login(world.sekar)
     assert "Siti Rahma" not in client.get(reverse("conflict_list")).text
     assert client.get(address(conflict, "show")).status_code == 404
+
+
+def test_a_dispute_on_record_is_told_to_officers_only(world, client):
+    """It may be a case; which candidate a case was about must not be read from the list of one's own conflicts."""
+    place = undeclared_place(world)
+    declare(world, place)
+    said = {"by": None, "on": world.today, "assessment": place, "assessor": world.bima_assessor}
+    found = raise_conflict(**said, source="found", tie="dispute", detail="Keduanya pernah berselisih.")
+    client.force_login(world.bima)
+    pages = [client.get(each).text for each in (reverse("conflict_list"), address(found, "show"), reverse("work"))]
+    assert "Tercatat pada LSP" in pages[1] and "hanya dibaca petugas etik" in pages[1]
+    assert not [
+        page for page in pages if "berselisih" in page.replace(">Pernah berselisih atau dalam perkara</option>", "")
+    ]
+    assert client.get(f"{reverse('conflict_list')}?tie=dispute").context["total"] == 0
+    client.force_login(world.wulan)
+    assert "Keduanya pernah berselisih." in client.get(address(found)).text
 
 
 @pytest.mark.parametrize(("query", "found"), [("outcome=open", 1), ("outcome=replace", 0), ("q=siti+bima", 1)])

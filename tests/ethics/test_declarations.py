@@ -13,6 +13,8 @@ from ethics.operations import declarations
 from ethics.operations.conflicts import decide_conflict
 from ethics.operations.declarations import Answer
 
+from . import matters
+
 NOTHING = Answer(Tie.NONE)
 SCHOOL = "SMK Contoh Bangsa"
 
@@ -175,6 +177,19 @@ def test_an_earlier_conflict_is_remembered(world, place):
         by=world.wulan, on=world.today, conflict=Conflict.objects.get(), outcome="replace", reason="Tidak netral."
     )
     assert [found.tie for found in ties(world.bima_assessor, place.candidate)] == [Tie.DISPUTE]
+
+
+def test_a_case_about_an_assessment_is_a_dispute_with_its_candidate(world):
+    assessment = world.certificate().assessment
+    matters.report(world)
+    assert ties(world.bima_assessor, assessment.candidate) == []
+    matters.heard(world, assessment=assessment, code="ABCDE-FGHJK-23456-MNPQS")
+    assert [found.tie for found in ties(world.bima_assessor, assessment.candidate)] == [Tie.DISPUTE]
+
+
+def test_who_reported_with_his_account_is_not_found_by_it(world, place):
+    matters.heard(world, by=world.siti, kind="account")
+    assert ties(world.bima_assessor, place.candidate) == []
 
 
 def test_strangers_are_strangers(world, place):
