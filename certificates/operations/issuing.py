@@ -17,7 +17,8 @@ from .. import notices
 from ..models import Certificate
 from ..printing import unprintable
 from .days import refuse_future
-from .making import Wanted, make
+from .making import make
+from .snapshots import Wanted
 
 OCCASION = Certificate.Occasion
 

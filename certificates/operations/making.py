@@ -1,7 +1,7 @@
 """Making a certificate, once it is known that it may be: numbers, snapshot, evidence, and its entry in the register."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
-from assessments.models import Assessment, CertificationBody
+from assessments.models import CertificationBody
 
 from .. import keys, offline
 from ..models import Certificate, DesignVersion, RegisterEntry
@@ -17,22 +17,9 @@ from ..models.numbers import Series
 from . import blanks, evidence
 from .numbers import draw, draw_number
 from .register import enter
-from .snapshots import take_snapshot, verify_address
+from .snapshots import Wanted, take_snapshot, verify_address
 
 STATUS_SERIES = "status list"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is to be made: of which assessment, why, for how long, and with which units (None: all)."""
-
-    assessment: Assessment
-    occasion: Certificate.Occasion
-    expires_on: date
-    replaces: Certificate | None = None
-    renews: Certificate | None = None
-    unit_codes: frozenset[str] | None = None
-    blank_number: str = ""
 
 
 def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: str = "") -> Certificate:

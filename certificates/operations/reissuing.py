@@ -21,9 +21,10 @@ from ..models import Certificate, RegisterEntry
 from ..models.numbers import Series
 from . import blanks
 from .issuing import check_printable, check_supported, locked_assessment
-from .making import STATUS_SERIES, Wanted, make
+from .making import STATUS_SERIES, make
 from .numbers import locked_counter, pattern_of
 from .register import enter
+from .snapshots import Wanted
 from .standing import check_day, checked_reason, locked
 
 OCCASION = Certificate.Occasion

@@ -1,8 +1,8 @@
 """Taking the snapshot: what the certificate will say, copied from the facts of the day of issue."""
 
 import base64
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,15 +10,25 @@ from django.utils import translation
 
 from assessments.models import Assessment, CertificationBody, LegalBasis, SchemeVersion, Upload
 
-from ..models import DesignVersion
+from ..models import Certificate, DesignVersion
 from ..snapshot import SNAPSHOT_FORMAT, BodySnapshot, DesignSnapshot, SchemeSnapshot, Snapshot, UnitSnapshot
 
-if TYPE_CHECKING:
-    from .making import Wanted
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made: of which assessment, why, for how long, and with which units (None: all)."""
+
+    assessment: Assessment
+    occasion: Certificate.Occasion
+    expires_on: date
+    replaces: Certificate | None = None
+    renews: Certificate | None = None
+    unit_codes: frozenset[str] | None = None
+    blank_number: str = ""
 
 
 def take_snapshot(
-    wanted: "Wanted",
+    wanted: Wanted,
     *,
     body: CertificationBody,
     design: DesignVersion,
