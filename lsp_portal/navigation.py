@@ -47,6 +47,7 @@ CASES = Entry(_("Perkara etik"), "matter_list", "clipboard-check", _("Perkara"))
 GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
 QUESTIONS = Entry(_("Pertanyaan asesi"), "question_list", "question-circle", _("Tanya"))
 FEEDBACK = Entry(_("Umpan balik"), "feedback_list", "clipboard-data")
+PROFILES = Entry(_("Profil asesor"), "evaluation_list", "clipboard-check", _("Profil"))
 SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development"))
 
@@ -57,11 +58,11 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(_("Jadwal uji"), "session_list", "calendar-event", _("Jadwal")),
         CERTIFICATES,
         Entry(_("Skema"), "scheme_list", "layers", also=("version",)),
-        Entry(_("Asesor"), "assessor_list", "person-badge"),
+        Entry(_("Asesor"), "assessor_list", "person-badge", also=("evaluation",)),
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
-    "ethics_officer": (WORK, CASES, CONFLICTS, QUESTIONS, FEEDBACK, GIFTS, SECRECY, ETHICS),
+    "ethics_officer": (WORK, CASES, CONFLICTS, QUESTIONS, FEEDBACK, PROFILES, GIFTS, SECRECY, ETHICS),
     "assessor": (
         WORK,
         Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal"), also=("checklist",)),
@@ -69,6 +70,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         QUESTIONS,
         GIFTS,
         CONFLICTS,
+        Entry(_("Profil saya"), "evaluation_own", "clipboard-data", _("Profil")),
         ETHICS,
     ),
     "candidate": (

@@ -10,9 +10,8 @@ from django.utils.translation import pgettext_lazy
 from assessments.addresses import page_of
 from assessments.models import Assessment
 
-from ..statements import CLAUSES, STATEMENTS, of_clause
+from ..statements import STATEMENTS
 
-FEWEST_RATINGS = 5  # fewer would tell an assessor who said what
 TOLD = (Assessment.Status.GRANTED, Assessment.Status.REFUSED, Assessment.Status.NOT_COMPETENT)
 
 
@@ -55,26 +54,6 @@ class Feedback(models.Model):
         return page_of("feedback_show", self.pk)
 
 
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def scores_of(self, clause: int) -> Any:
-        """For each assessor, how his candidates answered the statements of a clause: `assessor`, `clause`, `raters`,
-        `answers`, `agreed`. An assessor with fewer than FEWEST_RATINGS raters is left out; nothing tells who they are.
-        """
-        rows = self.filter(statement__in=of_clause(clause)).order_by()
-        counted = rows.values(assessor=models.F("feedback__assessment__assessor")).annotate(
-            clause=models.Value(clause, output_field=models.IntegerField()),
-            raters=models.Count("feedback", distinct=True),
-            answers=models.Count("pk"),
-            agreed=models.Count("pk", filter=models.Q(agrees=True)),
-        )
-        return counted.filter(raters__gte=FEWEST_RATINGS)
-
-    def scores(self) -> Any:
-        """`scores_of` every clause that a statement speaks of."""
-        first, *others = [self.scores_of(clause) for clause in CLAUSES]
-        return first.union(*others).order_by("assessor", "clause")
-
-
 class Answer(models.Model):
     """Yes or no to one statement, with a note."""
 
@@ -82,8 +61,6 @@ class Answer(models.Model):
     statement = models.PositiveSmallIntegerField(_("pernyataan"))
     agrees = models.BooleanField(_("ya"))
     note = models.TextField(_("catatan"), blank=True)
-
-    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("jawaban umpan balik")

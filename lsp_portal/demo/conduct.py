@@ -26,6 +26,7 @@ NOTES = {
     6: "Saya ingin penjelasan yang lebih rinci tentang unit terakhir.",
     7: "Catatan tindak lanjutnya terlalu singkat.",
 }
+DENIED = {3: 0.5, 6: 0.25, 7: 0.2}  # how many candidates say no to it
 THANKS = "Terima kasih, ruang ujinya nyaman dan petugasnya ramah."
 SILENT = "asesi"  # the account that the portal still invites to say something
 ASKED = [
@@ -82,7 +83,7 @@ def speak(*, admin: Any, accounts: dict[str, Any], today: date) -> None:
 
 
 def _tell(assessment: Assessment, account: Any, chance: random.Random, day: date) -> None:
-    denied = {number for number in NOTES if chance.random() < 0.2}
+    denied = {number for number, share in DENIED.items() if chance.random() < share}
     answers = {
         each.number: Said(each.number not in denied, NOTES[each.number] if each.number in denied else "")
         for each in STATEMENTS

@@ -31,6 +31,9 @@ Maya Anggraini P|Mega Puspita P|Mohamad Rizki Ananda L|Nadia Salsabila P|Ni Koma
 Oktavianus Lenggu L|Pandu Wibisono L|Putri Handayani P|Rahmat Hidayatullah L|Ratna Juwita P|Reza Pahlevi L
 Rian Hardiansyah L|Rizka Amelia P|Samuel Wattimena L|Sekar Arum Melati P|Sri Wahyuni P|Sulaiman Daeng Matara L
 Suparman L|Tiara Oktaviani P|Vincent Halim L|Wahyu Kurniawan L|Yulia Rahmawati P|Zulkifli Nasution L
+Agung Laksono Putra L|Bunga Citra Melani P|Cahya Purnamasari P|Darmawan Saputro L|Elok Faiqotul Himmah P
+Firman Ardiansyah L|Hesti Wulansari P|Ilham Maulida Rahman L|Juwita Sitanggang P|Kevin Tandiono L|Lia Amaliah P
+Mikael Rumbiak L|Nining Suryaningsih P|Oki Dwi Cahyono L|Prasetya Budi Utama L|Retno Palupi P
 """
 CITIES = ["Bandung", "Semarang", "Makassar", "Medan", "Denpasar", "Kupang", "Surabaya", "Padang", "Ambon", "Pontianak"]
 PLACES = [

@@ -41,6 +41,7 @@ class Chapter:
     hours: tuple[int, int] = (8, 16)
     reason: str = field(default="Sarana TUK sedang diperbaiki.")
     declares: bool = False  # relations are declared as soon as it is planned
+    late: int = 0  # after so many days the last candidate's verdicts are signed, and the session is finished
 
 
 CHAPTERS = [
@@ -48,8 +49,13 @@ CHAPTERS = [
     Chapter(-1128, 2, 1, [1], "CCC", 8),
     Chapter(-1060, 3, 2, [3], "CCCC", 11),
     Chapter(-1041, 1, 0, [2], "CCB", 15),
+    Chapter(-880, 0, 0, [0], "CBBCB", 60, late=3),
+    Chapter(-700, 0, 0, [2], "CBC", people=[61, 62, 74], late=1),
+    Chapter(-640, 0, 0, [0], "BCBBC", 65, late=2),
     Chapter(-540, 4, 0, [4, 7], "CCCBC", 18),
     Chapter(-390, 0, 0, [0, 2], "CCCRC", 23),
+    Chapter(-330, 0, 0, [2], "BCBB", people=[65, 67, 68, 75], late=4),
+    Chapter(-230, 0, 0, [0], "CBBB", 70, late=1),
     Chapter(-205, 2, 1, [1, 5], "CCBCC", 28),
     Chapter(-96, 1, 0, [0], "CBC", people=[0, 1, 33]),
     Chapter(-61, 3, 2, [3, 7], "CCBX", 34),
@@ -136,11 +142,13 @@ class Storyteller:
             self._declare(session, day)
         with standing_on(day, hour=8):
             sessions.start_session(by=admin, on=day, session=session)
-            for n, (assessment, course) in enumerate(zip(held, chapter.courses, strict=True)):
-                self._assess(assessment, course, on=day, n=n)
             conduct.confirm(session, day)
+        for n, (assessment, course) in enumerate(zip(held, chapter.courses, strict=True)):
+            with standing_on(day + timedelta(days=min(n, chapter.late)), hour=9) as on:
+                self._assess(assessment, course, on=on, n=n)
         if chapter.ends == "running":
             return
+        day += timedelta(days=chapter.late)
         with standing_on(day, hour=17):
             sessions.finish_session(by=admin, on=day, session=session)
             if day < self.today - conscience.RECENT:
@@ -168,7 +176,7 @@ class Storyteller:
             return
         units = list(assessment.verdicts.order_by("position"))
         known = units[: len(units) // 2] if course == "H" else units
-        weak = len(units) // 2 if course == "B" else -1
+        weak = (len(units) // 2 + n) % len(units) if course == "B" else -1
         entries = [
             verdicts.Entry(
                 verdict.unit_id,

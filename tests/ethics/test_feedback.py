@@ -13,7 +13,6 @@ from assessments.models import Event
 from assessments.operations import decisions
 from certificates.operations import issue
 from ethics.models import Answer, Clause, Feedback
-from ethics.models.feedback import FEWEST_RATINGS
 from ethics.operations.feedback import Said, give_feedback
 from ethics.statements import CLAUSES, STATEMENTS
 from tests.world import BK, K
@@ -36,19 +35,6 @@ def refused(world, assessment, **said):
 
 def form(**said):
     return {f"says_{each.number}": "yes" for each in STATEMENTS} | said
-
-
-def rated(world, count, *, denied=0):
-    """So many candidates of Bima tell of today's session; the first ones deny statement 6."""
-    for n in range(count):
-        candidate = world.candidate(f"Asesi {n}", f"asesi{n}")
-        place = world.enrol(candidate)
-        if n == 0:
-            world.start()
-        world.record(place, K, BK, K)
-        world.sign(place)
-        place.refresh_from_db()
-        give(world, place, by=candidate.person.account, answers=NOTED if n < denied else YES)
 
 
 def test_ten_statements_each_of_a_clause_of_the_code(db):
@@ -171,22 +157,6 @@ def test_markup_in_a_note_is_text_on_paper(world, client):
     client.force_login(world.ratna)
     answer = client.get(reverse("feedback_download", args=[feedback.pk]))
     assert "<b>tebal</b>" in PdfReader(io.BytesIO(answer.content)).pages[-1].extract_text()
-
-
-def test_scores_count_each_clause_of_each_assessor(world):
-    rated(world, FEWEST_RATINGS, denied=2)
-    scores = {row["clause"]: row for row in Answer.objects.scores()}
-    assert set(scores) == set(CLAUSES)
-    assert scores[14] == {
-        "assessor": world.bima_assessor.pk, "clause": 14, "raters": 5, "answers": 15, "agreed": 13,
-    }  # fmt: skip
-    assert scores[10]["agreed"] == scores[10]["answers"] == 5
-
-
-def test_fewer_than_five_are_not_shown(world):
-    rated(world, FEWEST_RATINGS - 1)
-    assert not list(Answer.objects.scores())
-    assert not list(Answer.objects.scores_of(14))
 
 
 @pytest.mark.parametrize("table", ["ethics_feedback", "ethics_answer"])

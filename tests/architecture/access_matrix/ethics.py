@@ -17,7 +17,7 @@ from tests.assessments.test_documents import PDF
 from tests.ethics.declaring import conflict_of
 from tests.ethics.reading import read_many
 
-from .assessments import candidate, recording, running, session
+from .assessments import assessor, candidate, recording, running, session
 from .certificates import granted
 from .row import ADMIN, ASSESSORS, CANDIDATES, EVERYBODY, rows
 
@@ -127,6 +127,9 @@ ROWS = [
     *rows("checklist_fill", "bima", running, post=422, missing="sekar"),
     *rows("feedback_give", "siti", granted, post=422, missing="yohanes"),
     *rows("feedback_list", f"{ADMIN} wulan"),
+    *rows("evaluation_list", f"{ADMIN} wulan"),
+    *rows("evaluation_show", f"{ADMIN} wulan", assessor),
+    *rows("evaluation_own", ASSESSORS),
     *rows("feedback_show feedback_download", f"{ADMIN} wulan", feedback),
     *rows("question_list", f"{ADMIN} wulan {ASSESSORS}"),
     *rows("question_thread", f"{ADMIN} wulan bima siti", recording, missing="komang sekar yohanes tamu"),

@@ -1,0 +1,63 @@
+"""The profile of each assessor: officers and admins read all but their own, an assessor his own."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessments.access import assessor_only, is_ethics_officer, is_lsp_admin, require
+from assessments.lists import list_page
+from assessments.models import Assessor
+
+from ..filters.profiles import ProfileFilter
+from ..profile.figures import evaluated_by, figures, with_figures
+from ..profile.pages import profile_of
+from ..profile.record import open_cases, open_conflicts, years_of
+from ..profile.window import Window
+from ..tables.profiles import ProfileTable
+
+readers_only = require(is_lsp_admin, is_ethics_officer)
+
+
+@readers_only
+@require_safe
+def evaluation_list(request: HttpRequest) -> HttpResponse:
+    """Every assessor but oneself, with the key figures of three years."""
+    window = Window.before(timezone.localdate())
+    known = figures(window)
+    return list_page(
+        request,
+        queryset=with_figures(evaluated_by(request.user), known),
+        table_class=partial(ProfileTable, known=known),
+        filter_class=partial(ProfileFilter, known=known),
+        template="ethics/evaluation_list.html",
+        context={"window": window},
+    )
+
+
+@readers_only
+@require_safe
+def evaluation_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One assessor, with what only the LSP sees; oneself is not found here."""
+    assessor = get_object_or_404(evaluated_by(request.user), pk=pk)
+    page = _page(assessor, exact=True)
+    if is_ethics_officer(request.user):
+        page["conflicts"] = open_conflicts(request.user, assessor)
+        page["cases"] = open_cases(request.user, assessor)
+    return render(request, "ethics/evaluation_show.html", page)
+
+
+@assessor_only
+@require_safe
+def evaluation_own(request: HttpRequest) -> HttpResponse:
+    """What the assessor may know of himself, whatever other role he has."""
+    return render(request, "ethics/evaluation_own.html", _page(request.user.person.assessor, exact=False))
+
+
+def _page(assessor: Assessor, *, exact: bool) -> dict[str, Any]:
+    today = timezone.localdate()
+    profile = profile_of(assessor, on=today, exact=exact)
+    return {"profile": profile, "years": years_of(assessor, profile.window.first.year, today.year)}
