@@ -152,6 +152,22 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     "ethics.feedback": {
         "given": _("Umpan balik asesmen diberikan"),
     },
+    "ethics.review": {
+        "asked": _("Tinjauan asesmen diminta"),
+        "filled": _("Tinjauan asesmen diisi"),
+        "replied": _("Asesor menanggapi tinjauan"),
+        "called_off": _("Permintaan tinjauan dibatalkan"),
+    },
+    "ethics.witnessing": {
+        "planned": _("Penyaksian asesmen direncanakan"),
+        "reported": _("Laporan penyaksian diisi"),
+        "replied": _("Asesor menanggapi laporan penyaksian"),
+        "called_off": _("Penyaksian asesmen dibatalkan"),
+    },
+    "ethics.inspection": {
+        "recorded": _("Evaluasi BNSP dicatat"),
+        "retracted": _("Catatan evaluasi BNSP ditarik"),
+    },
     "ethics.question": {
         "asked": _("Pertanyaan diajukan"),
         "answered": _("Pertanyaan dijawab"),

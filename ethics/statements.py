@@ -1,4 +1,6 @@
-"""The ten statements of FR.AK-03, in words that a candidate of seventeen understands, each with its clauses."""
+"""What people say yes or no to, in words that somebody of seventeen understands, each with its clauses: the ten
+statements of FR.AK-03, and what a witness looks for.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Statement:
-    """What a candidate says yes or no to; `clauses` are those of the code of ethics that his answer speaks of."""
+    """What one says yes or no to; `clauses` are those of the code of ethics that the answer speaks of."""
 
     number: int
     text: Promise
@@ -37,3 +39,18 @@ CLAUSES: tuple[int, ...] = tuple(sorted({number for each in STATEMENTS for numbe
 def of_clause(clause: int) -> list[int]:
     """The numbers of the statements that speak of a clause."""
     return [each.number for each in STATEMENTS if clause in each.clauses]
+
+
+WITNESSED: tuple[Statement, ...] = (
+    Statement(1, _("Ruang, alat, dan berkas uji sudah siap sebelum asesi mulai."), (3,)),
+    Statement(2, _("Asesor berpakaian rapi dan sopan, dan tanda pengenalnya terlihat."), (4,)),
+    Statement(3, _("Asesor datang tepat waktu dan hadir selama uji berlangsung."), (5,)),
+    Statement(4, _("Asesor menjelaskan jalannya uji, hak asesi, dan cara mengajukan banding."), (6, 14)),
+    Statement(5, _("Asesor memakai perangkat dan kriteria yang sudah ditetapkan, sama untuk setiap asesi."), (6,)),
+    Statement(6, _("Asesor menyesuaikan cara uji bila asesi memerlukannya, tanpa mengubah ukurannya."), (6,)),
+    Statement(7, _("Asesor mencatat bukti apa adanya dan tidak membantu menjawab."), (5, 6)),
+    Statement(8, _("Asesor bersikap sopan, sabar, dan tidak memihak."), (5,)),
+    Statement(9, _("Tidak ada yang merokok di ruang uji, termasuk asesor."), (9,)),
+    Statement(10, _("Asesor mempersilakan asesi bertanya dan menjawab dengan benar."), (14,)),
+    Statement(11, _("Asesor memberi tahu asesi apa yang sudah baik dan apa yang perlu diperbaiki."), (3,)),
+)

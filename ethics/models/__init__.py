@@ -9,13 +9,16 @@ from .declarations import CandidateDeclaration, InstitutionDeclaration, Tie
 from .development import Development
 from .feedback import Answer, Feedback
 from .gifts import Gift, GiftDeclaration
+from .inspections import Inspection
 from .leaves import Leave
 from .panels import Appeal, Finding, Panel, PanelDecision, PanelSeat
 from .pledges import Pledge
 from .questions import Question, Reply
 from .readings import ReadingReview, UnusualDay, unusual_days
 from .reminders import Reminder
+from .reviews import Review, ReviewMark
 from .sanctions import CertificateMeasure, Sanction
+from .witnessings import Observation, Witnessing
 
 __all__ = [
     "Answer",
@@ -35,8 +38,10 @@ __all__ = [
     "Finding",
     "Gift",
     "GiftDeclaration",
+    "Inspection",
     "InstitutionDeclaration",
     "Leave",
+    "Observation",
     "Panel",
     "PanelDecision",
     "PanelSeat",
@@ -45,9 +50,12 @@ __all__ = [
     "ReadingReview",
     "Reminder",
     "Reply",
+    "Review",
+    "ReviewMark",
     "Sanction",
     "Side",
     "Tie",
     "UnusualDay",
+    "Witnessing",
     "unusual_days",
 ]

@@ -1,0 +1,63 @@
+"""Evaluations by BNSP: written down by the LSP with the letter, and taken back only with a reason."""
+
+from datetime import date
+from typing import IO, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assessments.errors import RuleError
+from assessments.models import Assessor, Event
+from assessments.operations.saving import save_checked
+from assessments.operations.uploads import store_document
+
+from ..models import Inspection
+from .evaluations import may_ask, words
+
+
+@transaction.atomic
+def record_inspection(
+    *, by: Any, on: date, assessor: Assessor, happened_on: date, kind: str, letter: str, outcome: str, findings: str,
+    evidence: IO[bytes],
+) -> Inspection:  # fmt: skip
+    """Write down how BNSP evaluated an assessor, with the letter as a PDF or an image.
+
+    Only officers and admins, never about themselves (PermissionDenied). Refuses a day to come ("inspection_dated"), an
+    outcome that is not explained ("findings_required"), "text_too_long", evidence as `store_document` does, and what
+    the columns refuse ("invalid").
+    """
+    if not may_ask(by, assessor):
+        raise PermissionDenied
+    if happened_on > on:
+        raise RuleError(_("Tanggal evaluasi tidak boleh sesudah hari ini."), code="inspection_dated")
+    explained = outcome == Inspection.Outcome.MET
+    inspection = Inspection(
+        assessor=assessor, happened_on=happened_on, kind=kind, letter=letter.strip(), outcome=outcome,
+        findings=words(findings, code="" if explained else "findings_required"), recorded_by=by,
+    )  # fmt: skip
+    inspection.evidence = store_document(by=by, on=on, file=evidence)
+    save_checked(inspection)
+    Event.record(inspection, "recorded", by=by, on=on)
+    return inspection
+
+
+@transaction.atomic
+def retract_inspection(*, by: Any, on: date, inspection: Inspection, reason: str) -> Inspection:
+    """Take a mistaken entry back: it stays in the list and says so.
+
+    Only officers and admins, never about themselves (PermissionDenied). Refuses "retracted_already",
+    "reason_required", "text_too_long".
+    """
+    rows = Inspection.objects.select_for_update(of=("self",)).select_related("assessor__person")
+    inspection = rows.get(pk=inspection.pk)
+    if not may_ask(by, inspection.assessor):
+        raise PermissionDenied
+    if inspection.retracted_at:
+        raise RuleError(_("Catatan ini sudah ditarik."), code="retracted_already")
+    inspection.retraction = words(reason, code="reason_required")
+    inspection.retracted_by, inspection.retracted_at = by, timezone.now()
+    inspection.save(update_fields=["retracted_by", "retracted_at", "retraction"])
+    Event.record(inspection, "retracted", by=by, on=on, reason=inspection.retraction)
+    return inspection
