@@ -12,7 +12,7 @@ from assessments.models import Assessor, CertificationBody, Scheme, SchemeVersio
 from assessments.operations import body, importing, schemes, venues
 from assessments.operations.people import link_account
 
-from . import ACCOUNTS, PASSWORD, blanks, conduct, conscience, keys, looks, matters, people, secrecy
+from . import ACCOUNTS, PASSWORD, blanks, conduct, conscience, evaluation, keys, looks, matters, people, secrecy
 from .clock import standing_on
 from .story import Storyteller
 from .upkeep import keep_up
@@ -66,6 +66,7 @@ def load() -> None:
     conscience.tell_of_gifts(today, by=accounts["etik"], team=team)
     matters.tell(today, by=accounts["etik"], team=team)
     secrecy.tell(today, accounts=accounts, team=team)
+    evaluation.tell(today, accounts=accounts, team=team)
     blanks.wear(by=admin, today=today)
     conduct.speak(admin=admin, accounts=accounts, today=today)
     _draft_of_a_new_version(admin, today, versions[0])

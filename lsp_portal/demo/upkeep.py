@@ -54,16 +54,16 @@ def _record(
         return record_development(
             by=assessor.person.account, on=on, assessor=assessor, title=title, kind=kind, organiser=organiser,
             begins_on=ends_on - timedelta(days=length - 1), ends_on=ends_on, hours=hours,
-            evidence=_attested(f"{title}\n{organiser}\n\n{assessor.person.name}\n{hours} jam"),
+            evidence=attested(f"{title}\n{organiser}\n\n{assessor.person.name}\n{hours} jam"),
         )  # fmt: skip
 
 
-def _attested(text: str) -> io.BytesIO:
-    """A sheet that says who took part in what."""
+def attested(text: str, title: str = "Tanda keikutsertaan") -> io.BytesIO:
+    """A sheet that says who took part in what, or what else its title promises."""
     sheet = Image.new("RGB", (900, 640), "#FBFAF7")
     draw = ImageDraw.Draw(sheet)
     draw.rectangle((24, 24, 876, 616), outline="#0B5563", width=3)
-    draw.text((70, 80), "Tanda keikutsertaan", font=ImageFont.load_default(44), fill="#0B5563")
+    draw.text((70, 80), title, font=ImageFont.load_default(44), fill="#0B5563")
     draw.multiline_text((70, 180), text, font=ImageFont.load_default(28), fill="#14212B", spacing=16)
     file = io.BytesIO()
     sheet.save(file, "PNG")
