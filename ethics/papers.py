@@ -11,7 +11,8 @@ from assessments.models import CertificationBody
 from certificates.printing import press
 from certificates.printing.faces import FALLBACKS
 
-from .models import Pledge
+from .evaluating import work_of
+from .models import Pledge, Review
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -24,6 +25,11 @@ def pledge_paper(pledge: Pledge) -> bytes:
 def feedback_paper(words: dict[str, object]) -> bytes:
     """What a candidate said of an assessment, as FR.AK-03."""
     return paper("feedback", words, style="form")
+
+
+def review_paper(review: Review) -> bytes:
+    """A finished review as FR.AK-06."""
+    return paper("review", {"review": review, "work": work_of(review.session, review.assessor)}, style="form")
 
 
 def paper(name: str, words: dict[str, object], *, style: str = "letter") -> bytes:

@@ -48,6 +48,7 @@ GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"
 QUESTIONS = Entry(_("Pertanyaan asesi"), "question_list", "question-circle", _("Tanya"))
 FEEDBACK = Entry(_("Umpan balik"), "feedback_list", "clipboard-data")
 PROFILES = Entry(_("Profil asesor"), "evaluation_list", "clipboard-check", _("Profil"))
+EVALUATIONS = Entry(_("Evaluasi asesor"), "review_list", "person-check", _("Evaluasi"), also=("witness", "inspection"))
 SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development"))
 
@@ -62,7 +63,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
-    "ethics_officer": (WORK, CASES, CONFLICTS, QUESTIONS, FEEDBACK, PROFILES, GIFTS, SECRECY, ETHICS),
+    "ethics_officer": (WORK, CASES, CONFLICTS, QUESTIONS, FEEDBACK, PROFILES, EVALUATIONS, GIFTS, SECRECY, ETHICS),
     "assessor": (
         WORK,
         Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal"), also=("checklist",)),
@@ -71,6 +72,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         GIFTS,
         CONFLICTS,
         Entry(_("Profil saya"), "evaluation_own", "clipboard-data", _("Profil")),
+        EVALUATIONS,
         ETHICS,
     ),
     "candidate": (
@@ -94,6 +96,7 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Blangko"), "blank_show", "collection"),
     Entry(_("Kunci dan segel"), "key_list", "key", _("Kunci")),
     ETHICS,
+    EVALUATIONS,
     Entry(_("Akun"), "account_list", "person"),
     Entry(_("Undangan"), "invitation_list", "envelope"),
 )

@@ -58,6 +58,10 @@ TONE_OF_STATUS = {
     "replace": "bad",
     "supervise": "suspended",
     "dismiss": "good",
+    "met": "good",
+    "improve": "waiting",
+    "not_met": "bad",
+    "recorded": "info",
 }
 
 

@@ -13,15 +13,18 @@ YES, NO = "yes", "no"
 class StatementsForm(forms.Form):
     """One yes or no for each of `asked` (key and text); with `longest_note`, room for a note beside each."""
 
+    answers_are: Any = ((YES, _("Ya")), (NO, _("Tidak")))
+    choose: Any = _("Pilih ya atau tidak.")
+
     def __init__(self, data: Any = None, *, asked: Mapping[Any, Any], longest_note: int = 0) -> None:
         super().__init__(data)
         self.asked = asked
         for number, (key, text) in enumerate(asked.items(), start=1):
             self.fields[f"says_{key}"] = forms.ChoiceField(
-                label=_("Pernyataan %(number)s") % {"number": number},
-                choices=[(YES, _("Ya")), (NO, _("Tidak"))],
+                label=self.named(number, key),
+                choices=self.answers_are,
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Pilih ya atau tidak."), "invalid_choice": _("Pilih ya atau tidak.")},
+                error_messages=dict.fromkeys(("required", "invalid_choice"), self.choose),
             )
             if longest_note:
                 self.fields[f"note_{key}"] = forms.CharField(
@@ -30,6 +33,10 @@ class StatementsForm(forms.Form):
                     required=False,
                     widget=forms.TextInput(attrs={"class": "form-control", "aria-label": f"{_('Catatan')}: {text}"}),
                 )
+
+    def named(self, number: int, _key: Any) -> Any:
+        """What the summary of errors calls it."""
+        return _("Pernyataan %(number)s") % {"number": number}
 
     @property
     def statements(self) -> list[tuple[Any, BoundField, BoundField | None]]:

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from assessments.models import Assessment, AssessmentSession
-from ethics.models import Checklist, Feedback, Question
+from ethics.models import Checklist, Feedback, Question, Witnessing
 from ethics.operations.feedback import may_give
 from ethics.operations.questions import may_ask
 
@@ -53,3 +53,10 @@ def checklist_of(session: AssessmentSession, user: Any) -> Checklist | None:
 def checklists(session: AssessmentSession) -> Any:
     """What its assessors confirmed, in the order they did."""
     return Checklist.objects.filter(session=session).select_related("assessor__person").order_by("sent_at", "pk")
+
+
+@register.filter
+def witnessings_of(session: AssessmentSession, user: Any) -> Any:
+    """Who is to watch this assessor in the session, or did; not what was called off."""
+    rows = Witnessing.objects.about(user).filter(session=session, called_off_at__isnull=True)
+    return rows.select_related("evaluator__person").order_by("asked_at", "pk")

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import AssessmentSession, Assignment, Bar
 from ethics.models import CertificateMeasure, EthicsCase, Panel
 
+from . import evaluating
 from .tasks import Queue, Section, Task, queue
 
 Status = EthicsCase.Status
@@ -28,7 +30,9 @@ def _handle(case: EthicsCase) -> Task:
 
 
 def section(user: Any, today: date) -> Section:
-    """An own case to answer or appeal, a panel that waits for its decision, certificates a panel names."""
+    """An own case to answer or appeal, a panel that waits for its decision, certificates a panel names, colleagues to
+    evaluate.
+    """
     clocks = Q(status=Status.HEARING, reply_until__gte=today) | Q(status=Status.DECIDED, appeal_until__gte=today)
     own = EthicsCase.objects.about(user).filter(clocks).order_by("received_on", "pk")
     panels = Panel.objects.filter(seats__member=user, decision__isnull=True).select_related("case").order_by("pk")
@@ -41,6 +45,7 @@ def section(user: Any, today: date) -> Section:
             queue(_("Perkara etik tentang Anda"), own, _answer),
             queue(_("Majelis etik"), panels, _judge),
             queue(_("Usul majelis etik"), measures, _measure),
+            *([evaluating.to_fill(user)] if is_lsp_admin(user) or is_ethics_officer(user) or is_assessor(user) else []),
         ],
         calm="",
         role=_("Kode etik"),

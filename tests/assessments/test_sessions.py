@@ -320,7 +320,7 @@ def test_pages_cost_the_same_whatever_their_length(world, client, django_assert_
         world.enrol(world.candidate(f"Asesi {n}"))
         world.assessor(f"Asesor {n}", f"MET.000.{n:06d} 2024")
     client.force_login(world.bima if name == "assignment_show" else world.ratna)
-    with django_assert_num_queries({"session_show": 9, "assignment_show": 10, "session_assign": 6}[name]):
+    with django_assert_num_queries({"session_show": 9, "assignment_show": 11, "session_assign": 6}[name]):
         client.get(reverse(name, args=[world.session.pk]))
 
 
