@@ -10,12 +10,12 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver
 
-from . import assessments, cases, certificates, ethics, portal
+from . import assessments, cases, certificates, ethics, evaluations, portal
 from .row import ELSEWHERE, EVERYBODY, UNKNOWN, WRONG_METHOD
 
 __all__ = ["ELSEWHERE", "EVERYBODY", "ROWS", "UNKNOWN", "WRONG_METHOD", "url_patterns"]
 
-ROWS = [*portal.ROWS, *assessments.ROWS, *certificates.ROWS, *ethics.ROWS, *cases.ROWS]
+ROWS = [*portal.ROWS, *assessments.ROWS, *certificates.ROWS, *ethics.ROWS, *evaluations.ROWS, *cases.ROWS]
 
 
 def url_patterns(patterns: list[Any] | None = None) -> Iterator[URLPattern]:
