@@ -82,6 +82,8 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
         "listed": _("Dicantumkan dalam daftar publik pemegang sertifikat"),
         "pledged": _("Ikrar kode etik ditandatangani"),
         "pledge_ended": _("Masa ikrar kode etik diakhiri"),
+        "policies_due": _("Diminta membaca kebijakan"),
+        "policies_acknowledged": _("Semua kebijakan sudah dinyatakan"),
         "barred": _("Dibekukan dari tugas"),
         "bar_lifted": _("Pembekuan tugas dicabut"),
         "unlisted": _("Dikeluarkan dari daftar publik pemegang sertifikat"),
@@ -118,6 +120,19 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     },
     "ethics.pledge": {
         "signed": _("Ikrar kode etik ditandatangani"),
+    },
+    "ethics.policyedition": {
+        "created": _("Edisi kebijakan dikonsep"),
+        "edited": _("Edisi kebijakan diubah"),
+        "published": _("Edisi kebijakan diumumkan"),
+        "discarded": _("Konsep kebijakan dibuang"),
+    },
+    "ethics.acknowledgement": {
+        "acknowledged": _("Kebijakan dinyatakan telah dibaca"),
+    },
+    "ethics.peerremark": {
+        "given": _("Penilaian rekan dikirim"),
+        "reviewed": _("Penilaian rekan ditindaklanjuti"),
     },
     "ethics.institutiondeclaration": {
         "declared": _("Hubungan dengan lembaga dinyatakan"),

@@ -14,6 +14,8 @@ from .conduct_guards import CONDUCT_GUARDS
 from .evaluation_guards import EVALUATION_GUARDS
 from .file_guards import FILE_GUARDS
 from .gift_guards import GIFT_GUARDS
+from .peer_guards import PEER_GUARDS
+from .policy_guards import POLICY_GUARDS
 
 KEPT = "records of the code of ethics are never changed"
 APPEND_ONLY = ("ethics_pledge", "ethics_institutiondeclaration", "ethics_candidatedeclaration")
@@ -59,6 +61,8 @@ GUARDS: tuple[Guard, ...] = (
     *CASE_GUARDS,
     *CONDUCT_GUARDS,
     *EVALUATION_GUARDS,
+    *PEER_GUARDS,
+    *POLICY_GUARDS,
 )  # fmt: skip
 
 

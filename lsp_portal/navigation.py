@@ -44,13 +44,14 @@ WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
 CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuing",))
 CONFLICTS = Entry(_("Benturan kepentingan"), "conflict_list", "people", _("Benturan"))
 CASES = Entry(_("Perkara etik"), "matter_list", "clipboard-check", _("Perkara"))
+PEERS = Entry(_("Penilaian rekan"), "peer_list", "people", _("Rekan"))
 GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
 QUESTIONS = Entry(_("Pertanyaan asesi"), "question_list", "question-circle", _("Tanya"))
 FEEDBACK = Entry(_("Umpan balik"), "feedback_list", "clipboard-data")
 PROFILES = Entry(_("Profil asesor"), "evaluation_list", "clipboard-check", _("Profil"))
 EVALUATIONS = Entry(_("Evaluasi asesor"), "review_list", "person-check", _("Evaluasi"), also=("witness", "inspection"))
 SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
-ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development"))
+ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development", "policy"))
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     "admin": (
@@ -63,10 +64,22 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
-    "ethics_officer": (WORK, CASES, CONFLICTS, QUESTIONS, FEEDBACK, PROFILES, EVALUATIONS, GIFTS, SECRECY, ETHICS),
+    "ethics_officer": (
+        WORK,
+        CASES,
+        CONFLICTS,
+        QUESTIONS,
+        FEEDBACK,
+        PROFILES,
+        EVALUATIONS,
+        PEERS,
+        GIFTS,
+        SECRECY,
+        ETHICS,
+    ),
     "assessor": (
         WORK,
-        Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal"), also=("checklist",)),
+        Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal"), also=("checklist", "peer")),
         Entry(_("Tanda pengenal"), "badge_show", "person-badge", _("Pengenal")),
         QUESTIONS,
         GIFTS,

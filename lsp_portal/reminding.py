@@ -1,4 +1,4 @@
-"""The letter that reminds an assessor of what ends."""
+"""The letter that reminds an assessor of what ends, or of a policy to take note of."""
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from ethics.models import Reminder
+from ethics.models import PolicyEdition, Reminder
 from ethics.operations.reminders import LAPSED, NEVER, Due
 
 from .mail import portal_address, send
@@ -19,6 +19,12 @@ NEVER_PLEDGED = (
     _("Ikrar kode etik menunggu tanda tangan Anda"),
     _("Baca setiap butir di portal, lalu tandatangani ikrarnya."),
     _("Sebelum itu Anda tidak dapat ditugaskan."),
+)
+OF_POLICY = (_("%(title)s, paling lambat %(day)s."), _("%(title)s, seharusnya paling lambat %(day)s."))
+POLICY_WAITS = (
+    _("Ada kebijakan yang perlu Anda baca"),
+    _("Baca, lalu nyatakan bahwa Anda akan melaksanakannya."),
+    _("Sesudah hari itu Anda tidak diberi tugas baru sampai menyatakannya."),
 )
 SUBJECTS: dict[str, tuple[str | Promise, str | Promise]] = {  # while it still holds, and once it is over
     Matter.PLEDGE: (_("Ikrar kode etik Anda segera berakhir"), _("Ikrar kode etik Anda sudah berakhir")),
@@ -38,6 +44,8 @@ WHAT_TO_DO: dict[str, str | Promise] = {
 def write(due: Due) -> bool:
     """Send the letter to the assessor; whether the mail server took it."""
     assessor = due.assessor
+    if due.edition:
+        return _write_of_policy(due, due.edition)
     page = reverse("pledge_sign") if due.matter == Matter.PLEDGE else assessor.get_absolute_url()
     with override("id"):  # the letter is in the portal's first language
         when = WHEN[_turn(due)] % {"day": date_format(due.ends_on, "j F Y")}
@@ -57,3 +65,19 @@ def write(due: Due) -> bool:
 
 def _turn(due: Due) -> int:
     return {LAPSED: 1, NEVER: 2}.get(due.step, 0)
+
+
+def _write_of_policy(due: Due, edition: PolicyEdition) -> bool:
+    with override("id"):
+        said = {"title": edition.policy.title, "day": date_format(edition.acknowledge_by, "j F Y")}
+        when = OF_POLICY[due.step == LAPSED] % said
+    return send(
+        template="reminder",
+        subject=POLICY_WAITS[0],
+        to=due.address,
+        name=due.assessor.person.name,
+        when=when,
+        what_to_do=POLICY_WAITS[1],
+        otherwise=POLICY_WAITS[2],
+        link=portal_address(edition.get_absolute_url()),
+    )

@@ -101,6 +101,9 @@ class Assessor(models.Model):
         help_text=_("Sekolah atau perusahaan tempat asesor bekerja; dicocokkan dengan asal asesi."),
     )
     pledged_until = models.DateField(_("ikrar kode etik berlaku sampai"), null=True, blank=True, editable=False)
+    policies_due_on = models.DateField(
+        _("kebijakan harus dinyatakan sampai"), null=True, blank=True, editable=False
+    )  # the last day on which he is given a task before he has taken note of every policy that waits for him
     schemes = models.ManyToManyField(
         Scheme, verbose_name=_("skema yang boleh diases"), related_name="assessors", blank=True
     )
@@ -129,6 +132,10 @@ class Assessor(models.Model):
     def has_pledged(self, on: date) -> bool:
         """Whether a pledge to the code of ethics covers the day; its last day counts."""
         return self.pledged_until is not None and on <= self.pledged_until
+
+    def owes_policies(self, on: date) -> bool:
+        """Whether the day is over until which he should have taken note of a policy."""
+        return self.policies_due_on is not None and on > self.policies_due_on
 
     @property
     def pledge_state(self) -> PledgeState:

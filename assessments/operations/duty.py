@@ -46,6 +46,21 @@ def end_pledges(*, by: Any, on: date, last_day: date) -> int:
 
 
 @transaction.atomic
+def record_policy_duty(*, by: Any, on: date, assessor: Assessor, until: date | None) -> Assessor:
+    """Until when the assessor has to take note of what waits for him, or that nothing waits (None).
+
+    After that day he is given no new task (`planning.new_task_objections`); what he began goes on.
+    """
+    assessor = Assessor.objects.select_for_update(of=("self",)).select_related("person").get(pk=assessor.pk)
+    if assessor.policies_due_on != until:
+        assessor.policies_due_on = until
+        assessor.save(update_fields=["policies_due_on"])
+        verb = "policies_due" if until else "policies_acknowledged"
+        Event.record(assessor.person, verb, by=by, on=on, until=until.isoformat() if until else "")
+    return assessor
+
+
+@transaction.atomic
 def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends_on: date | None, reason: str) -> Bar:
     """Keep an assessor from every task from a day on, up to and with `ends_on`, or until it is lifted.
 

@@ -22,6 +22,7 @@ Row = Any  # a model's row with what the queryset named beside it has added
 DOUBLE_CLICK = timedelta(minutes=1)
 UNPLEDGED = _("%(assessor)s belum menandatangani ikrar kode etik yang berlaku.")
 BARRED = _("%(assessor)s sedang dibekukan dari tugas.")
+UNREAD = _("%(assessor)s belum menyatakan telah membaca kebijakan yang batas harinya sudah lewat.")
 UNFINISHED = (Assessment.Status.ENROLLED, Assessment.Status.SIGNED)
 
 
@@ -149,6 +150,14 @@ def assessor_objections(assessor: Row, session: AssessmentSession, *, on: date |
     return [RuleError(message, code=code, params=said) for holds, message, code in reasons if holds]
 
 
+def new_task_objections(assessor: Row, session: AssessmentSession, *, on: date | None = None) -> list[RuleError]:
+    """`assessor_objections`, and for a task that is only being given: "policies_unread" (code of ethics, clause 2)."""
+    found = assessor_objections(assessor, session, on=on)
+    if on is not None and assessor.owes_policies(on):
+        found.append(RuleError(UNREAD, code="policies_unread", params={"assessor": assessor.person.name}))
+    return found
+
+
 def duty_objections(assessor: Assessor, *, on: date) -> list[RuleError]:
     """Why an assessor may not serve on a day, whatever the session: "pledge_missing", "assessor_barred"."""
     said: dict[str, object] = {"assessor": assessor.person.name}
@@ -161,8 +170,8 @@ def duty_objections(assessor: Assessor, *, on: date) -> list[RuleError]:
 
 
 def check_assessor(assessor: Assessor, session: AssessmentSession, *, on: date | None = None) -> None:
-    """On duty, both certificates valid, the scheme in his scope, free at that time: see `assessor_objections`."""
-    for objection in assessor_objections(assessors_for(session, on=on).get(pk=assessor.pk), session, on=on):
+    """On duty, both certificates valid, the scheme in his scope, free at that time: see `new_task_objections`."""
+    for objection in new_task_objections(assessors_for(session, on=on).get(pk=assessor.pk), session, on=on):
         raise objection
 
 

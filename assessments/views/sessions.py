@@ -133,7 +133,7 @@ def _assignable(session: AssessmentSession) -> dict[str, list]:
     today = timezone.localdate()
     others = planning.assessors_for(session, on=today).exclude(assignments__session=session)
     waiting = others.order_by("person__name", "pk")
-    judged = [(assessor, planning.assessor_objections(assessor, session, on=today)) for assessor in waiting]
+    judged = [(assessor, planning.new_task_objections(assessor, session, on=today)) for assessor in waiting]
     return {
         "able": [assessor for assessor, objections in judged if not objections],
         "unable": [

@@ -12,7 +12,9 @@ from .gifts import Gift, GiftDeclaration
 from .inspections import Inspection
 from .leaves import Leave
 from .panels import Appeal, Finding, Panel, PanelDecision, PanelSeat
+from .peers import PeerRemark
 from .pledges import Pledge
+from .policies import Acknowledgement, Policy, PolicyEdition
 from .questions import Question, Reply
 from .readings import ReadingReview, UnusualDay, unusual_days
 from .reminders import Reminder
@@ -21,6 +23,7 @@ from .sanctions import CertificateMeasure, Sanction
 from .witnessings import Observation, Witnessing
 
 __all__ = [
+    "Acknowledgement",
     "Answer",
     "Appeal",
     "Badge",
@@ -45,7 +48,10 @@ __all__ = [
     "Panel",
     "PanelDecision",
     "PanelSeat",
+    "PeerRemark",
     "Pledge",
+    "Policy",
+    "PolicyEdition",
     "Question",
     "ReadingReview",
     "Reminder",

@@ -1,10 +1,9 @@
 """The code of ethics as it was decreed: its editions, each with numbered clauses."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +11,15 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.addresses import page_of
 
+from .editions import Edition, EditionQuerySet
 
-class CodeQuerySet(models.QuerySet["Code"]):
+
+class CodeQuerySet(EditionQuerySet):
     def visible_to(self, user: Any) -> Self:
         """What is published is for everybody; a draft for ethics officers and admins."""
         if user.is_authenticated and (user.is_ethics_officer or user.is_lsp_admin):
             return self.all()
         return self.published()
-
-    def published(self) -> Self:
-        return self.filter(published_at__isnull=False)
 
     def in_force(self, on: date) -> "Code | None":
         """The published code of a day with its clauses at hand, or None before any was kept."""
@@ -29,28 +27,15 @@ class CodeQuerySet(models.QuerySet["Code"]):
         return begun.order_by("-in_force_from", "-pk").first()
 
     def coming(self, on: date) -> Self:
-        """Published and not in force yet, the nearest first."""
-        return self.published().filter(in_force_from__gt=on).order_by("in_force_from").prefetch_related("clauses")
-
-    def with_successor(self) -> Self:
-        """Each with the day from which the next published edition holds, so that many need no question each."""
-        later = Code.objects.published().filter(in_force_from__gt=models.OuterRef("in_force_from"))
-        first = later.order_by("in_force_from").values("in_force_from")[:1]
-        return self.annotate(next_from=models.Subquery(first))
+        return super().coming(on).prefetch_related("clauses")
 
     def current(self) -> "Code | None":
         """The code in force today."""
         return self.in_force(timezone.localdate())
 
 
-class Code(models.Model):
+class Code(Edition):
     """One edition of the assessors' code of ethics; another decree brings a new row, never a changed one."""
-
-    class Standing(models.TextChoices):
-        DRAFT = "draft", _("Konsep")
-        COMING = "planned", _("Akan berlaku")
-        IN_FORCE = "in_force", _("Berlaku")
-        FORMER = "former", _("Tidak berlaku lagi")
 
     title = models.CharField(_("judul"), max_length=200)
     decree = models.CharField(
@@ -59,13 +44,6 @@ class Code(models.Model):
         unique=True,
         error_messages={"unique": _("Sudah ada edisi dengan keputusan ini.")},
     )
-    in_force_from = models.DateField(_("berlaku sejak"))
-    published_at = models.DateTimeField(_("diumumkan"), null=True, editable=False)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
-    )
-
-    next_from: date | None  # what `with_successor` adds
 
     objects = CodeQuerySet.as_manager()
 
@@ -86,27 +64,6 @@ class Code(models.Model):
 
     def get_absolute_url(self) -> str:
         return page_of("code_read", self.pk)
-
-    @property
-    def is_draft(self) -> bool:
-        return self.published_at is None
-
-    @property
-    def standing(self) -> "Code.Standing":
-        """How the edition stands today."""
-        if self.is_draft:
-            return self.Standing.DRAFT
-        if self.in_force_from > timezone.localdate():
-            return self.Standing.COMING
-        last = self.last_day
-        return self.Standing.IN_FORCE if last is None or timezone.localdate() <= last else self.Standing.FORMER
-
-    @property
-    def last_day(self) -> date | None:
-        """The day before the next published edition comes into force."""
-        if "next_from" not in self.__dict__:
-            self.next_from = Code.objects.with_successor().get(pk=self.pk).next_from
-        return self.next_from - timedelta(days=1) if self.next_from else None
 
     def may_change(self, on: date) -> bool:
         """Whether its words are still open: it is not in force and nobody pledged to it."""

@@ -15,6 +15,7 @@ from assessments.models import Assessor, Event
 from assessments.operations.duty import record_pledge
 
 from ..models import Code, Pledge
+from .acknowledging import tell_policy_duty
 
 STATEMENT = (
     "Saya, {name}, asesor kompetensi nomor registrasi {met}, telah membaca dan memahami setiap butir {code} "
@@ -62,6 +63,7 @@ def sign_pledge(
     pledge.digest = pledge.expected_digest()
     pledge.save(force_insert=True)
     record_pledge(by=by, on=on, assessor=assessor, until=pledge.ends_on)
+    tell_policy_duty(by=by, on=on, assessor=assessor)  # nobody has a first task before his first pledge
     Event.record(pledge, "signed", by=by, on=on)
     return pledge
 

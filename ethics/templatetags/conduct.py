@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from assessments.models import Assessment, AssessmentSession
-from ethics.models import Checklist, Feedback, Question, Witnessing
+from ethics.models import Checklist, Feedback, PeerRemark, Question, Witnessing
 from ethics.operations.feedback import may_give
 from ethics.operations.questions import may_ask
 
@@ -60,3 +60,11 @@ def witnessings_of(session: AssessmentSession, user: Any) -> Any:
     """Who is to watch this assessor in the session, or did; not what was called off."""
     rows = Witnessing.objects.about(user).filter(session=session, called_off_at__isnull=True)
     return rows.select_related("evaluator__person").order_by("asked_at", "pk")
+
+
+@register.filter
+def colleagues_of(session: AssessmentSession, user: Any) -> list[tuple[Any, bool]]:
+    """The other assessors of a session, each with whether this reader has said something of him."""
+    said = set(PeerRemark.objects.filter(session=session, rater__person__account=user).values_list("about", flat=True))
+    others = session.assessors.exclude(person__account=user).select_related("person").order_by("person__name")
+    return [(assessor, assessor.pk in said) for assessor in others]

@@ -20,7 +20,7 @@ from assessments.views.holding import holding
 
 from ..comparing import compare
 from ..forms.code import CodeEditForm, CodeForm
-from ..models import Code
+from ..models import Code, PolicyEdition
 from ..operations import code as operations
 from ..tables.code import CodeTable
 
@@ -34,6 +34,8 @@ def code_show(request: HttpRequest) -> HttpResponse:
     """The edition in force, and the ways to the published ones and to what one has to do with it."""
     keeps = is_ethics_officer(request.user) or is_lsp_admin(request.user)
     ways = {"keeps": keeps, "pledges": is_assessor(request.user)}
+    if not any(ways.values()):
+        ways["policies"] = PolicyEdition.objects.visible_to(request.user).present(timezone.localdate()).exists()
     return render(request, "ethics/code_show.html", _reading(Code.objects.current()) | ways)
 
 

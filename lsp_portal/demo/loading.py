@@ -12,7 +12,20 @@ from assessments.models import Assessor, CertificationBody, Scheme, SchemeVersio
 from assessments.operations import body, importing, schemes, venues
 from assessments.operations.people import link_account
 
-from . import ACCOUNTS, PASSWORD, blanks, conduct, conscience, evaluation, keys, looks, matters, people, secrecy
+from . import (
+    ACCOUNTS,
+    PASSWORD,
+    blanks,
+    conduct,
+    conscience,
+    evaluation,
+    keys,
+    looks,
+    matters,
+    people,
+    policies,
+    secrecy,
+)
 from .clock import standing_on
 from .story import Storyteller
 from .upkeep import keep_up
@@ -65,6 +78,7 @@ def load() -> None:
     Storyteller(today, accounts, team, versions, places).tell()
     conscience.tell_of_gifts(today, by=accounts["etik"], team=team)
     matters.tell(today, by=accounts["etik"], team=team)
+    policies.tell(today, accounts=accounts, team=team)
     secrecy.tell(today, accounts=accounts, team=team)
     evaluation.tell(today, accounts=accounts, team=team)
     blanks.wear(by=admin, today=today)

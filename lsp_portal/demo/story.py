@@ -60,8 +60,8 @@ CHAPTERS = [
     Chapter(-96, 1, 0, [0], "CBC", people=[0, 1, 33]),
     Chapter(-61, 3, 2, [3, 7], "CCBX", 34),
     Chapter(-58, 0, 0, [2], "C", people=[5]),  # renews the certificate of three years ago
-    Chapter(-12, 2, 1, [1], "GGCB", 38),
-    Chapter(-6, 0, 0, [0], "SSB", people=[2, 42, 43]),
+    Chapter(-12, 2, 1, [1, 5], "GGCB", 38),
+    Chapter(-6, 0, 0, [0, 2], "SSB", people=[2, 42, 43]),
     Chapter(-3, 3, 2, [7], "SSS", 44),
     Chapter(0, 1, 0, [0, 2], "VHNNSB", people=[1, 47, 48, 49, 50, 51], ends="running"),
     Chapter(0, 2, 1, [1], "NNH", 52, ends="running"),

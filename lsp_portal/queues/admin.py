@@ -19,7 +19,7 @@ from ethics.models import Conflict
 from ..key_checks import ENDING, needed_purposes
 from . import voices
 from .days import WEEK, after, spoken
-from .pledging import pledges_missing
+from .pledging import pledges_missing, policies_unread
 from .tasks import Queue, Row, Section, Task, Words, queue
 
 LICENCE_DAYS = 60
@@ -39,6 +39,7 @@ def section(user: Any, today: date) -> Section:
             voices.overdue_questions(today),
             _licences(today),
             pledges_missing(today),
+            policies_unread(today),
             _keys(),
         ],
         calm=_("Semua sertifikat sudah terbit dan semua jadwal minggu ini sudah siap."),

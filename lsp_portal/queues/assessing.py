@@ -12,7 +12,7 @@ from assessments.models import Assessment, AssessmentSession, Verdict
 
 from . import conduct, voices
 from .days import WEEK, after, spoken
-from .pledging import pledge_to_sign
+from .pledging import pledge_to_sign, policies_to_note
 from .tasks import Queue, Row, Section, Task, queue
 
 Status = AssessmentSession.Status
@@ -25,11 +25,13 @@ def section(user: Any, today: date) -> Section:
         queues=[
             conduct.to_declare(user),
             pledge_to_sign(user, today),
+            policies_to_note(user, today),
             _sessions(user, today),
             voices.owed_checklists(user),
             _unsigned(user),
             voices.waiting_questions(user, today),
             conduct.gifts_to_declare(user),
+            conduct.colleagues_to_remark(user, today),
         ],
         calm=_("Tidak ada penilaian yang menunggu Anda."),
         week=_this_week(user, today),

@@ -1,4 +1,4 @@
-"""Pledges to the code of ethics: the assessor's own that is due, and who serves without one."""
+"""Pledges and policies: the assessor's own that are due, and who serves without them."""
 
 from datetime import date
 from typing import Any
@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.models import Assessor
+from ethics.models import PolicyEdition
 from ethics.operations.pledges import code_due
 
 from .tasks import Queue, Row, Task, queue
@@ -52,4 +54,40 @@ def _missing(assessor: Row) -> Task:
         action=_("Lihat"),
         tone="bad",
         badge=_("Tidak dapat ditugaskan"),
+    )
+
+
+def policies_to_note(user: Any, today: date) -> Queue:
+    """Editions that wait for this assessor, the most pressing first."""
+    waiting = PolicyEdition.objects.waiting_for(user.person.assessor, today).select_related("policy")
+    return queue(_("Kebijakan untuk dibaca"), waiting, lambda edition: _note(edition, today))
+
+
+def _note(edition: Row, today: date) -> Task:
+    is_over = edition.acknowledge_by < today
+    return Task(
+        title=edition.policy.title,
+        text=_("Nyatakan paling lambat %(day)s") % {"day": date_format(edition.acknowledge_by, "j F Y")},
+        url=edition.get_absolute_url(),
+        action=_("Baca dan nyatakan"),
+        tone="bad" if is_over else "waiting",
+        badge=_("Terlambat") if is_over else "",
+    )
+
+
+def policies_unread(today: date) -> Queue:
+    """Editions whose day is over while assessors on duty have not taken note of them."""
+    return queue(_("Kebijakan yang belum dinyatakan"), PolicyEdition.objects.overdue(today), _unread)
+
+
+def _unread(edition: Row) -> Task:
+    day = date_format(edition.acknowledge_by, "j F Y")
+    missing = ngettext("%(count)s asesor belum", "%(count)s asesor belum", edition.missing)
+    return Task(
+        title=edition.policy.title,
+        text=_("Batasnya %(day)s") % {"day": day},
+        url=f"{reverse('policy_readers', args=[edition.pk])}?noted=no",
+        action=_("Lihat"),
+        tone="bad",
+        badge=missing % {"count": edition.missing},
     )

@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ethics.models import Conflict, Gift
+from ethics.models import Conflict, Gift, PeerRemark
 
 from . import cases, confidentiality, voices
-from .pledging import pledges_missing
+from .pledging import pledges_missing, policies_unread
 from .tasks import Queue, Row, Section, Task, queue
 
 
@@ -24,7 +24,9 @@ def section(user: Any, today: date) -> Section:
             cases.to_handle(user),
             voices.overdue_questions(today),
             _gifts(user),
+            _peers(user),
             pledges_missing(today),
+            policies_unread(today),
             *confidentiality.for_officers(user, today),
         ],
         calm=_("Tidak ada perkara etik yang menunggu Anda."),
@@ -72,4 +74,20 @@ def _review(gift: Row) -> Task:
         text=_("%(assessor)s, %(day)s") % {"assessor": gift.assessor.person.name, "day": day},
         url=reverse("gift_review", args=[gift.pk]),
         action=_("Periksa"),
+    )
+
+
+def _peers(user: Any) -> Queue:
+    """Remarks about a colleague with a "no", of sessions in which the officer did not serve."""
+    rows = PeerRemark.objects.visible_to(user).open().for_list()
+    return queue(_("Penilaian rekan untuk ditindaklanjuti"), rows, _see_to)
+
+
+def _see_to(remark: Row) -> Task:
+    day = date_format(timezone.localtime(remark.given_at), "j F Y")
+    return Task(
+        title=remark.about.person.name,
+        text=_("%(scheme)s, %(day)s") % {"scheme": remark.session.scheme_version.title, "day": day},
+        url=reverse("peer_review", args=[remark.pk]),
+        action=_("Tindak lanjuti"),
     )

@@ -23,7 +23,7 @@ FILES = {"certificate_download", "upload_show", "scheme_import_template"}
 # Read by programs, saved by people, or drawn inside of a page.
 FILES |= {"certificate_credential", "certificate_card_pdf", "certificate_card_png", "pledge_download"}
 FILES |= {"matter_file", "report_file", "development_evidence", "feedback_download"}
-FILES |= {"review_download", "inspection_evidence"}
+FILES |= {"policy_file", "review_download", "inspection_evidence"}
 FILES |= {"design_picture", "design_proof", "design_preview", "number_example", "issuer_profile", "status_list"}
 FILES |= {"root_list_json", "entry_list_json", "verify_worker", "verify_offline_list", "did_document", "key_set"}
 # Opened by a mail, an upload, a button or a state that the demo does not keep: looked at where that happens

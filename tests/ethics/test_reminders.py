@@ -120,7 +120,7 @@ def test_asking_costs_the_same_however_many(world, django_assert_num_queries):
     ends(world, "licence", 5)
     for number in range(20):
         world.assessor(f"Asesor {number}", f"MET.000.0{number:05d} 2024")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(list(due_reminders(world.today))) == 1
 
 

@@ -1,4 +1,4 @@
-"""manage.py send_reminders: write to assessors whose pledge, licence or technical certificate ends."""
+"""manage.py send_reminders: write to assessors about what ends, and about policies that wait for them."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from ...reminding import write
 class Command(BaseCommand):
     """Send what is due today, each letter once; an error if the mail server refused any, which the next run repeats."""
 
-    help = "Remind assessors by e-mail of what ends: 60, 30 and 7 days before, and once it is over."
+    help = "Remind assessors by e-mail of what ends: 60, 30 and 7 days before, and once it is over; of policies once."
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()

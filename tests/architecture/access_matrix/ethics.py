@@ -3,23 +3,30 @@
 from datetime import timedelta
 from io import BytesIO
 
+from assessments.operations import sessions
 from assessments.operations.enrolment import enrol
 from ethics.models import Code
+from ethics.models.peers import SAID
 from ethics.operations.badges import badge_for
 from ethics.operations.code import draft_code
 from ethics.operations.development import record_development
 from ethics.operations.feedback import Said, give_feedback
 from ethics.operations.gifts import record_gift
 from ethics.operations.leaves import ask_leave
+from ethics.operations.peers import give_remark
 from ethics.operations.pledges import sign_pledge
 from ethics.operations.questions import ask
 from tests.assessments.test_documents import PDF
-from tests.ethics.declaring import conflict_of
+from tests.ethics.declaring import conflict_of, with_colleague
+from tests.ethics.policies import drafted, followed, published
 from tests.ethics.reading import read_many
 
 from .assessments import assessor, candidate, recording, running, session
 from .certificates import granted
 from .row import ADMIN, ASSESSORS, CANDIDATES, EVERYBODY, rows
+
+POLICY_READERS = f"{ADMIN} wulan {ASSESSORS}"
+NOT_POLICY_READERS = f"anonymous komang {CANDIDATES} tamu"
 
 
 def undeclared(world):
@@ -77,6 +84,39 @@ def gift(world):
     return [record_gift(by=world.bima, on=world.today, assessor=assessor, happened_on=world.today, **said).pk]
 
 
+def policy(world):
+    """In force, with a file, for assessors only."""
+    return [published(world, file=BytesIO(PDF)).pk]
+
+
+def policy_draft(world):
+    return [drafted(world).pk]
+
+
+def public_policy(world):
+    return [published(world, file=BytesIO(PDF), is_public=True).pk]
+
+
+def two_editions(world):
+    first = published(world)
+    return [first.pk, followed(world, first).pk]
+
+
+def peer(world):
+    with_colleague(world)
+    return [world.session.pk, world.sekar_assessor.pk]
+
+
+def remark(world):
+    """Bima said something of Sekar that somebody has to see to."""
+    peer(world)
+    world.judged()
+    sessions.finish_session(by=world.bima, on=world.today, session=world.session)
+    who = {"rater": world.bima_assessor, "about": world.sekar_assessor, "note": "Ia terlambat dua jam."}
+    said = dict.fromkeys(SAID, True) | {"cooperates": False}
+    return [give_remark(by=world.bima, on=world.today, session=world.session, said=said, **who).pk]
+
+
 def badge(world):
     by, assessor = world.bima, world.bima_assessor
     return [badge_for(by=by, on=world.today, session=world.session, assessor=assessor).token]
@@ -100,6 +140,21 @@ ROWS = [
     *rows("code_create", "wulan", post=422),
     *rows("code_edit", "wulan", code_draft, post=422),
     *rows("code_publish code_discard", "wulan", code_draft, post=302),
+    *rows("policy_list", EVERYBODY),
+    *rows("policy_show policy_file", EVERYBODY, public_policy),
+    *rows("policy_show policy_file", POLICY_READERS, policy, missing=NOT_POLICY_READERS),
+    *rows("policy_show", f"{ADMIN} wulan", policy_draft, missing=f"{NOT_POLICY_READERS} {ASSESSORS}"),
+    *rows("policy_compare", POLICY_READERS, two_editions, missing=NOT_POLICY_READERS),
+    *rows("policy_acknowledge", ASSESSORS, policy, get=405, post=422),
+    *rows("policy_readers", f"{ADMIN} wulan", policy),
+    *rows("policy_create", ADMIN, post=422),
+    *rows("policy_edit policy_publish", ADMIN, policy_draft, post=422),
+    *rows("policy_discard", ADMIN, policy_draft, post=302),
+    *rows("policy_renew", ADMIN, policy, post=302),
+    *rows("peer_give", "bima", peer, post=422, missing="sekar"),
+    *rows("peer_list", "wulan"),
+    *rows("peer_show", "wulan", remark),
+    *rows("peer_review", "wulan", remark, post=422),
     *rows("pledge_sign", ASSESSORS, post=422),
     *rows("pledge_list", f"{ADMIN} wulan"),
     *rows("pledge_show pledge_download", f"{ADMIN} wulan bima", pledge, missing="sekar"),

@@ -1,0 +1,47 @@
+"""How the policies, and the assessors who take note of one, are narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessor
+
+from ..models import Policy, PolicyEdition
+
+
+class PolicyFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Cari judul atau nomor"))
+    issuer = django_filters.ChoiceFilter(
+        field_name="policy__issuer", choices=Policy.Issuer.choices, label=_("Ditetapkan oleh"), empty_label=_("Semua")
+    )
+
+    class Meta:
+        model = PolicyEdition
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in text.split():
+            rows = rows.filter(Q(policy__title__icontains=word) | Q(policy__number__icontains=word))
+        return rows
+
+
+class NoteFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Cari nama atau nomor MET"))
+    noted = django_filters.ChoiceFilter(
+        method="look", choices=[("no", _("Belum")), ("yes", _("Sudah"))], label=_("Keadaan"),
+        empty_label=_("Semua"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Assessor
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in text.split():
+            rows = rows.filter(Q(person__name__icontains=word) | Q(met_number__icontains=word))
+        return rows
+
+    def look(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
+        return rows.filter(noted_at__isnull=state == "no")
