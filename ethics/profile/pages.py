@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from assessments.models import Assessor
 from certificates.statistics import scale_of
@@ -43,11 +44,11 @@ class Profile:
     def candidates(self) -> int:
         return sum(self.pace.candidates.values())
 
-    @property
+    @cached_property
     def rate(self) -> Rate:
         return self.verdicts.rate(self.window.quarters)
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         return [
             Row(quarter, self.verdicts.rate([quarter]), self.pace.of(quarter), self.pace.of_peers(quarter))
