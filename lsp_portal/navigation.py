@@ -48,8 +48,9 @@ PEERS = Entry(_("Penilaian rekan"), "peer_list", "people", _("Rekan"))
 GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
 QUESTIONS = Entry(_("Pertanyaan asesi"), "question_list", "question-circle", _("Tanya"))
 FEEDBACK = Entry(_("Umpan balik"), "feedback_list", "clipboard-data")
-PROFILES = Entry(_("Profil asesor"), "evaluation_list", "clipboard-check", _("Profil"))
-EVALUATIONS = Entry(_("Evaluasi asesor"), "review_list", "person-check", _("Evaluasi"), also=("witness", "inspection"))
+EVALUATED = ("evaluation", "review", "witness", "inspection")
+EVALUATIONS = Entry(_("Evaluasi asesor"), "evaluation_list", "person-check", _("Evaluasi"), also=EVALUATED)
+OWN_EVALUATIONS = Entry(_("Evaluasi saya"), "evaluation_own", "person-check", _("Evaluasi"), also=EVALUATED)
 SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development", "policy"))
 
@@ -60,7 +61,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         Entry(_("Jadwal uji"), "session_list", "calendar-event", _("Jadwal")),
         CERTIFICATES,
         Entry(_("Skema"), "scheme_list", "layers", also=("version",)),
-        Entry(_("Asesor"), "assessor_list", "person-badge", also=("evaluation",)),
+        Entry(_("Asesor"), "assessor_list", "person-badge"),
         Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
     ),
     "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
@@ -70,7 +71,6 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         CONFLICTS,
         QUESTIONS,
         FEEDBACK,
-        PROFILES,
         EVALUATIONS,
         PEERS,
         GIFTS,
@@ -84,8 +84,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         QUESTIONS,
         GIFTS,
         CONFLICTS,
-        Entry(_("Profil saya"), "evaluation_own", "clipboard-data", _("Profil")),
-        EVALUATIONS,
+        OWN_EVALUATIONS,
         ETHICS,
     ),
     "candidate": (

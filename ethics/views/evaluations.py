@@ -27,9 +27,16 @@ readers = require(is_lsp_admin, is_ethics_officer, is_assessor)
 page_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def tabs(current: str) -> list[dict[str, Any]]:
-    """The three kinds, side by side."""
-    pages = {"review_list": _("Tinjauan"), "witness_list": _("Penyaksian"), "inspection_list": _("BNSP")}
+def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """The profile, one's own or everybody's, and the three kinds of evaluations."""
+    sees_all = is_lsp_admin(request.user) or is_ethics_officer(request.user)
+    profile = "evaluation_list" if sees_all and current != "evaluation_own" else "evaluation_own"
+    pages = {
+        profile: _("Profil"),
+        "review_list": _("Tinjauan"),
+        "witness_list": _("Penyaksian"),
+        "inspection_list": _("BNSP"),
+    }
     return [
         {"url": reverse(name), "label": label, "current": name == current, "count": None}
         for name, label in pages.items()
@@ -38,7 +45,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
 
 def list_words(request: HttpRequest, name: str) -> dict[str, Any]:
     """What every list of evaluations shows beside its rows."""
-    return {"tabs": tabs(name), "may_add": is_lsp_admin(request.user) or is_ethics_officer(request.user)}
+    return {"tabs": tabs(request, name), "may_add": is_lsp_admin(request.user) or is_ethics_officer(request.user)}
 
 
 def data(request: HttpRequest) -> Any:

@@ -8,21 +8,21 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.access import assessor_only, is_ethics_officer, is_lsp_admin, require
+from assessments.access import assessor_only, is_ethics_officer
 from assessments.lists import list_page
 from assessments.models import Assessor
 
 from ..filters.profiles import ProfileFilter
+from ..profile.evaluations import said_of
 from ..profile.figures import evaluated_by, figures, with_figures
 from ..profile.pages import profile_of
 from ..profile.record import open_cases, open_conflicts, years_of
 from ..profile.window import Window
 from ..tables.profiles import ProfileTable
+from .evaluations import officers, tabs
 
-readers_only = require(is_lsp_admin, is_ethics_officer)
 
-
-@readers_only
+@officers
 @require_safe
 def evaluation_list(request: HttpRequest) -> HttpResponse:
     """Every assessor but oneself, with the key figures of three years."""
@@ -34,16 +34,16 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
         table_class=partial(ProfileTable, known=known),
         filter_class=partial(ProfileFilter, known=known),
         template="ethics/evaluation_list.html",
-        context={"window": window},
+        context={"window": window, "tabs": tabs(request, "evaluation_list")},
     )
 
 
-@readers_only
+@officers
 @require_safe
 def evaluation_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One assessor, with what only the LSP sees; oneself is not found here."""
     assessor = get_object_or_404(evaluated_by(request.user), pk=pk)
-    page = _page(assessor, exact=True)
+    page = _page(request, assessor, exact=True)
     if is_ethics_officer(request.user):
         page["conflicts"] = open_conflicts(request.user, assessor)
         page["cases"] = open_cases(request.user, assessor)
@@ -54,10 +54,12 @@ def evaluation_show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def evaluation_own(request: HttpRequest) -> HttpResponse:
     """What the assessor may know of himself, whatever other role he has."""
-    return render(request, "ethics/evaluation_own.html", _page(request.user.person.assessor, exact=False))
+    page = _page(request, request.user.person.assessor, exact=False)
+    return render(request, "ethics/evaluation_own.html", page | {"tabs": tabs(request, "evaluation_own")})
 
 
-def _page(assessor: Assessor, *, exact: bool) -> dict[str, Any]:
+def _page(request: HttpRequest, assessor: Assessor, *, exact: bool) -> dict[str, Any]:
     today = timezone.localdate()
     profile = profile_of(assessor, on=today, exact=exact)
-    return {"profile": profile, "years": years_of(assessor, profile.window.first.year, today.year)}
+    years = years_of(assessor, profile.window.first.year, today.year)
+    return {"profile": profile, "years": years, "said": said_of(request.user, assessor)}

@@ -1,5 +1,7 @@
 """Who reads an assessor's profile, and what the page never tells."""
 
+import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,12 +13,15 @@ from assessments.operations import sessions
 from assessments.operations.relations import record_relation
 from ethics.operations.cases import identify
 from ethics.operations.development import record_development, retract_development
+from ethics.operations.evaluations import reply
+from ethics.operations.inspections import retract_inspection
 from ethics.profile.record import Year, years_of
 from tests.assessments.test_documents import PDF
 from tests.world import K
 
 from . import matters
 from .declaring import conflict_of
+from .evaluating import asked, filled, inspected, planned, reported
 from .history import FAILED, NO, assessed, standing_on, told
 
 OWN = reverse("evaluation_own")
@@ -167,7 +172,7 @@ def test_the_cost_does_not_grow_with_assessors_or_answers(history, client):
     for day, after in (("2026-03-02", "2026-03-10"), ("2026-05-04", "2026-05-11")):
         told(assessed(history, day, [FAILED] * 8), after)
         assessed(history, day, [FAILED] * 6, assessor=history.sekar_assessor)
-    assert [queries(client, *page) for page in pages] == before == [9, 14, 11]
+    assert [queries(client, *page) for page in pages] == before == [9, 17, 14]
 
 
 def test_years_count_finished_sessions_and_hours_that_stand(history, client):
@@ -183,3 +188,35 @@ def test_years_count_finished_sessions_and_hours_that_stand(history, client):
         retract_development(by=history.bima, on=history.today, development=mistaken)
     assert years_of(history.bima_assessor, 2025, 2026) == [Year(2026, 1, 6), Year(2025, 0, 0)]
     assert "Jadwal uji selesai" in read(client, history.bima, OWN).text
+
+
+def test_finished_evaluations_are_listed_the_newest_first_with_links(world, client):
+    witnessing = reported(world)
+    review = filled(world)
+    asked(world, reviewer=world.ratna)
+    old = inspected(world, happened_on=world.today - timedelta(days=40))
+    gone = inspected(world, letter="B-13/BNSP")
+    retract_inspection(by=world.wulan, on=world.today, inspection=gone, reason="Tertukar.")
+    reply(by=world.bima, on=world.today, evaluation=review, text="Terima kasih.")
+    for account, address in ((world.bima, OWN), (world.wulan, show(world.bima_assessor))):
+        client.force_login(account)
+        page = main(client.get(address)).split("Apa kata LSP dan BNSP?")[1].split("</section>")[0]
+        links = re.findall(r'<a href="([^"]+)"', page)
+        assert sorted(links[:2]) == sorted(each.get_absolute_url() for each in (review, witnessing))
+        assert links[2:] == [old.get_absolute_url()]
+        assert page.count("ditanggapi asesor") == 1 and "25 dari 25 sesuai" in page
+        assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_an_evaluation_that_waits_is_not_listed(world, client):
+    planned(world)
+    client.force_login(world.bima)
+    assert "Belum ada: tinjauan FR.AK-06" in client.get(OWN).text
+
+
+def test_the_tabs_lead_to_what_the_reader_may_open(world, client):
+    for account, profile in ((world.bima, OWN), (world.wulan, LIST)):
+        client.force_login(account)
+        for name in ("review_list", "witness_list", "inspection_list"):
+            tabs = client.get(reverse(name)).text.split('class="tabs"')[1].split("</nav>")[0]
+            assert f'href="{profile}"' in tabs
