@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Inspection
-from ..models.evaluations import Evaluation
+from ..models.evaluations import BEGUN, Evaluation
+
+Standing = Evaluation.Standing
 
 
 class TaskFilter(django_filters.FilterSet):
@@ -30,15 +32,17 @@ class EvaluationFilter(TaskFilter):
     """The same, and how far it is."""
 
     standing = django_filters.ChoiceFilter(
-        method="stands", choices=Evaluation.Standing.choices, label=_("Keadaan"), empty_label=_("Semua")
+        method="stands", choices=Standing.choices, label=_("Keadaan"), empty_label=_("Semua")
     )
 
     def stands(self, rows: Any, _name: str, standing: str) -> Any:
-        if standing == Evaluation.Standing.OPEN:
-            return rows.filter(pk__in=rows.model.objects.open().order_by().values("pk"))
-        if standing == Evaluation.Standing.FILLED:
+        awaited = rows.model.objects.open().order_by()
+        if standing == Standing.FILLED:
             return rows.filter(filled_at__isnull=False)
-        return rows.filter(filled_at__isnull=True).exclude(pk__in=rows.model.objects.open().order_by().values("pk"))
+        if standing == Standing.CALLED_OFF:
+            return rows.filter(filled_at__isnull=True).exclude(pk__in=awaited.values("pk"))
+        begun = Q(session__status__in=BEGUN)
+        return rows.filter(begun if standing == Standing.OPEN else ~begun, pk__in=awaited.values("pk"))
 
 
 class InspectionFilter(django_filters.FilterSet):

@@ -62,6 +62,7 @@ class Evaluation(models.Model):
     """Asked for by an officer or an admin, filled in once by the evaluator or called off, replied to once."""
 
     class Standing(models.TextChoices):
+        PLANNED = "planned", _("Direncanakan")
         OPEN = "pending", _("Menunggu diisi")
         FILLED = "answered", _("Sudah diisi")
         CALLED_OFF = "retracted", _("Dibatalkan")
@@ -119,12 +120,13 @@ class Evaluation(models.Model):
     def standing(self) -> "Evaluation.Standing":
         if self.filled_at:
             return self.Standing.FILLED
-        is_off = self.called_off_at or self.session.status == AssessmentSession.Status.CANCELLED
-        return self.Standing.CALLED_OFF if is_off else self.Standing.OPEN
+        if self.called_off_at or self.session.status == AssessmentSession.Status.CANCELLED:
+            return self.Standing.CALLED_OFF
+        return self.Standing.OPEN if self.session.status in BEGUN else self.Standing.PLANNED
 
     @property
     def is_open(self) -> bool:
-        return self.standing == self.Standing.OPEN
+        return self.standing in (self.Standing.OPEN, self.Standing.PLANNED)
 
     @property
     def evaluator_name(self) -> str:

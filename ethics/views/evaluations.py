@@ -106,7 +106,7 @@ def record_words(request: HttpRequest, evaluation: Evaluation) -> dict[str, Any]
     """What the reader of one evaluation may do next."""
     user = request.user
     return {
-        "may_fill": evaluation.is_open and evaluation.evaluator_id == user.pk,
+        "may_fill": evaluation.standing == Evaluation.Standing.OPEN and evaluation.evaluator_id == user.pk,
         "may_cancel": evaluation.is_open and evaluations.may_ask(user, evaluation.assessor),
         "may_reply": evaluation.is_about(user) and evaluation.filled_at and not evaluation.replied_at,
     }

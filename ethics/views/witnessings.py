@@ -16,7 +16,6 @@ from ..filters.evaluations import EvaluationFilter, TaskFilter
 from ..forms.evaluations import EvaluatorForm
 from ..forms.witnessings import WitnessForm
 from ..models import Witnessing
-from ..models.evaluations import BEGUN
 from ..operations.evaluations import evaluators
 from ..operations.witnessings import plan_witnessing, report_witnessing
 from ..tables.evaluations import WitnessTable, WitnessTaskTable
@@ -85,7 +84,6 @@ def witness_plan(request: HttpRequest, pk: int) -> HttpResponse:
 def witness_show(request: HttpRequest, pk: int) -> HttpResponse:
     witnessing = get_object_or_404(Witnessing.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"witnessing": witnessing, "events": history(witnessing), **record_words(request, witnessing)}
-    page["may_fill"] = page["may_fill"] and witnessing.session.status in BEGUN
     return render(request, "ethics/witness_show.html", page)
 
 
@@ -99,7 +97,7 @@ def witness_report(request: HttpRequest, pk: int) -> HttpResponse:
         request, form, report_witnessing, lambda: {"witnessing": witnessing, **form.report()},
         _("Laporan terkirim. Asesor dapat membacanya."), **FIELD_OF,
     )  # fmt: skip
-    page = {"witnessing": witnessing, "form": form, "has_begun": witnessing.session.status in BEGUN}
+    page = {"witnessing": witnessing, "form": form, "has_begun": witnessing.standing == Witnessing.Standing.OPEN}
     return done or render(request, "ethics/witness_report.html", page, status=form_status(form))
 
 

@@ -114,7 +114,9 @@ def test_a_request_is_called_off_with_the_reason(world, client):
     assert not waiting(world, world.sekar)
 
 
-@pytest.mark.parametrize(("standing", "total"), [("pending", 1), ("answered", 0), ("retracted", 0), ("odd", 1)])
+@pytest.mark.parametrize(
+    ("standing", "total"), [("pending", 1), ("planned", 0), ("answered", 0), ("retracted", 0), ("odd", 1)]
+)
 def test_the_list_is_searched_and_narrowed(world, client, standing, total):
     asked(world)
     client.force_login(world.ratna)
@@ -141,7 +143,10 @@ def test_a_witness_reports_once_the_session_has_begun(world, client):
     assert client.post(plan, {"evaluator": sekar.pk}).status_code == 302
     witnessing = Witnessing.objects.get()
     address = reverse("witness_report", args=[witnessing.pk])
-    client.force_login(sekar)
+    assert witnessing.standing == "planned"
+    assert page(client, sekar, "witness_list").context["total"] == 1
+    assert client.get(reverse("witness_list"), {"standing": "planned"}).context["total"] == 1
+    assert client.get(reverse("witness_list"), {"standing": "pending"}).context["total"] == 0
     assert address not in waiting(world, sekar) and "setelah asesmen dimulai" in client.get(address).text
     assert client.post(address, report(world)).status_code == 422
     assert world.assessment
