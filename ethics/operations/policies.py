@@ -112,7 +112,7 @@ def publish_policy(*, by: Any, on: date, edition: PolicyEdition, seen: str) -> i
     edition.published_at, edition.published_by = timezone.now(), by
     edition.save(update_fields=["published_at", "published_by"])
     Event.record(edition, "published", by=by, on=on)
-    for assessor in Assessor.objects.order_by("pk"):
+    for assessor in Assessor.objects.select_for_update(of=("self",)).order_by("pk"):  # who takes note just now waits
         earliest = min(assessor.policies_due_on or edition.acknowledge_by, edition.acknowledge_by)
         record_policy_duty(by=by, on=on, assessor=assessor, until=earliest)
     return Assessor.objects.active().count()
