@@ -12,6 +12,7 @@ from assessments.lists import LinkColumn, ListTable
 from assessments.models import Assessor
 
 from ..profile.figures import Figures, Known
+from ..statistics import FEWEST
 from ..templatetags.profile import days, percent
 
 DASH = "–"
@@ -66,4 +67,5 @@ class ProfileTable(ListTable):
         if not known.raters:
             return DASH
         people = ngettext("%(count)s asesi", "%(count)s asesi", known.raters) % {"count": known.raters}
-        return f"{percent(known.agreed.share)} · {people}"
+        share = percent(known.agreed.share) if known.raters >= FEWEST else DASH
+        return f"{share} · {people}"

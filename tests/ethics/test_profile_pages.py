@@ -137,6 +137,12 @@ def test_an_officer_reads_of_no_case_and_no_conflict_in_which_he_has_a_part(worl
     assert "menunggu putusan" not in page and "perkara etik berjalan" not in page
 
 
+@pytest.mark.parametrize(("raters", "shown"), [(4, "– · 4 asesi"), (5, "100% · 5 asesi")])
+def test_fewer_than_five_answers_are_no_figure(history, client, raters, shown):
+    told(assessed(history, "2026-02-02", [FAILED] * raters), "2026-02-10")
+    assert shown in read(client, history.wulan, LIST).text
+
+
 def test_the_list_is_searched_sorted_and_narrowed(history, client):
     assessed(history, "2026-02-02", [("BK", "BK", K)] * 15)
     assessed(history, "2026-05-04", [(K, K, K)] * 16, assessor=history.sekar_assessor)
