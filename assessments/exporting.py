@@ -25,7 +25,7 @@ def candidate_workbook(candidates: Iterable[Candidate], *, with_identity: bool) 
         page.column_dimensions[get_column_letter(place)].width = width
     page.append([text_cell(page, name, **HEAD) for name in _heads()])
     for candidate in candidates:
-        page.append([_plain(page, value) for value in _values(candidate, with_identity)])
+        page.append([plain_cell(page, value) for value in _values(candidate, with_identity)])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -47,8 +47,8 @@ def _values(candidate: Any, with_identity: bool) -> list[object]:
     ]  # fmt: skip
 
 
-def _plain(page: Any, value: object) -> Any:
+def plain_cell(page: Any, value: object, **style: Any) -> Any:
     """Text that stays text in every program: no formula, also after somebody has edited the cell."""
-    cell = text_cell(page, ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+    cell = text_cell(page, ILLEGAL_CHARACTERS_RE.sub("", str(value)), **style)
     cell.quotePrefix = True
     return cell

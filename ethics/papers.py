@@ -11,9 +11,11 @@ from assessments.models import CertificationBody
 from certificates.printing import press
 from certificates.printing.faces import FALLBACKS
 
+from .audits import Audit
 from .evaluating import work_of
 from .models import Pledge, Review
 
+MOST_LINES = 600  # on paper; so many take about four seconds of the press, which everybody shares
 STYLES = Path(__file__).parent / "styles"
 
 
@@ -30,6 +32,12 @@ def feedback_paper(words: dict[str, object]) -> bytes:
 def review_paper(review: Review) -> bytes:
     """A finished review as FR.AK-06."""
     return paper("review", {"review": review, "work": work_of(review.session, review.assessor)}, style="form")
+
+
+def audit_paper(audit: Audit) -> bytes:
+    """The evidence of a year; beyond MOST_LINES it tells the numbers and leaves the rows to the workbook."""
+    words = {"audit": audit, "body": audit.body, "is_listed": audit.lines <= MOST_LINES, "most": MOST_LINES}
+    return paper("audit", words, style="audit")
 
 
 def paper(name: str, words: dict[str, object], *, style: str = "letter") -> bytes:

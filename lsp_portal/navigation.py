@@ -51,6 +51,7 @@ FEEDBACK = Entry(_("Umpan balik"), "feedback_list", "clipboard-data")
 EVALUATED = ("evaluation", "review", "witness", "inspection")
 EVALUATIONS = Entry(_("Evaluasi asesor"), "evaluation_list", "person-check", _("Evaluasi"), also=EVALUATED)
 OWN_EVALUATIONS = Entry(_("Evaluasi saya"), "evaluation_own", "person-check", _("Evaluasi"), also=EVALUATED)
+CLAUSES = Entry(_("Butir kode etik"), "clause_list", "list-check", pgettext_lazy("many", "Butir"))
 SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development", "policy"))
 
@@ -75,6 +76,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         PEERS,
         GIFTS,
         SECRECY,
+        CLAUSES,
         ETHICS,
     ),
     "assessor": (
@@ -107,6 +109,7 @@ SETTINGS: tuple[Entry, ...] = (
     Entry(_("Penomoran"), "number_show", "card-list", also=("pattern",)),
     Entry(_("Blangko"), "blank_show", "collection"),
     Entry(_("Kunci dan segel"), "key_list", "key", _("Kunci")),
+    CLAUSES,
     ETHICS,
     EVALUATIONS,
     Entry(_("Akun"), "account_list", "person"),

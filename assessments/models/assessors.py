@@ -74,6 +74,10 @@ class AssessorQuerySet(models.QuerySet["Assessor"]):
         }
         return self.filter(wanted[PledgeState(state)])
 
+    def without_pledge(self, on: date) -> Self:
+        """Those whom no pledge covers on the day, so that they cannot be given a task."""
+        return self.filter(models.Q(pledged_until__isnull=True) | models.Q(pledged_until__lt=on))
+
     def active(self) -> Self:
         return self.filter(is_active=True)
 

@@ -1,4 +1,4 @@
-"""Every file with many people's data that left the portal: who took it, when, and what for."""
+"""Every file with many people's data or acts that left the portal: who took it, when, and what for."""
 
 from typing import Any, Self
 
@@ -23,10 +23,11 @@ class Export(models.Model):
     class Subject(models.TextChoices):
         CANDIDATES = "candidates", _("Daftar asesi")
         CERTIFICATES = "certificates", _("Berkas sertifikat")
+        EVIDENCE = "evidence", _("Bukti kode etik")
 
     subject = models.CharField(_("isi"), max_length=20, choices=Subject.choices)
     purpose = models.TextField(_("tujuan"))
-    rows = models.PositiveIntegerField(_("jumlah orang"))
+    rows = models.PositiveIntegerField(_("jumlah catatan"))
     with_identity = models.BooleanField(_("NIK lengkap"), default=False)
     identity_reason = models.TextField(_("alasan NIK lengkap"), blank=True)
     exported_by = models.ForeignKey(

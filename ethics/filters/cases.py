@@ -5,15 +5,26 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import EthicsCase
+from ..operations.code import MOST_CLAUSES
+
+GOING_ON = "going_on"
+CLAUSES = [(str(number), str(number)) for number in range(1, MOST_CLAUSES + 1)]
 
 
 class CaseFilter(django_filters.FilterSet):
-    """Search by number or respondent; one step of a case."""
+    """Search by number or respondent; one step of a case, or whatever is not closed; a clause that it names."""
 
     q = django_filters.CharFilter(method="search", label=_("Cari nomor atau teradu"))
-    status = django_filters.ChoiceFilter(choices=EthicsCase.Status.choices, label=_("Keadaan"), empty_label=_("Semua"))
+    status = django_filters.ChoiceFilter(
+        method="stand", choices=[(GOING_ON, _("Belum selesai")), *EthicsCase.Status.choices], label=_("Keadaan"),
+        empty_label=_("Semua"),
+    )  # fmt: skip
+    clause = django_filters.ChoiceFilter(
+        method="naming", choices=CLAUSES, label=pgettext_lazy("one", "Butir"), empty_label=_("Semua")
+    )
 
     class Meta:
         model = EthicsCase
@@ -24,3 +35,9 @@ class CaseFilter(django_filters.FilterSet):
         for word in text.split():
             rows = rows.filter(Q(number__icontains=word) | Q(respondent__person__name__icontains=word))
         return rows
+
+    def stand(self, rows: Any, _name: str, state: str) -> Any:
+        return rows.going_on() if state == GOING_ON else rows.filter(status=state)
+
+    def naming(self, rows: Any, _name: str, number: str) -> Any:
+        return rows.about_clause(int(number))

@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Assessor
 from assessments.models.assessors import PledgeState
 
+LACKING = "none"
+
 
 class PledgeFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Cari nama atau nomor MET"))
     state = django_filters.ChoiceFilter(
-        method="stands", choices=PledgeState.choices, label=_("Ikrar"), empty_label=_("Semua")
-    )
+        method="stands", choices=[(LACKING, _("Tanpa ikrar")), *PledgeState.choices], label=_("Ikrar"),
+        empty_label=_("Semua"),
+    )  # fmt: skip
 
     class Meta:
         model = Assessor
@@ -27,4 +30,5 @@ class PledgeFilter(django_filters.FilterSet):
         return rows
 
     def stands(self, rows: Any, _name: str, value: str) -> Any:
-        return rows.with_pledge(value, timezone.localdate())
+        today = timezone.localdate()
+        return rows.without_pledge(today) if value == LACKING else rows.with_pledge(value, today)

@@ -4,22 +4,39 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.access import is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor
 
 from ..models import Policy, PolicyEdition
 
 
 class PolicyFilter(django_filters.FilterSet):
+    """Search; by who issued it; for whoever sees to it also what not everybody has taken note of in time."""
+
     q = django_filters.CharFilter(method="search", label=_("Cari judul atau nomor"))
     issuer = django_filters.ChoiceFilter(
         field_name="policy__issuer", choices=Policy.Issuer.choices, label=_("Ditetapkan oleh"), empty_label=_("Semua")
     )
 
+    state = django_filters.ChoiceFilter(
+        method="stands", choices=[("overdue", _("Belum dinyatakan semua asesor"))], label=_("Keadaan"),
+        empty_label=_("Semua"),
+    )  # fmt: skip
+
     class Meta:
         model = PolicyEdition
         fields = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not (is_lsp_admin(self.request.user) or is_ethics_officer(self.request.user)):
+            del self.filters["state"]
+
+    def stands(self, rows: QuerySet[Any], _name: str, _state: str) -> QuerySet[Any]:
+        return rows.filter(pk__in=PolicyEdition.objects.overdue(timezone.localdate()).order_by().values("pk"))
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         for word in text.split():

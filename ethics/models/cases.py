@@ -40,6 +40,11 @@ class CaseQuerySet(models.QuerySet["EthicsCase"]):
         """Neither dismissed nor closed."""
         return self.exclude(status__in=[EthicsCase.Status.DISMISSED, EthicsCase.Status.CLOSED])
 
+    def about_clause(self, number: int) -> Self:
+        """Those that name this clause of the code."""
+        named = EthicsCase.clauses.through.objects.filter(ethicscase=models.OuterRef("pk"), clause__number=number)
+        return self.filter(models.Exists(named))
+
     def for_list(self) -> Self:
         """Rows of a list; who reported is not fetched."""
         return self.select_related("respondent__person").defer("reporter_name", "reporter_contact", "story")

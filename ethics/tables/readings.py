@@ -31,7 +31,7 @@ class ExportTable(ListTable):
     exported_at = tables.DateTimeColumn(format="j M Y, H.i", verbose_name=_("Diunduh"))
     exported_by = tables.Column(verbose_name=_("Oleh"), orderable=False)
     subject = tables.Column(verbose_name=_("Isi"))
-    rows = tables.Column(verbose_name=_("Orang"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    rows = tables.Column(verbose_name=_("Jumlah"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
     purpose = tables.Column(verbose_name=_("Tujuan"), orderable=False)
     identity_reason = tables.Column(verbose_name=_("NIK lengkap"), orderable=False)
 

@@ -3,6 +3,7 @@
 from . import (
     badges,
     checklists,
+    clauses,
     code,
     conflicts,
     development,
@@ -23,6 +24,7 @@ from . import (
 MODULES = [
     badges,
     checklists,
+    clauses,
     code,
     conflicts,
     development,

@@ -25,6 +25,7 @@ from assessments.lists import list_page
 from assessments.models import Candidate
 from assessments.readings import Kind, note_reading
 
+from ..filters.leaves import LeaveFilter
 from ..forms.leaves import LeaveAnswerForm, LeaveForm
 from ..models import Leave
 from ..operations import leaves
@@ -42,6 +43,7 @@ def leave_list(request: HttpRequest) -> HttpResponse:
         request,
         queryset=Leave.objects.visible_to(request.user).for_list(),
         table_class=LeaveTable,
+        filter_class=LeaveFilter,
         template="ethics/leave_list.html",
         context={"tabs": tabs("leave_list") if is_ethics_officer(request.user) else []},
     )

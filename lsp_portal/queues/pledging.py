@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -40,8 +40,7 @@ def _sign(assessor: Assessor, code: Row, today: date) -> Task:
 
 def pledges_missing(today: date) -> Queue:
     """Assessors on duty who cannot be given a task because no pledge covers this day."""
-    lacking = Q(pledged_until__isnull=True) | Q(pledged_until__lt=today)
-    rows = Assessor.objects.active().filter(lacking).select_related("person")
+    rows = Assessor.objects.active().without_pledge(today).select_related("person")
     return queue(_("Asesor tanpa ikrar"), rows.order_by(F("pledged_until").asc(nulls_first=True), "pk"), _missing)
 
 

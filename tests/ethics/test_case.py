@@ -10,7 +10,7 @@ from assessments.errors import RuleError
 from assessments.models import Event, Relation, Training, Upload
 from ethics.clocks import REPLY_DAYS, working_days_after
 from ethics.involvement import barred_from_panel, parts
-from ethics.models import EthicsCase
+from ethics.models import CaseMessage, EthicsCase
 from ethics.operations import cases, reports
 
 from .matters import CODE, PDF, clauses, file, heard, report
@@ -117,7 +117,7 @@ def test_the_respondent_answers_within_his_clock(world):
         with pytest.raises(PermissionDenied):
             reports.answer(by=account, on=world.today, case=case, body="Tidak benar.")
     reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.", files=[file(PDF)])
-    assert [(message.talk, message.side) for message in case.messages.all()] == [("respondent", "respondent")]
+    assert CaseMessage.objects.values_list("case", "talk", "side").get() == (case.pk, "respondent", "respondent")
 
 
 @pytest.mark.parametrize("who", ["ratna", "komang", "bima", "tamu"])

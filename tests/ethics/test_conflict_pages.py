@@ -25,8 +25,8 @@ def tasks(world, who):
     return [task for s in sections(who, world.today) for q in s.waiting for task in q.tasks]
 
 
-def address(conflict, verb="decide"):
-    return reverse(f"conflict_{verb}", args=[conflict.pk])
+def address(conflict, page="conflict_decide"):
+    return reverse(page, args=[conflict.pk])
 
 
 def test_the_officer_decides_from_his_queue(world, conflict):
@@ -78,10 +78,10 @@ def test_an_assessor_sees_his_own_only(world, conflict, client):
     decide(world, conflict, reason=REASON)
     client.force_login(world.bima)
     assert "Siti Rahma" in client.get(reverse("conflict_list")).text
-    assert REASON in client.get(address(conflict, "show")).text
+    assert REASON in client.get(address(conflict, "conflict_show")).text
     client.force_login(world.sekar)
     assert "Siti Rahma" not in client.get(reverse("conflict_list")).text
-    assert client.get(address(conflict, "show")).status_code == 404
+    assert client.get(address(conflict, "conflict_show")).status_code == 404
 
 
 def test_a_dispute_on_record_is_told_to_officers_only(world, client):
@@ -91,7 +91,9 @@ def test_a_dispute_on_record_is_told_to_officers_only(world, client):
     said = {"by": None, "on": world.today, "assessment": place, "assessor": world.bima_assessor}
     found = raise_conflict(**said, source="found", tie="dispute", detail="Keduanya pernah berselisih.")
     client.force_login(world.bima)
-    pages = [client.get(each).text for each in (reverse("conflict_list"), address(found, "show"), reverse("work"))]
+    pages = [
+        client.get(each).text for each in (reverse("conflict_list"), address(found, "conflict_show"), reverse("work"))
+    ]
     assert "Tercatat pada LSP" in pages[1] and "hanya dibaca petugas etik" in pages[1]
     assert not [
         page for page in pages if "berselisih" in page.replace(">Pernah berselisih atau dalam perkara</option>", "")

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from assessments.errors import RuleError
-from assessments.models import Assessment, Person, Relation, Supervision, Training
+from assessments.models import Assessment, Hold, Person, Relation, Supervision, Training
 from assessments.operations import duty, enrolment
 from assessments.operations.decisions import grant
 from assessments.operations.relations import record_relation, remove_relation
@@ -24,7 +24,7 @@ def refused(act, *args, **kwargs):
 
 
 def held(conflict):
-    return conflict.assessment.holds.standing().exists()
+    return Hold.objects.standing().filter(assessment=conflict.assessment).exists()
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_all_conflicts_of_the_two_are_decided_before_the_hold_ends(world, confli
     decide(world, conflict)
     assert held(conflict)
     decide(world, other, "supervise", "Diawasi penyelia.")
-    assert not held(conflict)
+    assert not held(conflict) and Supervision.objects.get().assessor == world.bima_assessor
 
 
 # --- supervised ---------------------------------------------------------------------------------------

@@ -132,10 +132,11 @@ def test_evidence_is_served_safely_to_those_who_may(world, client, data, kind, w
 
 
 def test_each_sees_his_own_and_officers_see_all(world, client):
-    record(world)
+    page = reverse("development_show", args=[record(world).pk])
     for who, count in (("bima", 1), ("sekar", 0), ("wulan", 1), ("ratna", 1)):
         client.force_login(getattr(world, who))
         assert client.get(reverse("development_list")).context["total"] == count, who
+        assert client.get(page).status_code == (200 if count else 404)
     assert client.get(reverse("development_list"), {"q": "bima lokakarya"}).context["total"] == 1
     assert client.get(reverse("development_list"), {"kind": "training"}).context["total"] == 0
 

@@ -144,7 +144,7 @@ def test_admin_and_officer_read_it_and_print_it(world, client):
     for account in (world.ratna, world.wulan):
         client.force_login(account)
         assert "9 dari 10" in client.get(reverse("feedback_list")).text
-        assert SECRET in client.get(feedback.get_absolute_url()).text
+        assert SECRET in client.get(reverse("feedback_show", args=[feedback.pk])).text
     answer = client.get(reverse("feedback_download", args=[feedback.pk]))
     assert answer["Content-Type"] == "application/pdf"
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())

@@ -185,7 +185,7 @@ def test_the_officer_reviews_from_his_queue(world, client):
     assert client.post(page, {"remark": "Cukup."}).status_code == 302
     assert client.post(page, {"remark": "Lagi."}).status_code == 422
     client.force_login(world.bima)
-    assert "Cukup." in client.get(gift.get_absolute_url()).text
+    assert "Cukup." in client.get(reverse("gift_show", args=[gift.pk])).text
 
 
 def test_a_record_is_for_officers_and_its_assessor(world, client):

@@ -158,4 +158,4 @@ def test_taking_back_is_told_on_its_page(world, client):
     assert client.post(address, {"reason": WHY}).status_code == 302
     assert client.post(address, {"reason": WHY}).status_code == 422
     client.force_login(world.bima)
-    assert WHY in client.get(inspection.get_absolute_url()).text
+    assert WHY in client.get(reverse("inspection_show", args=[inspection.pk])).text

@@ -12,7 +12,7 @@ from assessments.models import Bar, Person, Relation, Supervision, Training
 from assessments.operations import sessions, verdicts
 from certificates.models import Certificate
 from ethics.involvement import parts
-from ethics.models import CertificateMeasure, EthicsCase, Panel, PanelDecision, PanelSeat, Sanction
+from ethics.models import Appeal, CertificateMeasure, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Sanction
 from ethics.operations import appeals, cases, panels
 from ethics.operations.measures import confirm, decline
 from ethics.operations.sanctions import Penalty, to_hand_over
@@ -182,6 +182,7 @@ def test_the_clock_of_appeal_keeps_a_case_open(world):
 def test_the_second_panel_is_another(world):
     case = decided(world).panel.case
     appeals.file_appeal(by=world.bima, on=world.today, case=case, grounds="Keliru.")
+    assert Appeal.objects.get(case=case).filed_by == world.bima
     case = EthicsCase.objects.get()
     first = [seat.member for seat in PanelSeat.objects.all()]
     assert refused(appoint, world, case, [*bench(world, "appeal"), first[0]]) == "member_involved"
@@ -194,7 +195,7 @@ def answer(world, panel, outcome, **more):
 
 def test_upheld_nothing_moves(world):
     decision = answer(world, appealed(world), "upheld")
-    assert decision.findings.filter(is_sustained=True).count() == 1
+    assert Finding.objects.filter(decision=decision, is_sustained=True).count() == 1
     assert Sanction.objects.standing().count() == 1 and EthicsCase.objects.get().status == "closed"
 
 

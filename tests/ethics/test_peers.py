@@ -215,7 +215,7 @@ def test_the_officer_sees_to_it_from_his_queue(world, finished, client):
     assert client.post(page, {"outcome": "talked", "reason": "Ia meminta maaf."}).status_code == 302
     assert client.post(page, {"outcome": "noted", "reason": "Lagi."}).status_code == 422
     assert page not in waiting(world, world.wulan)
-    assert "Ia meminta maaf." in client.get(remark.get_absolute_url()).text
+    assert "Ia meminta maaf." in client.get(reverse("peer_show", args=[remark.pk])).text
 
 
 def test_the_colleague_finds_no_trace_of_it(world, finished, client):

@@ -41,6 +41,10 @@ def code(world):
     return [Code.objects.current().pk]
 
 
+def clause(world):
+    return [1]
+
+
 def code_draft(world):
     day = world.today + timedelta(days=20)
     return [draft_code(by=world.wulan, on=world.today, title="Baru", decree="Kep. 2", in_force_from=day).pk]
@@ -155,6 +159,9 @@ ROWS = [
     *rows("peer_list", "wulan"),
     *rows("peer_show", "wulan", remark),
     *rows("peer_review", "wulan", remark, post=422),
+    *rows("clause_list", f"{ADMIN} wulan"),
+    *rows("clause_show", f"{ADMIN} wulan", clause),
+    *rows("clause_export", "wulan", post=422),
     *rows("pledge_sign", ASSESSORS, post=422),
     *rows("pledge_list", f"{ADMIN} wulan"),
     *rows("pledge_show pledge_download", f"{ADMIN} wulan bima", pledge, missing="sekar"),
