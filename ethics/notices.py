@@ -1,5 +1,5 @@
 """Letters about possible conflicts of interest: to the officers, and to the admins when one is decided. And about
-questions: to who answers, and to who asked.
+questions: to who answers, and to who asked. And in a case: to the respondent, and to a reporter with an account.
 
 No letter names anybody: whoever may know signs in and reads it there.
 """
@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CertificationBody
 
-from .models import Conflict, Question
+from .models import Conflict, EthicsCase, Question
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,9 @@ DECIDED = {
 }
 ASKED = _("Seorang asesi bertanya tentang asesmennya dan menunggu jawaban.")
 REPLIED = _("Pertanyaan Anda tentang asesmen sudah dijawab.")
+
+WAITS = _("Ada yang menunggu Anda baca di portal. Isinya hanya terbuka setelah Anda masuk.")
+ANSWERED = _("Ada jawaban atas yang pernah Anda kirim. Masuk, lalu buka lagi halaman tempat Anda mengirimnya.")
 
 
 def tell_officers(conflicts: Iterable[int]) -> None:
@@ -69,6 +72,25 @@ def tell_of_reply(question: Question) -> None:
     """The candidate hears that he was answered."""
     if to := _address_of(question.assessment.candidate.person):
         _write(to, _("Pertanyaan Anda sudah dijawab"), REPLIED, question.get_absolute_url())
+
+
+def tell_respondent(case: EthicsCase) -> None:
+    """The respondent hears that something waits: not what, from whom, or that there is a case."""
+    if to := _address_of(case.respondent.person):
+        _write(to, _("Ada yang menunggu Anda di portal"), WAITS, reverse("matter_answer", args=[case.pk]))
+
+
+def tell_reporter(case: EthicsCase) -> None:
+    """A reporter who used his account hears that there is an answer, not to what; others never hear."""
+    reporter = case.reporter
+    if reporter and reporter.is_active and reporter.email:
+        _write(reporter.email, _("Ada jawaban untuk Anda di portal"), ANSWERED, reverse("work"))
+
+
+def tell_both(case: EthicsCase) -> None:
+    """A panel decided."""
+    tell_respondent(case)
+    tell_reporter(case)
 
 
 def _address_of(person: Any) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from assessments.models import Assessment, Assessor, Event
 
+from .. import notices
 from ..clocks import REPLY_DAYS, working_days_after
 from ..involvement import is_involved
 from ..models import CaseMessage, Clause, EthicsCase, Side
@@ -44,6 +45,7 @@ def dismiss(*, by: Any, on: date, case: EthicsCase, reason: str) -> EthicsCase:
     if not reason.strip():
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     advance(case, STATUS.DISMISSED, verb="dismissed", by=by, on=on, dismissal=reason.strip(), closed_on=on)
+    transaction.on_commit(lambda: notices.tell_reporter(case))
     return case
 
 
@@ -73,6 +75,7 @@ def open_case(
         case, STATUS.HEARING, verb="opened", by=by, on=on, notice=notice.strip(), notified_on=on, opened_by=by,
         reply_until=working_days_after(on, REPLY_DAYS), assessment=assessment,
     )  # fmt: skip
+    transaction.on_commit(lambda: notices.tell_respondent(case))
     return case
 
 
@@ -88,6 +91,8 @@ def write(*, by: Any, on: date, case: EthicsCase, talk: str, body: str) -> CaseM
         raise RuleError(_("Tulis pesannya."), code="message_empty")
     message = CaseMessage.objects.create(case=case, talk=talk, side=Side.OFFICER, body=body.strip())
     Event.record(case, "officer_wrote", by=by, on=on)
+    tell = notices.tell_reporter if talk == Side.REPORTER else notices.tell_respondent
+    transaction.on_commit(lambda: tell(case))
     return message
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from certificates.operations.days import refuse_future
 
+from .. import notices
 from ..clocks import APPEAL_DAYS, working_days_after
 from ..involvement import barred_from_panel
 from ..models import Clause, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Side
@@ -110,6 +111,7 @@ def decide(
     check_move(case, STATUS.DECIDED)
     refuse_unfit(panel, on, reasons)
     decision = write_decision(panel, Outcome.DECIDED, sustained, by=by, on=on, reasons=reasons)
+    transaction.on_commit(lambda: notices.tell_both(case))
     if not sustained:
         if penalty:
             raise RuleError(_("Tanpa butir yang terbukti tidak ada sanksi."), code="penalty_unfounded")
