@@ -3,7 +3,7 @@
 from .conditions import ALWAYS
 from .guard import Guard, never_emptied, on_any_change, same_row
 
-TABLES = ("assessments_filereading", "assessments_export", "assessments_remark")
+TABLES = ("assessments_filereading", "assessments_export", "assessments_export_candidates", "assessments_remark")
 KEPT = "a log is only added to"
 
 # A remark is the candidate's own, on a verdict that is shown to him and not signed, as it stands now.

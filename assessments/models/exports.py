@@ -7,6 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .people import Candidate
+from .readings import SHOWN_TO_CANDIDATE
+
 
 class ExportQuerySet(models.QuerySet["Export"]):
     def visible_to(self, user: Any) -> Self:
@@ -15,6 +18,11 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
     def for_list(self) -> Self:
         return self.select_related("exported_by__person")
+
+    def told_to(self, candidate: Candidate) -> list[dict[str, Any]]:
+        """What a candidate learns of files that he was in: day and content. Not the purpose, which may name others."""
+        his = self.filter(candidates=candidate)[:SHOWN_TO_CANDIDATE]
+        return [{"day": row.exported_at, "what": row.get_subject_display()} for row in his]
 
 
 class Export(models.Model):
@@ -27,6 +35,7 @@ class Export(models.Model):
 
     subject = models.CharField(_("isi"), max_length=20, choices=Subject.choices)
     purpose = models.TextField(_("tujuan"))
+    candidates = models.ManyToManyField(Candidate, related_name="exports", editable=False)
     rows = models.PositiveIntegerField(_("jumlah catatan"))
     with_identity = models.BooleanField(_("NIK lengkap"), default=False)
     identity_reason = models.TextField(_("alasan NIK lengkap"), blank=True)

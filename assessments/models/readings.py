@@ -86,6 +86,9 @@ class FileReading(models.Model):
         CERTIFICATE = "certificate", _("Data sertifikat")
         DOCUMENT = "document", _("Berkas sertifikat")
         LETTER = "letter", _("Surat dan izin")
+        FEEDBACK = "feedback", _("Umpan balik")
+        QUESTIONS = "questions", _("Pertanyaan")
+        CONFLICT = "conflict", _("Benturan kepentingan")
 
     class Role(models.TextChoices):
         ADMIN = "admin", _("Admin LSP")

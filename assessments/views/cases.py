@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ..access import candidate_only
 from ..lists import list_page
-from ..models import Assessment, Event, FileReading
+from ..models import Assessment, Event, Export, FileReading
 from ..tables.cases import CaseTable
 from .remarks import closed_to_answers
 
@@ -56,6 +56,7 @@ def case_show(request: HttpRequest, pk: int) -> HttpResponse:
         "is_shown": bool(assessment.signed_at or (assessment.shown_at and assessment.is_open)),
         "may_answer": not closed_to_answers(assessment),
         "readings": FileReading.objects.told_to(assessment.candidate),
+        "exports": Export.objects.told_to(assessment.candidate),
         "not_yet": [v for v in verdicts if v.outcome == "BK"] if assessment.signed_at else [],
         "steps": _steps(assessment, events),
         "events": [_told(event) for event in events],

@@ -22,16 +22,16 @@ def candidate_export(request: HttpRequest) -> HttpResponse:
     """The candidates of the list as it is filtered in the address, for a purpose that is written down."""
     listed = Candidate.objects.visible_to(request.user).for_list()
     rows = narrowed(request, CandidateFilter, listed).order_by("person__name", "pk")
-    number = rows.count()
+    people = list(rows.values_list("pk", flat=True))
     form = CandidateExportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             said = {"by": request.user, "on": timezone.localdate(), "subject": Export.Subject.CANDIDATES}
-            export = record_export(**said, rows=number, **form.cleaned_data)
+            export = record_export(**said, rows=len(people), candidates=people, **form.cleaned_data)
             return _file(candidate_workbook(rows, with_identity=export.with_identity), export)
         except RuleError as refusal:
             form.show_refusal(refusal)
-    page = {"form": form, "number": number, "query": request.GET.urlencode()}
+    page = {"form": form, "number": len(people), "query": request.GET.urlencode()}
     return render(request, "assessments/candidate_export.html", page, status=form_status(form))
 
 

@@ -84,7 +84,7 @@ def issuing_download(request: HttpRequest, pk: int) -> HttpResponse | StreamingH
     if form.is_valid():
         try:
             said = {"by": request.user, "on": timezone.localdate(), "subject": Export.Subject.CERTIFICATES}
-            record_export(**said, rows=number, **form.cleaned_data)
+            record_export(**said, rows=number, candidates=_holders(run), **form.cleaned_data)
             return _archive(run)
         except RuleError as refusal:
             form.show_refusal(refusal)
@@ -94,6 +94,11 @@ def issuing_download(request: HttpRequest, pk: int) -> HttpResponse | StreamingH
 
 def _files(run: IssuingRun) -> QuerySet[CertificateFile]:
     return CertificateFile.objects.filter(certificate__in=run.items.values("certificate"))
+
+
+def _holders(run: IssuingRun) -> QuerySet[CertificateFile, int]:
+    """The candidates whose files these are, by key."""
+    return _files(run).values_list("certificate__assessment__candidate", flat=True)
 
 
 def _archive(run: IssuingRun) -> StreamingHttpResponse:

@@ -13,6 +13,7 @@ from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.history import history
 from assessments.lists import list_page
+from assessments.readings import Kind, note_reading
 
 from ..filters.conflicts import ConflictFilter
 from ..forms.conflicts import ConflictForm
@@ -71,4 +72,6 @@ def conflict_decide(request: HttpRequest, pk: int) -> HttpResponse:
 def _one(request: HttpRequest, pk: int) -> Conflict:
     """A conflict that the reader may see, with whether he has a part in it; any other does not exist (404)."""
     shown = Conflict.objects.visible_to(request.user).with_part_of(request.user).for_list()
-    return get_object_or_404(shown.select_related("assessment__session__venue"), pk=pk)
+    conflict = get_object_or_404(shown.select_related("assessment__session__venue"), pk=pk)
+    note_reading(request.user, conflict.assessment.candidate, Kind.CONFLICT)
+    return conflict

@@ -14,6 +14,7 @@ from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.lists import list_page
 from assessments.models import Assessment
+from assessments.readings import Kind, note_reading
 
 from ..filters.feedback import FeedbackFilter
 from ..forms.feedback import FeedbackForm
@@ -77,4 +78,5 @@ def feedback_download(request: HttpRequest, pk: int) -> HttpResponse:
 def _record(request: HttpRequest, pk: int) -> dict[str, Any]:
     rows = Feedback.objects.visible_to(request.user).for_list()
     feedback = get_object_or_404(rows.select_related("assessment__session__venue", "given_by"), pk=pk)
+    note_reading(request.user, feedback.assessment.candidate, Kind.FEEDBACK)
     return {"feedback": feedback, "assessment": feedback.assessment, "answers": feedback.answers.all()}

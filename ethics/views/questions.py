@@ -13,6 +13,7 @@ from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.lists import list_page
 from assessments.models import Assessment
+from assessments.readings import Kind, note_reading
 
 from ..filters.questions import QuestionFilter
 from ..forms.questions import QuestionForm, ReplyForm
@@ -63,6 +64,7 @@ def question_ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _thread(request: HttpRequest, assessment: Assessment, form: QuestionForm) -> HttpResponse:
     is_candidate = assessment.candidate.person.account_id == request.user.pk
+    note_reading(request.user, assessment.candidate, Kind.QUESTIONS)
     rows = Question.objects.filter(assessment=assessment).for_list()
     page = {
         "assessment": assessment,
@@ -79,6 +81,7 @@ def question_answer(request: HttpRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(Question.objects.visible_to(request.user).for_list(), pk=pk)
     if not questions.may_reply(request.user, question):
         raise PermissionDenied
+    note_reading(request.user, question.assessment.candidate, Kind.QUESTIONS)
     form = ReplyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -46,12 +46,13 @@ def tell(today: date, *, accounts: dict[str, Any], team: Team) -> None:
         with standing_on(today - timedelta(days=2)):
             note_reading(accounts["admin"], candidate, Kind.CANDIDATE)
             note_reading(accounts["komite"], candidate, Kind.DECISION)
-    _exports(today, accounts)
+    _exports(today, accounts, team)
     _leaves(today, accounts, team)
 
 
-def _exports(today: date, accounts: dict[str, Any]) -> None:
-    act = {"by": accounts["admin"], "subject": Export.Subject.CANDIDATES, "rows": 60}
+def _exports(today: date, accounts: dict[str, Any], team: Team) -> None:
+    people = [candidate.pk for candidate in team.candidates[:60]]
+    act = {"by": accounts["admin"], "subject": Export.Subject.CANDIDATES, "rows": len(people), "candidates": people}
     with standing_on(today - timedelta(days=30)) as on:
         reason = "Kolom NIK wajib pada laporan bulanan."
         record_export(

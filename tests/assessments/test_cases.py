@@ -129,7 +129,7 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(world, client, django_as
     world.version = world.in_force(world.draft(units=many))
     world.judged(*[K] * many)
     client.force_login(world.siti)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("case_show", args=[world.assessment.pk]))
 
 

@@ -10,8 +10,10 @@ from openpyxl import load_workbook
 
 from assessments.errors import RuleError
 from assessments.exporting import candidate_workbook
-from assessments.models import Candidate, Event, Export
+from assessments.models import Assessment, Candidate, Event, Export
 from assessments.operations.exports import record_export
+from certificates.models import IssuingRun
+from certificates.operations import issue
 from tests.architecture.access_matrix.certificates import issuing_run
 
 WHY = "Laporan bulanan kepada BNSP."
@@ -45,6 +47,36 @@ def test_an_export_is_recorded_with_its_purpose(world, people, client):
     assert (row.purpose, row.rows, row.with_identity, row.exported_by) == (WHY, 2, False, world.ratna)
     assert Event.objects.about(row).get().verb == "exported"
     assert sheet(answer.content).max_row == 3
+
+
+def test_who_was_in_a_file_reads_it_on_his_own_page(world, client):
+    """Day and content; not who took it, nor the purpose, which may name others. Who was not in it reads nothing."""
+    world.enrol(world.yohanes_candidate)
+    client.force_login(world.ratna)
+    address = f"{reverse('candidate_export')}?q={world.assessment.candidate.person.name}"
+    assert client.post(address, {"purpose": WHY}).status_code == 200
+    place = {name: Assessment.objects.get(candidate__person__account__username=name) for name in ("siti", "yohanes")}
+    for who, in_it in (("siti", True), ("yohanes", False)):
+        client.force_login(getattr(world, who))
+        page = client.get(reverse("case_show", args=[place[who].pk]))
+        assert ("Admin LSP: Daftar asesi" in page.text.replace("</span>", "")) is in_it
+        assert WHY not in page.text and "ratna" not in page.text
+
+
+def test_whose_certificate_was_in_an_archive_is_told_too(world, client):
+    run = IssuingRun.objects.get(pk=issuing_run(world)[0])
+    certificate = issue(assessment=world.assessment, by=world.ratna, on=world.today)
+    run.items.update(state="issued", certificate=certificate)
+    client.force_login(world.ratna)
+    client.post(reverse("issuing_download", args=[run.pk]), {"purpose": WHY})
+    assert list(Export.objects.get().candidates.all()) == [world.siti_candidate]
+
+
+def test_who_was_in_a_file_stays_on_record(world):
+    row = export(world, candidates=[world.siti_candidate.pk])
+    for act in (row.candidates.clear, lambda: row.candidates.through.objects.update(export_id=row.pk)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
 
 
 @pytest.mark.parametrize("said", [{}, {"purpose": "x"}, {"purpose": " " * 30}, {"purpose": "x" * 501},

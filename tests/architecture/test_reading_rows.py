@@ -1,0 +1,43 @@
+"""Whoever of the LSP opens a page on one candidate is written down: no page that the matrix knows is forgotten."""
+
+import pytest
+
+from assessments.models import FileReading
+from tests.architecture.access_matrix import ROWS
+from tests.architecture.test_access_matrix import client_of, row_id, undone
+
+STAFF = frozenset(("ratna", "komang", "wulan", "bima", "sekar"))
+# Forms of one act: the name and the scheme, which the lists show too; the act itself stands in the history.
+OF_ONE_ACT = {
+    "assessment_cancel", "assessment_reveal", "certificate_issue", "certificate_reduce", "certificate_reinstate",
+    "certificate_replace", "certificate_suspend", "certificate_withdraw", "leave_create", "measure_answer",
+    "relation_remove", "training_create", "training_remove",
+}  # fmt: skip
+LISTS = {"assignment_show"}
+FOR_EVERYBODY = {"verify_show"}
+FILES_OF_OTHERS = {
+    "design_picture", "design_proof", "development_evidence", "matter_file", "pledge_download",
+    "scheme_import_template", "status_list", "upload_show",
+}  # fmt: skip
+NO_READING = OF_ONE_ACT | LISTS | FOR_EVERYBODY | FILES_OF_OTHERS
+OPENED = [row for row in ROWS if row.args and row.get == 200 and STAFF & set(row.may.split())]
+
+
+def shows(answer, candidate):
+    """Whether the answer speaks of the candidate: his name on a page, or any file."""
+    return not answer.get("Content-Type", "").startswith("text/html") or candidate.person.name in answer.text
+
+
+@pytest.mark.parametrize("row", [row for row in OPENED if row.name not in NO_READING], ids=row_id)
+def test_a_page_on_a_candidate_writes_a_reading(row, world):
+    address = row.address(world)
+    for who in sorted(STAFF & set(row.may.split())):
+        with undone():
+            before = FileReading.objects.count()
+            answer = client_of(getattr(world, who)).get(address)
+            if shows(answer, world.siti_candidate):
+                assert FileReading.objects.count() == before + 1, who
+
+
+def test_the_exceptions_are_pages_that_there_are():
+    assert {row.name for row in OPENED} >= NO_READING
