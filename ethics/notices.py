@@ -76,7 +76,7 @@ def tell_of_reply(question: Question) -> None:
 
 def tell_respondent(case: EthicsCase) -> None:
     """The respondent hears that something waits: not what, from whom, or that there is a case."""
-    if to := _address_of(case.respondent.person):
+    if case.respondent and (to := _address_of(case.respondent.person)):
         _write(to, _("Ada yang menunggu Anda di portal"), WAITS, reverse("matter_answer", args=[case.pk]))
 
 

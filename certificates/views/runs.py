@@ -1,7 +1,7 @@
 """Issuing many at once: choosing, ordering, and following how it goes."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -96,7 +96,7 @@ def _files(run: IssuingRun) -> QuerySet[CertificateFile]:
     return CertificateFile.objects.filter(certificate__in=run.items.values("certificate"))
 
 
-def _holders(run: IssuingRun) -> QuerySet[CertificateFile, int]:
+def _holders(run: IssuingRun) -> Iterable[int]:
     """The candidates whose files these are, by key."""
     return _files(run).values_list("certificate__assessment__candidate", flat=True)
 
