@@ -80,6 +80,19 @@ def test_working_days_leave_the_weekend_out(day, count, until):
     assert working_days_after(date(2026, 11, day), count) == date(2026, 11, until)
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "until"),
+    [
+        (date(2026, 8, 14), 1, date(2026, 8, 18)),  # the Monday between is Independence Day
+        (date(2026, 3, 17), 3, date(2026, 3, 27)),  # Nyepi, Idul Fitri and the joint leave around them
+        (date(2026, 12, 23), 1, date(2026, 12, 28)),  # Christmas and the joint leave before it
+        (date(2026, 12, 30), 2, date(2027, 1, 4)),  # the next year's days too
+    ],
+)
+def test_working_days_leave_public_holidays_and_joint_leave_out(day, count, until):
+    assert working_days_after(day, count) == until
+
+
 def test_a_case_is_opened_about_somebody_for_something(world):
     case = report(world)
     opened = {"clauses": clauses(11), "notice": "Ada laporan."}
