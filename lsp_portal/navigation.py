@@ -44,12 +44,12 @@ WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
 CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuing",))
 CONFLICTS = Entry(_("Benturan kepentingan"), "conflict_list", "people", _("Benturan"))
 CASES = Entry(_("Perkara etik"), "matter_list", "clipboard-check", _("Perkara"))
-PEERS = Entry(_("Penilaian rekan"), "peer_list", "people", _("Rekan"))
 GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
 QUESTIONS = Entry(_("Pertanyaan asesi"), "question_list", "question-circle", _("Tanya"))
-FEEDBACK = Entry(_("Umpan balik"), "feedback_list", "clipboard-data")
 EVALUATED = ("evaluation", "review", "witness", "inspection")
-EVALUATIONS = Entry(_("Evaluasi asesor"), "evaluation_list", "person-check", _("Evaluasi"), also=EVALUATED)
+EVALUATIONS = Entry(
+    _("Evaluasi asesor"), "evaluation_list", "person-check", _("Evaluasi"), also=(*EVALUATED, "feedback", "peer")
+)
 OWN_EVALUATIONS = Entry(_("Evaluasi saya"), "evaluation_own", "person-check", _("Evaluasi"), also=EVALUATED)
 CLAUSES = Entry(_("Butir kode etik"), "clause_list", "list-check", pgettext_lazy("many", "Butir"))
 SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
@@ -71,9 +71,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         CASES,
         CONFLICTS,
         QUESTIONS,
-        FEEDBACK,
         EVALUATIONS,
-        PEERS,
         GIFTS,
         SECRECY,
         CLAUSES,

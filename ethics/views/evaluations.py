@@ -28,15 +28,17 @@ page_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
-    """The profile, one's own or everybody's, and the three kinds of evaluations."""
+    """The profile, one's own or everybody's, and what candidates, the LSP, BNSP and colleagues say, as far as one reads
+    it.
+    """
     sees_all = is_lsp_admin(request.user) or is_ethics_officer(request.user)
     profile = "evaluation_list" if sees_all and current != "evaluation_own" else "evaluation_own"
-    pages = {
-        profile: _("Profil"),
-        "review_list": _("Tinjauan"),
-        "witness_list": _("Penyaksian"),
-        "inspection_list": _("BNSP"),
-    }
+    pages = {profile: _("Profil")}
+    if sees_all:
+        pages["feedback_list"] = _("Umpan balik")
+    pages |= {"review_list": _("Tinjauan"), "witness_list": _("Penyaksian"), "inspection_list": _("BNSP")}
+    if is_ethics_officer(request.user):
+        pages["peer_list"] = _("Rekan")
     return [
         {"url": reverse(name), "label": label, "current": name == current, "count": None}
         for name, label in pages.items()

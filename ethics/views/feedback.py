@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import candidate_only, is_ethics_officer, is_lsp_admin, require
+from assessments.access import candidate_only
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.lists import list_page
@@ -22,8 +22,7 @@ from ..models import Feedback
 from ..operations.feedback import give_feedback, may_give
 from ..papers import feedback_paper
 from ..tables.feedback import FeedbackTable
-
-readers_only = require(is_lsp_admin, is_ethics_officer)
+from .evaluations import officers, tabs
 
 
 @candidate_only
@@ -48,7 +47,7 @@ def feedback_give(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/feedback_give.html", page, status=form_status(form))
 
 
-@readers_only
+@officers
 @require_safe
 def feedback_list(request: HttpRequest) -> HttpResponse:
     return list_page(
@@ -57,16 +56,17 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
         table_class=FeedbackTable,
         filter_class=FeedbackFilter,
         template="ethics/feedback_list.html",
+        context={"tabs": tabs(request, "feedback_list")},
     )
 
 
-@readers_only
+@officers
 @require_safe
 def feedback_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/feedback_show.html", _record(request, pk))
 
 
-@readers_only
+@officers
 @require_safe
 def feedback_download(request: HttpRequest, pk: int) -> HttpResponse:
     """FR.AK-03 as a PDF."""

@@ -19,6 +19,7 @@ from ..forms.peers import PeerRemarkForm, PeerReviewForm
 from ..models import PeerRemark
 from ..operations.peers import give_remark, review_remark
 from ..tables.peers import PeerTable
+from .evaluations import tabs
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -56,6 +57,7 @@ def peer_list(request: HttpRequest) -> HttpResponse:
         table_class=PeerTable,
         filter_class=PeerFilter,
         template="ethics/peer_list.html",
+        context={"tabs": tabs(request, "peer_list")},
     )
 
 

@@ -43,6 +43,14 @@ def test_every_entry_leads_somewhere(role):
         assert reverse(entry.url_name)
 
 
+@pytest.mark.parametrize("who", ["wulan", "ratna"])
+def test_what_is_said_of_assessors_is_one_entry_with_tabs(client, world, who):
+    client.force_login(getattr(world, who))
+    page = client.get(reverse("feedback_list")).text
+    named = [name for name in ("evaluation_list", "review_list", "peer_list") if f'href="{reverse(name)}"' in page]
+    assert named == ["evaluation_list", "review_list", *(["peer_list"] if who == "wulan" else [])]
+
+
 def test_what_the_register_tells_stands_at_the_foot_of_every_public_page(client, world):
     header, footer = client.get(reverse("legal_basis")).text.split('class="public-footer"')
     for name in ("holder_list", "statistics_show", "root_list", "verify_search"):
