@@ -98,13 +98,22 @@ def shoot(page: Page, name: str) -> None:
         keep(name, picture)
 
 
+def ethics_officer(browser: Browser, address: str) -> None:
+    """What waits for the ethics officer, and the profile of an assessor."""
+    officer = page_of(browser, address, "etik")
+    shoot(officer, "work-ethics")
+    officer.goto("/evaluations/")
+    officer.locator("tbody tr", has_text="Bagus Wirawan").first.locator("a").first.click()
+    officer.set_viewport_size({"width": TALL[0], "height": TALL[1]})
+    shoot(officer, "evaluation")
+
+
 def visitor_and_admin(browser: Browser, address: str) -> None:
-    """The public home; what waits for the admin and the ethics officer, a running session; one certificate, checked."""
+    """The public home; what waits for the admin, a running session; one certificate, checked."""
     visitor, admin = page_of(browser, address), page_of(browser, address, "admin")
     visitor.goto("/")
     shoot(visitor, "home")
     shoot(admin, "work-admin")
-    shoot(page_of(browser, address, "etik"), "work-ethics")
     admin.goto("/session/?status=running")
     admin.locator("tbody tr", has_text="Pemrogram Junior").first.locator("a").first.click()
     admin.set_viewport_size({"width": TALL[0], "height": TALL[1]})
@@ -151,7 +160,13 @@ def candidate(browser: Browser, address: str) -> None:
     shoot(page, "case-phone")
 
 
-SERIES: tuple[Callable[[Browser, str], None], ...] = (visitor_and_admin, decision_maker, assessor, candidate)
+SERIES: tuple[Callable[[Browser, str], None], ...] = (
+    visitor_and_admin,
+    ethics_officer,
+    decision_maker,
+    assessor,
+    candidate,
+)
 
 
 def main() -> None:

@@ -52,7 +52,10 @@ class AssessorQuerySet(models.QuerySet["Assessor"]):
 
     def for_list(self) -> Self:
         """Rows of the assessor list."""
-        return self.select_related("person").annotate(scheme_count=number_of(self.model, "schemes"))
+        rows = self.select_related("person").only(
+            "met_number", "licence_expires_on", "technical_expires_on", "is_active", "person__name"
+        )
+        return rows.annotate(scheme_count=number_of(self.model, "schemes"))
 
     def with_validity(self, state: str, on: date) -> Self:
         """Those whose worse certificate (licence or technical) stands so on the day."""
