@@ -1,4 +1,4 @@
-"""Settings: one file, every value that differs between machines comes from the environment.
+"""Settings: every value that differs between machines comes from the environment; days and numbers are in `terms`.
 
 `docs/operations.md` lists the variables. Nothing here reads the network or guesses an address.
 """
@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from .logs import LOGGING  # noqa: F401
+from .terms import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -191,14 +192,6 @@ PUBLIC_LIMITS = {
 }
 # How long a process keeps a page whose empty places it fills in (certificates/checking/stencils.py); 0: not at all.
 STENCIL_SECONDS = 0 if DEBUG or TESTING else 30
-INVITATION_DAYS = 14
-PLEDGE_DAYS = 365  # how long a pledge to the code of ethics holds
-UNUSUAL_READING_FILES = 20  # so many candidates read on one day outside one's tasks are shown to ethics officers
-PLEDGE_REMINDER_DAYS = 30  # how long before its end it may be renewed, and the assessor is reminded
-QUESTION_ANSWER_DAYS = 3  # working days in which a candidate's question is answered
-QUESTION_OPEN_DAYS = 30  # how long after the end of his assessment a candidate may ask
-QUESTIONS_A_DAY = 5  # what one candidate may ask about one assessment on one day
-FEEDBACK_INVITED_DAYS = 120  # how long a candidate's home page asks him for his feedback
 
 # --- Security -------------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=not (DEBUG or DEMO or TESTING))
