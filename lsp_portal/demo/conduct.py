@@ -14,6 +14,7 @@ from assessments.operations.people import edit_person, link_account
 from ethics.models.checklists import CHECKED
 from ethics.models.feedback import TOLD
 from ethics.operations import questions
+from ethics.operations.badges import badge_for
 from ethics.operations.checklists import send_checklist
 from ethics.operations.feedback import Said, give_feedback
 from ethics.statements import STATEMENTS
@@ -50,11 +51,12 @@ def portraits(*, by: Any, on: date, assessors: list[Assessor]) -> None:
 
 
 def confirm(session: AssessmentSession, on: date) -> None:
-    """Every assessor of a session confirms how it is held; one has not found the time yet today."""
+    """Every assessor of a session shows his badge and confirms how it is held; one has not found the time yet today."""
     for assessor in session.assessors.select_related("person__account"):
         account: Any = assessor.person.account
         if on == timezone.localdate() and account.username == "asesor":
             continue
+        badge_for(by=account, on=on, session=session, assessor=assessor)
         smoked = assessor.pk % 3 == 0
         send_checklist(
             by=account, on=on, session=session, assessor=assessor,
