@@ -58,14 +58,18 @@ class Interval:
 
 
 def wilson(successes: float, trials: float) -> Interval:
-    """The 95 % score interval of Wilson (1927) for a share; nothing tried, nothing known."""
+    """The 95 % score interval of Wilson (1927) for a share; nothing tried, nothing known.
+
+    It reaches to the very end where all or none succeeded, which rounded arithmetic misses by a hair.
+    """
     if not trials:
         return Interval(0.0, 1.0)
     share, z = successes / trials, NORMAL_95
     centre = share + z * z / (2 * trials)
     reach = z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
     scale = 1 + z * z / trials
-    return Interval(max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale))
+    low, high = (centre - reach) / scale, (centre + reach) / scale
+    return Interval(low if successes > 0 else 0.0, high if successes < trials else 1.0)
 
 
 @dataclass(frozen=True)

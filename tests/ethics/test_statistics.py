@@ -49,6 +49,12 @@ def test_the_interval_stays_a_share_and_narrows():
     assert wilson(5, 5).holds(0.9)
 
 
+@pytest.mark.parametrize("trials", range(1, 200))
+def test_who_judged_all_alike_as_his_peers_did_lies_within(trials):
+    """Rounding ends the formula at 0.9999999999999999, and 1 would lie outside."""
+    assert wilson(trials, trials).holds(1.0) and wilson(0, trials).holds(0.0)
+
+
 @pytest.mark.parametrize(
     ("counted", "expected"),
     [  # R: quantile(x, c(.25, .5, .75)), type 7
