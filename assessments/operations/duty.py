@@ -161,7 +161,7 @@ def supervise(
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     Assessment.objects.select_for_update().get(pk=assessment.pk)
-    if not supervisors_for(assessment, assessor).filter(pk=supervisor.pk).exists():
+    if not supervisors_for(assessment, assessor, on=on).filter(pk=supervisor.pk).exists():
         raise RuleError(_("Orang ini tidak dapat mengawasi asesmen ini."), code="supervisor_unfit")
     ordered = Supervision.objects.create(
         assessment=assessment, assessor=assessor, supervisor=supervisor, reason=reason
@@ -170,12 +170,15 @@ def supervise(
     return ordered
 
 
-def supervisors_for(assessment: Assessment, assessor: Assessor) -> QuerySet[Person]:
-    """Other assessors on duty who are not held from the candidate, are not he, did not train him and neither decide on
-    certifications nor decided on this one (ISO/IEC 17024, 4.3).
+def supervisors_for(assessment: Assessment, assessor: Assessor, *, on: date) -> QuerySet[Person]:
+    """Other assessors on duty, pledged and not suspended from this day to the end of the session, who are not held from
+    the candidate, are not he, did not train him and neither decide on certifications nor decided on this one (ISO/IEC
+    17024, 4.3).
     """
     held = Hold.objects.standing().filter(assessment=assessment).values("assessor__person")
-    others = Person.objects.filter(assessor__is_active=True).exclude(account__is_decision_maker=True)
+    barred = Bar.objects.touching(on, max(on, assessment.session.last_day)).values("assessor")
+    serving = Assessor.objects.active().filter(pledged_until__gte=on).exclude(pk__in=barred)
+    others = Person.objects.filter(assessor__in=serving).exclude(account__is_decision_maker=True)
     others = others.exclude(account__in=Decision.objects.filter(assessment=assessment).values("decided_by"))
     others = others.exclude(pk__in=[assessor.person_id, assessment.candidate.person_id]).exclude(pk__in=held)
     return others.exclude(trainings_given__candidate=assessment.candidate_id)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.operations.duty import supervisors_for
@@ -37,8 +38,8 @@ class ConflictForm(forms.Form):
 
     def __init__(self, *args: Any, conflict: Conflict, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = supervisors_for(conflict.assessment, conflict.assessor).select_related("assessor")
-        self.fields["supervisor"].queryset = people  # type: ignore[attr-defined]
+        people = supervisors_for(conflict.assessment, conflict.assessor, on=timezone.localdate())
+        self.fields["supervisor"].queryset = people.select_related("assessor")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -113,16 +113,21 @@ def test_somebody_is_named_who_supervises(world, conflict):
 def unfit(world, who):
     person = {
         "himself": world.bima_assessor.person, "candidate": world.siti_candidate.person,
-        "decider": world.sekar_assessor.person, "trainer": world.sekar_assessor.person, "nobody": world.komang.person,
-    }[who]  # fmt: skip
+        "nobody": world.komang.person,
+    }.get(who, world.sekar_assessor.person)  # fmt: skip
     if who == "decider":
         type(world.sekar).objects.filter(pk=world.sekar.pk).update(is_decision_maker=True)
     if who == "trainer":
         Training.objects.create(trainer=person, candidate=world.siti_candidate, subject="Dasar")
+    if who == "unpledged":
+        type(world.sekar_assessor).objects.filter(person=person).update(pledged_until=None)
+    if who == "suspended":
+        days = {"starts_on": world.session.last_day, "ends_on": None}
+        duty.bar_assessor(by=world.wulan, on=world.today, assessor=world.sekar_assessor, reason="Diperiksa.", **days)
     return person
 
 
-@pytest.mark.parametrize("who", ["himself", "candidate", "decider", "trainer", "nobody"])
+@pytest.mark.parametrize("who", ["himself", "candidate", "decider", "trainer", "nobody", "unpledged", "suspended"])
 def test_who_cannot_supervise(world, conflict, who):
     assert refused(decide, world, conflict, "supervise", supervisor=unfit(world, who)) == "supervisor_unfit"
     assert Conflict.objects.get().is_open and held(conflict)
