@@ -1,6 +1,7 @@
 """What colleagues said of each other, as the database keeps it: of a session they shared, reviewed once by another."""
 
 from assessments.guards import ALWAYS, Guard, never_emptied, same_row
+from assessments.guards.conditions import ACCOUNTS
 from certificates.guards import differs
 
 from .gift_guards import KEPT
@@ -18,6 +19,7 @@ NOT_A_COLLEAGUE = f"NOT {SERVED.format(who='t.assessor_id = NEW.about_id')}"
 NOT_FINISHED = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessmentsession s WHERE s.id = NEW.session_id AND s.status = 'finished')"
 )
+NO_OFFICER = f"NOT EXISTS (SELECT 1 FROM {ACCOUNTS} k WHERE k.id = NEW.reviewed_by_id AND k.is_ethics_officer)"
 
 PEER_GUARDS: tuple[Guard, ...] = (
     Guard("peerremark_by_himself", "ethics_peerremark", "INSERT", NOT_BY_HIMSELF, "nobody speaks for another"),
@@ -29,6 +31,7 @@ PEER_GUARDS: tuple[Guard, ...] = (
           "a remark is reviewed once and otherwise stays"),
     Guard("peerremark_reviewed_by_another", "ethics_peerremark", "UPDATE",
           SERVED.format(who="p.account_id = NEW.reviewed_by_id"), "nobody reviews a session he served in"),
+    Guard("peerremark_reviewed_by_an_officer", "ethics_peerremark", "UPDATE", NO_OFFICER, "only an officer reviews"),
     Guard("peerremark_kept", "ethics_peerremark", "DELETE", ALWAYS, KEPT),
     *same_row("peerremark_same", "ethics_peerremark", ("session_id", "rater_id", "about_id")),
     never_emptied("ethics_peerremark"),

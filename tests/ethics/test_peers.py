@@ -135,6 +135,14 @@ def test_the_database_keeps_what_was_said(world, finished, statement):
         cursor.execute(statement)
 
 
+def test_the_database_takes_a_review_from_officers_only(world, finished):
+    remark = PeerRemark.objects.filter(pk=give_no(world).pk)
+    seen_to = {"outcome": "noted", "outcome_reason": "x", "reviewed_at": world.at(9)}
+    with pytest.raises(IntegrityError, match="only an officer"), transaction.atomic():
+        remark.update(**seen_to, reviewed_by=world.ratna)
+    assert remark.update(**seen_to, reviewed_by=world.wulan) == 1
+
+
 # --- reading and seeing to it ----------------------------------------------------------------------------
 def test_only_an_officer_who_did_not_serve_there_reads_it(world, finished):
     remark = give_no(world)
