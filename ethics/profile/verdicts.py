@@ -74,10 +74,6 @@ class UnitRate:
     def interval(self) -> Interval:
         return wilson(self.own.competent, self.own.total)
 
-    @property
-    def differs(self) -> bool:
-        return not self.interval.holds(self.peers.share)
-
 
 @dataclass
 class Verdicts:
