@@ -47,7 +47,7 @@ WITNESSED: tuple[Statement, ...] = (
     Statement(3, _("Asesor datang tepat waktu dan hadir selama uji berlangsung."), (5,)),
     Statement(4, _("Asesor menjelaskan jalannya uji, hak asesi, dan cara mengajukan banding."), (6, 14)),
     Statement(5, _("Asesor memakai perangkat dan kriteria yang sudah ditetapkan, sama untuk setiap asesi."), (6,)),
-    Statement(6, _("Asesor menyesuaikan cara uji bila asesi memerlukannya, tanpa mengubah ukurannya."), (6,)),
+    Statement(6, _("Asesor menyesuaikan cara uji bila asesi memerlukannya, tanpa mengubah kriterianya."), (6,)),
     Statement(7, _("Asesor mencatat bukti apa adanya dan tidak membantu menjawab."), (5, 6)),
     Statement(8, _("Asesor bersikap sopan, sabar, dan tidak memihak."), (5,)),
     Statement(9, _("Tidak ada yang merokok di ruang uji, termasuk asesor."), (9,)),

@@ -52,7 +52,7 @@ EVALUATIONS = Entry(
 )
 OWN_EVALUATIONS = Entry(_("Evaluasi saya"), "evaluation_own", "person-check", _("Evaluasi"), also=EVALUATED)
 CLAUSES = Entry(_("Butir kode etik"), "clause_list", "list-check", pgettext_lazy("many", "Butir"))
-SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", _("Berkas"), also=("export", "leave"))
+SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", pgettext_lazy("many", "Berkas"), also=("export", "leave"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development", "policy"))
 
 BY_ROLE: dict[str, tuple[Entry, ...]] = {

@@ -76,10 +76,10 @@ MECHANISMS: dict[int, Mechanism] = {
     ),
     10: Mechanism(
         _("Siapa yang membuka berkas asesi dicatat, dan yang tidak biasa harus dijelaskan. Ekspor menyebut tujuannya. "
-          "Pihak ketiga diberi tahu hanya dengan izin asesi dan LSP."),
+          "Pihak ketiga diberi tahu hanya dengan izin asesi dan LSP. Rekan asesor menyatakan apakah rahasia dijaga."),
         ("reading_list", "reading_unusual", "reading_explain", "candidate_export", "export_list", "leave_list",
-         "leave_show", "case_show"),
-        (records.READINGS, records.READING_REVIEWS, records.EXPORTS, records.LEAVES),
+         "leave_show", "case_show", "peer_give", "peer_review"),
+        (records.READINGS, records.READING_REVIEWS, records.EXPORTS, records.LEAVES, records.peers(10)),
         (openings.READINGS, openings.LEAVES),
     ),
     11: Mechanism(
