@@ -1,4 +1,4 @@
-"""A new assessor from the invitation over his pledge to his first signed session, each at his own screen."""
+"""A new assessor from the invitation over pledge and policies to his first signed session, each at his own screen."""
 
 import re
 
@@ -23,7 +23,7 @@ from .steps import (
 )
 
 TITLE, ASSESSOR, CANDIDATE = "Junior Web Programmer", "Teguh Pamungkas", "Melati Kusumawardani"
-UNPLEDGED = "belum menandatangani ikrar"
+UNPLEDGED, UNREAD = "belum menandatangani ikrar", "kebijakan"
 
 
 def save(admin: Page) -> None:
@@ -56,18 +56,18 @@ def register(admin: Page) -> None:
     press(admin, "Kirim undangan")
 
 
-def refused(admin: Page, looked_at) -> None:
-    """Who has not pledged cannot be ticked, and his row says why; sending his key all the same gives the same words."""
+def refused(admin: Page, looked_at, why: str) -> None:
+    """Who may not serve cannot be ticked, and his row says why; sending his key all the same gives the same words."""
     go(admin, "Tugaskan asesor")
     row = admin.locator(".queue-row").filter(has_text=ASSESSOR)
-    expect(row).to_contain_text(UNPLEDGED)
+    expect(row).to_contain_text(why)
     expect(row.locator("input")).to_have_count(0)
     assert not looked_at(admin)
     other = admin.locator("main [name=assessors]").first
     pk = re.search(r"/(\d+)/", row.get_by_role("link").get_attribute("href"))[1]
     other.evaluate("(box, pk) => { box.value = pk; box.checked = true; }", pk)
     press(admin, "Tugaskan yang dipilih")
-    expect(admin.locator(".form-errors")).to_contain_text(UNPLEDGED)
+    expect(admin.locator(".form-errors")).to_contain_text(why)
     admin.go_back()
 
 
@@ -84,6 +84,19 @@ def pledge(assessor: Page, looked_at) -> None:
     ticks.last.check()
     press(assessor, "Tandatangani ikrar")
     expect(assessor.get_by_role("main")).to_contain_text("Ikrar Anda berlaku")
+
+
+def take_note(assessor: Page, looked_at) -> None:
+    """One policy after the other, until none waits for him."""
+    assessor.goto(reverse("work"))
+    waiting = assessor.get_by_role("main").get_by_role("link").filter(has_text="Baca dan nyatakan")
+    expect(waiting.first).to_be_visible()
+    while waiting.count():
+        waiting.first.click()
+        assert not looked_at(assessor)
+        press(assessor, "Ya, saya menyatakannya")
+        expect(assessor.get_by_role("main")).to_contain_text("Anda sudah menyatakannya")
+        assessor.goto(reverse("work"))
 
 
 def judge(assessor: Page, session: int, looked_at) -> int:
@@ -108,8 +121,11 @@ def test_from_the_pledge_to_the_first_session(page_as, new_context, portal_var, 
 
     plan(admin, TITLE, (17, 18))
     session, address = key(admin), admin.url
-    refused(admin, looked_at)
+    refused(admin, looked_at, UNPLEDGED)
     pledge(assessor, looked_at)
+    admin.goto(address)
+    refused(admin, looked_at, UNREAD)
+    take_note(assessor, looked_at)
     admin.goto(address)
     assign(admin, ASSESSOR)
     enrol(admin, CANDIDATE)
