@@ -149,7 +149,9 @@ def decision_maker(browser: Browser, address: str) -> None:
 def assessor(browser: Browser, address: str) -> None:
     """The verdict form on a phone, half done."""
     page = page_of(browser, address, "asesor", PHONE)
-    page.locator(".queue a", has_text="4 dari 8").first.click()
+    page.locator(".queue a", has_text="unit lagi").first.click()
+    for unit in page.locator(".verdict-unit").all()[:4]:
+        unit.locator(".verdict-k").click()
     page.locator(".verdict-unit").nth(3).evaluate("unit => window.scrollTo(0, unit.offsetTop - 24)")
     shoot(page, "verdict-phone")
 
