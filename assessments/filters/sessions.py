@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..models import AssessmentSession, Assessor, Assignment, Person, SchemeVersion, Venue
+from .days import DaysFilter
 from .selects import RowFilter, RowFilterSet
 
 
@@ -49,4 +50,4 @@ class SessionFilter(RowFilterSet, AssignmentFilter):
         empty_label=_("Semua"),
     )
     venue = RowFilter(Venue.objects.all, name="name", label=_("TUK"), empty_label=_("Semua"))
-    period = django_filters.DateFromToRangeFilter(field_name="starts_at", label=_("Mulai antara"))
+    period = DaysFilter(field_name="starts_at", label=_("Mulai antara"))

@@ -6,13 +6,15 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from assessments.filters.days import DaysFilter
+
 from ..models import Development
 
 
 class DevelopmentFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Cari asesor, kegiatan, atau penyelenggara"))
     kind = django_filters.ChoiceFilter(choices=Development.Kind.choices, label=_("Jenis"), empty_label=_("Semua"))
-    ends_on = django_filters.DateFromToRangeFilter(label=_("Selesai"))
+    ends_on = DaysFilter(label=_("Selesai"))
 
     class Meta:
         model = Development

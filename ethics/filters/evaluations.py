@@ -6,6 +6,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from assessments.filters.days import DaysFilter
+
 from ..models import Inspection
 from ..models.evaluations import BEGUN, Evaluation
 
@@ -51,7 +53,7 @@ class InspectionFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Cari asesor, nomor surat"))
     kind = django_filters.ChoiceFilter(choices=Inspection.Kind.choices, label=_("Jenis"), empty_label=_("Semua"))
     outcome = django_filters.ChoiceFilter(choices=Inspection.Outcome.choices, label=_("Hasil"), empty_label=_("Semua"))
-    happened_on = django_filters.DateFromToRangeFilter(label=_("Tanggal"))
+    happened_on = DaysFilter(label=_("Tanggal"))
 
     class Meta:
         model = Inspection

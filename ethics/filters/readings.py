@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from assessments.filters.days import DaysFilter
 from assessments.models import Export, FileReading
 
 
@@ -32,7 +33,7 @@ class ReadingFilter(_ByWords):
     kind = django_filters.ChoiceFilter(
         choices=FileReading.Kind.choices, label=_("Bagian berkas"), empty_label=_("Semua")
     )
-    read_at = django_filters.DateFromToRangeFilter(label=_("Dibaca"))
+    read_at = DaysFilter(label=_("Dibaca"))
 
     class Meta:
         model = FileReading

@@ -179,3 +179,20 @@ def test_unusual_days_cost_the_same_whatever_their_number(world, django_assert_n
         read_many(world, world.ratna, days_ago=days_ago)
     with django_assert_num_queries(4):
         unusual_days(world.today)
+
+
+@pytest.mark.parametrize(
+    "name, days",
+    [
+        ("reading_list", "read_at"),
+        ("session_list", "period"),
+        ("inspection_list", "happened_on"),
+        ("development_list", "ends_on"),
+    ],
+)
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "\x00", "yesterday"])
+def test_a_list_takes_any_day_in_its_address(world, client, name, days, day):
+    client.force_login(world.ratna if name == "session_list" else world.wulan)
+    for end in ("after", "before"):
+        page = client.get(reverse(name), {f"{days}_{end}": day, "per_page": "25"})
+        assert page.status_code == 200
