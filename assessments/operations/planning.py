@@ -6,7 +6,7 @@ through `assessors_for` and `candidates_for`, which answer for one row or for a 
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -16,10 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
-from ..models import Assessment, AssessmentSession, Assessor, Assignment, Bar, Candidate, Event, SchemeVersion, Venue
+from ..models import Assessment, AssessmentSession, Assessor, Assignment, Bar, Candidate, SchemeVersion, Venue
+from .twice import is_sent_twice
 
 Row = Any  # a model's row with what the queryset named beside it has added
-DOUBLE_CLICK = timedelta(minutes=1)
 UNPLEDGED = _("%(assessor)s belum menandatangani ikrar kode etik yang berlaku.")
 BARRED = _("%(assessor)s sedang dibekukan dari tugas.")
 UNREAD = _("%(assessor)s belum menyatakan telah membaca kebijakan yang batas harinya sudah lewat.")
@@ -51,13 +51,8 @@ def check_not_sent_twice(session: AssessmentSession, *, by: Any) -> None:
 
     Two equal sessions side by side are possible (two groups in one TUK); they are told apart by their note.
     """
-    same = {
-        name: getattr(session, name) for name in ("scheme_version", "venue", "starts_at", "ends_at", "quota", "note")
-    }
-    twins = AssessmentSession.objects.open().filter(created_by=by, **same).values("pk")
-    just_now = timezone.now() - DOUBLE_CLICK
-    planned = Event.objects.filter(subject_type=session._meta.label_lower, verb="planned", actor=by, at__gte=just_now)
-    if by is not None and planned.filter(subject_id__in=twins).exists():
+    names = ("scheme_version", "venue", "starts_at", "ends_at", "quota", "note")
+    if is_sent_twice(session, names, among=AssessmentSession.objects.open(), verb="planned", by=by):
         raise RuleError(
             _("Jadwal yang sama baru saja Anda buat. Bila memang dua jadwal, bedakan catatannya."), code="planned_twice"
         )

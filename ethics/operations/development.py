@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from assessments.models import Assessor, Event
 from assessments.operations.saving import save_checked
+from assessments.operations.twice import refuse_twin
 from assessments.operations.uploads import store_document
 
 from ..models import Development
 
 HOURS_A_DAY = 12
+SAID = ("assessor", "title", "kind", "organiser", "begins_on", "ends_on", "hours")
 
 
 @transaction.atomic
@@ -26,8 +28,8 @@ def record_development(
     """Write down what one did to keep up one's competence, with a PDF or an image that proves it.
 
     Only the assessor himself may (PermissionDenied). Refuses what is not over yet ("development_not_over"), ends before
-    it begins ("development_ends_before"), has more hours than its days ("development_hours"), evidence as
-    `store_document` does, and what the columns refuse ("invalid").
+    it begins ("development_ends_before"), has more hours than its days ("development_hours"), was sent
+    a moment ago ("sent_twice"), evidence as `store_document` does, and what the columns refuse ("invalid").
     """
     if assessor.person.account_id is None or assessor.person.account_id != by.pk:
         raise PermissionDenied
@@ -45,6 +47,8 @@ def record_development(
             code="development_hours",
             params={"most": HOURS_A_DAY * entry.days, "days": entry.days},
         )
+    standing = Development.objects.standing()
+    refuse_twin(entry, SAID, about=assessor, among=standing, verb="recorded", by=by)
     entry.evidence = store_document(by=by, on=on, file=evidence)
     save_checked(entry)
     Event.record(entry, "recorded", by=by, on=on)

@@ -12,6 +12,7 @@ from assessments.access import is_ethics_officer
 from assessments.errors import RuleError
 from assessments.models import AssessmentSession, Assessor, Event
 from assessments.operations.saving import save_checked
+from assessments.operations.twice import refuse_twin
 
 from ..models import Gift, GiftDeclaration
 
@@ -31,12 +32,15 @@ def record_gift(
     """Record what was offered, given or promised to an assessor, and what he did with it.
 
     Only the assessor himself may, and only about a session of his (PermissionDenied). Refuses a day to come
-    ("gift_dated") and fields that cannot be ("invalid").
+    ("gift_dated"), the same a moment ago ("sent_twice") and fields that cannot be ("invalid").
     """
     _require_himself(by, assessor, session)
     if fields["happened_on"] > on:
         raise RuleError(_("Tanggal kejadian tidak boleh sesudah hari ini."), code="gift_dated")
-    gift = save_checked(Gift(assessor=assessor, session=session, recorded_by=by, **fields))
+    gift = Gift(assessor=assessor, session=session, recorded_by=by, **fields)
+    names = ("assessor", "session", *fields)
+    refuse_twin(gift, names, about=assessor, among=Gift.objects.all(), verb="recorded", by=by)
+    save_checked(gift)
     Event.record(gift, "recorded", by=by, on=on)
     return gift
 

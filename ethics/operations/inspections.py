@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from assessments.models import Assessor, Event
 from assessments.operations.saving import save_checked
+from assessments.operations.twice import refuse_twin
 from assessments.operations.uploads import store_document
 
 from ..models import Inspection
 from .evaluations import may_ask, words
+
+SAID = ("assessor", "happened_on", "kind", "letter", "outcome", "findings")
 
 
 @transaction.atomic
@@ -25,8 +28,8 @@ def record_inspection(
     """Write down how BNSP evaluated an assessor, with the letter as a PDF or an image.
 
     Only officers and admins, never about themselves (PermissionDenied). Refuses a day to come ("inspection_dated"), an
-    outcome that is not explained ("findings_required"), "text_too_long", evidence as `store_document` does, and what
-    the columns refuse ("invalid").
+    outcome that is not explained ("findings_required"), "text_too_long", the same a moment ago ("sent_twice"), evidence
+    as `store_document` does, and what the columns refuse ("invalid").
     """
     if not may_ask(by, assessor):
         raise PermissionDenied
@@ -37,6 +40,8 @@ def record_inspection(
         assessor=assessor, happened_on=happened_on, kind=kind, letter=letter.strip(), outcome=outcome,
         findings=words(findings, code="" if explained else "findings_required"), recorded_by=by,
     )  # fmt: skip
+    standing = Inspection.objects.filter(retracted_at__isnull=True)
+    refuse_twin(inspection, SAID, about=assessor, among=standing, verb="recorded", by=by)
     inspection.evidence = store_document(by=by, on=on, file=evidence)
     save_checked(inspection)
     Event.record(inspection, "recorded", by=by, on=on)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.access import is_ethics_officer, is_lsp_admin
 from assessments.errors import RuleError
 from assessments.models import Candidate, Event
+from assessments.operations.twice import refuse_twin
 
 from ..models import Leave
 
@@ -25,7 +26,7 @@ def ask_leave(
 ) -> Leave:
     """Ask both sides whether somebody may be told something about a candidate, until a day within a year.
 
-    Only an admin may (PermissionDenied). Refuses "text_required", "too_long", "until_past", "until_far".
+    Only an admin may (PermissionDenied). Refuses "text_required", "too_long", "until_past", "until_far", "sent_twice".
     """
     if not is_lsp_admin(by):
         raise PermissionDenied
@@ -38,7 +39,10 @@ def ask_leave(
         raise RuleError(_("Izin berlaku sampai hari ini atau sesudahnya."), code="until_past")
     if until > on + timedelta(days=LONGEST_DAYS):
         raise RuleError(_("Izin berlaku paling lama satu tahun."), code="until_far")
-    leave = Leave.objects.create(candidate=candidate, until=until, asked_by=by, **texts)
+    leave = Leave(candidate=candidate, until=until, asked_by=by, **texts)
+    names = ("candidate", "until", *texts)
+    refuse_twin(leave, names, about=candidate, among=Leave.objects.waiting(on), verb="asked", by=by)
+    leave.save(force_insert=True)
     Event.record(leave, "asked", by=by, on=on)
     return leave
 

@@ -163,8 +163,8 @@ def test_every_label_is_of_a_page_that_an_officer_or_an_admin_may_open(world):
 @pytest.mark.parametrize("many", [1, 20])
 def test_the_pages_cost_the_same_for_any_number_of_records(world, client, django_assert_num_queries, many):
     conflict_of(world)
-    for _ in range(many):
-        gift(world)
+    for each in range(many):
+        gift(world, what=f"Parsel {each}")
     client.force_login(world.wulan)
     client.get(LIST)
     with django_assert_num_queries(9):
