@@ -15,6 +15,7 @@ from ..clocks import REPLY_DAYS, working_days_after
 from ..involvement import is_involved
 from ..models import CaseMessage, Clause, EthicsCase, Side
 from ..transitions import STATUS, advance, check_move
+from .talks import say
 
 
 def locked_for(by: Any, case: EthicsCase) -> EthicsCase:
@@ -81,15 +82,11 @@ def open_case(
 
 @transaction.atomic
 def write(*, by: Any, on: date, case: EthicsCase, talk: str, body: str) -> CaseMessage:
-    """The officer writes to one side. Refuses "message_empty", "talk_unknown", "case_over"."""
+    """The officer writes to one side. Refuses "talk_unknown" and what `say` refuses."""
     case = locked_for(by, case)
     if talk not in (Side.REPORTER, Side.RESPONDENT) or (talk == Side.RESPONDENT and case.notified_on is None):
         raise RuleError(_("Pilih kepada siapa pesan ini."), code="talk_unknown")
-    if not case.is_going_on:
-        raise RuleError(_("Perkara ini sudah selesai."), code="case_over")
-    if not body.strip():
-        raise RuleError(_("Tulis pesannya."), code="message_empty")
-    message = CaseMessage.objects.create(case=case, talk=talk, side=Side.OFFICER, body=body.strip())
+    message = say(case, talk=talk, side=Side.OFFICER, body=body)
     Event.record(case, "officer_wrote", by=by, on=on)
     tell = notices.tell_reporter if talk == Side.REPORTER else notices.tell_respondent
     transaction.on_commit(lambda: tell(case))

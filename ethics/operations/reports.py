@@ -17,6 +17,7 @@ from assessments.models import Event
 from assessments.operations.uploads import read_document, store_document
 
 from ..models import CaseMessage, Clause, EthicsCase, Evidence, Side
+from .talks import require_going_on, say
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
 CODE_LENGTH = 20
@@ -107,7 +108,7 @@ def give_evidence(*, on: date, case: EthicsCase, side: str, files: Sequence[IO[b
     if not files:
         return []
     case = EthicsCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    _require_going_on(case)
+    require_going_on(case)
     if len(files) + case.evidence.filter(side=side).count() > MOST_FILES:
         raise RuleError(
             _("Paling banyak %(most)d berkas bukti untuk tiap pihak."), code="too_many_files",
@@ -123,7 +124,7 @@ def give_evidence(*, on: date, case: EthicsCase, side: str, files: Sequence[IO[b
 def tell(*, on: date, case: EthicsCase, body: str, files: Sequence[IO[bytes]] = ()) -> CaseMessage:
     """The reporter writes to the officer. Who knows the code is the reporter, so nobody is named.
 
-    Refuses "message_empty", "case_over" and what `give_evidence` refuses.
+    Refuses what `say` and `give_evidence` refuse.
     """
     return _say(on=on, case=case, talk=Side.REPORTER, side=Side.REPORTER, body=body, files=files, by=None)
 
@@ -132,7 +133,7 @@ def tell(*, on: date, case: EthicsCase, body: str, files: Sequence[IO[bytes]] = 
 def answer(*, by: Any, on: date, case: EthicsCase, body: str, files: Sequence[IO[bytes]] = ()) -> CaseMessage:
     """The respondent replies to what he was given notice of, while the clock runs.
 
-    Only he may (PermissionDenied). Refuses "reply_over", "message_empty" and what `give_evidence` refuses.
+    Only he may (PermissionDenied). Refuses "reply_over" and what `say` and `give_evidence` refuse.
     """
     if not EthicsCase.objects.about(by).filter(pk=case.pk).exists():
         raise PermissionDenied
@@ -147,16 +148,8 @@ def _say(
 ) -> CaseMessage:
     """Write into a talk; the case is locked so that its end is its end."""
     case = EthicsCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    _require_going_on(case)
-    if not body.strip():
-        raise RuleError(_("Tulis pesannya."), code="message_empty")
+    message = say(case, talk=talk, side=side, body=body)
     give_evidence(on=on, case=case, side=side, files=files)
-    message = CaseMessage.objects.create(case=case, talk=talk, side=side, body=body.strip())
     verb = "respondent_wrote" if side == Side.RESPONDENT else "reporter_wrote"
     Event.record(case, verb, by=by, on=on)
     return message
-
-
-def _require_going_on(case: EthicsCase) -> None:
-    if not case.is_going_on:
-        raise RuleError(_("Perkara ini sudah selesai."), code="case_over")

@@ -195,3 +195,16 @@ def test_two_reports_at_once_have_two_numbers(world, monkeypatch):
     answers = iter([first.number])
     monkeypatch.setattr(reports, "_next_number", lambda on: next(answers, None) or right(on))
     assert report(world, code="D" * 20).number != first.number
+
+
+@pytest.mark.parametrize("who", ["officer", "reporter", "respondent"])
+def test_a_message_that_is_sent_twice_is_one(world, who):
+    case = heard(world)
+    said = {"on": world.today, "case": case, "body": "Kapan itu terjadi?"}
+    write = {
+        "officer": lambda: cases.write(by=world.wulan, talk="reporter", **said),
+        "reporter": lambda: reports.tell(**said),
+        "respondent": lambda: reports.answer(by=world.bima, **said),
+    }[who]
+    write()
+    assert refused(write) == "sent_twice" and case.messages.count() == 1
