@@ -1,4 +1,4 @@
-"""Where the shapes of a plot over quarters stand: whole numbers, drawn by templates/ethics/_quarter_plot.html."""
+"""Where the shapes of a plot over quarters or numbered rows stand: whole numbers, for templates/ethics/_plot.html."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +8,19 @@ from .statistics import Quarter
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 460, 128, 8, 32, 100
 
 
+Place = Quarter | int
+
+
 @dataclass(frozen=True)
 class Entry:
-    """What is known of a quarter, or of several together: a range, a value in it, and what it is held against."""
+    """What is known of a place, or of several together: a range, a value in it, and what it is held against."""
 
-    first: Quarter
+    first: Place
     low: float
     high: float
     value: float | None = None
     reference: float | None = None
-    last: Quarter | None = None
+    last: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,10 @@ class Plot:
     foot: int = HEIGHT - BOTTOM
 
 
-def plot(quarters: Sequence[Quarter], entries: Sequence[Entry], *, top: int, marks: Sequence[int]) -> Plot:
-    """Entries over these quarters, on a scale from zero to `top` with lines at `marks`."""
-    step = (WIDTH - LEFT - RIGHT) / len(quarters)
-    places = {quarter: n for n, quarter in enumerate(quarters)}
+def plot(over: Sequence[Place], entries: Sequence[Entry], *, top: int, marks: Sequence[int]) -> Plot:
+    """Entries over these quarters or rows, on a scale from zero to `top` with lines at `marks`."""
+    step = (WIDTH - LEFT - RIGHT) / len(over)
+    places = {each: n for n, each in enumerate(over)}
 
     def middle(place: int) -> int:
         return round(LEFT + (place + 0.5) * step)
@@ -72,17 +75,18 @@ def plot(quarters: Sequence[Quarter], entries: Sequence[Entry], *, top: int, mar
         return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * min(number, top) / top)
 
     def shape(entry: Entry) -> Shape:
-        first, last = (places.get(quarter, 0) for quarter in (entry.first, entry.last or entry.first))
+        first, last = (places.get(each, 0) for each in (entry.first, entry.last or entry.first))
         left, right = round(LEFT + first * step) + 10, round(LEFT + (last + 1) * step) - 10
         value, reference = (None if number is None else height(number) for number in (entry.value, entry.reference))
         return Shape((left + right) // 2, left, right - left, height(entry.high), height(entry.low), value, reference)
 
     years: dict[int, list[int]] = {}
-    for quarter, place in places.items():
-        years.setdefault(quarter.year, []).append(middle(place))
+    for each, place in places.items():
+        if isinstance(each, Quarter):
+            years.setdefault(each.year, []).append(middle(place))
     return Plot(
         [shape(entry) for entry in entries],
         [(height(mark), mark) for mark in marks],
-        [(middle(place), quarter.number) for quarter, place in places.items()],
+        [(middle(place), each.number if isinstance(each, Quarter) else each) for each, place in places.items()],
         [(sum(of_year) // len(of_year), year) for year, of_year in years.items() if len(of_year) > 1],
     )

@@ -11,10 +11,11 @@ from ..plots import Entry, Plot, plot
 from ..statistics import FEWEST, Agreement, Batch, Quarter, Quartiles
 from .opinions import Opinion, opinions_of
 from .pace import Pace, pace_of
-from .verdicts import Rate, Verdicts, agreement_of, verdicts_of
+from .verdicts import Rate, UnitRate, Verdicts, agreement_of, verdicts_of
 from .window import Window
 
 ALL = 100  # percent
+COLUMNS = 12  # more would be too thin on a phone
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,22 @@ class Profile:
                 entry = Entry(row.quarter, ALL * ends.low, ALL * ends.high, ALL * row.rate.share, reference)
                 entries.append(entry)
         return plot(self.window.quarters, entries, top=ALL, marks=[0, 25, 50, 75, ALL])
+
+    @cached_property
+    def units(self) -> list[UnitRate]:
+        return self.verdicts.by_unit()
+
+    @property
+    def unit_plot(self) -> Plot:
+        """The first rows of the table of units, each by its number."""
+        rows = self.units[:COLUMNS]
+        entries = [
+            Entry(
+                row.number, ALL * row.interval.low, ALL * row.interval.high, ALL * row.own.share, ALL * row.peers.share
+            )
+            for row in rows
+        ]
+        return plot([row.number for row in rows], entries, top=ALL, marks=[0, 25, 50, 75, ALL])
 
     @property
     def pace_plot(self) -> Plot:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -69,6 +69,7 @@ class UnitRate:
     title: str
     own: Tally
     peers: Tally
+    number: int = 0  # its place among the rows
 
     @property
     def interval(self) -> Interval:
@@ -112,7 +113,8 @@ class Verdicts:
         own = _together((unit, tally) for (_version, unit), tally in cells)
         peers = _together((unit, self.peers[version, unit]) for version, unit in {cell for cell, _tally in cells})
         rows = [UnitRate(*self.units[unit], own[unit], peers[unit]) for unit in own if own[unit].total >= FEWEST]
-        return sorted(rows, key=lambda row: (-abs(row.own.share - row.peers.share), row.code))
+        rows.sort(key=lambda row: (-abs(row.own.share - row.peers.share), row.code))
+        return [replace(row, number=number) for number, row in enumerate(rows, start=1)]
 
 
 def _together(rows: Iterable[tuple[Any, Tally]]) -> dict[Any, Tally]:

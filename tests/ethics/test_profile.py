@@ -84,7 +84,10 @@ def test_without_five_verdicts_of_others_nothing_is_compared(history):
 def test_units_of_both_are_shown_from_five_verdicts_on_the_most_different_first(history):
     assessed(history, "2026-02-02", [FAILED] * 5)
     assessed(history, "2026-05-04", [PASSED] * 5, assessor=history.sekar_assessor)
-    first, *others = profile(history).verdicts.by_unit()
+    first, *others = profile(history).units
+    drawn = profile(history).unit_plot
+    assert [row.number for row in (first, *others)] == [number for _x, number in drawn.ticks] and not drawn.years
+    assert (drawn.shapes[0].value, drawn.shapes[0].reference) == (drawn.foot, drawn.lines[-1][0])
     assert (first.title, first.own, first.peers) == ("Unit 2", Tally(0, 5), Tally(5, 5))
     assert [row.own == row.peers for row in others] == [True, True]
 
