@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor, Candidate, Person, Training, Verdict
@@ -53,8 +52,7 @@ def _of_the_case(case: EthicsCase) -> Iterator[Part]:
     for colleague in Candidate.objects.exclude(institution="").exclude(person__account=None).select_related("person"):
         if same_place(colleague.institution, respondent.employer):
             yield colleague.person.account_id, _("rekan setempat kerja teradu")
-    tied = Q(relations__relative=respondent.person) | Q(relations_named__person=respondent.person)
-    for account in Person.objects.filter(tied).values_list("account", flat=True):
+    for account in Person.objects.tied_to(respondent.person).values_list("account", flat=True):
         yield account, _("punya hubungan dengan teradu")
 
 

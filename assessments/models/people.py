@@ -26,6 +26,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         )
         return self.filter(models.Q(account=user) | assigned).distinct()
 
+    def tied_to(self, person: "Person") -> Self:
+        """Those with a recorded relation to this person, whichever of the two was named first."""
+        tied = models.Q(relations__relative=person) | models.Q(relations_named__person=person)
+        return self.filter(tied).distinct()
+
     def with_identity(self, number: str) -> "Person | None":
         """The one person with exactly this NIK or passport number, in the form it is kept."""
         return self.filter(identity_fingerprint=fingerprint(number)).first() if number else None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, is_lsp_admin
 from assessments.errors import RuleError
-from assessments.models import AssessmentSession, Assessor, Event
+from assessments.models import AssessmentSession, Assessor, Bar, Event, Person
 from assessments.operations.saving import save_checked
 
 from ..models.evaluations import Evaluation
@@ -27,13 +27,17 @@ def may_ask(user: Any, assessor: Assessor) -> bool:
 
 
 def evaluators(session: AssessmentSession, assessor: Assessor) -> QuerySet[Any]:
-    """Accounts that can look at this assessor's work in this session: officers, admins and assessors on duty, neither
-    the assessor himself nor anybody who is a candidate there.
+    """Accounts that can look at this assessor's work in this session: officers, admins and assessors on duty and not
+    suspended; neither the assessor himself, nor a candidate there, nor anybody with a recorded tie to him.
     """
-    roles = Q(is_lsp_admin=True) | Q(is_ethics_officer=True) | Q(person__assessor__is_active=True)
+    today = timezone.localdate()
+    suspended = Bar.objects.touching(today, today).values("assessor")
+    serving = Q(person__assessor__in=Assessor.objects.active().exclude(pk__in=suspended).order_by().values("pk"))
+    roles = Q(is_lsp_admin=True) | Q(is_ethics_officer=True) | serving
     candidates = get_user_model().objects.filter(person__candidate__assessments__session=session).order_by()
     rows = get_user_model().objects.filter(roles, is_active=True)
     rows = rows.exclude(pk=assessor.person.account_id).exclude(pk__in=candidates.values("pk"))
+    rows = rows.exclude(person__in=Person.objects.tied_to(assessor.person).values("pk"))
     return rows.select_related("person").order_by("person__name", "pk")
 
 

@@ -6,8 +6,9 @@ from django.db import IntegrityError, connection, transaction
 
 from assessments import guards
 from assessments.errors import RuleError
-from assessments.models import Assessor, Event, Verdict
+from assessments.models import Assessor, Event, Relation, Verdict
 from assessments.operations import sessions
+from assessments.operations.duty import bar_assessor
 from ethics.models import Review, ReviewMark
 from ethics.models.reviews import MARKS
 from ethics.operations.evaluations import call_off, reply
@@ -80,6 +81,27 @@ def test_who_assessed_those_candidates_does_not_review(world):
     guards.install(connection, guards.GUARDS)
     assert world.sekar not in rows.all()
     assert refused(asked, world, session=session) == "evaluator_unfit"
+
+
+@pytest.mark.parametrize("first", ["bima", "sekar"])
+def test_a_relative_does_not_review(world, first):
+    pair = [world.bima_assessor.person, world.sekar_assessor.person]
+    one, other = pair if first == "bima" else reversed(pair)
+    Relation.objects.create(person=one, relative=other, kind="family")
+    assert refused(asked, world) == "evaluator_unfit"
+    assert asked(world, reviewer=world.ratna).is_open
+
+
+def test_who_is_suspended_does_not_review(world):
+    bar_assessor(
+        by=world.wulan,
+        on=world.today,
+        assessor=world.sekar_assessor,
+        starts_on=world.today,
+        ends_on=None,
+        reason="Uji.",
+    )
+    assert refused(asked, world) == "evaluator_unfit"
 
 
 def test_an_assessor_off_duty_does_not_review(world):

@@ -1,0 +1,37 @@
+"""Two clicks that arrive at once write one record: the second waits for the first and is refused."""
+
+import pytest
+
+from assessments.models import Event
+from ethics.models import CaseMessage, Development, Gift, Inspection, Leave
+from ethics.operations import reports
+from tests.ethics import matters, test_development, test_gifts, test_leave
+from tests.ethics.evaluating import inspected
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+WRITTEN = [
+    (inspected, Inspection),
+    (test_development.record, Development),
+    (test_gifts.record, Gift),
+    (test_leave.ask, Leave),
+]
+
+
+def refusals(answers):
+    return [getattr(answer, "code", repr(answer)) for answer in answers if isinstance(answer, Exception)]
+
+
+@pytest.mark.parametrize(("write", "model"), WRITTEN)
+def test_a_record_is_written_once(world, at_once, write, model):
+    assert world.bima_assessor and world.siti_candidate and world.session and world.ratna and world.wulan
+    answers = at_once(*[lambda: write(world)] * 4)
+    assert refusals(answers) == ["sent_twice"] * 3
+    assert model.objects.count() == 1 == Event.objects.filter(subject_type=model._meta.label_lower).count()
+
+
+def test_a_message_is_sent_once(world, at_once):
+    case = matters.report(world)
+    answers = at_once(*[lambda: reports.tell(on=world.today, case=case, body="Ada saksi.")] * 4)
+    assert refusals(answers) == ["sent_twice"] * 3
+    assert CaseMessage.objects.count() == 1
