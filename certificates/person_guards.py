@@ -17,7 +17,7 @@ WITHOUT_CERTIFICATE = (
 PERSON_GUARDS: tuple[Guard, ...] = (
     Guard(
         "certificate_of_whom_was_assessed", "certificates_certificate", "INSERT", OF_SOMEBODY_ELSE,
-        "a certificate is given to the person who was assessed",
+        "a certificate bears the name of the person who was assessed, and is given to him",
     ),
     Guard(
         "assessment_certified_by_certificate", "assessments_assessment", "UPDATE", WITHOUT_CERTIFICATE,

@@ -41,7 +41,7 @@ def as_assessed(assessment: Assessment) -> dict[str, Any]:
 
     Refuses RuleError("identity_broken") when the number is not the one by which the person is found.
     """
-    person = Person.objects.select_for_update(no_key=True).get(candidate=assessment.candidate_id)
+    person = Person.objects.select_for_update(of=("self",), no_key=True).get(candidate=assessment.candidate_id)
     who = who_is(person)
     if who["identity_fingerprint"] != person.identity_fingerprint:
         raise RuleError(

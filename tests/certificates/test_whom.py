@@ -14,7 +14,7 @@ from django.urls import reverse
 from assessments import guards as assessment_guards
 from assessments.errors import RuleError
 from assessments.models import Assessment, Event, Person
-from assessments.operations import decisions
+from assessments.operations import decisions, sessions
 from assessments.operations.people import edit_person
 from certificates import guards, operations
 from certificates.auditing import audit
@@ -155,11 +155,8 @@ def test_after_the_certificate_a_name_may_change_and_the_old_one_is_in_the_histo
 
 def test_another_assessment_that_is_signed_holds_the_same_person(world, siti):
     issue(assessment=world.granted(), by=world.ratna, on=world.today)
-    later = world.plan(starts_at=world.at(8, 1), ends_at=world.at(16, 1))
-    act = {"by": world.ratna, "on": world.today, "session": later}
-    from assessments.operations import sessions
-
-    sessions.assign(assessor=world.bima_assessor, **act)
+    later = world.plan(starts_at=world.at(17), ends_at=world.at(20))
+    sessions.assign(by=world.ratna, on=world.today, session=later, assessor=world.bima_assessor)
     again = world.enrol(session=later)
     world.start(later)
     edit_person(by=world.ratna, on=world.today, person=siti, name="Siti Rahma Hakim")
