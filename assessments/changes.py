@@ -43,7 +43,7 @@ def _lines(names: Collection[str], before: dict[str, Any], after: dict[str, Any]
             continue
         said |= {"old": _in_words(field, before.get(name)), "new": _in_words(field, after[name])}
         if before.get(name) == after[name]:  # two numbers that are masked alike
-            yield _("%(field)s: %(old)s → %(new)s (yang berubah angka yang tersembunyi)") % said
+            yield _("%(field)s: %(old)s → %(new)s (yang berubah adalah angka yang disembunyikan)") % said
         else:
             yield _("%(field)s: %(old)s → %(new)s") % said
 

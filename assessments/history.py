@@ -40,9 +40,7 @@ class Moment:
 def history(*rows: Model, without: str = "") -> list[Moment]:
     """Everything recorded about these rows, oldest first, in one query; `without` leaves one verb out."""
     return [
-        Moment(
-            _title(event), event.at, event.actor, event.reason, TONES.get(event.verb, ""), changed_lines(event)
-        )
+        Moment(_title(event), event.at, event.actor, event.reason, TONES.get(event.verb, ""), changed_lines(event))
         for event in Event.objects.about(*rows).exclude(verb=without)
     ]
 

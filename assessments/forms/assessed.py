@@ -9,7 +9,7 @@ from ..models import Person
 from ..operations.assessed import WAYS_OUT, WHO_FIELDS, holding
 from .stale import sent
 
-HELD = _("Terkunci sampai asesmennya bersertifikat atau ditolak.")
+HELD = _("Terkunci sampai sertifikatnya terbit atau sertifikasinya ditolak.")
 
 
 class HeldForm(forms.BaseForm):

@@ -66,7 +66,7 @@ PERSON_GUARDS: tuple[Guard, ...] = (
         "person_held", "assessments_person", "UPDATE", f"({changed(*WHO)} AND {HELD})",
         "an assessor signed for this person: name, identity and birth date stay until it is certified or refused",
     ),
-    # For SQLite, whose REPLACE takes the row in the way out without asking: a person would vanish and come back renamed.
+    # For SQLite, whose REPLACE takes the row in the way out without asking: a person would vanish and return renamed.
     Guard(
         "person_identity_taken_insert", "assessments_person", "INSERT", TAKES_IDENTITY.format(others=""), TAKEN,
     ),

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
@@ -18,8 +17,8 @@ from ..models.fields import fingerprint
 WHO_FIELDS = ("name", "identity_kind", "identity_number", "birth_date")
 WAYS_OUT: dict[str, Promise] = {
     Assessment.Status.SIGNED: _(
-        "Asesor sudah menandatangani penilaian orang ini dan keputusannya ditunggu. Jika datanya salah, minta pengambil"
-        " keputusan menolak, perbaiki datanya, lalu jadwalkan asesmen baru."
+        "Asesor sudah menandatangani penilaian atas orang ini, dan keputusannya sedang ditunggu. Jika datanya salah,"
+        " minta pengambil keputusan menolaknya, lalu perbaiki datanya dan jadwalkan asesmen baru."
     ),
     Assessment.Status.GRANTED: _(
         "Sertifikasi orang ini sudah diberikan dan sertifikatnya belum terbit. Jika datanya salah, terbitkan dahulu"
@@ -45,7 +44,7 @@ def as_assessed(assessment: Assessment) -> dict[str, Any]:
     who = who_is(person)
     if who["identity_fingerprint"] != person.identity_fingerprint:
         raise RuleError(
-            _("Nomor identitas asesi ini tidak utuh pada basis data. Minta pengelola server memeriksanya."),
+            _("Nomor identitas asesi ini tidak utuh di basis data. Minta pengelola server memeriksanya."),
             code="identity_broken",
         )
     return {kept: who[column] for column, kept in WHO.items()}
@@ -107,4 +106,5 @@ def mark_certified(*, by: Any, on: date, assessment: Assessment) -> Assessment:
 
 
 def _labels(names: Collection[str]) -> str:
-    return capfirst(", ".join(str(Person._meta.get_field(name).verbose_name) for name in names))
+    fields: list[Any] = [Person._meta.get_field(name) for name in names]
+    return ", ".join(str(field.verbose_name) for field in fields)

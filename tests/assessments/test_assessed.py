@@ -1,4 +1,4 @@
-"""From the signature on a person stays who was assessed: by operation, by page and by SQL, until certified or refused."""
+"""From the signature on a person stays who was assessed, until certified or refused: by operation, page and SQL."""
 
 from datetime import date
 
@@ -99,7 +99,7 @@ def test_nobody_signs_for_a_number_that_is_not_its_fingerprints(world, siti):
         AS_ASSESSED.replace("p.name,", "'Orang Lain',"),
         AS_ASSESSED.replace("p.identity_kind,", "'passport',"),
         AS_ASSESSED.replace("p.identity_fingerprint,", "'0',"),
-        AS_ASSESSED.replace("p.birth_date", "NULL"),
+        AS_ASSESSED.replace("p.birth_date", "CAST(NULL AS date)"),
     ],
 )
 def test_the_database_refuses_a_signature_that_says_another(world, siti, who):
@@ -230,7 +230,7 @@ def test_only_what_is_granted_is_certified_and_only_once(world, signed):
     with pytest.raises(RuleError) as refused:
         mark_certified(by=world.ratna, on=world.today, assessment=signed)
     assert refused.value.code == "not_granted"
-    sql_refused("UPDATE assessments_assessment SET certified_at = '2026-01-01'", match="only what was granted")
+    sql_refused("UPDATE assessments_assessment SET certified_at = '2026-01-01'", match="certified")
 
 
 # --- the page -----------------------------------------------------------------------------------------

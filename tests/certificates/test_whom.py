@@ -88,11 +88,11 @@ def test_the_rename_by_sql_is_refused(world, siti, state):
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"name": STRANGER}, "Nama lengkap"),
-        ({"birth_date": date(1999, 1, 1)}, "Tanggal lahir"),
-        ({"birth_date": None}, "Tanggal lahir"),
+        ({"name": STRANGER}, "nama lengkap"),
+        ({"birth_date": date(1999, 1, 1)}, "tanggal lahir"),
+        ({"birth_date": None}, "tanggal lahir"),
         ({"identity_number": OTHER_NIK}, "NIK atau nomor paspor"),  # the ciphertext alone, which no trigger can read
-        ({"identity_kind": "passport"}, "Jenis identitas"),
+        ({"identity_kind": "passport"}, "jenis identitas"),
     ],
 )
 def test_who_was_changed_behind_the_guards_gets_no_certificate(world, siti, changes, field):

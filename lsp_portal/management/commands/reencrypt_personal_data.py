@@ -60,6 +60,6 @@ class Command(BaseCommand):
             person = Person.objects.get(pk=key)
             old = person.identity_fingerprint
             person.save(update_fields=["identity_fingerprint"])
-            kept = Assessment.objects.filter(candidate__person=person, assessed_identity=old).exclude(assessed_identity="")
-            kept.update(assessed_identity=person.identity_fingerprint)
+            kept = Assessment.objects.filter(candidate__person=person).exclude(assessed_identity="")
+            kept.filter(assessed_identity=old).update(assessed_identity=person.identity_fingerprint)
         guards.install(connection, guards.PERSON_GUARDS)
