@@ -30,7 +30,7 @@ class HeldForm(forms.BaseForm):
         self.held = WHO_FIELDS
         for name in WHO_FIELDS:
             self.fields[name].disabled, self.fields[name].required = True, False
-            self.fields[name].help_text = HELD
+            self.fields[name].help_text = "" if name == "identity_kind" else HELD
         if assessment:
             self.fields["name"].help_text = WAYS_OUT[assessment.status]
 
