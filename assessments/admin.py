@@ -52,6 +52,9 @@ class RoleAdmin(ReadOnlyAdmin):
 
 @admin.register(models.Event)
 class EventAdmin(ReadOnlyAdmin):
+    """Without the data and the reason: they tell what somebody was called, where he lived."""
+
+    fields = ["at", "verb", "subject_type", "subject_id", "actor", "on"]
     list_display = ["at", "verb", "subject_type", "subject_id", "actor", "on"]
     list_filter = ["subject_type", "verb"]
     list_select_related = ["actor"]

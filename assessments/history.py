@@ -1,12 +1,13 @@
 """The timeline of records, ready to be read: what happened, to whom, by whom, when and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from .changes import changed_lines
 from .models import Event
 
 TONES = {
@@ -33,12 +34,13 @@ class Moment:
     actor: Any
     reason: str
     tone: str
+    changes: list[str] = field(default_factory=list)
 
 
 def history(*rows: Model, without: str = "") -> list[Moment]:
     """Everything recorded about these rows, oldest first, in one query; `without` leaves one verb out."""
     return [
-        Moment(_title(event), event.at, event.actor, event.reason, TONES.get(event.verb, ""))
+        Moment(_title(event), event.at, event.actor, event.reason, TONES.get(event.verb, ""), changed_lines(event))
         for event in Event.objects.about(*rows).exclude(verb=without)
     ]
 

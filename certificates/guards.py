@@ -21,6 +21,7 @@ from assessments.guards import (
 )
 
 from .chain import GENESIS
+from .person_guards import PERSON_GUARDS
 
 UNSUPPORTED = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessment x"
@@ -230,6 +231,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("blankuse_one_fate", "certificates_blankuse", "UPDATE", FATE_CHANGES, "a blank keeps its fate"),
     Guard("blankuse_kept", "certificates_blankuse", "DELETE", ALWAYS, "a blank keeps its fate"),
     never_emptied("certificates_blankuse"),
+    *PERSON_GUARDS,
 )  # fmt: skip
 
 

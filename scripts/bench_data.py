@@ -27,6 +27,7 @@ from assessments.models import (
     Venue,
     Verdict,
 )
+from assessments.models.assessed import WHO
 from assessments.models.fields import fingerprint
 from certificates.guards import GUARDS as CERTIFICATE_GUARDS
 from certificates.models import Certificate, DesignVersion
@@ -169,10 +170,12 @@ class Filling:
         judged = {"assessor": self.assessor, "signed_by": self.assessor.person.account, "signed_at": self.now}
         granted = _make(Assessment, numbers, lambda n: judged | {
             "session": sessions[n - numbers.start], "candidate": candidates[n - numbers.start], "status": "granted",
+            "certified_at": self.now, **_as_assessed(candidates[n - numbers.start]),
         })  # fmt: skip
         _make(Assessment, numbers, lambda n: judged | {
             "session": sessions[n - numbers.start], "candidate": self.candidate,
             "status": "signed" if n % 10 == 1 else "not_competent" if n else "enrolled",
+            **(_as_assessed(self.candidate) if n else {}),
         })  # fmt: skip
         for position, unit in enumerate(self.units, start=1):
             Verdict.objects.bulk_create(
@@ -205,3 +208,8 @@ class Filling:
 
 def _make(model: type[Model], numbers: Iterable[int], fields: Callable[[int], dict[str, Any]]) -> list[Any]:
     return model._default_manager.bulk_create((model(**fields(n)) for n in numbers), batch_size=1000)
+
+
+def _as_assessed(candidate: Candidate) -> dict[str, Any]:
+    """What a signature keeps of the person."""
+    return {kept: getattr(candidate.person, column) for column, kept in WHO.items()}

@@ -33,6 +33,12 @@ from assessments.transitions import advance
 from certificates.models import Certificate
 
 K, BK, PENDING = "K", "BK", "pending"
+# What a signature by raw SQL must write beside it, on both databases.
+AS_ASSESSED = (
+    "(assessed_name, assessed_identity_kind, assessed_identity, assessed_birth_date) ="
+    " (SELECT p.name, p.identity_kind, p.identity_fingerprint, p.birth_date FROM assessments_person p"
+    " JOIN assessments_candidate c ON c.person_id = p.id WHERE c.id = candidate_id)"
+)
 User = get_user_model()
 
 

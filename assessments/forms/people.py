@@ -17,6 +17,7 @@ from ..errors import RuleError
 from ..identity import YOUNG_AGE, check_identity, clean_name, doubts
 from ..models import Candidate, Person, Training
 from ..operations.people import CANDIDATE_FIELDS, PERSON_FIELDS
+from .assessed import HeldForm
 from .refusals import place_refusal
 from .stale import SeenForm
 
@@ -61,7 +62,7 @@ def show_refusal(form: forms.BaseForm, error: RuleError) -> None:
     form.known = Person.objects.filter(pk=(getattr(error, "params", None) or {}).get("person")).first()
 
 
-class PersonForm(SeenForm, forms.ModelForm):
+class PersonForm(SeenForm, HeldForm, forms.ModelForm):
     """Personal data. `warnings` holds what looks odd; a tick at `confirm` says that it is right all the same."""
 
     identity_number = forms.CharField(
@@ -104,19 +105,23 @@ class PersonForm(SeenForm, forms.ModelForm):
         if not (person and person.photo):
             del self.fields["remove_photo"]
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "autofocus": not self.is_bound}
+        self.hold(person)
 
     @property
     def edits(self) -> bool:
         return self.person is not None
 
     def clean_name(self) -> str:
-        return clean_name(self.cleaned_data["name"])
+        name = self.cleaned_data["name"]
+        return name if self.held else clean_name(name)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        self.refuse_held()
         try:
             kind = data.get("identity_kind", Person.IdentityKind.NIK)
-            data["identity_number"] = check_identity(kind, data.get("identity_number", ""))
+            if not self.held:
+                data["identity_number"] = check_identity(kind, data.get("identity_number", ""))
         except RuleError as error:
             self.add_error("identity_number", error)
         if not self.errors:
@@ -146,7 +151,8 @@ class PersonForm(SeenForm, forms.ModelForm):
 
     def values(self) -> dict[str, Any]:
         """What the operation takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("confirm", "remove_photo")}
+        left_out = {"confirm", "remove_photo", *self.held}
+        return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
 
     @property
     def helper(self) -> FormHelper:

@@ -13,13 +13,16 @@ from django.db import connections
 
 from .conditions import ALWAYS, not_competent, took_part
 from .guard import Guard, install, missing_guards, never_emptied, on_any_change, remove, same_row
+from .person_rules import PERSON_GUARDS, is_as_assessed
 from .rules import GUARDS
 
 __all__ = [
     "ALWAYS",
     "GUARDS",
+    "PERSON_GUARDS",
     "Guard",
     "install",
+    "is_as_assessed",
     "missing_guards",
     "never_emptied",
     "not_competent",

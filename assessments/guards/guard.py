@@ -13,6 +13,7 @@ class Guard:
 
     `locks` names the assessment whose row is locked first on PostgreSQL, so that two transactions that would each be
     right alone (a certificate here, a changed verdict there) cannot both pass. SQLite has one writer and needs none.
+    `locks_person` names a person whose row is held in the same way, against a change of who he is.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Guard:
     refuses_if: str
     message: str
     locks: str = ""
+    locks_person: str = ""
 
     @property
     def vendors(self) -> tuple[str, ...]:
@@ -36,6 +38,8 @@ class Guard:
     def postgresql(self, schema: str) -> list[str]:
         """The function looks in the portal's own schema: a temporary table of the same name would come first."""
         lock = f"PERFORM 1 FROM assessments_assessment WHERE id = {self.locks} FOR UPDATE; " if self.locks else ""
+        if self.locks_person:
+            lock += f"PERFORM 1 FROM assessments_person WHERE id = {self.locks_person} FOR SHARE; "
         back = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW")
         each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
         return [

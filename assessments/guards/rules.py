@@ -16,6 +16,7 @@ from .duty_rules import DUTY_GUARDS
 from .file_rules import FILE_GUARDS
 from .guard import Guard, on_any_change
 from .kept_rules import KEPT_GUARDS
+from .person_rules import PERSON_GUARDS
 from .scheme_rules import SCHEME_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
@@ -110,4 +111,5 @@ GUARDS: tuple[Guard, ...] = (
     *DUTY_GUARDS,
     *FILE_GUARDS,
     *KEPT_GUARDS,
+    *PERSON_GUARDS,
 )

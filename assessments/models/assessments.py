@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..addresses import page_of
+from .assessed import AsAssessed
 from .assessors import Assessor
 from .people import Candidate, Training
 from .schemes import ElectiveGroup, SchemeUnit
@@ -108,7 +109,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
 
 
-class Assessment(models.Model):
+class Assessment(AsAssessed):
     """One attempt of one candidate at a scheme version. A second attempt is a new row, never an edited verdict."""
 
     class Status(models.TextChoices):
@@ -121,6 +122,8 @@ class Assessment(models.Model):
 
     DECIDABLE = frozenset({Status.SIGNED})
     DECIDED = frozenset({Status.GRANTED, Status.REFUSED})
+    # Who the person is changes no more: awaiting the decision, or granted and without a certificate yet.
+    HOLDING_PERSON = models.Q(status=Status.SIGNED) | models.Q(status=Status.GRANTED, certified_at=None)
 
     session = models.ForeignKey(
         AssessmentSession, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("jadwal uji")
@@ -172,6 +175,10 @@ class Assessment(models.Model):
                 condition=models.Q(status__in=["enrolled", "cancelled"])
                 | models.Q(signed_at__isnull=False, signed_by__isnull=False),
                 name="assessment_judged_means_signed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["enrolled", "cancelled"]) | ~models.Q(assessed_name=""),
+                name="assessment_judged_says_whom",
             ),
         ]
 

@@ -7,9 +7,11 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ..changes import kept_values
 from ..errors import RuleError
 from ..identity import check_birth_date, check_identity, clean_name
 from ..models import Candidate, Event, Person, Training, Upload
+from .assessed import check_not_assessed
 from .saving import save_checked
 from .uploads import discard_image, store_image
 
@@ -42,14 +44,18 @@ def create_candidate(
 
 @transaction.atomic
 def edit_candidate(*, by: Any, on: date, candidate: Candidate, photo: Photo = None, **fields: Any) -> Candidate:
-    """Change a candidate and his personal data. Certificates already issued keep what they printed."""
+    """Change a candidate and his personal data. Certificates already issued keep what they printed.
+
+    Refuses as `edit_person`.
+    """
     own, rest = split(fields, CANDIDATE_FIELDS)
     edit_person(by=by, on=on, person=candidate.person, photo=photo, **rest)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    before = kept_values(candidate, own)
     changed = assign(candidate, own)
     if changed:
         save_checked(candidate)
-        Event.record(candidate.person, "edited", by=by, on=on, fields=changed)
+        _tell_edit(candidate.person, candidate, changed, before, by=by, on=on)
     return candidate
 
 
@@ -73,9 +79,16 @@ def create_person(*, by: Any, on: date, photo: Photo = None, **fields: Any) -> P
 
 @transaction.atomic
 def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fields: Any) -> Person:
-    """Change personal data. The event tells which fields changed, never their content. Refuses as `create_person`."""
+    """Change personal data. The event keeps the old and the new values, an identity number masked.
+
+    Refuses as `create_person`; and another name, identity or birth date of somebody an assessor has signed for, until
+    that assessment is certified or refused ("person_assessed").
+    """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    changed = assign(person, _cleaned(fields, on=on, kind=fields.get("identity_kind", person.identity_kind)))
+    fields = _cleaned(fields, on=on, kind=fields.get("identity_kind", person.identity_kind))
+    before = kept_values(person, fields)
+    changed = assign(person, fields)
+    check_not_assessed(person, changed)
     known = Person.objects.with_identity(person.identity_number)
     if known and known.pk != person.pk:
         raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
@@ -85,7 +98,7 @@ def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fie
         changed = [*changed, "photo"]
     if changed:
         save_checked(person)
-        Event.record(person, "edited", by=by, on=on, fields=changed)
+        _tell_edit(person, person, changed, before, by=by, on=on)
     if replaced:
         discard_image(replaced)
     return person
@@ -149,6 +162,12 @@ def remove_training(*, by: Any, on: date, training: Training, reason: str) -> No
         name=training.trainer.name, trainer=training.trainer_id, subject=training.subject,
     )  # fmt: skip
     training.delete()
+
+
+def _tell_edit(person: Person, row: Any, changed: list[str], before: dict[str, Any], *, by: Any, on: date) -> None:
+    """The person's history says which fields of this row (he himself, or what he is) changed, from what to what."""
+    old = {name: value for name, value in before.items() if name in changed}
+    Event.record(person, "edited", by=by, on=on, fields=changed, before=old, after=kept_values(row, changed))
 
 
 def known_or_new(*, by: Any, on: date, person: Person | None, photo: Photo, fields: dict[str, Any]) -> Person:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..errors import RuleError
 from ..models import Assessment, AssessmentSession, Event, Verdict
 from ..transitions import advance
+from .assessed import as_assessed
 from .duty import check_duty
 from .enrolment import locked_assessment
 
@@ -106,8 +107,9 @@ def _note(text: str) -> str:
 def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -> Assessment:
     """Freeze the verdicts. All K goes to the decision maker; one BK ends this assessment.
 
-    Only the candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", what
-    `check_duty` refuses, "stale", "units_pending", "method_required", "units_missing".
+    The assessment keeps who was assessed; from now on nobody gives this person another name or identity. Only the
+    candidate's assessor may (PermissionDenied). Refuses "session_not_running", "already_signed", what `check_duty`
+    refuses, "stale", "units_pending", "method_required", "units_missing", and what `as_assessed` refuses.
     """
     assessment = locked_for(by, assessment, on)
     check_fresh(assessment, revision)
@@ -131,6 +133,7 @@ def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
         signed_by=by,
         signed_at=timezone.now(),
         revision=assessment.revision + 1,
+        **as_assessed(assessment),
     )
     return assessment
 

@@ -12,6 +12,7 @@ from .. import guards
 from ..models import Certificate
 from .credentials import credential_problems
 from .files import file_problems, seal_problems
+from .holders import holder_problems
 from .numbers import number_problems
 from .places import place_problems
 from .register import broken_links
@@ -58,6 +59,7 @@ def _more_than_one() -> Iterator[Finding]:
 def problems_of(certificate: Certificate) -> Iterator[str]:
     """What is wrong with one certificate, in words; nothing when it can be believed."""
     yield from support_problems(certificate.assessment)
+    yield from holder_problems(certificate)
     yield from snapshot_problems(certificate)
     yield from place_problems(certificate)
     yield from file_problems(certificate)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
-from assessments.models import Assessment, Event
+from assessments.models import Assessment
+from assessments.operations.assessed import check_same_person, mark_certified
 from assessments.operations.decisions import impartiality_objection
 
 from .. import notices
@@ -29,9 +30,9 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
 
     The central rule: every unit competent, verdicts final, granted by a decision maker who neither assessed nor
     trained the candidate. Refuses "already_issued", "not_granted", "not_competent", "not_impartial",
-    "before_decision", "in_future", "name_unprintable" and what `make` refuses; PermissionDenied for anybody but an
-    admin. The assessment's row is locked, so of two issuers at once the second is refused. The database repeats the
-    rule.
+    "before_decision", "in_future", "person_changed" (somebody else than the assessor signed for), "name_unprintable"
+    and what `make` refuses; PermissionDenied for anybody but an admin. The assessment's row is locked, so of two
+    issuers at once the second is refused. The database repeats the rule.
     Within the scheme's window it renews the holder's last certificate of the same scheme.
     """
     if not is_lsp_admin(by):
@@ -41,6 +42,7 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     refuse_future(on)
     if Certificate.objects.filter(assessment=assessment).exists():
         raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
+    check_same_person(assessment)
     check_printable(assessment.candidate.person.name)
     renewed = renewable(assessment, on)
     wanted = Wanted(
@@ -51,7 +53,7 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
         blank_number=blank_number,
     )
     certificate = make(wanted, by=by, on=on)
-    Event.record(assessment, "certified", by=by, on=on)  # the facts below may not ask for certificates
+    mark_certified(by=by, on=on, assessment=assessment)  # the facts below may not ask for certificates
     transaction.on_commit(lambda: notices.tell_holder(certificate, "issued"))
     return certificate
 

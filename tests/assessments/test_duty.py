@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from assessments.errors import RuleError
 from assessments.models import Assessment, Assessor, Bar, Hold, Person
 from assessments.operations import duty, enrolment, sessions
-from tests.world import K
+from tests.world import AS_ASSESSED, K
 
 
 def refused(act, *args, **kwargs):
@@ -65,7 +65,10 @@ def test_the_database_lets_nobody_sign(world, code):
     Assessor.objects.filter(pk=world.bima_assessor.pk, pledged_until__lt=world.today).update(
         pledged_until=world.today - timedelta(days=9)
     )
-    signed = "UPDATE assessments_assessment SET status = 'signed', signed_by_id = %s, signed_at = %s WHERE id = %s"
+    signed = (
+        "UPDATE assessments_assessment SET status = 'signed', signed_by_id = %s, signed_at = %s,"
+        f" {AS_ASSESSED} WHERE id = %s"
+    )
     moment = world.at(12).astimezone().isoformat(" ") if connection.vendor == "postgresql" else f"{world.today} 12:00"
     with pytest.raises(IntegrityError, match="held from"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(signed, [world.bima.pk, moment, world.assessment.pk])

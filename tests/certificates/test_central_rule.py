@@ -13,7 +13,7 @@ from assessments.operations import decisions
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DesignVersion
 from certificates.operations import issue
-from tests.world import BK, PENDING, K
+from tests.world import AS_ASSESSED, BK, PENDING, K
 
 COMBINATIONS = list(product([K, BK, PENDING], repeat=3))
 
@@ -105,8 +105,8 @@ def test_raw_sql_cannot_grant_an_unfinished_assessment(world):
     world.record(world.assessment, K)
     with pytest.raises(IntegrityError):
         raw(
-            "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = %s"
-            " WHERE id = %s",
+            "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = %s,"
+            f" {AS_ASSESSED} WHERE id = %s",
             world.bima.pk,
             world.assessment.pk,
         )
@@ -135,8 +135,8 @@ def test_a_compulsory_unit_left_out_is_not_competence(world):
     assert refused.value.code == "units_missing"
     with pytest.raises(IntegrityError):
         raw(
-            "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = %s"
-            " WHERE id = %s",
+            "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = %s,"
+            f" {AS_ASSESSED} WHERE id = %s",
             world.bima.pk,
             hollow.pk,
         )

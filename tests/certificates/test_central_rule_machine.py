@@ -18,7 +18,7 @@ from assessments.operations import decisions, enrolment, sessions
 from certificates.auditing import audit
 from certificates.models import Certificate
 from certificates.operations import issue
-from tests.world import BK, PENDING, K, World
+from tests.world import AS_ASSESSED, BK, PENDING, K, World
 
 REFUSALS = (RuleError, PermissionDenied, DatabaseError)
 RAW = [
@@ -28,8 +28,8 @@ RAW = [
     "DELETE FROM assessments_verdict WHERE assessment_id = {pk} AND position = 1",
     "UPDATE assessments_assessment SET status = 'enrolled', signed_at = NULL, signed_by_id = NULL WHERE id = {pk}",
     "UPDATE assessments_assessment SET status = 'granted' WHERE id = {pk}",
-    "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = {who}"
-    " WHERE id = {pk}",
+    "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = {who},"
+    f" {AS_ASSESSED} WHERE id = {{pk}}",
     "UPDATE assessments_decision SET outcome = 'granted' WHERE assessment_id = {pk}",
     "DELETE FROM assessments_decision WHERE assessment_id = {pk}",
     "INSERT INTO assessments_decision (assessment_id, outcome, reason, decided_by_id, decided_on, decided_at)"

@@ -9,10 +9,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from assessments.models import Assessment, Person, SchemeUnit, Training, Verdict
 from assessments.operations.people import remove_training
 from tests.certificates.test_central_rule import raw, raw_certificate
-from tests.world import BK, K
+from tests.world import AS_ASSESSED, BK, K
 
 ON_SQLITE = connection.vendor == "sqlite"
-SIGN = "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = %s WHERE id = %s"
+SIGN = (
+    "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = %s,"
+    f" {AS_ASSESSED} WHERE id = %s"
+)
 DECIDE = (
     "INSERT INTO assessments_decision (assessment_id, outcome, reason, decided_by_id, decided_on, decided_at)"
     " VALUES (%s, 'granted', '', %s, '2026-01-01', '2026-01-01')"
@@ -114,7 +117,8 @@ def test_a_draft_cannot_be_assessed(world):
         session = cursor.fetchone()[0]
     refused(
         "INSERT INTO assessments_assessment (session_id, candidate_id, assessor_id, status, revision, comment,"
-        " enrolled_at) VALUES (%s, %s, %s, 'enrolled', 0, '', '2026-01-01')",
+        " assessed_name, assessed_identity_kind, assessed_identity, enrolled_at)"
+        " VALUES (%s, %s, %s, 'enrolled', 0, '', '', '', '', '2026-01-01')",
         session, world.siti_candidate.pk, world.bima_assessor.pk,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DesignVersion, NumberCounter
 from certificates.operations import issue
 from certificates.operations.numbers import draw
-from tests.world import K, World
+from tests.world import AS_ASSESSED, K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,8 +43,8 @@ def spoil_while_signing(world, at_once):
     def sign():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE assessments_assessment SET status = 'signed', signed_at = now(), signed_by_id = %s"
-                " WHERE id = %s",
+                "UPDATE assessments_assessment SET status = 'signed', signed_at = now(), signed_by_id = %s,"
+                f" {AS_ASSESSED} WHERE id = %s",
                 [bima, assessment.pk],
             )
             signed.set()
