@@ -14,11 +14,13 @@ from django.db import connections
 from .conditions import ALWAYS, not_competent, took_part
 from .guard import Guard, install, missing_guards, never_emptied, on_any_change, remove, same_row
 from .rules import GUARDS
+from .tie_rules import doubted, tied, tied_to_candidate
 
 __all__ = [
     "ALWAYS",
     "GUARDS",
     "Guard",
+    "doubted",
     "install",
     "missing_guards",
     "never_emptied",
@@ -26,6 +28,8 @@ __all__ = [
     "on_any_change",
     "remove",
     "same_row",
+    "tied",
+    "tied_to_candidate",
     "took_part",
 ]
 

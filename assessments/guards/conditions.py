@@ -129,11 +129,13 @@ def decided_on(account: str, person: str) -> str:
 
 
 def removal_is_told(training: str) -> str:
-    """True when the history of the candidate's person says that a training by this trainer was taken back."""
+    """True when the history of the candidate's person says, after it was recorded, that a training by this trainer was
+    taken back.
+    """
     trainer = f"'%\"trainer\": ' || {training}.trainer_id"
     return (
         "EXISTS (SELECT 1 FROM assessments_event e JOIN assessments_candidate c ON c.person_id = e.subject_id"
         f" WHERE c.id = {training}.candidate_id AND e.subject_type = 'assessments.person'"
-        " AND e.verb = 'training_removed'"
+        f" AND e.verb = 'training_removed' AND e.at >= {training}.recorded_at"
         f" AND (CAST(e.data AS TEXT) LIKE {trainer} || ',%' OR CAST(e.data AS TEXT) LIKE {trainer} || '}}%'))"
     )

@@ -17,6 +17,7 @@ from .file_rules import FILE_GUARDS
 from .guard import Guard, on_any_change
 from .kept_rules import KEPT_GUARDS
 from .scheme_rules import SCHEME_GUARDS
+from .tie_rules import TIE_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
     *on_any_change("event_append_only", "assessments_event", ALWAYS, "events are append-only"),
@@ -108,6 +109,7 @@ GUARDS: tuple[Guard, ...] = (
     *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),
     *SCHEME_GUARDS,
     *DUTY_GUARDS,
+    *TIE_GUARDS,
     *FILE_GUARDS,
     *KEPT_GUARDS,
 )

@@ -7,6 +7,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from .. import ties
 from ..errors import RuleError
 from ..identity import check_birth_date, check_identity, clean_name
 from ..models import Candidate, Event, Person, Training, Upload
@@ -123,14 +124,17 @@ def link_account(*, by: Any, on: date, person: Person, account: Any) -> Person:
 def record_training(
     *, by: Any, on: date, candidate: Candidate, trainer: Person, subject: str, ended_on: date | None = None
 ) -> Training:
-    """Record that the trainer taught the candidate; from then on he may not decide on him.
+    """Record that the trainer taught the candidate: neither decides on the other, and whoever watches hears of it
+    (`ties.watch`).
 
     Refuses: a trainer of himself ("training_self"), the same training twice ("invalid").
     """
     if trainer.pk == candidate.person_id:
         raise RuleError(_("Seseorang tidak dapat melatih dirinya sendiri."), code="training_self")
+    ties.hold_still(trainer.pk, candidate.person_id)
     training = save_checked(Training(candidate=candidate, trainer=trainer, subject=subject, ended_on=ended_on))
     Event.record(candidate.person, "trained", by=by, on=on, name=trainer.name, trainer=trainer.pk, subject=subject)
+    ties.tell(trainer.pk, candidate.person_id, by=by, on=on)
     return training
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
 from assessments.models import Assessment, Event
-from assessments.operations.decisions import impartiality_objection
+from assessments.operations.decisions import check_undoubted, impartiality_objection
 
 from .. import notices
 from ..models import Certificate
@@ -28,10 +29,11 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     """Issue the certificate of a granted assessment: numbers, snapshot, evidence and entry, or nothing at all.
 
     The central rule: every unit competent, verdicts final, granted by a decision maker who neither assessed nor
-    trained the candidate. Refuses "already_issued", "not_granted", "not_competent", "not_impartial",
-    "before_decision", "in_future", "name_unprintable" and what `make` refuses; PermissionDenied for anybody but an
-    admin. The assessment's row is locked, so of two issuers at once the second is refused. The database repeats the
-    rule.
+    trained the candidate, no tie of his on record, and none of the assessor's or supervisor's that is undecided.
+    Refuses "already_issued", "not_granted", "not_competent", "not_impartial", "tied_to_candidate",
+    "conflict_undecided", "tie_recorded", "before_decision", "in_future", "name_unprintable" and what `make` refuses;
+    PermissionDenied for anybody but an admin. The assessment's row is locked, so of two issuers at once the second is
+    refused. The database repeats the rule.
     Within the scheme's window it renews the holder's last certificate of the same scheme.
     """
     if not is_lsp_admin(by):
@@ -41,6 +43,7 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     refuse_future(on)
     if Certificate.objects.filter(assessment=assessment).exists():
         raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
+    check_undoubted(assessment)
     check_printable(assessment.candidate.person.name)
     renewed = renewable(assessment, on)
     wanted = Wanted(
@@ -81,13 +84,24 @@ def locked_assessment(pk: int) -> Assessment:
 
 
 def check_supported(assessment: Assessment, *, on: date) -> None:
-    """The central rule, asked of the facts."""
+    """The central rule, asked of the facts; a tie of the decider recorded after the first certificate does no harm."""
     if assessment.status != Assessment.Status.GRANTED:
         raise RuleError(_("Sertifikasi belum diberikan oleh pengambil keputusan."), code="not_granted")
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
     decision = assessment.decision
-    if impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on):
+    first = Certificate.objects.filter(assessment=assessment).aggregate(at=Min("issued_at"))["at"]
+    objection = impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on, by_moment=first)
+    if objection and objection.code == "tied_to_candidate":
+        raise RuleError(
+            _(
+                "Hubungan pengambil keputusan dengan asesi ini tercatat, jadi keputusannya tidak dapat menjadi dasar"
+                " sertifikat. Asesi diuji ulang pada asesmen baru; bila hubungan itu salah catat, hapus catatannya"
+                " dengan alasan."
+            ),
+            code="tied_to_candidate",
+        )
+    if objection:
         raise RuleError(_("Keputusan diambil oleh orang yang ikut mengases atau melatih."), code="not_impartial")
     if on < decision.decided_on:
         raise RuleError(_("Tanggal terbit tidak boleh sebelum tanggal keputusan."), code="before_decision")
