@@ -63,7 +63,7 @@ class Impartiality:
 
 
 def impartiality(assessment: Assessment, reader: Any) -> Impartiality:
-    """Everything on record about one assessment, for this reader; `duty.doubt_about` asks the same again when he acts."""
+    """Everything on record about one assessment, for this reader; `duty.doubt_about` asks again when he acts."""
     holds = list(assessment.holds.select_related("assessor__person").order_by("placed_at", "pk"))
     own = [hold.lifted_at for hold in holds if hold.assessor_id == assessment.assessor_id]
     ties = list(_ties(assessment, reader, max(filter(None, own), default=None)))
