@@ -1,6 +1,6 @@
 """The guards of impartiality: what `assessments.ties` asks, in SQL, and that ties and holds stay on record."""
 
-from .conditions import ALWAYS
+from .conditions import ALWAYS, tells
 from .guard import Guard, never_emptied, same_row
 
 DECIDED_SINCE = (
@@ -52,17 +52,10 @@ def tied_to_candidate(account: str, assessment: str, by_day: str = "", by_moment
     )
 
 
-def _removal_of_relation_is_told() -> str:
-    """True when the history of the person named first says, after the tie was recorded, that it was taken back."""
-    other = "'%\"person\": ' || OLD.relative_id"
-    return (
-        "EXISTS (SELECT 1 FROM assessments_event e WHERE e.subject_type = 'assessments.person'"
-        " AND e.subject_id = OLD.person_id AND e.verb = 'relation_removed' AND e.at >= OLD.recorded_at"
-        " AND CAST(e.data AS TEXT) LIKE '%\"kind\": \"' || OLD.kind || '\"%'"
-        f" AND (CAST(e.data AS TEXT) LIKE {other} || ',%' OR CAST(e.data AS TEXT) LIKE {other} || '}}%'))"
-    )
-
-
+REMOVAL_IS_TOLD = (
+    "EXISTS (SELECT 1 FROM assessments_event e WHERE e.subject_type = 'assessments.person'"
+    f" AND e.subject_id = OLD.person_id AND e.verb = 'relation_removed' AND {tells('relation', 'OLD.id')})"
+)
 CANDIDATE = (
     "(SELECT c.person_id FROM assessments_assessment a JOIN assessments_candidate c ON c.id = a.candidate_id"
     " WHERE a.id = NEW.assessment_id)"
@@ -98,7 +91,7 @@ TIE_GUARDS: tuple[Guard, ...] = (
     ),
     Guard("relation_stays", "assessments_relation", "UPDATE", ALWAYS, "a recorded tie is never changed"),
     Guard(
-        "relation_told", "assessments_relation", "DELETE", f"NOT {_removal_of_relation_is_told()}",
+        "relation_told", "assessments_relation", "DELETE", f"NOT {REMOVAL_IS_TOLD}",
         "a tie is taken back with a reason in the history",
     ),
     *same_row("relation_same", "assessments_relation", ("person_id", "relative_id", "kind")),

@@ -142,15 +142,16 @@ def record_training(
 def remove_training(*, by: Any, on: date, training: Training, reason: str) -> None:
     """Take back a training recorded by mistake; the reason stays in the history.
 
-    Refuses: no reason ("reason"); the trainer himself, who could so open the way to deciding ("training_own").
+    Refuses: no reason ("reason"); one of the two himself, who could so open the way to judging ("training_own").
     """
     if not reason.strip():
         raise RuleError(_("Tulis alasannya."), code="reason")
-    if by is not None and training.trainer.account_id == by.pk:
+    if by is not None and by.pk in (training.trainer.account_id, training.candidate.person.account_id):
         raise RuleError(_("Catatan pelatihan Anda sendiri hanya dapat dihapus admin lain."), code="training_own")
     Event.record(
         training.candidate.person, "training_removed", by=by, on=on, reason=reason.strip(),
         name=training.trainer.name, trainer=training.trainer_id, subject=training.subject,
+        training=training.pk,
     )  # fmt: skip
     training.delete()
 

@@ -48,4 +48,5 @@ def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> No
 
 def _tell(relation: Relation, *, verb: str, by: Any, on: date, reason: str = "") -> None:
     for one, other in ((relation.person, relation.relative), (relation.relative, relation.person)):
-        Event.record(one, verb, by=by, on=on, reason=reason, name=other.name, person=other.pk, kind=relation.kind)
+        said = {"name": other.name, "person": other.pk, "kind": relation.kind, "relation": relation.pk}
+        Event.record(one, verb, by=by, on=on, reason=reason, **said)

@@ -211,8 +211,16 @@ def test_a_training_told_of_before_is_not_told_of_again(world):
     said = {"candidate": world.siti_candidate, "trainer": world.sekar_assessor.person, "subject": "Dasar"}
     remove_training(**act, training=record_training(**act, **said), reason="Keliru.")
     record_training(**act, **said)
+    record_training(**act, **said | {"subject": "Lanjutan"})
     raw_refused("DELETE FROM assessments_training", match="taken back")
     assert Training.objects.exists() and Event.objects.filter(verb="training_removed").count() == 1
+
+
+def test_nobody_takes_back_a_training_that_ties_himself(world):
+    act = {"by": world.ratna, "on": world.today, "subject": "Dasar"}
+    training = record_training(**act, candidate=world.siti_candidate, trainer=world.bima_assessor.person)
+    for account in (world.siti, world.bima):
+        assert refused(remove_training, by=account, on=world.today, training=training, reason="x") == "training_own"
 
 
 def test_who_is_tied_to_somebody_is_not_deleted(world):
