@@ -48,7 +48,9 @@ def _not_mine(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "%(count)s asesmen lain menunggu, tetapi bukan untuk Anda: Anda ikut mengases, melatih, atau terkait asesinya.",
-        "%(count)s asesmen lain menunggu, tetapi bukan untuk Anda: Anda ikut mengases, melatih, atau terkait asesinya.",
+        "%(count)s asesmen lain menunggu, tetapi bukan untuk Anda: Anda ikut mengases, melatih, atau terkait dengan"
+        " asesinya.",
+        "%(count)s asesmen lain menunggu, tetapi bukan untuk Anda: Anda ikut mengases, melatih, atau terkait dengan"
+        " asesinya.",
         count,
     ) % {"count": count}
