@@ -11,12 +11,14 @@ from django.db import connections
 from assessments.guards import (
     ALWAYS,
     Guard,
+    doubted,
     install,
     never_emptied,
     not_competent,
     on_any_change,
     remove,
     same_row,
+    tied_to_candidate,
     took_part,
 )
 
@@ -30,6 +32,16 @@ UNSUPPORTED = (
     " WHERE x.id = NEW.assessment_id AND x.status = 'granted' AND x.signed_at IS NOT NULL"
     f" AND NOT {not_competent('x.id', 's.scheme_version_id')}"
     f" AND NOT {took_part('d.decided_by_id', 'x.id', by_day='d.decided_on')})"
+)
+# Nobody who judged or decided is tied to the candidate; what replaces a certificate is not undone by a later tie.
+FIRST_ISSUED = "(SELECT MIN(i.issued_at) FROM certificates_certificate i WHERE i.assessment_id = NEW.assessment_id)"
+IS_TIED = (
+    "EXISTS (SELECT 1 FROM assessments_decision d WHERE d.assessment_id = NEW.assessment_id AND "
+    f"{tied_to_candidate('d.decided_by_id', 'd.assessment_id', by_day='d.decided_on', by_moment='{at}')})"
+)
+TIED = (
+    f"((NEW.replaces_id IS NULL AND ({doubted('NEW.assessment_id')} OR {IS_TIED.format(at='n.recorded_at')}))"
+    f" OR (NEW.replaces_id IS NOT NULL AND {IS_TIED.format(at=FIRST_ISSUED)}))"
 )
 SAYS_OTHERWISE = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessment x JOIN assessments_candidate c ON c.id = x.candidate_id"
@@ -105,6 +117,10 @@ GUARDS: tuple[Guard, ...] = (
         "certificate_supported", "certificates_certificate", "INSERT", UNSUPPORTED,
         "a certificate needs an assessment whose every unit is competent and that was granted",
         locks="NEW.assessment_id",
+    ),
+    Guard(
+        "certificate_untied", "certificates_certificate", "INSERT", TIED,
+        "a recorded tie stands between the candidate and who judged or decided", locks="NEW.assessment_id",
     ),
     Guard(
         "certificate_once", "certificates_certificate", "INSERT", STANDS,

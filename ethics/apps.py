@@ -8,7 +8,11 @@ class EthicsConfig(AppConfig):
     verbose_name = _("Etik")
 
     def ready(self) -> None:
-        from . import guards
+        from assessments import ties
 
+        from . import guards
+        from .operations.conflicts import raise_recorded
+
+        ties.watch(raise_recorded)
         pre_migrate.connect(guards.remove_before_migrating, sender=self)
         post_migrate.connect(guards.install_after_migrating, sender=self)

@@ -5,25 +5,31 @@ Every fact stands in the lower apps (people, trainings, relations); here they ar
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from assessments.models import Assessor, Candidate, Person, Relation, Training
+from assessments.models import Assessor, Candidate, Person
+from assessments.ties import TRAINING, Recorded, recorded
 
 from .models import Conflict, EthicsCase, Tie
 
 LEGAL_FORMS = re.compile(r"\b(pt|cv|ud|tbk|persero|yayasan|koperasi)\b")
 
 
+KINDS = {"family": Tie.FAMILY, "household": Tie.HOUSEHOLD, "business": Tie.BUSINESS, TRAINING: Tie.TRAINER}
+
+
 class Found(NamedTuple):
-    """A tie and what it was found by, in the reader's words."""
+    """A tie and what it was found by, in the reader's words; `since` when it was recorded, where somebody did."""
 
     tie: Tie
     detail: str
+    since: datetime | None = None
 
 
 def ties(assessor: Assessor, candidate: Candidate) -> list[Found]:
@@ -34,14 +40,7 @@ def ties(assessor: Assessor, candidate: Candidate) -> list[Found]:
 
 def _ties(assessor: Assessor, candidate: Candidate) -> Iterator[Found]:
     one, other = assessor.person, candidate.person
-    for training in Training.objects.filter(trainer=one, candidate=candidate):
-        yield Found(Tie.TRAINER, _("Pelatih asesi: %(subject)s.") % {"subject": training.subject})
-        break
-    for relation in Relation.objects.between(one, other):
-        kind = {"family": Tie.FAMILY, "household": Tie.HOUSEHOLD, "business": Tie.BUSINESS}
-        yield Found(
-            kind.get(relation.kind, Tie.OTHER), relation.note or _("Tercatat sebagai %s.") % relation.get_kind_display()
-        )
+    yield from of_record(recorded(other.pk, [one.pk]), assessor)
     if same_place(assessor.employer, candidate.institution):
         yield Found(Tie.EMPLOYER, _("Lembaga yang sama: %s.") % candidate.institution)
     if same_home(one, other):
@@ -50,6 +49,35 @@ def _ties(assessor: Assessor, candidate: Candidate) -> Iterator[Found]:
         yield Found(Tie.FAMILY, _("Nama keluarga sama dan alamat berdekatan."))
     if _disputed(assessor, candidate):
         yield Found(Tie.DISPUTE, _("Keduanya pernah berselisih menurut catatan LSP."))
+
+
+def of_record(found: Iterable[Recorded], assessor: Assessor) -> list[Found]:
+    """What was recorded, as it is told to an officer: how the assessor, or who supervises him, stands to the candidate.
+
+    Several trainings are one tie, as old as the last of them.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        told: dict[Tie, Found] = {}
+        for tie in found:
+            kind = KINDS.get(tie.kind, Tie.OTHER)
+            if kind in told:
+                detail = f"{told[kind].detail} {_detail(tie, assessor)}"
+                told[kind] = Found(kind, detail, tie.since)
+            else:
+                told[kind] = Found(kind, _detail(tie, assessor), tie.since)
+        return list(told.values())
+
+
+def _detail(tie: Recorded, assessor: Assessor) -> str:
+    """One recorded tie in a sentence; of a supervisor's it is said that it is his."""
+    is_own = assessor.person_id in (tie.person_id, tie.other_id)
+    if tie.kind == TRAINING and is_own and tie.person_id == assessor.person_id:
+        said = _("Pelatih asesi: %(subject)s.") % {"subject": tie.note}
+    elif tie.kind == TRAINING:
+        said = f"{tie.label}: {tie.note}."
+    else:
+        said = tie.note or _("Tercatat sebagai %s.") % tie.label
+    return said if is_own else _("Pengawas: %(tie)s") % {"tie": said}
 
 
 def plain(text: str) -> str:
@@ -81,9 +109,9 @@ def same_city(one: Person, other: Person) -> bool:
 
 
 def _disputed(assessor: Assessor, candidate: Candidate) -> bool:
-    """Whether an officer once had the assessor replaced because of this candidate, or a case was about how he assessed
+    """Whether an officer once kept the assessor from this candidate for good, or a case was about how he assessed
     him. Not whether he was reported by him: who reported is nobody's to find.
     """
     earlier = Conflict.objects.filter(assessor=assessor, assessment__candidate=candidate)
     cases = EthicsCase.objects.filter(respondent=assessor, assessment__candidate=candidate)
-    return earlier.filter(outcome=Conflict.Outcome.REPLACE).exists() or cases.exists()
+    return earlier.filter(outcome__in=Conflict.FOR_GOOD).exists() or cases.exists()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connections
 
-from assessments.guards import ALWAYS, Guard, install, never_emptied, on_any_change, remove, same_row
+from assessments.guards import ALWAYS, Guard, install, never_emptied, on_any_change, remove, same_row, tied
 from certificates.guards import differs
 
 from .case_guards import CASE_GUARDS
@@ -28,6 +28,19 @@ OVERLAPPING_PLEDGE = (
 NOT_THE_ASSESSOR = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessor r JOIN assessments_person p ON p.id = r.person_id"
     " WHERE r.id = NEW.assessor_id AND p.account_id = {account})"
+)
+# A hold ends when every conflict of the two is decided, none of them for good, and one since each recorded tie.
+OF_THE_TWO = "FROM ethics_conflict k WHERE k.assessment_id = NEW.assessment_id AND k.assessor_id = NEW.assessor_id"
+LET_BY_NOBODY = (
+    f" AND NOT EXISTS (SELECT 1 {OF_THE_TWO} AND k.outcome IN ('supervise', 'dismiss')"
+    " AND k.decided_at >= n.recorded_at)"
+)
+LIFTED_BY_NOBODY = (
+    "(OLD.lifted_at IS NULL AND NEW.lifted_at IS NOT NULL AND ("
+    f"EXISTS (SELECT 1 {OF_THE_TWO} AND k.outcome NOT IN ('supervise', 'dismiss'))"
+    " OR EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_candidate c ON c.id = a.candidate_id"
+    " JOIN assessments_assessor r ON r.id = NEW.assessor_id WHERE a.id = NEW.assessment_id"
+    f" AND {tied('r.person_id', 'c.person_id', LET_BY_NOBODY, LET_BY_NOBODY)})))"
 )
 FOLLOWED = "EXISTS (SELECT 1 FROM ethics_pledge p WHERE p.code_id = OLD.code_id)"
 
@@ -52,6 +65,8 @@ GUARDS: tuple[Guard, ...] = (
           "nobody decides on himself"),
     Guard("conflict_kept", "ethics_conflict", "DELETE", ALWAYS, KEPT),
     *same_row("conflict_same", "ethics_conflict"),
+    Guard("hold_lifted_by_decision", "assessments_hold", "UPDATE", LIFTED_BY_NOBODY,
+          "a hold is lifted by an officer who decides", locks="NEW.assessment_id"),
     Guard("clause_frozen_update", "ethics_clause", "UPDATE",
           f"({FOLLOWED} AND ({differs('code_id', 'number', 'text')}))", "assessors pledged to these words"),
     Guard("clause_frozen_delete", "ethics_clause", "DELETE", FOLLOWED, "assessors pledged to these words"),

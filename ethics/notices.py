@@ -33,6 +33,9 @@ DECIDED = {
     Conflict.Outcome.DISMISS: _(
         "Petugas etik memutuskan bahwa tidak ada benturan kepentingan. Asesmen dapat berlanjut."
     ),
+    Conflict.Outcome.UPHOLD: _(
+        "Petugas etik memutuskan bahwa sebuah penilaian tidak dapat dipakai. Daftarkan asesinya pada jadwal lain."
+    ),
 }
 ASKED = _("Seorang asesi bertanya tentang asesmennya dan menunggu jawaban.")
 REPLIED = _("Pertanyaan Anda tentang asesmen sudah dijawab.")

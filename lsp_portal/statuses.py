@@ -56,6 +56,7 @@ TONE_OF_STATUS = {
     "review": "info",
     "undecided": "waiting",
     "replace": "bad",
+    "uphold": "bad",
     "supervise": "suspended",
     "dismiss": "good",
     "met": "good",

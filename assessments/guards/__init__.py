@@ -15,12 +15,14 @@ from .conditions import ALWAYS, not_competent, took_part
 from .guard import Guard, install, missing_guards, never_emptied, on_any_change, remove, same_row
 from .person_rules import PERSON_GUARDS, is_as_assessed
 from .rules import GUARDS
+from .tie_rules import doubted, tied, tied_to_candidate
 
 __all__ = [
     "ALWAYS",
     "GUARDS",
     "PERSON_GUARDS",
     "Guard",
+    "doubted",
     "install",
     "is_as_assessed",
     "missing_guards",
@@ -29,6 +31,8 @@ __all__ = [
     "on_any_change",
     "remove",
     "same_row",
+    "tied",
+    "tied_to_candidate",
     "took_part",
 ]
 

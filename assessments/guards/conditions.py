@@ -129,11 +129,15 @@ def decided_on(account: str, person: str) -> str:
 
 
 def removal_is_told(training: str) -> str:
-    """True when the history of the candidate's person says that a training by this trainer was taken back."""
-    trainer = f"'%\"trainer\": ' || {training}.trainer_id"
+    """True when the history of the candidate's person says that this training was taken back."""
     return (
         "EXISTS (SELECT 1 FROM assessments_event e JOIN assessments_candidate c ON c.person_id = e.subject_id"
         f" WHERE c.id = {training}.candidate_id AND e.subject_type = 'assessments.person'"
-        " AND e.verb = 'training_removed'"
-        f" AND (CAST(e.data AS TEXT) LIKE {trainer} || ',%' OR CAST(e.data AS TEXT) LIKE {trainer} || '}}%'))"
+        f" AND e.verb = 'training_removed' AND {tells('training', f'{training}.id')})"
     )
+
+
+def tells(key: str, value: str) -> str:
+    """True when the data of an event `e` have this whole number at a key; what people write is quoted otherwise."""
+    said = f"CAST(e.data AS TEXT) LIKE '%\"{key}\": ' || {value} ||"
+    return f"({said} ',%' OR {said} '}}%')"

@@ -46,7 +46,9 @@ LINKS = (
     ),
     Guard(
         "training_stays", "assessments_training", "UPDATE",
-        "(NEW.trainer_id <> OLD.trainer_id OR NEW.candidate_id <> OLD.candidate_id)", USED,
+        "(NEW.trainer_id <> OLD.trainer_id OR NEW.candidate_id <> OLD.candidate_id"
+        " OR NEW.recorded_at <> OLD.recorded_at"
+        " OR COALESCE(CAST(NEW.ended_on AS TEXT), '') <> COALESCE(CAST(OLD.ended_on AS TEXT), ''))", USED,
     ),
 )  # fmt: skip
 
@@ -55,7 +57,8 @@ DELETIONS = (
         "person_kept", "assessments_person", "DELETE",
         "(EXISTS (SELECT 1 FROM assessments_candidate c WHERE c.person_id = OLD.id)"
         " OR EXISTS (SELECT 1 FROM assessments_assessor r WHERE r.person_id = OLD.id)"
-        " OR EXISTS (SELECT 1 FROM assessments_training t WHERE t.trainer_id = OLD.id))", USED,
+        " OR EXISTS (SELECT 1 FROM assessments_training t WHERE t.trainer_id = OLD.id)"
+        " OR EXISTS (SELECT 1 FROM assessments_relation n WHERE OLD.id IN (n.person_id, n.relative_id)))", USED,
     ),
     Guard(
         "candidate_kept", "assessments_candidate", "DELETE",

@@ -18,6 +18,7 @@ from .guard import Guard, on_any_change
 from .kept_rules import KEPT_GUARDS
 from .person_rules import PERSON_GUARDS
 from .scheme_rules import SCHEME_GUARDS
+from .tie_rules import TIE_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
     *on_any_change("event_append_only", "assessments_event", ALWAYS, "events are append-only"),
@@ -109,6 +110,7 @@ GUARDS: tuple[Guard, ...] = (
     *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),
     *SCHEME_GUARDS,
     *DUTY_GUARDS,
+    *TIE_GUARDS,
     *FILE_GUARDS,
     *KEPT_GUARDS,
     *PERSON_GUARDS,

@@ -168,7 +168,10 @@ class Candidate(models.Model):
 
 
 class Training(models.Model):
-    """A fact between two people: the trainer taught the candidate. Who trained may not decide (ISO/IEC 17024, 9.4)."""
+    """A fact between two people: the trainer taught the candidate. Who trained may not decide (ISO/IEC 17024, 9.4).
+
+    It ties the two as a `Relation` does, also where the one who was taught assesses or decides (assessments.ties).
+    """
 
     trainer = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="trainings_given", verbose_name=_("pelatih")
@@ -178,6 +181,7 @@ class Training(models.Model):
     )
     subject = models.CharField(_("pelatihan"), max_length=200)
     ended_on = models.DateField(_("selesai pada"), null=True, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("pelatihan asesi")

@@ -1,6 +1,6 @@
 """The certification decision (ISO/IEC 17024, 9.4): by somebody who neither assessed, supervised nor trained."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from ..access import is_decision_maker
 from ..errors import RuleError
 from ..models import Assessment, Decision
 from ..transitions import advance
+from .duty import doubt_about
 from .enrolment import locked_assessment
 
 Outcome = Decision.Outcome
@@ -18,8 +19,9 @@ Outcome = Decision.Outcome
 
 @transaction.atomic
 def grant(*, by: Any, on: date, assessment: Assessment, reason: str = "") -> Decision:
-    """Grant certification. Refuses what `_decidable` refuses, and "not_competent"."""
+    """Grant certification. Refuses what `_decidable` and `check_undoubted` refuse, and "not_competent"."""
     assessment = _decidable(by, assessment)
+    check_undoubted(assessment)
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
     return _decide(assessment, Outcome.GRANTED, by=by, on=on, reason=reason)
@@ -39,6 +41,18 @@ OBJECTIONS = {
     "assessed_it": _("Anda ikut mengases pada jadwal ini, jadi tidak dapat memutuskan."),
     "supervised_it": _("Anda mengawasi asesmen ini, jadi tidak dapat memutuskan."),
     "trained_candidate": _("Anda pernah melatih asesi ini, jadi tidak dapat memutuskan."),
+    "tied_to_candidate": _("Hubungan Anda dengan asesi ini tercatat pada LSP, jadi Anda tidak dapat memutuskan."),
+}
+DOUBTS = {
+    "conflict_undecided": _(
+        "Penilaian ini ditahan karena kemungkinan benturan kepentingan. Sertifikasi dan sertifikatnya menunggu petugas"
+        " etik mencabut penahanan. Bila penahanan tetap, penilaian ini tidak dapat dipakai: asesi diuji ulang pada"
+        " asesmen baru."
+    ),
+    "tie_recorded": _(
+        "Hubungan asesor atau pengawas dengan asesi ini tercatat dan belum diputuskan petugas etik. Minta petugas etik"
+        " memutuskannya dahulu."
+    ),
 }
 
 
@@ -47,13 +61,22 @@ def objection_to(part: str) -> RuleError | None:
     return RuleError(OBJECTIONS[part], code=part) if part else None
 
 
-def impartiality_objection(by: Any, assessment: Assessment, *, by_day: date | None = None) -> RuleError | None:
+def impartiality_objection(
+    by: Any, assessment: Assessment, *, by_day: date | None = None, by_moment: datetime | None = None
+) -> RuleError | None:
     """Why this account may not decide this assessment, if so: "is_candidate", "assessed_it", "supervised_it",
-    "trained_candidate".
+    "trained_candidate", "tied_to_candidate".
 
-    With `by_day`, why it might not have decided on that day: a training that ended later does not count.
+    With `by_day`, why it might not have decided on that day: a training that ended later does not count; with
+    `by_moment`, neither does a tie that was recorded later.
     """
-    return objection_to(Assessment.objects.with_part_of(by, by_day).get(pk=assessment.pk).part)
+    return objection_to(Assessment.objects.with_part_of(by, by_day, by_moment).get(pk=assessment.pk).part)
+
+
+def check_undoubted(assessment: Assessment) -> None:
+    """Nothing on record speaks against those who judged: refuses "conflict_undecided" and "tie_recorded"."""
+    if doubt := doubt_about(assessment):
+        raise RuleError(DOUBTS[doubt], code=doubt)
 
 
 def _decidable(by: Any, assessment: Assessment) -> Assessment:

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .. import ties
 from ..errors import RuleError
 from ..models import Assessment, Assessor, Bar, Decision, Event, Hold, Person, Supervision
 from . import planning
@@ -172,22 +173,25 @@ def supervise(
 
 def supervisors_for(assessment: Assessment, assessor: Assessor, *, on: date) -> QuerySet[Person]:
     """Other assessors on duty, pledged and not suspended from this day to the end of the session, who are not held from
-    the candidate, are not he, did not train him and neither decide on certifications nor decided on this one (ISO/IEC
-    17024, 4.3).
+    the candidate, are not he, have no recorded tie with him and neither decide on certifications nor decided on this
+    one (ISO/IEC 17024, 4.3).
     """
+    candidate = assessment.candidate
     held = Hold.objects.standing().filter(assessment=assessment).values("assessor__person")
     barred = Bar.objects.touching(on, max(on, assessment.session.last_day)).values("assessor")
     serving = Assessor.objects.active().filter(pledged_until__gte=on).exclude(pk__in=barred)
     others = Person.objects.filter(assessor__in=serving).exclude(account__is_decision_maker=True)
     others = others.exclude(account__in=Decision.objects.filter(assessment=assessment).values("decided_by"))
     others = others.exclude(pk__in=[assessor.person_id, assessment.candidate.person_id]).exclude(pk__in=held)
-    return others.exclude(trainings_given__candidate=assessment.candidate_id)
+    for tie in ("relations__relative", "relations_named__person", "candidate__trainings__trainer"):
+        others = others.exclude(**{tie: candidate.person_id})
+    return others.exclude(trainings_given__candidate=candidate)
 
 
 def obstacle(assessment: Assessment, *, on: date) -> RuleError | None:
     """What keeps its assessor from judging this assessment on a day (code of ethics, 7), or None.
 
-    One of "pledge_missing", "assessor_barred", "declaration_missing", "conflict_undecided".
+    One of "pledge_missing", "assessor_barred", "declaration_missing", "conflict_undecided", "tie_recorded".
     """
     assessor = assessment.assessor
     for objection in planning.duty_objections(assessor, on=on):
@@ -195,11 +199,22 @@ def obstacle(assessment: Assessment, *, on: date) -> RuleError | None:
     if assessment.opened_at is None or assessment.cleared_at is None:
         message = _("Nyatakan dahulu hubungan Anda dengan asesi ini dan lembaganya.")
         return RuleError(message, code="declaration_missing")
-    if assessment.is_held_from(assessor):
-        return RuleError(
-            _("Asesmen ini ditahan dari Anda karena kemungkinan benturan kepentingan."), code="conflict_undecided"
-        )
-    return None
+    doubt = doubt_about(assessment)
+    return RuleError(BARRED_BY[doubt], code=doubt) if doubt else None
+
+
+BARRED_BY = {
+    "conflict_undecided": _("Asesmen ini ditahan dari Anda karena kemungkinan benturan kepentingan."),
+    "tie_recorded": _("Ada yang tercatat pada LSP tentang asesmen ini. Petugas etik memutuskannya dahulu."),
+}
+
+
+def doubt_about(assessment: Assessment) -> str:
+    """Why nobody may rely on its assessor now: "conflict_undecided" (it is held from him), "tie_recorded" (a tie with
+    him or his supervisor is on record about which no officer decided since), or "".
+    """
+    asked: Any = ties.with_doubts(Assessment.objects.filter(pk=assessment.pk)).get()
+    return "conflict_undecided" if asked.is_held else "tie_recorded" if asked.is_tied else ""
 
 
 def check_duty(assessment: Assessment, *, on: date) -> None:

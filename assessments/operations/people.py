@@ -7,6 +7,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from .. import ties
 from ..changes import kept_values
 from ..errors import RuleError
 from ..identity import check_birth_date, check_identity, clean_name
@@ -136,14 +137,17 @@ def link_account(*, by: Any, on: date, person: Person, account: Any) -> Person:
 def record_training(
     *, by: Any, on: date, candidate: Candidate, trainer: Person, subject: str, ended_on: date | None = None
 ) -> Training:
-    """Record that the trainer taught the candidate; from then on he may not decide on him.
+    """Record that the trainer taught the candidate: neither decides on the other, and whoever watches hears of it
+    (`ties.watch`).
 
     Refuses: a trainer of himself ("training_self"), the same training twice ("invalid").
     """
     if trainer.pk == candidate.person_id:
         raise RuleError(_("Seseorang tidak dapat melatih dirinya sendiri."), code="training_self")
+    ties.hold_still(trainer.pk, candidate.person_id)
     training = save_checked(Training(candidate=candidate, trainer=trainer, subject=subject, ended_on=ended_on))
     Event.record(candidate.person, "trained", by=by, on=on, name=trainer.name, trainer=trainer.pk, subject=subject)
+    ties.tell(trainer.pk, candidate.person_id, by=by, on=on)
     return training
 
 
@@ -151,15 +155,16 @@ def record_training(
 def remove_training(*, by: Any, on: date, training: Training, reason: str) -> None:
     """Take back a training recorded by mistake; the reason stays in the history.
 
-    Refuses: no reason ("reason"); the trainer himself, who could so open the way to deciding ("training_own").
+    Refuses: no reason ("reason"); one of the two himself, who could so open the way to judging ("training_own").
     """
     if not reason.strip():
         raise RuleError(_("Tulis alasannya."), code="reason")
-    if by is not None and training.trainer.account_id == by.pk:
+    if by is not None and by.pk in (training.trainer.account_id, training.candidate.person.account_id):
         raise RuleError(_("Catatan pelatihan Anda sendiri hanya dapat dihapus admin lain."), code="training_own")
     Event.record(
         training.candidate.person, "training_removed", by=by, on=on, reason=reason.strip(),
         name=training.trainer.name, trainer=training.trainer_id, subject=training.subject,
+        training=training.pk,
     )  # fmt: skip
     training.delete()
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from .. import ties
 from ..errors import RuleError
 from ..models import Event, Person, Relation
 from .saving import save_checked
@@ -13,18 +14,21 @@ from .saving import save_checked
 
 @transaction.atomic
 def record_relation(*, by: Any, on: date, person: Person, relative: Person, kind: str, note: str = "") -> Relation:
-    """Record a tie between two people; the history of both tells of it.
+    """Record a tie between two people; the history of both tells of it, and so does whoever watches (`ties.watch`).
 
     Refuses: somebody with himself ("relation_self"), the same tie in either direction ("relation_known"), an unknown
     kind ("invalid").
     """
     if person.pk == relative.pk:
         raise RuleError(_("Seseorang tidak mempunyai hubungan dengan dirinya sendiri."), code="relation_self")
-    list(Person.objects.select_for_update().filter(pk__in=[person.pk, relative.pk]).order_by("pk"))
+    ties.hold_still(person.pk, relative.pk)
+    # No key changes: rows that point to the two may be written meanwhile.
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=[person.pk, relative.pk]).order_by("pk"))
     if Relation.objects.between(person, relative).filter(kind=kind).exists():
         raise RuleError(_("Hubungan ini sudah tercatat."), code="relation_known")
     relation = save_checked(Relation(person=person, relative=relative, kind=kind, note=note.strip()))
     _tell(relation, verb="related", by=by, on=on)
+    ties.tell(person.pk, relative.pk, by=by, on=on)
     return relation
 
 
@@ -44,4 +48,5 @@ def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> No
 
 def _tell(relation: Relation, *, verb: str, by: Any, on: date, reason: str = "") -> None:
     for one, other in ((relation.person, relation.relative), (relation.relative, relation.person)):
-        Event.record(one, verb, by=by, on=on, reason=reason, name=other.name, person=other.pk, kind=relation.kind)
+        said = {"name": other.name, "person": other.pk, "kind": relation.kind, "relation": relation.pk}
+        Event.record(one, verb, by=by, on=on, reason=reason, **said)

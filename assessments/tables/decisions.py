@@ -36,9 +36,11 @@ class DecisionTable(ListTable):
         fields = ("candidate", "scheme", "assessor", "signed_at", "status", "remark")
         row_attrs = {"data-href": lambda record: page_of("assessment_decide", record.pk)}
 
-    def render_remark(self, record: Assessment) -> Any:
-        """Why the reader may not decide; when it is decided, the day."""
+    def render_remark(self, record: Any) -> Any:
+        """Why the reader may not decide, or nobody may grant it now; when it is decided, the day."""
         if record.status in Assessment.DECIDED:
             return _("Diputuskan %(day)s") % {"day": date_format(record.decision.decided_on, "j M Y")}
         objection = objection_to(record.part)
-        return objection.messages[0] if objection else "–"
+        if objection:
+            return objection.messages[0]
+        return _("Ditahan: kemungkinan benturan kepentingan") if record.is_held else "–"

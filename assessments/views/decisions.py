@@ -14,6 +14,7 @@ from ..errors import RuleError
 from ..filters.decisions import DecisionFilter
 from ..forms.decisions import DecisionForm
 from ..history import history
+from ..impartiality import impartiality
 from ..lists import list_page
 from ..models import Assessment, Decision
 from ..operations import decisions
@@ -27,7 +28,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     """What waits for a decision first, the longest waiting on top; then what is decided."""
     return list_page(
         request,
-        queryset=Assessment.objects.up_for_decision().with_part_of(request.user).for_list().waiting_first(),
+        queryset=Assessment.objects.up_for_decision().with_part_of(request.user).with_hold().for_list().waiting_first(),
         table_class=DecisionTable,
         filter_class=DecisionFilter,
         template="assessments/decision_list.html",
@@ -57,6 +58,8 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "is_awaiting": assessment.status in Assessment.DECIDABLE,
         "objection": decisions.objection_to(assessment.part),
+        "impartiality": (found := impartiality(assessment, request.user)),
+        "doubt": decisions.DOUBTS.get(found.doubt),
     }
     return render(request, "assessments/assessment_decide.html", page, status=status)
 

@@ -18,6 +18,7 @@ from .places import place_problems
 from .register import broken_links
 from .snapshots import snapshot_problems
 from .support import support_problems
+from .ties import tie_problems
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def audit() -> Iterator[Finding]:
     """
     for name in assessment_guards.missing_guards(connection, assessment_guards.GUARDS + guards.GUARDS):
         yield Finding("database", f"guard {name} is missing")
-    for problem in (*number_problems(), *seal_problems()):
+    for problem in (*number_problems(), *seal_problems(), *tie_problems()):
         yield Finding(*problem)
     for link in broken_links():
         yield Finding("register", str(link))

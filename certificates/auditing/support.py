@@ -10,6 +10,7 @@ PARTIAL = {
     "supervised_it": "it was decided by somebody who supervised the assessor",
     "assessed_it": "it was decided by somebody who assessed",
     "trained_candidate": "it was decided by somebody who trained the candidate",
+    "tied_to_candidate": "it was decided by somebody who is tied to the candidate on record",
 }
 
 
@@ -24,5 +25,8 @@ def support_problems(assessment: Assessment) -> Iterator[str]:
     decision = getattr(assessment, "decision", None)
     if decision is None or decision.outcome != Decision.Outcome.GRANTED:
         yield "no decision grants it"
-    elif objection := impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on):
+        return
+    first = assessment.certificates.order_by("issued_at").values_list("issued_at", flat=True).first()
+    by = decision.decided_by
+    if objection := impartiality_objection(by, assessment, by_day=decision.decided_on, by_moment=first):
         yield PARTIAL[str(objection.code)]

@@ -6,13 +6,14 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
 from assessments.models import Assessment
 from assessments.operations.assessed import check_same_person, mark_certified
-from assessments.operations.decisions import impartiality_objection
+from assessments.operations.decisions import check_undoubted, impartiality_objection
 
 from .. import notices
 from ..models import Certificate
@@ -29,10 +30,11 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     """Issue the certificate of a granted assessment: numbers, snapshot, evidence and entry, or nothing at all.
 
     The central rule: every unit competent, verdicts final, granted by a decision maker who neither assessed nor
-    trained the candidate. Refuses "already_issued", "not_granted", "not_competent", "not_impartial",
-    "before_decision", "in_future", "person_changed" (somebody else than the assessor signed for), "name_unprintable"
-    and what `make` refuses; PermissionDenied for anybody but an admin. The assessment's row is locked, so of two
-    issuers at once the second is refused. The database repeats the rule.
+    trained the candidate, no tie of his on record, and none of the assessor's or supervisor's that is undecided.
+    Refuses "already_issued", "not_granted", "not_competent", "not_impartial", "tied_to_candidate",
+    "conflict_undecided", "tie_recorded", "before_decision", "in_future", "person_changed" (somebody else than the
+    assessor signed for), "name_unprintable" and what `make` refuses; PermissionDenied for anybody but an admin. The
+    assessment's row is locked, so of two issuers at once the second is refused. The database repeats the rule.
     Within the scheme's window it renews the holder's last certificate of the same scheme.
     """
     if not is_lsp_admin(by):
@@ -43,6 +45,7 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     if Certificate.objects.filter(assessment=assessment).exists():
         raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
     check_same_person(assessment)
+    check_undoubted(assessment)
     check_printable(assessment.candidate.person.name)
     renewed = renewable(assessment, on)
     wanted = Wanted(
@@ -83,13 +86,24 @@ def locked_assessment(pk: int) -> Assessment:
 
 
 def check_supported(assessment: Assessment, *, on: date) -> None:
-    """The central rule, asked of the facts."""
+    """The central rule, asked of the facts; a tie of the decider recorded after the first certificate does no harm."""
     if assessment.status != Assessment.Status.GRANTED:
         raise RuleError(_("Sertifikasi belum diberikan oleh pengambil keputusan."), code="not_granted")
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
     decision = assessment.decision
-    if impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on):
+    first = Certificate.objects.filter(assessment=assessment).aggregate(at=Min("issued_at"))["at"]
+    objection = impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on, by_moment=first)
+    if objection and objection.code == "tied_to_candidate":
+        raise RuleError(
+            _(
+                "Hubungan pengambil keputusan dengan asesi ini tercatat, jadi keputusannya tidak dapat menjadi dasar"
+                " sertifikat. Asesi diuji ulang pada asesmen baru; bila hubungan itu salah catat, hapus catatannya"
+                " dengan alasan."
+            ),
+            code="tied_to_candidate",
+        )
+    if objection:
         raise RuleError(_("Keputusan diambil oleh orang yang ikut mengases atau melatih."), code="not_impartial")
     if on < decision.decided_on:
         raise RuleError(_("Tanggal terbit tidak boleh sebelum tanggal keputusan."), code="before_decision")

@@ -19,7 +19,7 @@ class SupervisorField(forms.ModelChoiceField):
 
 
 class ConflictForm(forms.Form):
-    """Replace, supervise (by whom), or dismiss; always with a reason."""
+    """Replace, supervise (by whom), or dismiss; after the signature, whether it counts. Always with a reason."""
 
     outcome = forms.ChoiceField(
         choices=Conflict.Outcome.choices,
@@ -38,6 +38,8 @@ class ConflictForm(forms.Form):
 
     def __init__(self, *args: Any, conflict: Conflict, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offered = [(outcome.value, outcome.label) for outcome in conflict.outcomes]
+        self.fields["outcome"].choices = offered  # type: ignore[attr-defined]
         people = supervisors_for(conflict.assessment, conflict.assessor, on=timezone.localdate())
         self.fields["supervisor"].queryset = people.select_related("assessor")  # type: ignore[attr-defined]
 

@@ -7,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments import ties
 from assessments.addresses import page_of
-from assessments.models import Assessment, AssessmentSession, Assessor, Relation
+from assessments.models import Assessment, AssessmentSession, Assessor, Person, Relation
 
 from .declarations import Tie
 
@@ -74,6 +75,10 @@ class Conflict(models.Model):
         REPLACE = "replace", _("Asesor diganti")
         SUPERVISE = "supervise", _("Boleh mengases dengan pengawasan")
         DISMISS = "dismiss", _("Bukan benturan kepentingan")
+        # Once the verdicts are signed nobody can be replaced or stand beside: they count, or they do not.
+        UPHOLD = "uphold", _("Penilaian tidak dapat dipakai")
+
+    FOR_GOOD = (Outcome.REPLACE, Outcome.UPHOLD)  # what keeps the assessor away whatever else is decided
 
     class State(models.TextChoices):
         """How it stands, in the few words of a badge."""
@@ -82,6 +87,7 @@ class Conflict(models.Model):
         REPLACE = "replace", _("Asesor diganti")
         SUPERVISE = "supervise", _("Dengan pengawasan")
         DISMISS = "dismiss", _("Bukan benturan")
+        UPHOLD = "uphold", _("Tidak dapat dipakai")
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.PROTECT, related_name="conflicts", verbose_name=_("asesmen")
@@ -106,12 +112,16 @@ class Conflict(models.Model):
         ordering = ["-raised_at", "-pk"]
         indexes = [models.Index(fields=["outcome", "raised_at"], name="conflict_queue")]
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "assessor", "source", "tie"], name="conflict_unique"),
+            models.UniqueConstraint(
+                fields=["assessment", "assessor", "source", "tie"],
+                condition=models.Q(outcome=""),
+                name="conflict_one_open",
+            ),
             models.CheckConstraint(condition=~models.Q(tie="none"), name="conflict_is_a_tie"),
             models.CheckConstraint(
                 condition=models.Q(outcome="", decided_at__isnull=True, decided_by__isnull=True)
                 | (
-                    models.Q(outcome__in=["replace", "supervise", "dismiss"])
+                    models.Q(outcome__in=["replace", "supervise", "dismiss", "uphold"])
                     & models.Q(decided_at__isnull=False, decided_by__isnull=False)
                     & ~models.Q(reason="")
                 ),
@@ -152,3 +162,18 @@ class Conflict(models.Model):
     @property
     def is_open(self) -> bool:
         return not self.outcome
+
+    @property
+    def outcomes(self) -> tuple["Conflict.Outcome", ...]:
+        """What an officer may decide as the assessment stands: before the signature and after it."""
+        own = Conflict.Outcome
+        if self.assessment.is_open:
+            return (own.REPLACE, own.SUPERVISE, own.DISMISS)
+        return (own.UPHOLD, own.DISMISS)
+
+    @property
+    def ties_on_record(self) -> list[tuple[Person, ties.Recorded]]:
+        """Every tie that is recorded now between the candidate and who judges this assessment, with who that is."""
+        judges = Person.objects.in_bulk({self.assessor.person_id, *ties.judging(self.assessment)})
+        found = ties.recorded(self.assessment.candidate.person_id, judges)
+        return [(judges[tie.other_id if tie.other_id in judges else tie.person_id], tie) for tie in found]

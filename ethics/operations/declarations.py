@@ -154,5 +154,5 @@ def _hold_what_is_known(
         for found in ties(assessor, place.candidate):
             raise_conflict(
                 by=None, on=on, assessment=place, assessor=assessor, source=Conflict.Source.FOUND,
-                tie=found.tie, detail=found.detail,
+                tie=found.tie, detail=found.detail, since=found.since,
             )  # fmt: skip

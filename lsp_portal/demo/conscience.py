@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assessments.models import AssessmentSession, Assessor
+from assessments.operations import relations
 from ethics.models import Code, Conflict, Tie
 from ethics.operations import declarations, gifts
 from ethics.operations.conflicts import decide_conflict
@@ -56,6 +57,15 @@ def decide(session: AssessmentSession, on: date, *, by: Any, team: Team) -> None
         decide_conflict(
             by=by, on=on, conflict=conflict, outcome=Conflict.Outcome.SUPERVISE, reason=SUPERVISED,
             supervisor=team.assessors[2].person,
+        )  # fmt: skip
+
+
+def recall_a_tie(today: date, *, by: Any, team: Team) -> None:
+    """A tie that comes out once the verdicts are signed: certification waits until an officer decides."""
+    person, candidate = team.assessors[7].person, team.candidates[46].person
+    with standing_on(today - timedelta(days=1), hour=10) as on:
+        relations.record_relation(
+            by=by, on=on, person=person, relative=candidate, kind="business", note="Pernah berbagi kantor konsultan."
         )  # fmt: skip
 
 

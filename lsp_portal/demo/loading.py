@@ -76,6 +76,7 @@ def load() -> None:
         team.assessors = list(Assessor.objects.select_related("person__account").order_by("pk"))
     blanks.receive(by=admin, today=today)
     Storyteller(today, accounts, team, versions, places).tell()
+    conscience.recall_a_tie(today, by=admin, team=team)
     conscience.tell_of_gifts(today, by=accounts["etik"], team=team)
     matters.tell(today, by=accounts["etik"], team=team)
     policies.tell(today, accounts=accounts, team=team)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Least
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +49,8 @@ def section(user: Any, today: date) -> Section:
 
 
 def _to_issue() -> Queue:
-    granted = Assessment.objects.granted().filter(certificate__isnull=True)
+    useless = Conflict.objects.filter(assessment=OuterRef("pk"), outcome=Conflict.Outcome.UPHOLD)
+    granted = Assessment.objects.granted().filter(certificate__isnull=True).exclude(Exists(useless)).with_hold()
     rows = granted.select_related("candidate__person", "session__scheme_version", "decision")
     found = queue(_("Sertifikat untuk diterbitkan"), rows.order_by("decision__decided_at", "pk"), _issue)
     if len(found.tasks) < 2:
@@ -57,13 +58,15 @@ def _to_issue() -> Queue:
     return replace(found, all_url=reverse("issuing_create"), all_action=_("Terbitkan sekaligus"))
 
 
-def _issue(assessment: Assessment) -> Task:
+def _issue(assessment: Row) -> Task:
     said = {"scheme": assessment.scheme_version.title, "day": date_format(assessment.decision.decided_on, "j F Y")}
     return Task(
         title=assessment.candidate.person.name,
         text=_("%(scheme)s, diputuskan %(day)s") % said,
         url=reverse("certificate_issue", args=[assessment.pk]),
         action=_("Terbitkan"),
+        tone="suspended" if assessment.is_held else "",
+        badge=_("Ditahan") if assessment.is_held else "",
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 
-from .tasks import Section, Task, queue
+from .tasks import Row, Section, Task, queue
 
 
 def section(user: Any, today: date) -> Section:
@@ -19,7 +19,7 @@ def section(user: Any, today: date) -> Section:
 
     Those he had a part in are counted, not shown (ISO/IEC 17024, 9.4).
     """
-    waiting: Any = Assessment.objects.awaiting_decision().with_part_of(user)
+    waiting: Any = Assessment.objects.awaiting_decision().with_part_of(user).with_hold()
     mine = waiting.filter(part="").select_related("candidate__person", "assessor__person", "session__scheme_version")
     return Section(
         queues=[queue(_("Menunggu keputusan Anda"), mine, _decide, remark=_not_mine(waiting.exclude(part="").count()))],
@@ -27,7 +27,7 @@ def section(user: Any, today: date) -> Section:
     )
 
 
-def _decide(assessment: Assessment) -> Task:
+def _decide(assessment: Row) -> Task:
     said = {
         "scheme": assessment.scheme_version.title,
         "assessor": assessment.assessor.person.name,
@@ -38,6 +38,8 @@ def _decide(assessment: Assessment) -> Task:
         text=_("%(scheme)s, ditandatangani %(assessor)s pada %(day)s") % said,
         url=reverse("assessment_decide", args=[assessment.pk]),
         action=_("Putuskan"),
+        tone="suspended" if assessment.is_held else "",
+        badge=_("Ditahan") if assessment.is_held else "",
     )
 
 
@@ -46,7 +48,9 @@ def _not_mine(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "%(count)s asesmen lain menunggu, tetapi bukan untuk Anda: Anda ikut mengases, melatih, atau menjadi asesinya.",
-        "%(count)s asesmen lain menunggu, tetapi bukan untuk Anda: Anda ikut mengases, melatih, atau menjadi asesinya.",
+        "%(count)s asesmen lain menunggu, tetapi bukan untuk Anda: Anda ikut mengases, melatih, atau terkait dengan"
+        " asesinya.",
+        "%(count)s asesmen lain menunggu, tetapi bukan untuk Anda: Anda ikut mengases, melatih, atau terkait dengan"
+        " asesinya.",
         count,
     ) % {"count": count}

@@ -270,5 +270,5 @@ def test_the_page_costs_the_same_for_one_unit_and_for_thirty(world, client, djan
     world.version = world.in_force(world.draft(units=units))
     world.judged(*[K] * units)
     client.force_login(world.komang)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         client.get(reverse("assessment_decide", args=[world.assessment.pk]))
