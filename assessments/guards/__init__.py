@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connections
 
-from .conditions import ALWAYS, not_competent, took_part
+from .conditions import ALWAYS, not_competent, suspended, took_part
 from .guard import Guard, install, missing_guards, never_emptied, on_any_change, remove, same_row
 from .rules import GUARDS
 
@@ -26,6 +26,7 @@ __all__ = [
     "on_any_change",
     "remove",
     "same_row",
+    "suspended",
     "took_part",
 ]
 
