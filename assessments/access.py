@@ -1,13 +1,28 @@
-"""Who may: the roles, asked in one place. A wrong role is a 403; another person's object a 404 (visible_to)."""
+"""Who may: the roles, asked in one place. A wrong role is a 403; another person's object a 404 (visible_to).
+
+Deciding and officiating are two offices beside the assessor's own work. Whoever is suspended as an assessor holds
+neither for that time: he reads on, every act is refused (`check_decision_maker`, `check_ethics_officer`, and `require`
+for whatever a page of an office is sent).
+"""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .errors import RuleError
+from .models import Bar
 
 View = Callable[..., HttpResponse]
+SUSPENDED = _(
+    "Tugas Anda sebagai asesor sedang dibekukan. Sampai pembekuan itu berakhir, Anda tidak dapat memutuskan sertifikasi"
+    " atau menangani urusan etik. Petugas lain yang mengerjakannya."
+)
 
 
 def is_lsp_admin(user: Any) -> bool:
@@ -48,6 +63,43 @@ def _person(user: Any) -> Any:
     return relation.get_cached_value(user)
 
 
+def is_suspended(user: Any, *days: date) -> bool:
+    """Whether the account is that of an assessor who is suspended on one of these days; none named, today.
+
+    Asked of the tables each time: a suspension holds from the moment it is placed.
+    """
+    bars = Bar.objects.filter(assessor__person__account=user)
+    return any(bars.touching(day, day).exists() for day in days or [timezone.localdate()])
+
+
+def refuse_suspended(user: Any, *days: date) -> None:
+    """Refuses "suspended": today, or on one of these days, as which something is to be recorded."""
+    if is_suspended(user):
+        raise RuleError(SUSPENDED, code="suspended")
+    if days and is_suspended(user, *days):
+        raise RuleError(_("Pada tanggal itu tugas Anda sebagai asesor dibekukan."), code="suspended")
+
+
+def is_held_back(user: Any) -> bool:
+    """Whether a suspension keeps the account from an office it has. Costs a query only where there may be one."""
+    has_office = is_decision_maker(user) or is_ethics_officer(user)
+    return bool(has_office and getattr(_person(user), "assessor", None) and is_suspended(user))
+
+
+def check_decision_maker(by: Any, *days: date) -> None:
+    """PermissionDenied for anybody but a decision maker; refuses a suspended one as `refuse_suspended`."""
+    if not is_decision_maker(by):
+        raise PermissionDenied
+    refuse_suspended(by, *days)
+
+
+def check_ethics_officer(by: Any, *days: date) -> None:
+    """PermissionDenied for anybody but an ethics officer; refuses a suspended one as `refuse_suspended`."""
+    if not is_ethics_officer(by):
+        raise PermissionDenied
+    refuse_suspended(by, *days)
+
+
 def roles(user: Any) -> list[str]:
     """The names of every role the account has, in the order of the work."""
     checks = {
@@ -60,14 +112,25 @@ def roles(user: Any) -> list[str]:
     return [name for name, holds in checks.items() if holds(user)]
 
 
+OFFICES = (is_decision_maker, is_ethics_officer)
+READING = ("GET", "HEAD", "OPTIONS")
+
+
 def require(*allowed: Callable[[Any], bool]) -> Callable[[View], View]:
-    """Let a view run for accounts that pass any of the questions; PermissionDenied (403) for others."""
+    """Let a view run for accounts that pass any of the questions; PermissionDenied (403) for others.
+
+    Who comes only by an office and is suspended reads what is there; what he sends is refused ("suspended").
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not any(holds(request.user) for holds in allowed):
                 raise PermissionDenied
+            if request.method not in READING and not any(
+                holds(request.user) for holds in allowed if holds not in OFFICES
+            ):
+                refuse_suspended(request.user)
             return view(request, *args, **kwargs)
 
         guarded.allowed_roles = [holds.__name__.removeprefix("is_") for holds in allowed]  # type: ignore[attr-defined]

@@ -19,6 +19,9 @@ class ClauseInline(admin.TabularInline):
     def has_change_permission(self, request: HttpRequest, obj: Code | None = None) -> bool:
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Code | None = None) -> bool:
+        return False
+
 
 @admin.register(Code)
 class CodeAdmin(ReadOnlyAdmin):

@@ -11,6 +11,7 @@ from certificates.guards import differs
 from .case_guards import CASE_GUARDS
 from .code_guards import CODE_GUARDS
 from .conduct_guards import CONDUCT_GUARDS
+from .duty_guards import DUTY_GUARDS
 from .evaluation_guards import EVALUATION_GUARDS
 from .file_guards import FILE_GUARDS
 from .gift_guards import GIFT_GUARDS
@@ -75,6 +76,7 @@ GUARDS: tuple[Guard, ...] = (
     *GIFT_GUARDS,
     *CASE_GUARDS,
     *CONDUCT_GUARDS,
+    *DUTY_GUARDS,
     *EVALUATION_GUARDS,
     *PEER_GUARDS,
     *POLICY_GUARDS,

@@ -39,6 +39,7 @@ class InvitationAdmin(ReadOnlyAdmin):
         "is_lsp_admin",
         "is_decision_maker",
         "is_ethics_officer",
+        "reason",
         "invited_by",
         "invited_at",
         "sent_at",

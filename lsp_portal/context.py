@@ -50,6 +50,12 @@ class Portal:
         user = getattr(self._request, "user", None)
         return access.roles(user) if user else []
 
+    @cached_property
+    def held_back(self) -> str | Promise:
+        """What the reader is told, and why nothing is offered to him, while a suspension keeps him from his office."""
+        user = getattr(self._request, "user", None)
+        return access.SUSPENDED if user and access.is_held_back(user) else ""
+
     @property
     def role_names(self) -> list[str | Promise]:
         return [navigation.ROLE_NAMES[role] for role in self.roles]

@@ -12,6 +12,7 @@ from assessments.identity import clean_name
 
 from .models import User
 from .models.accounts import CAPABILITIES
+from .operations.granting import LONGEST_REASON
 
 ADMIN_HELP = _("Menjaga data, jadwal uji, penerbitan sertifikat, dan akun.")
 DECIDER_HELP = _("Memutuskan sertifikasi asesi yang tidak ia nilai dan tidak ia latih.")
@@ -35,22 +36,40 @@ class StaffInvitationForm(forms.Form):
     is_decision_maker = forms.BooleanField(label=_("Pengambil keputusan"), required=False, help_text=DECIDER_HELP)
     is_ethics_officer = forms.BooleanField(label=_("Petugas etik"), required=False, help_text=OFFICER_HELP)
 
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=LONGEST_REASON,
+        help_text=_("Dibaca semua admin dan semua yang memegang peran itu, begitu undangan diterima."),
+    )  # fmt: skip
+
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])
 
     @property
     def helper(self) -> FormHelper:
-        return grouped([(_("Siapa"), ["name", "email"]), (_("Peran"), list(CAPABILITIES))])
+        return grouped([(_("Siapa"), ["name", "email"]), (_("Peran"), [*CAPABILITIES, "reason"])])
 
 
 class AccountForm(SeenForm, forms.ModelForm):
-    """What an account may do."""
+    """What an account may do. On the reader's own account the roles that he does not hold cannot be ticked."""
 
     edits = True
 
     reason = forms.CharField(
-        label=_("Alasan"), max_length=300, required=False, help_text=_("Tersimpan dalam riwayat akun.")
+        label=_("Alasan"),
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text=_(
+            "Wajib diisi bila Anda memberi peran, atau mengaktifkan lagi akun yang mempunyai peran. Tersimpan dalam"
+            " riwayat akun dan dikirim ke semua admin dan semua yang memegang peran itu."
+        ),
     )
+
+    def __init__(self, *args: Any, is_own: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_own = is_own
+        for name in CAPABILITIES if is_own else ():
+            if not self.initial.get(name):  # the browser sends none of these; whoever sends one is refused by the rule
+                self.fields[name].widget.attrs["disabled"] = True
 
     class Meta:
         model = User

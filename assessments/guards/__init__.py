@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connections
 
-from .conditions import ALWAYS, not_competent, took_part
+from .conditions import ALWAYS, not_competent, suspended, took_part
 from .guard import Guard, install, missing_guards, never_emptied, on_any_change, remove, same_row
 from .person_rules import PERSON_GUARDS, is_as_assessed
 from .rules import GUARDS
@@ -31,6 +31,7 @@ __all__ = [
     "on_any_change",
     "remove",
     "same_row",
+    "suspended",
     "tied",
     "tied_to_candidate",
     "took_part",

@@ -1,10 +1,12 @@
 """The guards of duty: nobody signs who has not pledged, is suspended, has not declared, or is held from it.
 
+And nobody decides on a certification who is suspended as an assessor.
+
 Days are those of the database's own clock (UTC), so on the first and last day of a suspension the operations are
 stricter than these guards by some hours.
 """
 
-from .conditions import ALWAYS, may_decide
+from .conditions import ALWAYS, may_decide, suspended
 from .guard import Guard, never_emptied, on_any_change, same_row
 
 LAST = "'9999-12-31'"
@@ -53,6 +55,10 @@ DUTY_GUARDS = (
     Guard(
         "assessment_cleared_after_opened", "assessments_assessment", "UPDATE",
         "(NEW.cleared_at IS NOT NULL AND NEW.opened_at IS NULL)", "names are opened before anybody declares",
+    ),
+    Guard(
+        "decision_on_duty", "assessments_decision", "INSERT", suspended("NEW.decided_by_id", "NEW.decided_on"),
+        "whoever is suspended decides nothing",
     ),
     Guard("bar_alone", "assessments_bar", "INSERT", OVERLAPS, "two suspensions overlap"),
     Guard("bar_stays", "assessments_bar", "UPDATE", CHANGED_BAR, "a suspension is only lifted"),

@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..access import is_decision_maker
+from ..access import check_decision_maker
 from ..errors import RuleError
 from ..models import Assessment, Decision
 from ..transitions import advance
@@ -20,7 +19,7 @@ Outcome = Decision.Outcome
 @transaction.atomic
 def grant(*, by: Any, on: date, assessment: Assessment, reason: str = "") -> Decision:
     """Grant certification. Refuses what `_decidable` and `check_undoubted` refuse, and "not_competent"."""
-    assessment = _decidable(by, assessment)
+    assessment = _decidable(by, on, assessment)
     check_undoubted(assessment)
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
@@ -30,7 +29,7 @@ def grant(*, by: Any, on: date, assessment: Assessment, reason: str = "") -> Dec
 @transaction.atomic
 def refuse(*, by: Any, on: date, assessment: Assessment, reason: str) -> Decision:
     """Refuse certification, which ends this assessment. Refuses what `_decidable` refuses, and "reason_required"."""
-    assessment = _decidable(by, assessment)
+    assessment = _decidable(by, on, assessment)
     if not reason.strip():
         raise RuleError(_("Alasan penolakan wajib diisi."), code="reason_required")
     return _decide(assessment, Outcome.REFUSED, by=by, on=on, reason=reason.strip())
@@ -79,10 +78,11 @@ def check_undoubted(assessment: Assessment) -> None:
         raise RuleError(DOUBTS[doubt], code=doubt)
 
 
-def _decidable(by: Any, assessment: Assessment) -> Assessment:
-    """The locked assessment: PermissionDenied without the role, "not_awaiting", or the impartiality objection."""
-    if not is_decision_maker(by):
-        raise PermissionDenied
+def _decidable(by: Any, on: date, assessment: Assessment) -> Assessment:
+    """The locked assessment: PermissionDenied without the role, "suspended", "not_awaiting", or the impartiality
+    objection.
+    """
+    check_decision_maker(by, on)
     assessment = locked_assessment(assessment)
     if assessment.status not in Assessment.DECIDABLE:
         raise RuleError(_("Asesmen ini tidak sedang menunggu keputusan."), code="not_awaiting")

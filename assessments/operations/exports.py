@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..access import is_ethics_officer, is_lsp_admin
+from ..access import check_ethics_officer, is_lsp_admin
 from ..errors import RuleError
 from ..models import Event, Export
 
@@ -31,11 +31,12 @@ def record_export(
     """Write down what is about to be downloaded, and whose data; who gets no record gets no file.
 
     Only an admin may, and the evidence of the code of ethics only an ethics officer (PermissionDenied). Refuses
-    "nothing_to_export", "purpose_required" (a few words at least), "identity_reason_required" and either text
-    "too_long".
+    "suspended", "nothing_to_export", "purpose_required" (a few words at least), "identity_reason_required" and either
+    text "too_long".
     """
-    may = is_ethics_officer if subject == Export.Subject.EVIDENCE else is_lsp_admin
-    if not may(by):
+    if subject == Export.Subject.EVIDENCE:
+        check_ethics_officer(by, on)
+    elif not is_lsp_admin(by):
         raise PermissionDenied
     if rows < 1:
         raise RuleError(_("Tidak ada data untuk diekspor."), code="nothing_to_export")

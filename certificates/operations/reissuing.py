@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_decision_maker, is_lsp_admin
+from assessments.access import check_decision_maker, is_lsp_admin
 from assessments.errors import RuleError
 from assessments.operations.decisions import impartiality_objection
 
@@ -83,12 +83,11 @@ def reduce_scope(
 ) -> Certificate:
     """Issue a certificate over fewer units in place of this one; a decision maker's act (ISO/IEC 17024, 9.6).
 
-    `keep` names the codes that stay. Refuses "no_units", "unknown_unit", "same_scope", "not_impartial", "other_name"
-    (the name on the record has changed: that is for an admin to prove first) and what `replace` refuses;
+    `keep` names the codes that stay. Refuses "suspended", "no_units", "unknown_unit", "same_scope", "not_impartial",
+    "other_name" (the name on the record has changed: that is for an admin to prove first) and what `replace` refuses;
     PermissionDenied for anybody but a decision maker.
     """
-    if not is_decision_maker(by):
-        raise PermissionDenied
+    check_decision_maker(by, on)
     old, reason = locked(certificate), checked_reason(reason)
     if objection := impartiality_objection(by, old.assessment):
         raise objection

@@ -6,11 +6,10 @@ A certification decision, so a decision maker takes it: somebody who neither ass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_decision_maker
+from assessments.access import check_decision_maker
 from assessments.errors import RuleError
 from assessments.operations.decisions import impartiality_objection
 
@@ -44,11 +43,10 @@ def _act(
 ) -> Certificate:
     """Lock, check, enter the act in the register, move the status, tell the holder.
 
-    Refuses "reason_missing", "reason_too_long", "in_future", "before_last_act", "not_impartial", "expired" and
-    "transition"; PermissionDenied for anybody but a decision maker.
+    Refuses "suspended", "reason_missing", "reason_too_long", "in_future", "before_last_act", "not_impartial", "expired"
+    and "transition"; PermissionDenied for anybody but a decision maker.
     """
-    if not is_decision_maker(by):
-        raise PermissionDenied
+    check_decision_maker(by, on)
     certificate, reason = locked(certificate), checked_reason(reason)
     if objection := impartiality_objection(by, certificate.assessment):
         raise objection

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import admin_only, decision_maker_only, is_decision_maker, is_lsp_admin
+from assessments.access import admin_only, decision_maker_only, is_decision_maker, is_held_back, is_lsp_admin
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.lists import written_day
@@ -105,7 +105,8 @@ BY_ADMIN = (Offer("certificate_replace", REPLACE),)
 
 def acts_for(user: Any, certificate: Certificate) -> list[Offer]:
     """The acts that this reader's roles and the certificate's standing today allow."""
-    offers = (BY_ADMIN if is_lsp_admin(user) else ()) + (BY_DECISION_MAKER if is_decision_maker(user) else ())
+    decides = is_decision_maker(user) and not is_held_back(user)
+    offers = (BY_ADMIN if is_lsp_admin(user) else ()) + (BY_DECISION_MAKER if decides else ())
     return [offer for offer in offers if life.may(certificate, offer.words.leads_to, timezone.localdate())]
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from assessments.access import refuse_suspended
 from assessments.errors import RuleError
 from assessments.models import Assessment, Assessor, Event
 
@@ -19,9 +20,10 @@ from .talks import say
 
 
 def locked_for(by: Any, case: EthicsCase) -> EthicsCase:
-    """The locked case; PermissionDenied for whom it is not to handle."""
+    """The locked case; PermissionDenied for whom it is not to handle. Refuses "suspended"."""
     if not EthicsCase.objects.visible_to(by).filter(pk=case.pk).exists():
         raise PermissionDenied
+    refuse_suspended(by)
     case = EthicsCase.objects.select_for_update(of=("self",)).select_related("respondent__person").get(pk=case.pk)
     if is_involved(by, case):
         raise PermissionDenied

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_ethics_officer
+from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
 from assessments.models import Event
 from assessments.operations.duty import end_pledges
@@ -31,10 +30,10 @@ class Words(NamedTuple):
 def draft_code(*, by: Any, on: date, title: str, decree: str, in_force_from: date) -> Code:
     """Begin a new edition with the clauses of the one in force; nobody but officers and admins sees it.
 
-    Only an ethics officer may (PermissionDenied). Refuses a day that is not to come ("code_not_coming"), a decree
-    that another edition has ("invalid").
+    Only an ethics officer may (PermissionDenied), here as below; one who is suspended is refused ("suspended"). Refuses
+    a day that is not to come ("code_not_coming"), a decree that another edition has ("invalid").
     """
-    _require_officer(by)
+    check_ethics_officer(by, on)
     _refuse_past(in_force_from, on)
     code = save_checked(Code(title=title, decree=decree, in_force_from=in_force_from))
     present = Code.objects.in_force(on)
@@ -53,7 +52,7 @@ def edit_code(
     Refuses "code_fixed" after that, "code_not_coming", "code_without_clauses", "code_too_long", and another day for
     what was published: pledges were ended by it ("code_day_published").
     """
-    _require_officer(by)
+    check_ethics_officer(by, on)
     code = Code.objects.select_for_update().get(pk=code.pk)
     if not code.may_change(on):
         raise RuleError(_("Edisi ini sudah berlaku atau sudah diikrarkan, jadi tidak dapat diubah."), code="code_fixed")
@@ -78,7 +77,7 @@ def publish_code(*, by: Any, on: date, code: Code) -> int:
     Tells how many pledges end earlier by it. Refuses "code_published", "code_not_coming", "code_without_clauses", and a
     day that is not after that of every other published edition ("code_out_of_order").
     """
-    _require_officer(by)
+    check_ethics_officer(by, on)
     list(Code.objects.select_for_update().order_by("pk"))  # two editions are not published beside each other
     code = Code.objects.get(pk=code.pk)
     if not code.is_draft:
@@ -99,18 +98,13 @@ def publish_code(*, by: Any, on: date, code: Code) -> int:
 @transaction.atomic
 def discard_code(*, by: Any, on: date, code: Code) -> None:
     """Throw a draft away. Refuses what was published ("code_published")."""
-    _require_officer(by)
+    check_ethics_officer(by, on)
     code = Code.objects.select_for_update().get(pk=code.pk)
     if not code.is_draft:
         raise RuleError(_("Edisi ini sudah diumumkan."), code="code_published")
     Event.record(code, "discarded", by=by, on=on, decree=code.decree)
     code.clauses.all().delete()
     code.delete()
-
-
-def _require_officer(by: Any) -> None:
-    if not is_ethics_officer(by):
-        raise PermissionDenied
 
 
 def _refuse_past(in_force_from: date, on: date) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments import ties
-from assessments.access import is_ethics_officer
+from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
 from assessments.operations.duty import hold, lift_hold, supervise
@@ -96,14 +96,15 @@ def decide_conflict(
     """Replace the assessor, let him assess under supervision, or dismiss the doubt; once, and with a reason.
 
     Only an ethics officer who is neither the assessor nor the candidate nor tied to one of them, took no part in the
-    session and did not train the candidate may (PermissionDenied). Refuses "decided_already", "outcome_unknown",
-    "outcome_too_late" (replacing or supervising once the verdicts are signed, doing away with them before),
-    "reason_required", "supervisor_required", "supervisor_unfit". The hold ends when the last conflict of the two is
-    decided, none of them keeps him away for good, and no other tie is on record by then.
+    session and did not train the candidate may (PermissionDenied). Refuses "suspended", "decided_already",
+    "outcome_unknown", "outcome_too_late" (replacing or supervising once the verdicts are signed, doing away with them
+    before), "reason_required", "supervisor_required", "supervisor_unfit". The hold ends when the last conflict of the
+    two is decided, none of them keeps him away for good, and no other tie is on record by then.
     """
     Assessment.objects.select_for_update().get(pk=conflict.assessment_id)  # first, as who signs and who records a tie
     conflict = Conflict.objects.select_for_update(of=("self",)).for_list().get(pk=conflict.pk)
-    if not is_ethics_officer(by) or involved(by, conflict):
+    check_ethics_officer(by, on)
+    if involved(by, conflict):
         raise PermissionDenied
     if not conflict.is_open:
         raise RuleError(_("Benturan kepentingan ini sudah diputuskan."), code="decided_already")

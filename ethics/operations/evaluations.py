@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_ethics_officer, is_lsp_admin
+from assessments.access import is_ethics_officer, is_held_back, is_lsp_admin, refuse_suspended
 from assessments.errors import RuleError
 from assessments.models import AssessmentSession, Assessor, Bar, Event, Person
 from assessments.operations.saving import save_checked
@@ -26,17 +26,35 @@ def may_ask(user: Any, assessor: Assessor) -> bool:
     return (is_lsp_admin(user) or is_ethics_officer(user)) and assessor.person.account_id != user.pk
 
 
+def check_may_ask(by: Any, assessor: Assessor) -> None:
+    """PermissionDenied for whom `may_ask` says no to; refuses "suspended" whom only his office lets."""
+    if not may_ask(by, assessor):
+        raise PermissionDenied
+    if not is_lsp_admin(by):
+        refuse_suspended(by)
+
+
+def may_have_evaluated(user: Any) -> bool:
+    """Whether evaluations are his to ask for now: an admin's, and an officer's who is not suspended."""
+    return is_lsp_admin(user) or (is_ethics_officer(user) and not is_held_back(user))
+
+
+def may_ask_now(user: Any, assessor: Assessor) -> bool:
+    return may_ask(user, assessor) and may_have_evaluated(user)
+
+
 def evaluators(session: AssessmentSession, assessor: Assessor) -> QuerySet[Any]:
-    """Accounts that can look at this assessor's work in this session: officers, admins and assessors on duty and not
-    suspended; neither the assessor himself, nor a candidate there, nor anybody with a recorded tie to him.
+    """Accounts that can look at this assessor's work in this session: officers, admins and assessors on duty; nobody
+    suspended, neither the assessor himself, nor a candidate there, nor anybody with a recorded tie to him.
     """
     today = timezone.localdate()
-    suspended = Bar.objects.touching(today, today).values("assessor")
-    serving = Q(person__assessor__in=Assessor.objects.active().exclude(pk__in=suspended).order_by().values("pk"))
+    suspended = Person.objects.filter(assessor__in=Bar.objects.touching(today, today).values("assessor"))
+    serving = Q(person__assessor__in=Assessor.objects.active().order_by().values("pk"))
     roles = Q(is_lsp_admin=True) | Q(is_ethics_officer=True) | serving
     candidates = get_user_model().objects.filter(person__candidate__assessments__session=session).order_by()
     rows = get_user_model().objects.filter(roles, is_active=True)
     rows = rows.exclude(pk=assessor.person.account_id).exclude(pk__in=candidates.values("pk"))
+    rows = rows.exclude(person__in=suspended.order_by().values("pk"))
     rows = rows.exclude(person__in=Person.objects.tied_to(assessor.person).values("pk"))
     return rows.select_related("person").order_by("person__name", "pk")
 
@@ -44,10 +62,9 @@ def evaluators(session: AssessmentSession, assessor: Assessor) -> QuerySet[Any]:
 def lock_task(*, by: Any, session: AssessmentSession, assessor: Assessor) -> AssessmentSession:
     """The session, locked, for somebody who has an assessor of it evaluated.
 
-    Only officers and admins, never about themselves (PermissionDenied). Refuses "not_assigned".
+    Only officers and admins, never about themselves (PermissionDenied). Refuses "suspended" and "not_assigned".
     """
-    if not may_ask(by, assessor):
-        raise PermissionDenied
+    check_may_ask(by, assessor)
     session = AssessmentSession.objects.select_for_update().get(pk=session.pk)
     if not session.assignments.filter(assessor=assessor).exists():
         raise RuleError(_("Asesor ini tidak bertugas pada jadwal ini."), code="not_assigned")
@@ -70,10 +87,14 @@ def ask(row: Row, *, free: QuerySet[Any], verb: str, on: date) -> Row:
 
 
 def lock_for(row: Row, *, by: Any) -> Row:
-    """The row, locked, for the evaluator who fills it in (PermissionDenied). Refuses as `require_open`."""
+    """The row, locked, for the evaluator who fills it in (PermissionDenied).
+
+    Refuses "suspended", and as `require_open`.
+    """
     row = _locked(row)
     if row.evaluator_id != by.pk:
         raise PermissionDenied
+    refuse_suspended(by)
     return require_open(row)
 
 
@@ -100,12 +121,11 @@ def words(text: str, *, code: str = "") -> str:
 def call_off(*, by: Any, on: date, evaluation: Row, reason: str) -> Row:
     """Take back what nobody has filled in yet.
 
-    Only officers and admins, never about themselves (PermissionDenied). Refuses as `require_open`, "reason_required",
-    "text_too_long".
+    Only officers and admins, never about themselves (PermissionDenied). Refuses "suspended", as `require_open`,
+    "reason_required", "text_too_long".
     """
     row = _locked(evaluation)
-    if not may_ask(by, row.assessor):
-        raise PermissionDenied
+    check_may_ask(by, row.assessor)
     require_open(row)
     row.called_off_reason = words(reason, code="reason_required")
     row.called_off_by, row.called_off_at = by, timezone.now()

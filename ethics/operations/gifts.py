@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_ethics_officer
+from assessments.access import is_ethics_officer, refuse_suspended
 from assessments.errors import RuleError
 from assessments.models import AssessmentSession, Assessor, Event
 from assessments.operations.saving import save_checked
@@ -49,11 +49,12 @@ def record_gift(
 def review_gift(*, by: Any, on: date, gift: Gift, remark: str) -> Gift:
     """An ethics officer has looked at it and says what follows; once.
 
-    Never the one who recorded it (PermissionDenied). Refuses "reviewed_already", "remark_required".
+    Never the one who recorded it (PermissionDenied). Refuses "suspended", "reviewed_already", "remark_required".
     """
     gift = Gift.objects.select_for_update(of=("self",)).select_related("assessor__person").get(pk=gift.pk)
     if not may_review(by, gift):
         raise PermissionDenied
+    refuse_suspended(by, on)
     if gift.reviewed_at:
         raise RuleError(_("Catatan ini sudah diperiksa."), code="reviewed_already")
     remark = remark.strip()

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import IO, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from assessments.operations.twice import refuse_twin
 from assessments.operations.uploads import store_document
 
 from ..models import Inspection
-from .evaluations import may_ask, words
+from .evaluations import check_may_ask, words
 
 SAID = ("assessor", "happened_on", "kind", "letter", "outcome", "findings")
 
@@ -27,12 +26,11 @@ def record_inspection(
 ) -> Inspection:  # fmt: skip
     """Write down how BNSP evaluated an assessor, with the letter as a PDF or an image.
 
-    Only officers and admins, never about themselves (PermissionDenied). Refuses a day to come ("inspection_dated"), an
-    outcome that is not explained ("findings_required"), "text_too_long", the same a moment ago ("sent_twice"), evidence
-    as `store_document` does, and what the columns refuse ("invalid").
+    Only officers and admins, never about themselves (PermissionDenied). Refuses "suspended", a day to come
+    ("inspection_dated"), an outcome that is not explained ("findings_required"), "text_too_long", the same a moment ago
+    ("sent_twice"), evidence as `store_document` does, and what the columns refuse ("invalid").
     """
-    if not may_ask(by, assessor):
-        raise PermissionDenied
+    check_may_ask(by, assessor)
     if happened_on > on:
         raise RuleError(_("Tanggal evaluasi tidak boleh sesudah hari ini."), code="inspection_dated")
     explained = outcome == Inspection.Outcome.MET
@@ -52,13 +50,12 @@ def record_inspection(
 def retract_inspection(*, by: Any, on: date, inspection: Inspection, reason: str) -> Inspection:
     """Take a mistaken entry back: it stays in the list and says so.
 
-    Only officers and admins, never about themselves (PermissionDenied). Refuses "retracted_already",
+    Only officers and admins, never about themselves (PermissionDenied). Refuses "suspended", "retracted_already",
     "reason_required", "text_too_long".
     """
     rows = Inspection.objects.select_for_update(of=("self",)).select_related("assessor__person")
     inspection = rows.get(pk=inspection.pk)
-    if not may_ask(by, inspection.assessor):
-        raise PermissionDenied
+    check_may_ask(by, inspection.assessor)
     if inspection.retracted_at:
         raise RuleError(_("Catatan ini sudah ditarik."), code="retracted_already")
     inspection.retraction = words(reason, code="reason_required")

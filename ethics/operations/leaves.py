@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_ethics_officer, is_lsp_admin
+from assessments.access import is_ethics_officer, is_lsp_admin, refuse_suspended
 from assessments.errors import RuleError
 from assessments.models import Candidate, Event
 from assessments.operations.twice import refuse_twin
@@ -64,11 +64,12 @@ def answer_as_candidate(*, by: Any, on: date, leave: Leave, answer: str) -> Leav
 def answer_for_body(*, by: Any, on: date, leave: Leave, answer: str, reason: str = "") -> Leave:
     """The LSP's yes or no, once, by an ethics officer who neither asked nor is the candidate (PermissionDenied).
 
-    Refuses what `_answerable` refuses, "reason_required" for a no, and "too_long".
+    Refuses "suspended", what `_answerable` refuses, "reason_required" for a no, and "too_long".
     """
     leave = _locked(leave)
     if not may_answer_for_body(by, leave):
         raise PermissionDenied
+    refuse_suspended(by, on)
     _answerable(leave, answer, leave.body_answer, on=on)
     reason = reason.strip()
     if answer == Answer.NO and not reason:
@@ -86,11 +87,13 @@ def answer_for_body(*, by: Any, on: date, leave: Leave, answer: str, reason: str
 def withdraw_leave(*, by: Any, on: date, leave: Leave) -> Leave:
     """Take it back at any time, without a reason. The candidate, an officer or who asked may (PermissionDenied).
 
-    Refuses "not_standing": one that is refused, withdrawn or over.
+    Refuses "suspended" (whom only his office lets), and "not_standing": one that is refused, withdrawn or over.
     """
     leave = _locked(leave)
     if not may_withdraw(by, leave):
         raise PermissionDenied
+    if not is_candidate_of(by, leave) and leave.asked_by_id != by.pk:
+        refuse_suspended(by, on)
     if leave.standing_on(on) not in (Standing.PENDING, Standing.VALID):
         raise RuleError(_("Izin ini sudah tidak berlaku."), code="not_standing")
     leave.withdrawn_at, leave.withdrawn_by = timezone.now(), by

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_decision_maker
+from assessments.access import check_decision_maker
 from assessments.errors import RuleError
 from assessments.models import Event, Person
 from certificates.models import Certificate
@@ -50,10 +50,10 @@ def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMea
     """Do what the panel proposed, by the certificate's own door and under its rules.
 
     A decision maker without part in the case takes it (PermissionDenied), and none of the panel that proposed it
-    (ISO/IEC 17024, 4.3). Refuses "sat_on_panel", "measure_taken", and whatever `certificates.operations.suspend` and
-    `reinstate` refuse.
+    (ISO/IEC 17024, 4.3). Refuses "suspended", "sat_on_panel", "measure_taken", and whatever
+    `certificates.operations.suspend` and `reinstate` refuse.
     """
-    measure = _waiting(by, measure)
+    measure = _waiting(by, on, measure)
     case = measure.decision.panel.case
     if measure.act == Act.SUSPEND:
         reason = BECAUSE_SUSTAINED.format(number=case.number)
@@ -66,16 +66,17 @@ def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMea
 
 @transaction.atomic
 def decline(*, by: Any, on: date, measure: CertificateMeasure, reason: str) -> CertificateMeasure:
-    """Leave the certificate as it is, with a reason. Refuses "sat_on_panel", "measure_taken", "reason_required"."""
-    measure = _waiting(by, measure)
+    """Leave the certificate as it is, with a reason. Refuses "suspended", "sat_on_panel", "measure_taken" and
+    "reason_required".
+    """
+    measure = _waiting(by, on, measure)
     if not reason.strip():
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     return _take(measure, Outcome.DECLINED, reason.strip(), by=by, on=on)
 
 
-def _waiting(by: Any, measure: CertificateMeasure) -> CertificateMeasure:
-    if not is_decision_maker(by):
-        raise PermissionDenied
+def _waiting(by: Any, on: date, measure: CertificateMeasure) -> CertificateMeasure:
+    check_decision_maker(by, on)
     measure = CertificateMeasure.objects.select_for_update(of=("self",)).for_list().get(pk=measure.pk)
     case = measure.decision.panel.case
     respondent = Person.objects.filter(account=by, assessor=case.respondent_id)

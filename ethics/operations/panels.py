@@ -11,7 +11,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.access import is_suspended, refuse_suspended
 from assessments.errors import RuleError
+from assessments.models import Bar
 from certificates.operations.days import refuse_future
 
 from .. import notices
@@ -27,10 +29,13 @@ Turn, Outcome = Panel.Turn, PanelDecision.Outcome
 
 
 def who_may_sit() -> QuerySet[Any]:
-    """Accounts that can sit on panels at all: officers, decision makers, admins, assessors on duty."""
+    """Accounts that can sit on panels at all: officers, decision makers, admins, assessors on duty; none suspended."""
+    today = timezone.localdate()
     roles = Q(is_ethics_officer=True) | Q(is_decision_maker=True) | Q(is_lsp_admin=True)
     rows = get_user_model().objects.filter(is_active=True).filter(roles | Q(person__assessor__is_active=True))
-    return rows.select_related("person").order_by("person__name", "pk")
+    bars = Bar.objects.touching(today, today).filter(assessor__person__account__isnull=False).order_by()
+    free = rows.exclude(pk__in=bars.values("assessor__person__account"))
+    return free.select_related("person").order_by("person__name", "pk")
 
 
 def is_awaited(case: EthicsCase, *, on: date) -> bool:
@@ -68,11 +73,12 @@ def appoint(*, by: Any, on: date, case: EthicsCase, members: list[Any]) -> Panel
 
 
 def locked_panel(by: Any, panel: Panel, turn: str) -> Panel:
-    """The panel with its case locked; PermissionDenied for anybody but its chair."""
+    """The panel with its case locked; PermissionDenied for anybody but its chair. Refuses "suspended"."""
     EthicsCase.objects.select_for_update(of=("self",)).get(pk=panel.case_id)
     panel = Panel.objects.select_related("case__respondent__person").get(pk=panel.pk)
     if panel.turn != turn or not panel.is_chaired_by(by):
         raise PermissionDenied
+    refuse_suspended(by)
     return panel
 
 
@@ -88,6 +94,9 @@ def refuse_unfit(panel: Panel, on: date, reasons: str) -> None:
     barred = barred_from_panel(panel.case, sitting=panel)
     if any(member in barred for member in panel.seats.values_list("member", flat=True)):
         raise RuleError(_("Salah satu anggota terlibat dalam perkara ini."), code="member_involved")
+    if any(is_suspended(seat.member, on, timezone.localdate()) for seat in panel.seats.select_related("member")):
+        message = _("Tugas salah satu anggota sedang dibekukan. Majelis memutus setelah pembekuannya berakhir.")
+        raise RuleError(message, code="member_suspended")
 
 
 @transaction.atomic
@@ -104,7 +113,8 @@ def decide(
     """Decide clause by clause; `sustained` are numbers of clauses of the case. With nothing sustained the case ends.
 
     Only the chair writes it (PermissionDenied). Refuses "in_future", "before_panel", "reason_required", "panel_small",
-    "member_involved", "transition", "clause_foreign", "penalty_missing", "penalty_unfounded" and what `impose` refuses.
+    "suspended", "member_involved", "member_suspended", "transition", "clause_foreign", "penalty_missing",
+    "penalty_unfounded" and what `impose` refuses.
     """
     panel = locked_panel(by, panel, Turn.FIRST)
     case = panel.case

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_ethics_officer
+from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
 from assessments.models import AssessmentSession, Assessor, Event
 
@@ -58,11 +58,12 @@ def give_remark(
 def review_remark(*, by: Any, on: date, remark: PeerRemark, outcome: str, reason: str) -> PeerRemark:
     """An ethics officer notes what he did about a "no", and why; once.
 
-    Never one who served in that session (PermissionDenied). Refuses "nothing_to_review", "reviewed_already",
-    "outcome_unknown", "reason_required".
+    Never one who served in that session (PermissionDenied). Refuses "suspended", "nothing_to_review",
+    "reviewed_already", "outcome_unknown", "reason_required".
     """
     remark = PeerRemark.objects.select_for_update(of=("self",)).get(pk=remark.pk)
-    if not is_ethics_officer(by) or not PeerRemark.objects.visible_to(by).filter(pk=remark.pk).exists():
+    check_ethics_officer(by, on)
+    if not PeerRemark.objects.visible_to(by).filter(pk=remark.pk).exists():
         raise PermissionDenied
     if not remark.denied:
         raise RuleError(_("Tidak ada jawaban “Tidak” yang perlu ditindaklanjuti."), code="nothing_to_review")

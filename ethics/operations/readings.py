@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import is_ethics_officer
+from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
 from assessments.models import Event
 
@@ -20,10 +20,11 @@ LONGEST_REASON = 1000
 def explain_reading(*, by: Any, on: date, reader: Any, day: date, reason: str) -> ReadingReview:
     """Say why an account read so many files on a day that is over; once, and never about oneself.
 
-    Only another ethics officer may (PermissionDenied). Refuses "day_not_over", "not_unusual", "explained_already",
-    "reason_required" and "too_long".
+    Only another ethics officer may (PermissionDenied). Refuses "suspended", "day_not_over", "not_unusual",
+    "explained_already", "reason_required" and "too_long".
     """
-    if not is_ethics_officer(by) or reader.pk == by.pk:
+    check_ethics_officer(by, on)
+    if reader.pk == by.pk:
         raise PermissionDenied
     reader = type(reader).objects.select_for_update().get(pk=reader.pk)
     if day >= on:

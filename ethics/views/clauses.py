@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import ethics_officer_only, is_ethics_officer, is_lsp_admin, require
+from assessments.access import ethics_officer_only, is_ethics_officer, is_held_back, is_lsp_admin, require
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status
 from assessments.importing.template import CONTENT_TYPES
@@ -42,7 +42,7 @@ def clause_list(request: HttpRequest) -> HttpResponse:
     """Every clause in a row."""
     page = _years(request)
     page["rows"] = rows_of(request.user, page["year"], page["today"])
-    page["may_export"] = is_ethics_officer(request.user)
+    page["may_export"] = is_ethics_officer(request.user) and not is_held_back(request.user)
     return render(request, "ethics/clause_list.html", page)
 
 

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import ethics_officer_only, is_assessor, is_ethics_officer, is_lsp_admin, require
+from assessments.access import (
+    ethics_officer_only,
+    is_assessor,
+    is_ethics_officer,
+    is_held_back,
+    is_lsp_admin,
+    require,
+)
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.lists import list_page
@@ -68,7 +75,7 @@ def code_list(request: HttpRequest) -> HttpResponse:
         queryset=Code.objects.visible_to(request.user).with_successor(),
         table_class=CodeTable,
         template="ethics/code_list.html",
-        context={"is_officer": is_ethics_officer(request.user)},
+        context={"is_officer": is_ethics_officer(request.user) and not is_held_back(request.user)},
     )
 
 
@@ -152,5 +159,5 @@ def _fixed(request: HttpRequest, code: Code, text: str) -> HttpResponse:
 
 def _acts(request: HttpRequest, code: Code) -> dict[str, Any]:
     """What the reader may do with the edition."""
-    is_officer = is_ethics_officer(request.user)
+    is_officer = is_ethics_officer(request.user) and not is_held_back(request.user)
     return {"is_officer": is_officer, "may_change": is_officer and code.may_change(timezone.localdate())}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin, require
+from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin, is_suspended, require
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.models import Assessment, Assignment
@@ -47,7 +47,7 @@ def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
 
 def list_words(request: HttpRequest, name: str) -> dict[str, Any]:
     """What every list of evaluations shows beside its rows."""
-    return {"tabs": tabs(request, name), "may_add": is_lsp_admin(request.user) or is_ethics_officer(request.user)}
+    return {"tabs": tabs(request, name), "may_add": evaluations.may_have_evaluated(request.user)}
 
 
 def data(request: HttpRequest) -> Any:
@@ -108,7 +108,9 @@ def record_words(request: HttpRequest, evaluation: Evaluation) -> dict[str, Any]
     """What the reader of one evaluation may do next."""
     user = request.user
     return {
-        "may_fill": evaluation.standing == Evaluation.Standing.OPEN and evaluation.evaluator_id == user.pk,
-        "may_cancel": evaluation.is_open and evaluations.may_ask(user, evaluation.assessor),
+        "may_fill": evaluation.standing == Evaluation.Standing.OPEN
+        and evaluation.evaluator_id == user.pk
+        and not is_suspended(user),
+        "may_cancel": evaluation.is_open and evaluations.may_ask_now(user, evaluation.assessor),
         "may_reply": evaluation.is_about(user) and evaluation.filled_at and not evaluation.replied_at,
     }

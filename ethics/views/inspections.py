@@ -14,7 +14,7 @@ from ..filters.evaluations import InspectionFilter
 from ..forms.evaluations import WhyForm
 from ..forms.inspections import FIELD_OF_REFUSAL, InspectionForm
 from ..models import Inspection
-from ..operations.evaluations import may_ask
+from ..operations.evaluations import may_ask_now
 from ..operations.inspections import record_inspection, retract_inspection
 from ..tables.evaluations import InspectionTable
 from .evaluations import act, data, list_words, officers, page_or_post, readers
@@ -50,7 +50,7 @@ def inspection_create(request: HttpRequest) -> HttpResponse:
 def inspection_show(request: HttpRequest, pk: int) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"inspection": inspection, "events": history(inspection)}
-    page["may_retract"] = may_ask(request.user, inspection.assessor) and not inspection.retracted_at
+    page["may_retract"] = may_ask_now(request.user, inspection.assessor) and not inspection.retracted_at
     return render(request, "ethics/inspection_show.html", page)
 
 

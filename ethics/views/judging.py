@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import decision_maker_only
+from assessments.access import SUSPENDED, decision_maker_only, is_suspended
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 
@@ -53,6 +53,7 @@ def matter_judge(request: HttpRequest, pk: int) -> HttpResponse:
         "decisions": PanelDecision.objects.filter(panel__case=case).with_findings(),
         "appeal": getattr(case, "appeal", None) if panel.turn == Panel.Turn.APPEAL else None,
         "may_decide": panel.is_chaired_by(request.user) and not hasattr(panel, "decision"),
+        "suspended": SUSPENDED if panel.is_chaired_by(request.user) and is_suspended(request.user) else "",
     }
     return render(request, "ethics/matter_judge.html", page, status=form_status(form))
 

@@ -15,6 +15,7 @@ from assessments.access import (
     is_assessor,
     is_candidate,
     is_ethics_officer,
+    is_held_back,
     is_lsp_admin,
     require,
 )
@@ -115,13 +116,14 @@ def _shown(request: HttpRequest, leave: Leave, refusals: Any = ()) -> HttpRespon
     user, open_now = request.user, leave.standing in (Leave.Standing.PENDING, Leave.Standing.VALID)
     is_pending = leave.standing == Leave.Standing.PENDING
     is_own = leaves.is_candidate_of(user, leave)
+    held_back = not is_own and leave.asked_by_id != user.pk and is_held_back(user)
     page = {
         "leave": leave,
         "refusals": refusals,
         "is_own": is_own,
         "asks_candidate": is_own and is_pending and not leave.candidate_answer,
-        "asks_body": leaves.may_answer_for_body(user, leave) and is_pending and not leave.body_answer,
-        "may_withdraw": leaves.may_withdraw(user, leave) and open_now,
+        "asks_body": leaves.may_answer_for_body(user, leave) and is_pending and not leave.body_answer and not held_back,
+        "may_withdraw": leaves.may_withdraw(user, leave) and open_now and not held_back,
         "events": [] if is_own else history(leave),
     }
     return render(request, "ethics/leave_show.html", page, status=422 if refusals else 200)

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Assessor, CertificationBody, Scheme, SchemeVersion, Venue
+from assessments.models import Assessor, CertificationBody, Event, Scheme, SchemeVersion, Venue
 from assessments.operations import body, importing, schemes, venues
 from assessments.operations.people import link_account
 
@@ -61,7 +61,7 @@ def load() -> None:
     """Fill an empty portal with the demo, or leave it empty if anything fails."""
     today = timezone.localdate()
     with standing_on(today - timedelta(days=BEGINNING)) as on:
-        accounts = _accounts()
+        accounts = _accounts(on)
         admin = accounts["admin"]
         _profile(admin, on)
         keys.make()
@@ -89,14 +89,14 @@ def load() -> None:
     keep_up(team.assessors, accounts["etik"], today=today)
 
 
-def _accounts() -> dict[str, Any]:
+def _accounts(on: date) -> dict[str, Any]:
     flags = {
         "admin": {"is_lsp_admin": True},
         "komite": {"is_decision_maker": True},
         "etik": {"is_ethics_officer": True},
     }
     create = get_user_model().objects.create_user
-    return {
+    accounts = {
         username: create(
             username,
             f"{username}@lsp-nusantara.example",
@@ -106,6 +106,9 @@ def _accounts() -> dict[str, Any]:
         )
         for username in ACCOUNTS
     }
+    for username, given in flags.items():
+        Event.record(accounts[username], "roles", by=None, on=on, reason="Akun contoh.", **given)
+    return accounts
 
 
 def _accounts_of(assessors: list[Assessor], admin: Any, on: date) -> None:

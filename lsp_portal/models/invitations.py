@@ -7,10 +7,13 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
+
+from .accounts import CAPABILITIES
 
 
 def digest(token: str) -> str:
@@ -54,6 +57,7 @@ class Invitation(models.Model):
     is_lsp_admin = models.BooleanField(_("admin LSP"), default=False)
     is_decision_maker = models.BooleanField(_("pengambil keputusan"), default=False)
     is_ethics_officer = models.BooleanField(_("petugas etik"), default=False)
+    reason = models.CharField(_("alasan peran"), max_length=300, blank=True)
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     invited_at = models.DateTimeField(_("diundang"))
@@ -79,6 +83,11 @@ class Invitation(models.Model):
                 condition=models.Q(used_at__isnull=True) | models.Q(revoked_at__isnull=True),
                 name="invitation_used_or_revoked",
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_lsp_admin=False, is_decision_maker=False, is_ethics_officer=False)
+                | ~models.Q(reason=""),
+                name="invitation_role_has_reason",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +101,11 @@ class Invitation(models.Model):
         if self.revoked_at:
             return self.State.REVOKED
         return self.State.EXPIRED if self.expires_at <= timezone.now() else self.State.INVITED
+
+    @property
+    def role_names(self) -> list[str]:
+        """What he may do who accepts it, in words."""
+        return [str(capfirst(self._meta.get_field(name).verbose_name)) for name in CAPABILITIES if getattr(self, name)]
 
     @property
     def is_open(self) -> bool:

@@ -11,15 +11,18 @@ from assessments.models import Event
 
 from ..models import User
 from ..models.accounts import CAPABILITIES
+from . import granting
 
 
 @transaction.atomic
 def edit_account(*, by: Any, on: date, account: User, is_active: bool, reason: str = "", **roles: bool) -> User:
     """Give and take roles (CAPABILITIES; one not named is taken), or close and reopen an account.
 
-    An account closed is signed out everywhere.
+    An account closed is signed out everywhere. A role that is given, or that comes back with a reopened account, has a
+    reason and is told to the admins and to everybody who holds it; one that is taken needs neither.
 
-    Refuses: taking one's own admin role or closing one's own account ("own"); leaving no acting admin ("last_admin").
+    Refuses: a role for oneself ("own_role"); a role without a reason ("reason_required", "reason_long"); taking one's
+    own admin role or closing one's own account ("own"); leaving no acting admin ("last_admin").
     """
     # All admins are locked, so that two of them cannot take the role from each other at the same moment.
     admins = {admin.pk for admin in User.objects.select_for_update().acting_admins().order_by("pk")}
@@ -27,6 +30,11 @@ def edit_account(*, by: Any, on: date, account: User, is_active: bool, reason: s
     wanted = {name: roles.pop(name, False) for name in CAPABILITIES}
     if roles:
         raise TypeError(f"no such role: {', '.join(roles)}")
+    granted = granting.granted_by(account, wanted=wanted, is_active=is_active)
+    if granted and by is not None and by.pk == account.pk:
+        raise granting.own_role()
+    if granted:
+        reason = granting.checked_reason(reason)
     loses_admin = account.is_lsp_admin and not (wanted["is_lsp_admin"] and is_active)
     if by is not None and by.pk == account.pk and (loses_admin or not is_active):
         raise RuleError(_("Peran admin dan akun Anda sendiri hanya dapat dicabut admin lain."), code="own")
@@ -42,4 +50,6 @@ def edit_account(*, by: Any, on: date, account: User, is_active: bool, reason: s
         Event.record(account, "roles", by=by, on=on, reason=reason, **changed)
     if before["is_active"] != is_active:
         Event.record(account, "activated" if is_active else "deactivated", by=by, on=on, reason=reason)
+    if granted:
+        granting.announce(by=by, account=account, granted=granted, reason=reason)
     return account

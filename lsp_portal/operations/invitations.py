@@ -22,26 +22,28 @@ from .. import mail
 from ..models import Invitation, User
 from ..models.accounts import CAPABILITIES
 from ..models.invitations import digest
+from . import granting
 
 
 class InvitationGone(Exception):
     """No such open invitation: unknown, used, revoked and expired look the same from outside."""
 
 
-def invite(*, by: Any, on: date, person: Person, email: str = "", **roles: bool) -> Invitation:
+def invite(*, by: Any, on: date, person: Person, email: str = "", reason: str = "", **roles: bool) -> Invitation:
     """Offer a person an account by e-mail, with roles (CAPABILITIES).
 
     `sent_at` of the invitation stays empty when the mail server refused.
 
     Refuses: no address ("email"), an address of another account ("email_taken"), a person who has an account
-    ("linked") or an open invitation ("invited").
+    ("linked") or an open invitation, or an address that has one ("invited"). With a role: no reason for it
+    ("reason_required", "reason_long"), and oneself ("own_role").
     """
     token = secrets.token_urlsafe(32)
-    invitation = _write(by=by, on=on, person=person, email=email, token=token, roles=roles)
+    invitation = _write(by=by, on=on, person=person, email=email, token=token, reason=reason, roles=roles)
     return _deliver(invitation, token)
 
 
-def invite_staff(*, by: Any, on: date, name: str, email: str, **roles: bool) -> Invitation:
+def invite_staff(*, by: Any, on: date, name: str, email: str, reason: str, **roles: bool) -> Invitation:
     """Invite somebody who works for the LSP. A person is recorded, so that he can be named as a trainer.
 
     Refuses: see `invite` and `create_person`; no role at all ("role").
@@ -51,7 +53,7 @@ def invite_staff(*, by: Any, on: date, name: str, email: str, **roles: bool) -> 
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         person = create_person(by=by, on=on, name=name, email=email)
-        invitation = _write(by=by, on=on, person=person, email=email, token=token, roles=roles)
+        invitation = _write(by=by, on=on, person=person, email=email, token=token, reason=reason, roles=roles)
     return _deliver(invitation, token)
 
 
@@ -91,6 +93,8 @@ def find_invitation(token: str) -> Invitation:
 def accept_invitation(*, on: date, token: str, username: str, password: str) -> User:
     """Open the account and link it to the person. Once: a second press finds the invitation gone.
 
+    Roles are given at this moment, by whoever invited and for his reason (`granting.announce`).
+
     Refuses: a user name that is taken or odd, a weak password ("invalid", by field); an e-mail address that another
     account took meanwhile ("email_taken"). Raises InvitationGone.
     """
@@ -98,7 +102,7 @@ def accept_invitation(*, on: date, token: str, username: str, password: str) -> 
         Invitation.objects.select_for_update(of=("self",))
         .open(timezone.now())
         .filter(token_digest=digest(token))
-        .select_related("person")
+        .select_related("person", "invited_by")
         .first()
     )
     if invitation is None:
@@ -120,6 +124,10 @@ def accept_invitation(*, on: date, token: str, username: str, password: str) -> 
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
     Event.record(account, "created", by=account, on=on)
+    if granted := {name: True for name in CAPABILITIES if getattr(invitation, name)}:
+        giver, reason = invitation.invited_by, invitation.reason
+        Event.record(account, "roles", by=giver, on=on, reason=reason, **granted)
+        granting.announce(by=giver, account=account, granted=granted, reason=reason)
     return account
 
 
@@ -132,6 +140,8 @@ def _may_be_invited(person: Person, email: str) -> None:
         raise RuleError(_("Alamat surel ini sudah dipakai akun lain."), code="email_taken")
     if person.invitations.latest_open():
         raise RuleError(_("Orang ini sudah diundang dan undangannya masih berlaku."), code="invited")
+    if Invitation.objects.open(timezone.now()).filter(email__iexact=email).exists():
+        raise RuleError(_("Alamat ini sudah diundang dan undangannya masih berlaku."), code="invited")
 
 
 def _still_pending(invitation: Invitation) -> None:
@@ -162,17 +172,25 @@ def _refuse_bad_account(account: User, password: str) -> None:
 
 
 @transaction.atomic
-def _write(*, by: Any, on: date, person: Person, email: str, token: str, roles: dict[str, bool]) -> Invitation:
+def _write(
+    *, by: Any, on: date, person: Person, email: str, token: str, reason: str, roles: dict[str, bool]
+) -> Invitation:
     """The invitation as a row; its mail is sent when the tables are free again."""
+    if by is not None:  # a double click is one hand: its second invitation waits for the first
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
     person = Person.objects.select_for_update().get(pk=person.pk)
     email = (email or person.email).strip()
+    reason = granting.checked_reason(reason) if any(roles.values()) else ""
+    if reason and granting.is_oneself(by, person, email):
+        raise granting.own_role()
     _may_be_invited(person, email)
     now = timezone.now()
     person.invitations.pending().update(revoked_at=now)  # only expired ones are left here
-    Event.record(person, "invited", by=by, on=on)
+    Event.record(person, "invited", by=by, on=on, reason=reason)
     return Invitation.objects.create(
         person=person,
         email=email,
+        reason=reason,
         token_digest=digest(token),
         invited_by=by,
         invited_at=now,

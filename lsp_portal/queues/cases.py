@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin
+from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin, is_suspended
 from assessments.models import AssessmentSession, Assignment, Bar
 from ethics.models import CertificateMeasure, EthicsCase, Panel
 
@@ -39,13 +39,18 @@ def section(user: Any, today: date) -> Section:
     measures = CertificateMeasure.objects.answerable_by(user).waiting().for_list()
     left: Any = Assignment.objects.filter(session__in=AssessmentSession.objects.open(), assessor__in=barred(today))
     left = left.select_related("session__scheme_version", "assessor__person").order_by("session__starts_at", "pk")
+    judging = [
+        queue(_("Majelis etik"), panels, _judge),
+        queue(_("Usul majelis etik"), measures, _measure),
+        *([evaluating.to_fill(user)] if is_lsp_admin(user) or is_ethics_officer(user) or is_assessor(user) else []),
+    ]
+    if any(each.tasks for each in judging) and is_suspended(user):
+        judging = []
     return Section(
         queues=[
             *([queue(_("Jadwal asesor yang dibekukan"), left, _hand_over)] if user.is_lsp_admin else []),
             queue(_("Perkara etik tentang Anda"), own, _answer),
-            queue(_("Majelis etik"), panels, _judge),
-            queue(_("Usul majelis etik"), measures, _measure),
-            *([evaluating.to_fill(user)] if is_lsp_admin(user) or is_ethics_officer(user) or is_assessor(user) else []),
+            *judging,
         ],
         calm="",
         role=_("Kode etik"),

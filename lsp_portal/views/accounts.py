@@ -59,7 +59,7 @@ def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Give and take roles; close and reopen the account."""
     account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     initial = {name: getattr(account, name) for name in (*CAPABILITIES, "is_active")}
-    form = AccountForm(request.POST or None, initial=initial)
+    form = AccountForm(request.POST or None, initial=initial, is_own=account.pk == request.user.pk)
     if form.is_valid():
         try:
             edit_account(by=request.user, on=timezone.localdate(), account=account, **form.cleaned_data)

@@ -168,7 +168,7 @@ def change_session(world):
 
 def change_account(world):
     roles = {"is_lsp_admin": False, "is_decision_maker": True, "is_active": True}
-    edit_account(by=world.ratna, on=world.today, account=world.tamu, **roles)
+    edit_account(by=world.ratna, on=world.today, account=world.tamu, reason="SK", **roles)
 
 
 RECORDS = [

@@ -55,6 +55,7 @@ def test_an_invitation_from_the_mail_to_the_own_work(page_as, new_context, porta
     admin.get_by_label("Nama lengkap").fill("Wayan Komite Baru")
     admin.get_by_label("Surel").fill("wayan.baru@example.org")
     admin.locator("main [name=is_decision_maker]").check()
+    admin.get_by_label("Alasan").fill("Anggota komite mulai bulan ini")
     admin.get_by_role("button", name="Kirim undangan").click()
     for ending in ("resend", "revoke"):
         admin.goto(f"{reverse('invitation_list')}?q=wayan")

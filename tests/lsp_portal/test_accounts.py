@@ -57,7 +57,7 @@ def test_a_closed_account_is_signed_out_and_cannot_sign_in(client, world):
 def test_changing_roles_on_the_page(client, world):
     client.force_login(world.ratna)
     address = reverse("account_edit", args=[world.tamu.pk])
-    response = client.post(address, seen(client, address) | {"is_lsp_admin": "on", "is_active": "on"})
+    response = client.post(address, seen(client, address) | {"is_lsp_admin": "on", "is_active": "on", "reason": "SK"})
     assert response.url == world.tamu.get_absolute_url()
     assert User.objects.get(pk=world.tamu.pk).is_lsp_admin
 

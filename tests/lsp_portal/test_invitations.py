@@ -118,12 +118,13 @@ def test_an_expired_invitation_makes_room_for_a_new_one(world, dewi):
 
 def test_staff_are_recorded_as_people_with_their_roles(world):
     invitation = invite_staff(
-        by=world.ratna, on=world.today, name="Komite Baru", email="baru@example.org", is_decision_maker=True
-    )
+        by=world.ratna, on=world.today, name="Komite Baru", email="baru@example.org", reason="SK 12/2026",
+        is_decision_maker=True,
+    )  # fmt: skip
     account = accept(world)
     assert account.is_decision_maker and not account.is_lsp_admin and account.person == invitation.person
     with pytest.raises(RuleError):
-        invite_staff(by=world.ratna, on=world.today, name="Tanpa Peran", email="lain@example.org")
+        invite_staff(by=world.ratna, on=world.today, name="Tanpa Peran", email="lain@example.org", reason="SK")
 
 
 def test_a_mail_server_that_refuses_is_told_and_can_be_tried_again(world, dewi, settings, tmp_path):

@@ -33,12 +33,8 @@ def test_two_admins_who_edit_each_other_never_block(world, at_once):
     wulan = world.account("wulan", is_lsp_admin=True)
     pairs = [(world.ratna, wulan), (wulan, world.ratna)]
     pages = [(opened(by, address), address) for by, of in pairs if (address := reverse("account_edit", args=[of.pk]))]
-    answers = at_once(
-        *[
-            lambda c=c, a=a, t=t: c.post(a, t | {"is_lsp_admin": "on", "is_decision_maker": "on", "is_active": "on"})
-            for (c, t), a in pages
-        ]
-    )
+    given = {"is_lsp_admin": "on", "is_decision_maker": "on", "is_active": "on", "reason": "SK"}
+    answers = at_once(*[lambda c=c, a=a, t=t: c.post(a, t | given) for (c, t), a in pages])
     assert [answer.status_code for answer in answers] == [302, 302]
 
 

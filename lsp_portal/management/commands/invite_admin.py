@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from lsp_portal.operations.invitations import invite_staff
 
+REASON = "Diundang dari konsol server."
+
 
 class Command(BaseCommand):
     help = "Invite an LSP admin by e-mail, from the server's own console."
@@ -15,12 +17,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name")
         parser.add_argument("email")
+        parser.add_argument("--reason", default=REASON, help="why; kept in the history and read by the other admins")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             invitation = invite_staff(
-                by=None, on=timezone.localdate(), name=options["name"], email=options["email"], is_lsp_admin=True
-            )
+                by=None, on=timezone.localdate(), name=options["name"], email=options["email"],
+                reason=options["reason"], is_lsp_admin=True,
+            )  # fmt: skip
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
         if not invitation.sent_at:
