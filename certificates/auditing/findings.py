@@ -64,9 +64,14 @@ def audit() -> Iterator[Finding]:
         if isinstance(record, Unread):
             yield Finding(record.number, f"its record cannot be read ({record.why})")
             continue
-        number = record.certificate.number
         for what, question in (*QUESTIONS, ("its credential or code", absent.problems)):
-            yield from _safely(number, what, (Finding(number, problem) for problem in question(record)))
+            yield from _safely(record.certificate.number, what, _answers(record, question))
+
+
+def _answers(record: Record, question: Callable[[Record], Iterator[str]]) -> Iterator[Finding]:
+    """What one question finds of a certificate. Nothing is asked before the first answer is wanted."""
+    for problem in question(record):
+        yield Finding(record.certificate.number, problem)
 
 
 def _safely(about: str, what: str, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ class Entry:
 
 
 def root_problems() -> Iterator[str]:
-    """Days whose root is missing, or was published anew."""
+    """Days whose root is missing, or was published anew. `moved`: roots of days that ended elsewhere, or never."""
     roots = {root.entry_id: root for root in DailyRoot.objects.all()}
     missing: list[Entry] = []
     moved: list[Entry] = []
@@ -51,9 +51,9 @@ def root_problems() -> Iterator[str]:
             missing.append(entry)
         if root:
             published = max(published, root.day)
-            if not entry.closes_a_day:
+            if not entry.closes_a_day or root.day != entry.day:
                 moved.append(entry)
-            elif entry.follows_at and not entry.was_before and root.published_at > entry.follows_at + GRACE:
+            if _is_late(root, entry):
                 anew = timezone.localdate(root.published_at)
                 yield f"the root of {root.day} was published anew on {anew}: one published before is gone"
     for entry in missing:
@@ -82,6 +82,13 @@ def _is_due(entry: Entry, published: date) -> bool:
     if entry.follows_at is None:
         return published == date.min and entry.day + PATIENCE < timezone.localdate()
     return entry.closes_a_day and published < timezone.localdate(entry.follows_at) - DAY
+
+
+def _is_late(root: DailyRoot, entry: Entry) -> bool:
+    """Whether it was published after the entry that publishes it at the latest. Those from before the chain did not."""
+    if entry.follows_at is None or entry.was_before or not entry.closes_a_day:
+        return False
+    return root.published_at > entry.follows_at + GRACE
 
 
 def _ended_elsewhere(entry: Entry, day: date) -> bool:
