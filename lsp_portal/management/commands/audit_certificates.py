@@ -15,8 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0
-        for found, finding in enumerate(audit(), start=1):  # as they come: whatever happens later, these were told
-            self.stdout.write(f"{finding.about}: {finding.problem}")
+        for finding in audit():
+            self.stdout.write(f"{finding.about}: {finding.problem}")  # at once: whatever happens later, it was told
+            found += 1
         if found:
             raise CommandError(f"{found} findings: the register cannot be believed as it stands.")
         self.stdout.write(f"{Certificate.objects.count()} certificates, every one supported.")
