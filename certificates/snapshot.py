@@ -99,3 +99,13 @@ class Snapshot(TypedDict):
 def check_address(snapshot: Snapshot) -> str:
     """Where the certificate is checked; what an offline check reads of the QR code behind "#" is left out."""
     return snapshot["verify_url"].partition("#")[0]
+
+
+def portal_of(snapshot: Snapshot) -> str:
+    """The address of the portal as it was at issue: what stands before "/verify/" and the token."""
+    return check_address(snapshot).rstrip("/").rsplit("/", 2)[0]
+
+
+def token_in(snapshot: Snapshot) -> str:
+    """The token in the address that the QR code leads to."""
+    return check_address(snapshot).rstrip("/").rpartition("/")[2]

@@ -7,15 +7,13 @@ Sealing that began goes on for as long as a seal key is in force: who stops it o
 
 import hashlib
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.db.models import Exists, F, Min, OuterRef, Q
 
 from .. import x509
-from ..models import Certificate, CertificateFile, RegisterEntry, SigningKey
+from ..models import RegisterEntry, SigningKey
 from ..sealing.reading import read_seal
-
-GRACE = timedelta(minutes=5)  # a certificate is sealed before it is entered, and may wait for its turn
+from .records import GRACE, Record
 
 
 def seal_problems() -> Iterator[tuple[str, str]]:
@@ -44,15 +42,21 @@ def seal_problems() -> Iterator[tuple[str, str]]:
         yield number, "its file is not sealed, although files before it are and a key was in force"
 
 
-def file_problems(certificate: Certificate) -> Iterator[str]:
+def file_problems(record: Record) -> Iterator[str]:
     """What is wrong with the stored file."""
-    file = CertificateFile.objects.filter(certificate=certificate).select_related("sealed_with").first()
+    file = record.file
     if file is None:
         yield "its file is missing"
         return
-    if hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256 or len(file.content) != file.size:
+    content = bytes(file.content)
+    if hashlib.sha256(content).hexdigest() != file.sha256 or len(content) != file.size:
         yield "its file is not the one that was issued"
-    if file.sealed_with and not _sealed_by(file.sealed_with, bytes(file.content)):
+    if file.sealed_with_id is None:
+        return
+    key = record.key(file.sealed_with_id, SigningKey.Purpose.SEAL)
+    if key is None:
+        yield "its file is sealed with what is no kept key for seals"
+    elif not _sealed_by(key, content):
         yield "the seal of its file does not hold"
 
 

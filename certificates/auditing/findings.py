@@ -1,6 +1,6 @@
 """Everything that is not as it must be: of the database, of the register, and of each certificate."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -10,15 +10,36 @@ from assessments import guards as assessment_guards
 
 from .. import guards
 from ..models import Certificate
+from .absent import Absent
+from .codes import code_problems
 from .credentials import credential_problems
+from .entries import entry_problems
 from .files import file_problems, seal_problems
+from .history import history_problems
 from .holders import holder_problems
+from .keys import key_problems
 from .numbers import number_problems
 from .places import place_problems
+from .printed import printed_problems
+from .records import Record, Unread, records
 from .register import broken_links
 from .snapshots import snapshot_problems
 from .support import support_problems
 from .ties import tie_problems
+
+# What is asked of each certificate, and how it is called when it cannot even be read.
+QUESTIONS: tuple[tuple[str, Callable[[Record], Iterator[str]]], ...] = (
+    ("its support", lambda record: support_problems(record.certificate.assessment)),
+    ("its holder", lambda record: holder_problems(record.certificate)),
+    ("its history", history_problems),
+    ("its snapshot", lambda record: snapshot_problems(record.certificate)),
+    ("its place among others", lambda record: place_problems(record.certificate)),
+    ("its entry in the register", entry_problems),
+    ("its file", file_problems),
+    ("its printed words", printed_problems),
+    ("its credential", credential_problems),
+    ("its code", code_problems),
+)
 
 
 @dataclass(frozen=True)
@@ -30,23 +51,39 @@ class Finding:
 
 
 def audit() -> Iterator[Finding]:
-    """Every finding about guards, numbers and chain, and support, snapshot, file and seal of every certificate.
+    """Every finding about guards, numbers, keys and chain, and about each certificate what QUESTIONS ask of it.
 
-    Reads the register in steps, so that its size does not matter; writes nothing.
+    Reads the register in steps, so that its size does not matter; writes nothing. What cannot be read is a finding,
+    and what stands behind it is asked all the same.
     """
     for name in assessment_guards.missing_guards(connection, assessment_guards.GUARDS + guards.GUARDS):
         yield Finding("database", f"guard {name} is missing")
-    for problem in (*number_problems(), *seal_problems(), *tie_problems()):
-        yield Finding(*problem)
-    for link in broken_links():
-        yield Finding("register", str(link))
+    asked = (("numbers", number_problems), ("keys", key_problems), ("seals", seal_problems), ("ties", tie_problems))
+    for about, problems in asked:
+        yield from _safely("database", f"what it says of {about}", (Finding(*problem) for problem in problems()))
+    yield from _safely("register", "the rest of it", (Finding("register", str(link)) for link in broken_links()))
     yield from _more_than_one()
-    register = Certificate.objects.select_related(
-        "assessment__session__scheme_version", "assessment__assessor__person", "assessment__decision__decided_by",
-        "replaces",
-    )  # fmt: skip
-    for certificate in register.iterator(chunk_size=500):
-        yield from (Finding(certificate.number, problem) for problem in problems_of(certificate))
+    absent = Absent()
+    for record in records():
+        if isinstance(record, Unread):
+            yield Finding(record.number, f"its record cannot be read ({record.why})")
+            continue
+        for what, question in (*QUESTIONS, ("its credential or code", absent.problems)):
+            yield from _safely(record.certificate.number, what, _answers(record, question))
+
+
+def _answers(record: Record, question: Callable[[Record], Iterator[str]]) -> Iterator[Finding]:
+    """What one question finds of a certificate. Nothing is asked before the first answer is wanted."""
+    for problem in question(record):
+        yield Finding(record.certificate.number, problem)
+
+
+def _safely(about: str, what: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings; and where a question stumbles over what somebody wrote, one that says so."""
+    try:
+        yield from findings
+    except Exception as error:  # noqa: BLE001 - a forger's row must not silence what is asked after it
+        yield Finding(about, f"{what} cannot be read ({type(error).__name__})")
 
 
 def _more_than_one() -> Iterator[Finding]:
@@ -55,13 +92,3 @@ def _more_than_one() -> Iterator[Finding]:
     twice = speaking.values("assessment").annotate(number_of=Count("pk")).filter(number_of__gt=1)
     for certificate in speaking.filter(assessment__in=twice.values("assessment")).only("number"):
         yield Finding(certificate.number, "another certificate speaks for the same assessment")
-
-
-def problems_of(certificate: Certificate) -> Iterator[str]:
-    """What is wrong with one certificate, in words; nothing when it can be believed."""
-    yield from support_problems(certificate.assessment)
-    yield from holder_problems(certificate)
-    yield from snapshot_problems(certificate)
-    yield from place_problems(certificate)
-    yield from file_problems(certificate)
-    yield from credential_problems(certificate)

@@ -9,8 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from .. import chain
-from ..models import Certificate, DailyRoot, NumberCounter, RegisterEntry
+from ..models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
 from ..operations.register import SERIES
+from .roots import root_problems
+
+STEP = 500
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,12 @@ def broken_links() -> Iterator[BrokenLink]:
     digest, expected, closed = chain.GENESIS, 1, date.min
     roots: dict[int, DailyRoot] = {root.entry_id: root for root in DailyRoot.objects.all()}
     standing: dict[int, str] = {}
-    for entry in _entries().iterator(chunk_size=500):
+    for entry in _entries():
         if entry.number != expected:
             yield BrokenLink(expected, "it is missing")
         elif entry.previous != digest:
             yield BrokenLink(entry.number, "it does not follow the entry before it")
-        for problem in _problems_of(entry, first=entry.certificate_id not in standing):
+        for problem in _readable_problems_of(entry, first=entry.certificate_id not in standing):
             yield BrokenLink(entry.number, problem)
         if root := roots.pop(entry.pk, None):
             yield from _problems_of_root(root, entry, closed)
@@ -49,6 +52,7 @@ def broken_links() -> Iterator[BrokenLink]:
     drawn = NumberCounter.objects.filter(series=SERIES).values_list("last", flat=True).first() or 0
     if drawn != expected - 1:
         yield BrokenLink(0, f"the chain ends with entry {expected - 1}, but {drawn} were entered")
+    yield from (BrokenLink(0, problem) for problem in root_problems())
     yield from _standing_apart(standing)
 
 
@@ -67,14 +71,35 @@ def clock_doubts() -> Iterator[BrokenLink]:
         latest = day
 
 
-def _entries() -> Any:
-    """Every entry with what it speaks of. The snapshot is read once for each act; the file's digest, not the file."""
-    rows = RegisterEntry.objects.select_related("certificate__replaces").order_by("number")
+def _entries() -> Iterator[Any]:
+    """Every entry in its order, read in steps. Where a step cannot be read, each of its entries by itself."""
+    numbers = RegisterEntry.objects.order_by("number")
+    reached = 0
+    while step := list(numbers.filter(number__gt=reached).values_list("number", flat=True)[:STEP]):
+        reached = step[-1]
+        try:
+            yield from list(_with_certificates(step))
+        except Exception:  # noqa: BLE001 - a content that is no JSON is asked for again, and told, by itself
+            bare = RegisterEntry.objects.defer("content").filter(number__in=step)
+            yield from bare.order_by("number")
+
+
+def _with_certificates(numbers: list[int]) -> Any:
+    """These entries with what they speak of. The file's digest, not the file."""
+    rows = RegisterEntry.objects.select_related("certificate__replaces").filter(number__in=numbers).order_by("number")
     rows = rows.only(
         "number", "act", "status_after", "on", "at", "by", "reason", "letter_number", "salt", "content", "previous",
         "digest", "certificate__token", "certificate__snapshot", "certificate__replaces__token",
     )  # fmt: skip
     return rows.annotate(file_digest=F("certificate__file__sha256"))
+
+
+def _readable_problems_of(entry: Any, *, first: bool) -> Iterator[str]:
+    """What does not hold inside one entry, also where it cannot be read."""
+    try:
+        yield from _problems_of(entry, first=first)
+    except Exception as error:  # noqa: BLE001 - whatever somebody wrote there, the entries after it are replayed
+        yield f"it cannot be read ({type(error).__name__})"
 
 
 def _problems_of(entry: Any, *, first: bool) -> Iterator[str]:
@@ -91,7 +116,7 @@ def _problems_of(entry: Any, *, first: bool) -> Iterator[str]:
         replaces=replaced.token if replaced else "",
         on=entry.on,
         at=entry.at,
-        file=entry.file_digest or "",
+        file=_digest_of_file(entry),
         snapshot=certificate.snapshot,
         detail=chain.detail_of(entry.salt, reason=entry.reason, letter_number=entry.letter_number, by=entry.by_id),
     )
@@ -102,6 +127,14 @@ def _problems_of(entry: Any, *, first: bool) -> Iterator[str]:
         yield "its content has more or fewer parts than an entry has"
     if first != (entry.act == RegisterEntry.Act.ISSUED):
         yield "a certificate's first act, and only that, is its issuing"
+
+
+def _digest_of_file(entry: Any) -> str:
+    """As it was read with the entry, or alone."""
+    if hasattr(entry, "file_digest"):
+        return entry.file_digest or ""
+    files = CertificateFile.objects.filter(certificate=entry.certificate_id)
+    return files.values_list("sha256", flat=True).first() or ""
 
 
 def _problems_of_root(root: DailyRoot, entry: Any, closed: date) -> Iterator[BrokenLink]:

@@ -1,6 +1,10 @@
-"""What a certificate says: the snapshot against the columns, and its units against the verdicts."""
+"""What a certificate says: the snapshot against the columns, its units against the verdicts, its scheme and days."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
 
 from ..models import Certificate
 
@@ -8,29 +12,39 @@ from ..models import Certificate
 def snapshot_problems(certificate: Certificate) -> Iterator[str]:
     """What the snapshot says otherwise than the record."""
     said = certificate.snapshot
-    columns = {
-        "certificate_number": certificate.number,
-        "registration_number": certificate.registration_number,
-        "holder_name": certificate.holder_name,
-        "issued_on": certificate.issued_on.isoformat(),
-        "expires_on": certificate.expires_on.isoformat(),
-    }
-    for name, value in columns.items():
+    for name, value in _columns(certificate).items():
         if said.get(name) != value:
             yield f"{name} differs between the register and the snapshot"
     if not _units_fit(certificate):
         yield "the units of the snapshot are not those of the verdicts"
-    if certificate.token not in said.get("verify_url", ""):
-        yield "the printed address does not lead to it"
+    if not _scheme_fits(certificate):
+        yield "the scheme of the snapshot is not the one that was assessed"
+    if certificate.expires_on != _last_day(certificate):
+        yield "it ends on another day than its scheme allows"
+
+
+def _columns(certificate: Certificate) -> dict[str, Any]:
+    """What stands in a column as well, by its name in the snapshot."""
+    old, renewed = certificate.replaces, certificate.renews
+    return {
+        "certificate_number": certificate.number,
+        "registration_number": certificate.registration_number,
+        "blank_number": certificate.blank_number,
+        "holder_name": certificate.holder_name,
+        "issued_on": certificate.issued_on.isoformat(),
+        "expires_on": certificate.expires_on.isoformat(),
+        "decided_on": certificate.assessment.decision.decided_on.isoformat(),
+        "replaces": old.number if old else "",
+        "renews": renewed.number if renewed else "",
+    }
 
 
 def _units_fit(certificate: Certificate) -> bool:
     """The units judged, in their order; in place of a certificate whose scope was reduced, what had been left of it."""
     said = _codes(certificate)
     old = certificate.replaces
-    before = _codes(old) if old else list(
-        certificate.assessment.verdicts.order_by("position").values_list("unit__code", flat=True)
-    )  # fmt: skip
+    verdicts = sorted(certificate.assessment.verdicts.all(), key=lambda verdict: verdict.position)
+    before = _codes(old) if old else [verdict.unit.code for verdict in verdicts]
     if certificate.occasion == Certificate.Occasion.SCOPE_REDUCED:
         return 0 < len(said) < len(before) and said == [code for code in before if code in said]
     return said == before
@@ -38,3 +52,20 @@ def _units_fit(certificate: Certificate) -> bool:
 
 def _codes(certificate: Certificate) -> list[str]:
     return [unit["code"] for unit in certificate.snapshot.get("units", [])]
+
+
+def _scheme_fits(certificate: Certificate) -> bool:
+    """The version that was assessed; its texts no longer change once it is in force."""
+    said, version = certificate.snapshot["scheme"], certificate.assessment.scheme_version
+    printed = (said["number"], said["version"], said["title"])
+    return printed == (version.scheme.number, version.number, version.title) and said["title"] == (
+        certificate.scheme_title
+    )
+
+
+def _last_day(certificate: Certificate) -> date:
+    """What replaces a certificate ends with it; every other one after the months of its scheme."""
+    if certificate.replaces:
+        return certificate.replaces.expires_on
+    months = certificate.assessment.scheme_version.validity_months
+    return certificate.issued_on + relativedelta(months=months)

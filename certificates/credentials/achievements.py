@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ..snapshot import Snapshot, StandardSnapshot, UnitSnapshot
+from ..snapshot import Snapshot, StandardSnapshot, UnitSnapshot, portal_of
 from .identity import portal_address
 
 COMPETENT = "Kompeten"
@@ -23,7 +23,7 @@ def achievement_of(snapshot: Snapshot) -> tuple[dict[str, Any], list[dict[str, A
     """The achievement, and its results: one for each unit. Built once for all who share it, so never changed after."""
     said = {name: snapshot[name] for name in ("scheme", "units", "standards")}
     issuer = {name: snapshot["body"][name] for name in ("name", "licence_number")}
-    return _built(portal_address(), json.dumps(said | {"body": issuer}, sort_keys=True))
+    return _built(portal_of(snapshot), json.dumps(said | {"body": issuer}, sort_keys=True))
 
 
 def urn(name: str) -> str:
@@ -50,13 +50,13 @@ def _built(portal: str, said: str) -> tuple[dict[str, Any], list[dict[str, Any]]
         "version": str(scheme["version"]),
         "fieldOfStudy": scheme["field"],
         "inLanguage": "id",
-        "alignment": [_standard(standard, scheme["number"]) for standard in snapshot["standards"]],
-        "resultDescription": [_wanted(name, unit) for name, unit in named],
+        "alignment": [_standard(standard, scheme["number"], portal) for standard in snapshot["standards"]],
+        "resultDescription": [_wanted(name, unit, portal) for name, unit in named],
     }
     return achievement, [_reached(name) for name, _unit in named]
 
 
-def _wanted(name: str, unit: UnitSnapshot) -> dict[str, Any]:
+def _wanted(name: str, unit: UnitSnapshot, portal: str) -> dict[str, Any]:
     """What the scheme asks of a unit. SKKNI has no web address for a unit, so ours tells where its title is read."""
     return {
         "id": name,
@@ -69,7 +69,7 @@ def _wanted(name: str, unit: UnitSnapshot) -> dict[str, Any]:
                 "type": ["Alignment"],
                 "targetCode": unit["code"],
                 "targetName": unit["title_en"] or unit["title"],
-                "targetUrl": portal_address(reverse("catalogue_list")),
+                "targetUrl": portal_address(reverse("catalogue_list"), portal=portal),
             }
         ],
     }
@@ -80,10 +80,11 @@ def _reached(name: str) -> dict[str, Any]:
     return {"type": ["Result"], "resultDescription": name, "status": "Completed", "value": COMPETENT}
 
 
-def _standard(standard: StandardSnapshot, scheme_number: str) -> dict[str, Any]:
+def _standard(standard: StandardSnapshot, scheme_number: str, portal: str) -> dict[str, Any]:
+    listed = f"{reverse('catalogue_list')}?{urlencode({'q': scheme_number})}"
     return {
         "type": ["Alignment"],
         "targetName": standard["title"] or standard["citation"],
         "targetFramework": standard["citation"],
-        "targetUrl": portal_address(f"{reverse('catalogue_list')}?{urlencode({'q': scheme_number})}"),
+        "targetUrl": portal_address(listed, portal=portal),
     }

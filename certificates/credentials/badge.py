@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from ..snapshot import Snapshot, check_address
+from ..snapshot import Snapshot, check_address, portal_of
 from .achievements import achievement_of, urn
 from .identity import profile
 from .status_lists import entries_for
@@ -22,15 +22,18 @@ def credential_of(snapshot: Snapshot, *, status_index: int) -> dict[str, Any]:
 
     It is named by the address where the certificate is checked, and its subject by a name of its own, so that two
     credentials do not tell that they are one person's. Of the holder it has the name, and that only as a salted digest.
+    The audit makes it again, years later: who changes what it says keeps what it said of the snapshots before.
     """
-    address, body = check_address(snapshot), snapshot["body"]
+    address, portal, body = check_address(snapshot), portal_of(snapshot), snapshot["body"]
     achievement, results = achievement_of(snapshot)
     return {
         "@context": CONTEXTS,
         "id": address,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": snapshot["scheme"]["title"],
-        "issuer": profile(name=body["name"], licence_number=body["licence_number"], website=body["website"]),
+        "issuer": profile(
+            name=body["name"], licence_number=body["licence_number"], website=body["website"], portal=portal
+        ),
         "validFrom": _written(_begin_of(snapshot["issued_on"])),
         "validUntil": _written(_begin_of(snapshot["expires_on"], days=1) - timedelta(seconds=1)),
         "credentialSubject": {
@@ -41,7 +44,7 @@ def credential_of(snapshot: Snapshot, *, status_index: int) -> dict[str, Any]:
             "achievement": achievement,
             "result": results,
         },
-        "credentialStatus": entries_for(status_index),
+        "credentialStatus": entries_for(status_index, portal=portal),
     }
 
 

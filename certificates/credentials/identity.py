@@ -13,28 +13,28 @@ DID_CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v
 PRIVATE_PARTS = {"d", "p", "q", "dp", "dq", "qi", "oth", "k"}
 
 
-def portal_address(path: str = "") -> str:
-    """An address of this portal as strangers reach it."""
-    return str(settings.PORTAL_URL).rstrip("/") + path
+def portal_address(path: str = "", *, portal: str = "") -> str:
+    """An address of this portal as strangers reach it, or of where it stood when a certificate was issued."""
+    return (portal or str(settings.PORTAL_URL)).rstrip("/") + path
 
 
-def did() -> str:
+def did(portal: str = "") -> str:
     """The LSP's identifier. Its document lies at /.well-known/did.json of the same host (did:web)."""
-    return "did:web:" + quote(urlsplit(portal_address()).netloc, safe="")
+    return "did:web:" + quote(urlsplit(portal_address(portal=portal)).netloc, safe="")
 
 
-def key_address(key: SigningKey) -> str:
+def key_address(key: SigningKey, portal: str = "") -> str:
     """How a signature names its key: `kid`, a DID URL."""
-    return f"{did()}#{key.key_id}"
+    return f"{did(portal)}#{key.key_id}"
 
 
-def profile(*, name: str, licence_number: str, website: str) -> dict[str, Any]:
+def profile(*, name: str, licence_number: str, website: str, portal: str = "") -> dict[str, Any]:
     """The issuer as Open Badges describes one (Profile)."""
     return {
-        "id": did(),
+        "id": did(portal),
         "type": ["Profile"],
         "name": name,
-        "url": website or portal_address("/"),
+        "url": website or portal_address("/", portal=portal),
         "otherIdentifier": [
             {
                 "type": ["IdentifierEntry"],

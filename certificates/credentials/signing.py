@@ -31,15 +31,19 @@ def make_credential(snapshot: Snapshot, *, status_index: int, at: datetime) -> t
 def sign(credential: dict[str, Any], key: SigningKey, at: datetime) -> str:
     """The credential as a compact JWT; its registered claims repeat what it says itself. Refuses as `load_private`."""
     header = {"alg": ALGORITHM, "typ": TYPE, "kid": key_address(key)}
-    claims = credential | {
+    claims = claims_of(credential) | {"iat": int(at.timestamp())}
+    return jwt.encode(header, claims, ECKey.import_key(load_private(key)), algorithms=[ALGORITHM])
+
+
+def claims_of(credential: dict[str, Any]) -> dict[str, Any]:
+    """All that is signed of a credential but the moment."""
+    return credential | {
         "iss": _id_of(credential["issuer"]),
         "jti": credential["id"],
         "sub": _id_of(credential["credentialSubject"]),
         "nbf": _seconds(credential["validFrom"]),
         "exp": _seconds(credential["validUntil"]),
-        "iat": int(at.timestamp()),
     }
-    return jwt.encode(header, claims, ECKey.import_key(load_private(key)), algorithms=[ALGORITHM])
 
 
 def _id_of(thing: Any) -> str:

@@ -24,23 +24,23 @@ MEANING = {
 }
 
 
-def entries_for(index: int) -> list[dict[str, Any]]:
+def entries_for(index: int, *, portal: str = "") -> list[dict[str, Any]]:
     """Where the status of the certificate with this index is found: one entry for each purpose."""
     number, place = divmod(index, PLACES)
     return [
         {
-            "id": f"{address_of(purpose, number)}#{place}",
+            "id": f"{address_of(purpose, number, portal=portal)}#{place}",
             "type": "BitstringStatusListEntry",
             "statusPurpose": purpose,
             "statusListIndex": str(place),
-            "statusListCredential": address_of(purpose, number),
+            "statusListCredential": address_of(purpose, number, portal=portal),
         }
         for purpose in MEANING
     ]
 
 
-def address_of(purpose: str, number: int) -> str:
-    return portal_address(reverse("status_list", args=[purpose, number]))
+def address_of(purpose: str, number: int, *, portal: str = "") -> str:
+    return portal_address(reverse("status_list", args=[purpose, number]), portal=portal)
 
 
 def encoded(places: Iterable[int]) -> str:

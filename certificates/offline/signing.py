@@ -67,7 +67,7 @@ def read_payload(text: str) -> Payload:
     keys = [key for key in SigningKey.objects.filter(purpose=SigningKey.Purpose.QR) if mark_of(key) == claims.key_mark]
     if not keys:
         raise RuleError(_("Kode ini ditandatangani dengan kunci yang tidak dikenal."), code="payload_unknown_key")
-    if not any(_signed_by(key, data[: -form.SIGNATURE], signature, claims.issued_on) for key in keys):
+    if not any(signed_by(key, data[: -form.SIGNATURE], signature, claims.issued_on) for key in keys):
         raise RuleError(_("Tanda tangan kode ini tidak cocok: isinya diubah atau dipalsukan."), code="payload_forged")
     return claims
 
@@ -94,7 +94,7 @@ def last_day(key: SigningKey) -> date:
     return timezone.localdate(min(key.retired_at or key.not_after, key.not_after))
 
 
-def _signed_by(key: SigningKey, data: bytes, signature: bytes, issued_on: date) -> bool:
+def signed_by(key: SigningKey, data: bytes, signature: bytes, issued_on: date) -> bool:
     try:
         Ed25519PublicKey.from_public_bytes(raw_public(key)).verify(signature, data)
     except InvalidSignature:

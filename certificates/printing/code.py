@@ -35,20 +35,36 @@ class Code:
 
 def code(address: str, side: float) -> Code:
     """The code of an address, as wide as told or wider if its modules would become too small."""
-    mask = MASK if len(address) > LARGE else None
-    made = segno.make(address, error="m" if len(address) <= LONGEST_AT_M else "l", micro=False, mask=mask)
+    made = _made(address)
     needed = ceil(made.symbol_size(border=QUIET)[0] * MODULE * 10) / 10
     return Code(_picture(made), max(side, needed))
+
+
+def strokes_of(address: str) -> list[tuple[int, float, int]]:
+    """The runs of black that make the code of an address: where each begins, and how long it is, in modules.
+
+    The audit finds them again in every file that was ever printed: who makes codes otherwise keeps how they were made.
+    """
+    return _strokes(_made(address))
+
+
+def _made(address: str) -> segno.QRCode:
+    mask = MASK if len(address) > LARGE else None
+    return segno.make(address, error="m" if len(address) <= LONGEST_AT_M else "l", micro=False, mask=mask)
+
+
+def _strokes(made: segno.QRCode) -> list[tuple[int, float, int]]:
+    return [
+        (run.start() + QUIET, row + 0.5, run.end() - run.start())
+        for row, modules in enumerate(made.matrix, start=QUIET)
+        for run in BLACK.finditer(modules)
+    ]
 
 
 def _picture(made: segno.QRCode) -> str:
     """The code as an SVG in a data address: one stroke for each run of black. Segno's own takes three times as long."""
     side = made.symbol_size(border=QUIET)[0]
-    strokes = (
-        f"M{run.start() + QUIET} {row}.5h{run.end() - run.start()}"
-        for row, modules in enumerate(made.matrix, start=QUIET)
-        for run in BLACK.finditer(modules)
-    )
+    strokes = (f"M{x} {y}h{length}" for x, y, length in _strokes(made))
     image = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}'>"
         f"<path stroke='#000' d='{''.join(strokes)}'/></svg>"

@@ -126,6 +126,7 @@ def test_a_credential_that_is_not_the_certificates_own_is_found(world, sealed, s
 
 # --- a file without its seal ------------------------------------------------------------------------
 UNSEALED = "its file is not sealed, although files before it are and a key was in force"
+UNREADABLE = "its file cannot be read"  # what was put there is no PDF
 OUTSIDE = "its file is sealed with a key that was not in force"
 
 
@@ -172,15 +173,15 @@ def test_a_file_put_there_unsealed_is_told_by_the_chain(world, sealed):
 def test_a_missing_seal_is_found_even_where_the_chain_was_forged(world, sealed):
     new = damaged(world, world.certificate())
     forge_chain(without_seal(new), new)
-    assert problems() == [UNSEALED]
-    assert [finding.about for finding in audit()] == [new.number]
+    assert problems() == [UNSEALED, UNREADABLE]
+    assert {finding.about for finding in audit()} == {new.number}
 
 
 def test_backdating_the_end_of_the_key_betrays_those_it_sealed(world, sealed):
     new = damaged(world, world.certificate())
     forge_chain(without_seal(new), new)
     SigningKey.objects.filter(pk=sealed.seal.pk).update(retired_at=timezone.now() - timedelta(days=1))
-    assert problems() == [OUTSIDE]
+    assert problems() == [OUTSIDE, UNREADABLE]
 
 
 def test_who_never_sealed_or_stopped_by_retiring_the_key_is_not_accused(world, sealed, settings):

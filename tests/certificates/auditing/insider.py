@@ -1,0 +1,79 @@
+"""Somebody with the whole database: SQL with every guard out of the way, and the chain made anew to fit."""
+
+import json
+from contextlib import contextmanager
+
+from django.db import connection
+
+from assessments import guards as assessment_guards
+from assessments.operations import decisions
+from certificates import chain, guards
+from certificates.auditing import audit
+from certificates.models import Certificate, CertificateFile, RegisterEntry
+from certificates.operations import issue
+from tests.world import K
+
+ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS
+
+
+@contextmanager
+def unguarded():
+    """Guards are taken away, and put back as if nothing had been."""
+    assessment_guards.remove(connection, ALL_GUARDS)
+    yield
+    assessment_guards.install(connection, ALL_GUARDS)
+
+
+def sql(statement, *values):
+    """One raw statement, unguarded; a list or dictionary is written as JSON."""
+    said = [json.dumps(value) if isinstance(value, dict | list) else value for value in values]
+    with unguarded(), connection.cursor() as cursor:
+        cursor.execute(statement, said)
+        return cursor.rowcount
+
+
+def rewrite(certificate, said=None, **columns):
+    """Give a certificate other columns and another snapshot, and make the chain fit."""
+    if said is not None:
+        columns["snapshot"] = said
+    for name, value in columns.items():
+        sql(f"UPDATE certificates_certificate SET {name} = %s WHERE id = %s", value, certificate.pk)
+    certificate.refresh_from_db()
+    forge_chain()
+
+
+def forge_chain():
+    """Every content and digest anew from the columns, so that the chain contradicts nothing."""
+    previous = chain.GENESIS
+    with unguarded():
+        for entry in RegisterEntry.objects.order_by("number"):
+            about = Certificate.objects.get(pk=entry.certificate_id)
+            file = CertificateFile.objects.filter(certificate=about).values_list("sha256", flat=True).first()
+            entry.content = chain.content_of(
+                number=entry.number, act=entry.act, status=entry.status_after, token=about.token,
+                replaces=about.replaces.token if about.replaces else "", on=entry.on, at=entry.at, file=file or "",
+                snapshot=about.snapshot,
+                detail=chain.detail_of(
+                    entry.salt, reason=entry.reason, letter_number=entry.letter_number, by=entry.by_id
+                ),
+            )  # fmt: skip
+            entry.previous, entry.digest = previous, chain.digest_of(previous, entry.content)
+            entry.save()
+            previous = entry.digest
+
+
+def found(certificate=None):
+    """What the audit finds: of this certificate alone, and nothing of any other or of the register."""
+    findings = list(audit())
+    if certificate is not None:
+        assert {finding.about for finding in findings} <= {certificate.number}, findings
+    return {finding.problem for finding in findings}
+
+
+def second(world):
+    """Another holder's certificate from the same session."""
+    place = world.enrol(world.yohanes_candidate)
+    world.record(place, K, K, K)
+    world.sign(place)
+    decisions.grant(by=world.komang, on=world.today, assessment=place)
+    return issue(assessment=place, by=world.ratna, on=world.today)
