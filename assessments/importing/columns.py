@@ -68,7 +68,9 @@ def length(model: type[Model], name: str) -> int:
 
 
 def line(model: type[Model], name: str, *, required: bool = True) -> LineField:
-    return LineField(max_length=length(model, name), required=required)
+    """The field of a text column; what a certificate prints of the model must be printable."""
+    printed = name in getattr(model, "PRINTED", ())
+    return LineField(max_length=length(model, name), required=required, printed=printed)
 
 
 def digits(length: int) -> forms.RegexField:
