@@ -106,6 +106,11 @@ def unprintable(text: str) -> str:
     return "".join(dict.fromkeys(found))
 
 
+def unshown(text: str) -> str:
+    """The letters of a text as it stands that leave a hole or a box on paper: an invisible mark leaves none."""
+    return INVISIBLE.sub("", unprintable(text))
+
+
 def refuse(text: str, *, printed: bool) -> None:
     """Refuses letters that are none in any font and, in what is printed, any that no certificate can show.
 
@@ -123,10 +128,14 @@ def refuse(text: str, *, printed: bool) -> None:
 def described(letters: str) -> str:
     """Letters for the reader: each with its code, and what it is where nothing can be seen."""
     told = [_described(char) for char in letters[:MOST_TOLD]]
-    more = len(letters) - len(told)
-    if more > 0:
+    if more := len(letters[MOST_TOLD:]):
         told.append(_("dan %(count)s lagi") % {"count": more})
     return ", ".join(told)
+
+
+def visible(text: str) -> str:
+    """The text for a message, with a sign in place of each letter that nobody could see."""
+    return "".join(char if char.isprintable() else REPLACEMENT for char in text)
 
 
 def _described(char: str) -> str:

@@ -110,7 +110,7 @@ class PersonForm(SeenForm, forms.ModelForm):
         return self.person is not None
 
     def clean_name(self) -> str:
-        return clean_name(self.cleaned_data["name"])
+        return clean_name(self.cleaned_data["name"], known=self.person.name if self.person else "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -80,7 +80,7 @@ def cell_of(text: str, *notes: str) -> Cell:
 
 def excerpt(text: str) -> str:
     """The beginning of a value, safe to show."""
-    shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text.strip())
+    shown = printable.visible(text.strip())
     return shown if len(shown) <= EXCERPT_LENGTH else f"{shown[:EXCERPT_LENGTH]}…"
 
 

@@ -75,7 +75,8 @@ def create_person(*, by: Any, on: date, photo: Photo = None, **fields: Any) -> P
 def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fields: Any) -> Person:
     """Change personal data. The event tells which fields changed, never their content. Refuses as `create_person`."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    changed = assign(person, _cleaned(fields, on=on, kind=fields.get("identity_kind", person.identity_kind)))
+    kind = fields.get("identity_kind", person.identity_kind)
+    changed = assign(person, _cleaned(fields, on=on, kind=kind, known=person.name))
     known = Person.objects.with_identity(person.identity_number)
     if known and known.pk != person.pk:
         raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
@@ -156,7 +157,8 @@ def known_or_new(*, by: Any, on: date, person: Person | None, photo: Photo, fiel
     if person is None:
         kind = fields.get("identity_kind", Person.IdentityKind.NIK)
         person = Person.objects.with_identity(check_identity(kind, fields.get("identity_number", "")))
-        if person is None or person.name.casefold() != clean_name(fields.get("name", "")).casefold():
+        known = person.name if person else ""
+        if person is None or known.casefold() != clean_name(fields.get("name", ""), known=known).casefold():
             return create_person(by=by, on=on, photo=photo, **fields)
     empty = {name: value for name, value in fields.items() if value and not getattr(person, name)}
     if "identity_number" in empty and "identity_kind" in fields:
@@ -177,13 +179,13 @@ def assign(row: Any, values: dict[str, Any]) -> list[str]:
     return changed
 
 
-def _cleaned(fields: dict[str, Any], *, on: date, kind: str) -> dict[str, Any]:
+def _cleaned(fields: dict[str, Any], *, on: date, kind: str, known: str = "") -> dict[str, Any]:
     """The fields as they are kept; what cannot be is refused."""
     if unknown := set(fields) - set(PERSON_FIELDS):
         raise TypeError(f"a person has no {sorted(unknown)}")
     fields = dict(fields)
     if "name" in fields:
-        fields["name"] = clean_name(fields["name"])
+        fields["name"] = clean_name(fields["name"], known=known)
     if "identity_number" in fields:
         fields["identity_number"] = check_identity(kind, fields["identity_number"])
     check_birth_date(fields.get("birth_date"), on=on)

@@ -15,7 +15,6 @@ from assessments.operations.decisions import impartiality_objection
 
 from .. import notices
 from ..models import Certificate
-from ..printing import unprintable
 from .days import refuse_future
 from .making import make
 from .snapshots import Wanted
@@ -29,9 +28,8 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
 
     The central rule: every unit competent, verdicts final, granted by a decision maker who neither assessed nor
     trained the candidate. Refuses "already_issued", "not_granted", "not_competent", "not_impartial",
-    "before_decision", "in_future", "name_unprintable" and what `make` refuses; PermissionDenied for anybody but an
-    admin. The assessment's row is locked, so of two issuers at once the second is refused. The database repeats the
-    rule.
+    "before_decision", "in_future" and what `make` refuses; PermissionDenied for anybody but an admin. The assessment's
+    row is locked, so of two issuers at once the second is refused. The database repeats the rule.
     Within the scheme's window it renews the holder's last certificate of the same scheme.
     """
     if not is_lsp_admin(by):
@@ -41,7 +39,6 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     refuse_future(on)
     if Certificate.objects.filter(assessment=assessment).exists():
         raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
-    check_printable(assessment.candidate.person.name)
     renewed = renewable(assessment, on)
     wanted = Wanted(
         assessment=assessment,
@@ -91,13 +88,3 @@ def check_supported(assessment: Assessment, *, on: date) -> None:
         raise RuleError(_("Keputusan diambil oleh orang yang ikut mengases atau melatih."), code="not_impartial")
     if on < decision.decided_on:
         raise RuleError(_("Tanggal terbit tidak boleh sebelum tanggal keputusan."), code="before_decision")
-
-
-def check_printable(name: str) -> None:
-    """No certificate with an empty box where a letter of the name should be."""
-    if missing := unprintable(name):
-        raise RuleError(
-            _("Nama memuat huruf yang tidak dapat dicetak: %(letters)s. Perbaiki nama pada data asesi."),
-            code="name_unprintable",
-            params={"letters": " ".join(missing)},
-        )
