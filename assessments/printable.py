@@ -30,6 +30,8 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Those of them that are drawn as a box all the same where no font has them: fillers, and signs of shorthand.
+DRAWN = frozenset("\u115f\u1160\u180f\u3164\uffa0\U0001bca0\U0001bca1\U0001bca2\U0001bca3")
 # A break of a line as a workbook writes it, left behind by a program that did not undo it.
 WRITTEN_BREAK = re.compile("_x000[9ABD]_", re.IGNORECASE)
 
@@ -107,8 +109,8 @@ def unprintable(text: str) -> str:
 
 
 def unshown(text: str) -> str:
-    """The letters of a text as it stands that leave a hole or a box on paper: an invisible mark leaves none."""
-    return INVISIBLE.sub("", unprintable(text))
+    """The letters of a text as it stands that leave a hole or a box on paper; most invisible marks leave none."""
+    return "".join(char for char in unprintable(text) if char in DRAWN or not INVISIBLE.match(char))
 
 
 def refuse(text: str, *, printed: bool) -> None:

@@ -26,8 +26,8 @@ STATUS_SERIES = "status list"
 def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: str = "") -> Certificate:
     """Draw the numbers, write the row, store file and credential, enter it in the register.
 
-    Runs in the caller's transaction: all of it stays, or nothing. Refuses "no_profile", "no_design", what numbering, the
-    stock of blanks and keys refuse, and letters that no certificate can show ("…unprintable").
+    Runs in the caller's transaction: all of it stays, or nothing. Refuses "no_profile", "no_design", what numbering,
+    the stock of blanks and keys refuse, and letters that no certificate can show ("…unprintable").
     """
     if wanted.blank_number:
         wanted = replace(wanted, blank_number=blanks.held(wanted.blank_number, on=on).written)
