@@ -84,7 +84,13 @@ def test_what_was_settled_earlier_is_said_as_it_was_meant():
 
 def test_letters_are_told_with_their_code():
     told = described("김\ufffd\uf0a7\x07\u200b\u0301\ud800\u0378")
-    for part in ("“김” (U+AE40)", "U+FFFD (tanda huruf", "U+F0A7 (simbol", "U+0007 (karakter kendali)", "U+200B (tanda"):
+    for part in (
+        "“김” (U+AE40)",
+        "U+FFFD (tanda huruf",
+        "U+F0A7 (simbol",
+        "U+0007 (karakter kendali)",
+        "U+200B (tanda",
+    ):
         assert part in told
     assert "\x07" not in told and "\ud800" not in told and "\u0301" not in told
     assert described("김이박최정강조윤장임").endswith("dan 2 lagi")
