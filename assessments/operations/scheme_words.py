@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from ..models import Scheme, SchemeVersion, Standard, Unit
@@ -28,15 +29,24 @@ class Word(NamedTuple):
 def words_of(version: SchemeVersion) -> Iterator[Word]:
     """Every text of the version that a certificate prints, in both languages. One query for any number of units."""
     units = [row.unit for row in version.scheme_units.select_related("unit__standard")]
-    yield from _words(version.scheme, "%(field)s")
-    yield from _words(version, "%(field)s")
+    for row in (version.scheme, version):
+        for column in row.PRINTED:
+            yield Word(label_of(type(row), column), getattr(row, column), row)
     for unit in units:
-        yield from _words(unit, _("%(field)s unit %(name)s"), unit.code)
+        for column in unit.PRINTED:
+            yield Word(place_of_unit(column, unit.code), getattr(unit, column), unit)
     for standard in dict.fromkeys(unit.standard for unit in units):
-        yield from _words(standard, _("%(field)s standar %(name)s"), standard.number)
+        for column in standard.PRINTED:
+            named = {"field": label_of(Standard, column), "name": visible(standard.number)}
+            yield Word(_("%(field)s standar %(name)s") % named, getattr(standard, column), standard)
 
 
-def _words(row: Scheme | SchemeVersion | Unit | Standard, where: str, name: str = "") -> Iterator[Word]:
-    labels = {field.name: str(field.verbose_name) for field in row._meta.concrete_fields}
-    for column in row.PRINTED:
-        yield Word(where % {"field": labels[column], "name": visible(name)}, getattr(row, column), row)
+def place_of_unit(column: str, code: str) -> str:
+    """A column of a unit in words, as in "judul unit J.620100.004.02"."""
+    label = label_of(Unit, column).removesuffix(" unit")
+    return _("%(field)s unit %(name)s") % {"field": label, "name": visible(code)}
+
+
+def label_of(model: type[Model], column: str) -> str:
+    """What a column is called."""
+    return str(next(field.verbose_name for field in model._meta.concrete_fields if field.name == column))

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from assessments.errors import RuleError
-from assessments.models import CertificationBody, SchemeVersion, Standard, Unit
+from assessments.models import CertificationBody, SchemeVersion, Unit
+from assessments.operations.scheme_words import label_of, place_of_unit
 from assessments.printable import described, unshown, visible
 
 from ..printing.families import family_of
@@ -50,25 +51,20 @@ def texts_of(snapshot: Snapshot) -> Iterator[Text]:
     yield Text("number", _("nomor blanko"), snapshot["blank_number"])
     yield Text("scheme", _("nomor skema"), scheme["number"])
     for name in SchemeVersion.PRINTED:
-        yield Text("scheme", _label(SchemeVersion, name), scheme[name])  # type: ignore[literal-required]
+        yield Text("scheme", label_of(SchemeVersion, name), scheme[name])  # type: ignore[literal-required]
     for unit in snapshot["units"]:
         for name in Unit.PRINTED:
-            named = {"field": _label(Unit, name), "name": visible(unit["code"])}
-            yield Text("scheme", _("%(field)s unit %(name)s") % named, unit[name])  # type: ignore[literal-required]
+            yield Text("scheme", place_of_unit(name, unit["code"]), unit[name])  # type: ignore[literal-required]
     for standard in snapshot["standards"]:
         where = _("standar %(name)s") % {"name": visible(standard["citation"])}
         yield Text("standard", where, f"{standard['citation']} {standard['title']}")
     for name in CertificationBody.PRINTED:
-        yield Text("body", _label(CertificationBody, name), body[name])  # type: ignore[literal-required]
+        yield Text("body", label_of(CertificationBody, name), body[name])  # type: ignore[literal-required]
     for basis in snapshot["legal_basis"]:
         yield Text("basis", visible(basis), basis)
     known = family_of(snapshot).texts
     for key, text in snapshot["design"]["texts"].items():
         yield Text("design", str(known[key].label) if key in known else key, text)
-
-
-def _label(model: type[CertificationBody | SchemeVersion | Standard | Unit], name: str) -> str:
-    return str(next(field.verbose_name for field in model._meta.concrete_fields if field.name == name))
 
 
 def _advice(part: str) -> tuple[str, str]:
