@@ -1,18 +1,21 @@
 """The list of candidates as a workbook. Every cell is text: nothing that somebody typed is ever a formula."""
 
 import io
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
+from .importing.escapes import escape
 from .importing.template import CONTENT_TYPES, HEAD, text_cell
 from .models import Candidate
 
 CONTENT_TYPE = CONTENT_TYPES["xlsx"]
+# Letters that a workbook cannot hold: openpyxl refuses some of them, and Excel a file with any of the others.
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WIDTHS = (32, 20, 16, 30, 26, 30, 18, 12)
 
 
@@ -49,6 +52,6 @@ def _values(candidate: Any, with_identity: bool) -> list[object]:
 
 def plain_cell(page: Any, value: object, **style: Any) -> Any:
     """Text that stays text in every program: no formula, also after somebody has edited the cell."""
-    cell = text_cell(page, ILLEGAL_CHARACTERS_RE.sub("", str(value)), **style)
+    cell = text_cell(page, escape(NOT_IN_XML.sub("", str(value))), **style)
     cell.quotePrefix = True
     return cell

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .errors import RuleError
+from .printable import described, one_line, unprintable
 
 NIK_LENGTH = 16
 LONGEST_NAME = 150
@@ -22,7 +23,6 @@ WOMEN_ADD = 40  # a woman's day of birth is written plus 40
 NIK_SHAPE = re.compile(r"\d{6}([04][1-9]|[1256]\d|[37][01])(0[1-9]|1[0-2])\d{2}\d{4}", re.ASCII)
 PASSPORT_SHAPE = re.compile(r"(?=.*\d)[A-Z0-9]{6,15}")
 SEPARATORS = re.compile(r"[\s.\-–_/]+")
-JOINERS = "\u200c\u200d"  # needed to write Javanese, Devanagari and Persian rightly
 
 
 def normalise_identity(number: str) -> str:
@@ -89,14 +89,26 @@ def check_birth_date(born: date | None, *, on: date) -> None:
         raise RuleError(_("Tanggal lahir ini terlalu lama. Periksa tahunnya."), code="birth_past")
 
 
-def clean_name(name: str) -> str:
-    """A name in any script as it is kept: NFC, single blanks. Refuses what no name holds: RuleError("name_…")."""
-    name = "".join(c for c in name or "" if unicodedata.category(c) != "Cf" or c in JOINERS)
-    name = " ".join(unicodedata.normalize("NFC", name).split()).strip(" " + JOINERS)
+def clean_name(name: str, *, known: str = "") -> str:
+    """A name in any script as it is kept: NFC, single blanks, no mark that nobody sees.
+
+    Refuses what no name holds and what no certificate can show: RuleError("name_…"). A name that is `known` already is
+    not asked for its letters again: nobody has to rename a person in order to correct his address.
+    """
+    name = one_line(name or "")
     if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") or c in "<>{}\\|" for c in name):
         raise RuleError(_("Nama mengandung tanda yang bukan bagian dari nama."), code="name_odd")
     if not any(unicodedata.category(c).startswith("L") for c in name):
         raise RuleError(_("Tulis nama lengkap dengan huruf."), code="name_empty")
     if len(name) > LONGEST_NAME:
         raise RuleError(_("Nama paling panjang %(limit)d huruf."), code="name_long", params={"limit": LONGEST_NAME})
+    if name != known and (letters := unprintable(name)):
+        raise RuleError(
+            _(
+                "Nama memuat huruf yang tidak dapat dicetak pada sertifikat: %(letters)s."
+                " Tulis misalnya dengan huruf Latin, seperti pada paspor."
+            ),
+            code="name_unprintable",
+            params={"letters": described(letters)},
+        )
     return name

@@ -1,6 +1,11 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, post_save, pre_migrate
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from assessments.printable import Faces
 
 
 class CertificatesConfig(AppConfig):
@@ -8,10 +13,21 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
+        from assessments import printable
+
         from . import guards, reference
         from .checking import stencils
+
+        printable.print_with(_letters)
 
         pre_migrate.connect(guards.remove_before_migrating, sender=self)
         post_migrate.connect(guards.install_after_migrating, sender=self)
         post_migrate.connect(reference.fill, sender=self)
         post_save.connect(stencils.forget, sender="assessments.CertificationBody")
+
+
+def _letters() -> "Faces":
+    """The letters of the fonts. The press is loaded when they are first asked for, not when the portal starts."""
+    from .printing.faces import letters
+
+    return letters()

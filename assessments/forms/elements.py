@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Element
+from ..printable import clean
 
 CRITERION = re.compile(r"^(\d{1,2})\.(\d{1,2})[.)]?\s+(.+)$")
 ELEMENT = re.compile(r"^(\d{1,2})[.)]\s+(.+)$")
@@ -40,7 +41,7 @@ def as_text(tree: Iterable[tuple[str, Iterable[str]]]) -> str:
 def read_elements(text: str) -> Tree:
     """The elements of a text. Refuses, naming each line, what belongs nowhere: ValidationError."""
     reading = _Reading()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(clean(text).splitlines(), start=1):
         if words := _one_line(line):
             reading.take(number, words)
     reading.check_lengths()

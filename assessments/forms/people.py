@@ -113,7 +113,7 @@ class PersonForm(SeenForm, HeldForm, forms.ModelForm):
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
-        return name if self.held else clean_name(name)
+        return name if self.held else clean_name(name, known=self.person.name if self.person else "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from ..models import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeVersion
 from ..operations.scheme_parts import ElectiveLine, JobLine
 from ..operations.schemes import VERSION_FIELDS
+from ..printable import clean
 from .people import pair
 from .stale import News, SeenForm, Sent
 
@@ -235,7 +236,7 @@ def _lines(text: str) -> list[str]:
     """The lines of a text without their bullets; refuses a line too long, by its number."""
     longest = Requirement._meta.get_field("text").max_length or 0
     found, errors = [], []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(clean(text).splitlines(), start=1):
         words = BULLET.sub("", " ".join(line.split()))
         if len(words) > longest:
             errors.append(

@@ -67,6 +67,7 @@ def _clean(sheet: Sheet, row: Row, report: Report) -> dict[str, Any]:
         if cell is not None and cell.refusal:
             report.problems.append(row.problem(column.label, cell.refusal, cell.text))
             continue
+        report.notes += [row.problem(column.label, note, cell.text) for note in (cell.notes if cell else ())]
         try:
             values[column.key] = column.field.clean(cell.text if cell else "")
         except ValidationError as error:

@@ -68,18 +68,27 @@ def length(model: type[Model], name: str) -> int:
 
 
 def line(model: type[Model], name: str, *, required: bool = True) -> LineField:
-    return LineField(max_length=length(model, name), required=required)
+    """The field of a text column; what a certificate prints of the model must be printable."""
+    printed = name in getattr(model, "PRINTED", ())
+    return LineField(max_length=length(model, name), required=required, printed=printed)
 
 
 def digits(length: int) -> forms.RegexField:
     message = _("Isi dengan %(length)s angka.") % {"length": length}
-    return forms.RegexField(rf"^\d{{{length}}}$", required=False, error_messages=MESSAGES | {"invalid": message})
+    return _shaped(rf"[0-9]{{{length}}}", message)
 
 
 def letters(highest: int) -> forms.RegexField:
     """Capital letters, as a registration number carries them."""
     message = _("Isi dengan satu sampai %(highest)s huruf besar.") % {"highest": highest}
-    return forms.RegexField(rf"^[A-Z]{{1,{highest}}}$", required=False, error_messages=MESSAGES | {"invalid": message})
+    return _shaped(rf"[A-Z]{{1,{highest}}}", message)
+
+
+def _shaped(pattern: str, message: object) -> forms.RegexField:
+    """A text of this shape and nothing behind it: `$` would let a line end pass."""
+    return forms.RegexField(
+        rf"^{pattern}\Z", strip=True, required=False, error_messages=MESSAGES | {"invalid": message}
+    )
 
 
 def number(low: int, high: int, *, required: bool = True) -> forms.IntegerField:

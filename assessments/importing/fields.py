@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from .. import printable
+
 
 def normalised(label: str) -> str:
     """A heading, sheet name or word for comparison: letters and digits only, so "Kode unit *" is "kodeunit"."""
@@ -25,18 +27,21 @@ MESSAGES = {
 
 
 class LineField(forms.CharField):
-    """Text on one line: breaks that came along from a PDF become spaces; control characters are refused."""
+    """Text on one line: breaks that came along from a PDF become spaces; letters that are none are refused.
 
-    def __init__(self, **options: Any) -> None:
+    What is `printed` on certificates is refused every letter that they cannot show.
+    """
+
+    def __init__(self, *, printed: bool = False, **options: Any) -> None:
+        self.printed = printed
         super().__init__(error_messages=MESSAGES, **options)
 
     def to_python(self, value: object) -> str:
         text = super().to_python(value) or ""
         if "\x00" in text:  # the validator of CharField says so
             return text
-        line = " ".join(text.split())
-        if any(ord(character) < 32 or ord(character) == 127 for character in line):
-            raise ValidationError(_("Teks memuat karakter kendali yang tidak terlihat. Ketik ulang isi sel ini."))
+        line = printable.one_line(text)
+        printable.refuse(line, printed=self.printed)
         return line
 
 

@@ -9,9 +9,21 @@ from django.utils.translation import gettext as _
 
 from ..errors import RuleError
 from .columns import Column, Sheet
+from .escapes import looks_escaped, unescape
 from .fields import LineField, normalised
 from .layout import MARKER, MAX_ROWS, SHEETS, flat_columns
-from .reading import Cell, Problem, Reading, excerpt, is_blank, is_example, map_heading, require_columns, take_row
+from .reading import (
+    Cell,
+    Problem,
+    Reading,
+    cell_of,
+    excerpt,
+    is_blank,
+    is_example,
+    map_heading,
+    require_columns,
+    take_row,
+)
 from .workbook import MAX_ROW_NUMBER, too_many_rows
 
 LABEL = "CSV"
@@ -89,11 +101,13 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _cell(value: str) -> Cell:
-    if value.lstrip().startswith("="):
-        return Cell(
-            excerpt(value), _("Sel ini diawali tanda sama dengan, jadi menjadi rumus di Excel. Hapus tandanya.")
-        )
-    return Cell(value)
+    """A table has no escapes of its own: one that stands there was left behind by whatever read a workbook."""
+    notes = [_("Kode Excel seperti “_x000D_” dalam sel ini dibaca sebagai ganti baris atau hurufnya.")]
+    cell = cell_of(unescape(value), *notes) if looks_escaped(value) else cell_of(value)
+    if cell.text.lstrip().startswith("="):
+        message = _("Sel ini diawali tanda sama dengan, jadi menjadi rumus di Excel. Hapus tandanya.")
+        return Cell(excerpt(value), message)
+    return cell
 
 
 def _heading(number: int, cells: list[Cell], reading: Reading) -> dict[int, str]:

@@ -4,6 +4,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from ..models import Element, Scheme, SchemeVersion, Standard, Unit
+from ..printable import as_printed
 from .layout import CRITERION, SCHEME, UNIT
 from .plan import CriterionPlan, ElementPlan, Plan, UnitPlan
 from .reading import Problem, excerpt
@@ -114,7 +115,8 @@ def _as_plan(unit: Unit, row: int) -> list[ElementPlan]:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()
+    """Whether two wordings print the same: what was recorded before texts were cleaned is no other unit."""
+    return as_printed(one) == as_printed(other)
 
 
 class _Differences:

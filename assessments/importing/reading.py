@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
+from .. import printable
 from .columns import Column
 from .fields import normalised
 from .layout import SHEET_OF
@@ -29,10 +30,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Cell:
-    """The text of a cell, or the reason why the cell cannot be taken as text."""
+    """The text of a cell, or the reason why it cannot be taken as text; `notes` tell what was read otherwise."""
 
     text: str = ""
     refusal: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,18 @@ class Reading:
         return sum(len(rows) for rows in self.rows.values())
 
 
+def cell_of(text: str, *notes: str) -> Cell:
+    """The cell of a text: cleaned where nothing is lost, with a note about each letter that was read as another."""
+    read = [
+        _("%(letter)s dibaca sebagai “%(sign)s”.") % {"letter": f"U+{ord(char):04X}", "sign": printable.clean(char)}
+        for char in printable.meant(text)
+    ]
+    return Cell(printable.clean(text), notes=(*notes, *read))
+
+
 def excerpt(text: str) -> str:
     """The beginning of a value, safe to show."""
-    shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text.strip())
+    shown = printable.visible(text.strip())
     return shown if len(shown) <= EXCERPT_LENGTH else f"{shown[:EXCERPT_LENGTH]}…"
 
 

@@ -5,14 +5,29 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from ..errors import RuleError
 from .columns import Sheet
+from .escapes import looks_escaped, unescape
 from .fields import normalised
 from .files import broken_workbook
 from .layout import MAX_ROWS, SHEETS
-from .reading import Cell, Problem, Reading, excerpt, is_blank, is_example, map_heading, require_columns, take_row
+from .reading import (
+    Cell,
+    Problem,
+    Reading,
+    cell_of,
+    excerpt,
+    is_blank,
+    is_example,
+    map_heading,
+    require_columns,
+    take_row,
+)
 
 MAX_COLUMNS = 60
 # A row may claim to be number one billion; the reader would fill the gap with empty rows.
@@ -20,12 +35,34 @@ MAX_ROW_NUMBER = 20_000
 GUIDE_SHEET = "Petunjuk"
 
 
+class _Reader(ExcelReader):
+    """openpyxl's reader, but that shared texts come as they are written.
+
+    Its own drops every "x005F_", and then what was escaped cannot be told from what was not.
+    """
+
+    def read_strings(self) -> None:
+        part = self.package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as source:
+                nodes = (node for _event, node in iterparse(source) if node.tag == f"{{{SHEET_MAIN_NS}}}si")
+                self.shared_strings = [_content(node) for node in nodes]
+
+
+def _content(node: Any) -> str:
+    text: str = Text.from_tree(node).content
+    node.clear()
+    return text
+
+
 def read_workbook(file: BinaryIO) -> Reading:
     """The rows of every known sheet. Refuses a workbook that cannot be opened or has too many rows."""
     try:
-        book = load_workbook(file, read_only=True, keep_links=False)
+        reader = _Reader(file, read_only=True, keep_links=False)
+        reader.read()
+        book = reader.wb
         try:
-            return _read_sheets({normalised(sheet.title): sheet for sheet in book.worksheets})
+            return _read_sheets({normalised(unescape(sheet.title)): sheet for sheet in book.worksheets})
         finally:
             book.close()
     except RuleError:
@@ -100,4 +137,7 @@ def _cell(value: Any, data_type: str) -> Cell:
         return Cell(str(value), message)
     if isinstance(value, float):
         return Cell(str(int(value)) if value.is_integer() else repr(value))
-    return Cell(str(value))
+    text = unescape(str(value))
+    if looks_escaped(text):
+        return cell_of(text, _("Tulisan seperti “_x000D_” dalam sel ini dibaca apa adanya. Hapus jika tidak dimaksud."))
+    return cell_of(text)

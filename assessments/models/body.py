@@ -12,6 +12,11 @@ from .uploads import Upload
 class CertificationBody(models.Model):
     """The LSP whose portal this is: one row. Certificates copy it at issue."""
 
+    PRINTED = (
+        *("name", "licence_number", "address", "city"),
+        *("signatory_name", "signatory_title", "signatory_title_en"),
+    )
+
     name = models.CharField(_("nama LSP"), max_length=200)
     licence_number = models.CharField(_("nomor lisensi BNSP"), max_length=60, help_text=_("Contoh: BNSP-LSP-1565-ID"))
     address = models.TextField(_("alamat"))
@@ -70,6 +75,8 @@ class LegalBasis(models.Model):
         IN_FORCE = "in_force", pgettext_lazy("rule", "Berlaku")
         AMENDED = "amended", _("Berlaku dengan perubahan")
         REPEALED = "repealed", _("Tidak berlaku")
+
+    PRINTED = ("citation",)
 
     position = models.PositiveSmallIntegerField(_("urutan"), default=1)
     citation = models.CharField(_("peraturan"), max_length=300, unique=True)

@@ -16,6 +16,8 @@ from .versions import Version, numbered_versions
 class Scheme(models.Model):
     """What stays when versions come and go: the number by which the scheme is licensed."""
 
+    PRINTED = ("number",)
+
     number = models.CharField(
         _("nomor skema"),
         max_length=60,
@@ -86,6 +88,8 @@ class SchemeVersion(Version):
         OCCUPATION = "occupation", _("Okupasi")
         CLUSTER = "cluster", _("Klaster")
         UNIT = "unit", pgettext_lazy("one", "Unit")
+
+    PRINTED = ("title", "title_en", "field", "field_en")
 
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="versions", verbose_name=_("skema"))
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)

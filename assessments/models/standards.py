@@ -31,6 +31,8 @@ class Standard(models.Model):
         INTERNATIONAL = "international", _("Standar internasional")
         SPECIAL = "special", _("Standar khusus")
 
+    PRINTED = ("number", "title")
+
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
     number = models.CharField(_("nomor"), max_length=60, help_text=_("Nomor keputusan atau nomor standar."))
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -91,6 +93,8 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 class Unit(models.Model):
     """A unit of competency. The code is kept as the source wrote it."""
+
+    PRINTED = ("code", "title", "title_en")
 
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="units", verbose_name=_("standar"))
     code = models.CharField(_("kode unit"), max_length=40)

@@ -6,7 +6,7 @@ from typing import IO, Any, TypeVar
 from django.db import transaction
 
 from ..models import CertificationBody, Definition, Event, LegalBasis, Upload
-from .saving import change_checked, only_fields, save_checked
+from .saving import change_checked, cleaned, only_fields, save_checked
 from .uploads import discard_image, store_image
 
 PROFILE_FIELDS = (
@@ -34,13 +34,15 @@ def save_profile(
 ) -> CertificationBody:
     """Fill in or change the one profile. Certificates issued before keep what they copied.
 
-    Refuses wrong columns ("invalid") and a logo that is no readable image ("image_…").
+    Refuses wrong columns and letters that no certificate can show ("invalid"), and a logo that is no readable image
+    ("image_…").
     """
     only_fields(fields, PROFILE_FIELDS)
     body = CertificationBody.objects.select_for_update().first()
     verb = "edited" if body else "created"
     body = body or CertificationBody(pk=1)
     former = body.logo
+    fields = cleaned(body, fields)
     changed = [name for name, value in fields.items() if getattr(body, name) != value]
     for name in changed:
         setattr(body, name, fields[name])

@@ -86,7 +86,8 @@ def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fie
     that assessment is certified or refused ("person_assessed").
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    fields = _cleaned(fields, on=on, kind=fields.get("identity_kind", person.identity_kind))
+    kind = fields.get("identity_kind", person.identity_kind)
+    fields = _cleaned(fields, on=on, kind=kind, known=person.name)
     before = kept_values(person, fields)
     changed = assign(person, fields)
     check_not_assessed(person, changed)
@@ -180,7 +181,8 @@ def known_or_new(*, by: Any, on: date, person: Person | None, photo: Photo, fiel
     if person is None:
         kind = fields.get("identity_kind", Person.IdentityKind.NIK)
         person = Person.objects.with_identity(check_identity(kind, fields.get("identity_number", "")))
-        if person is None or person.name.casefold() != clean_name(fields.get("name", "")).casefold():
+        known = person.name if person else ""
+        if person is None or known.casefold() != clean_name(fields.get("name", ""), known=known).casefold():
             return create_person(by=by, on=on, photo=photo, **fields)
     empty = {name: value for name, value in fields.items() if value and not getattr(person, name)}
     if "identity_number" in empty and "identity_kind" in fields:
@@ -201,13 +203,13 @@ def assign(row: Any, values: dict[str, Any]) -> list[str]:
     return changed
 
 
-def _cleaned(fields: dict[str, Any], *, on: date, kind: str) -> dict[str, Any]:
+def _cleaned(fields: dict[str, Any], *, on: date, kind: str, known: str = "") -> dict[str, Any]:
     """The fields as they are kept; what cannot be is refused."""
     if unknown := set(fields) - set(PERSON_FIELDS):
         raise TypeError(f"a person has no {sorted(unknown)}")
     fields = dict(fields)
     if "name" in fields:
-        fields["name"] = clean_name(fields["name"])
+        fields["name"] = clean_name(fields["name"], known=known)
     if "identity_number" in fields:
         fields["identity_number"] = check_identity(kind, fields["identity_number"])
     check_birth_date(fields.get("birth_date"), on=on)

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import CharField, Model, TextField
 from django.utils.translation import gettext_lazy as _
 
+from .. import printable
 from ..errors import RuleError
 from ..models import Event
 
@@ -18,9 +19,11 @@ Row = TypeVar("Row", bound=Model)
 def save_checked(row: Row, *, new: bool = False) -> Row:
     """Save a row whose columns and constraints hold; `new` when it is one although its key is known.
 
-    Refuses with RuleError: "invalid" with the messages by column, "duplicate" when somebody else wrote the same row
-    between the question and the answer.
+    What a certificate prints of it (`PRINTED` of the model) is cleaned before and has to be printable. Refuses with
+    RuleError: "invalid" with the messages by column, "duplicate" when somebody else wrote the same row between the
+    question and the answer.
     """
+    _tidy(row)
     try:
         row.full_clean()
     except ValidationError as problem:
@@ -35,6 +38,7 @@ def save_checked(row: Row, *, new: bool = False) -> Row:
 
 def change_checked(row: Row, fields: dict[str, Any], *, by: Any, on: date) -> Row:
     """Give a locked row these values and record what changed; nothing is written when nothing did."""
+    fields = cleaned(row, fields)
     changed = [name for name, value in fields.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, fields[name])
@@ -42,6 +46,47 @@ def change_checked(row: Row, fields: dict[str, Any], *, by: Any, on: date) -> Ro
         save_checked(row)
         Event.record(row, "edited", by=by, on=on, fields=changed)
     return row
+
+
+def tidy_line(text: str) -> str:
+    """A text that no certificate prints, cleaned and on one line. Refuses letters that are none ("unprintable")."""
+    line = printable.one_line(text)
+    printable.refuse(line, printed=False)
+    return line
+
+
+def cleaned(row: Model, fields: dict[str, Any]) -> dict[str, Any]:
+    """These values for a row as they are kept: the texts of a printed model cleaned, the others as they are."""
+    return {name: _cleaned(row, name, value) for name, value in fields.items()}
+
+
+def _tidy(row: Model) -> None:
+    """Clean the new texts of a row that certificates print, and ask each of them. What is stored already stays."""
+    printed = getattr(row, "PRINTED", None)
+    if printed is None:
+        return
+    names = [f.name for f in row._meta.concrete_fields if isinstance(f, CharField | TextField) and not f.choices]
+    stored = None if row._state.adding else type(row)._default_manager.filter(pk=row.pk).values(*names).first()
+    wrong: dict[str, Any] = {}
+    for name in names:
+        text = getattr(row, name)
+        if not isinstance(text, str) or (stored and stored[name] == text):
+            continue
+        setattr(row, name, _cleaned(row, name, text))
+        try:
+            printable.refuse(getattr(row, name), printed=name in printed)
+        except RuleError as refusal:
+            wrong[name] = refusal
+    if wrong:
+        raise invalid(wrong)
+
+
+def _cleaned(row: Model, name: str, value: Any) -> Any:
+    """A text of a printed model as it is kept: on one line where its column is one."""
+    if not hasattr(row, "PRINTED") or not isinstance(value, str):
+        return value
+    lines = isinstance(row._meta.get_field(name), TextField)
+    return printable.clean(value) if lines else printable.one_line(value)
 
 
 def only_fields(fields: Collection[str], known: Collection[str]) -> None:

@@ -1,7 +1,7 @@
 """What a draft holds beside its units: job groups, elective groups, requirements of the applicant."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
 from ..models import ElectiveGroup, Event, JobGroup, Requirement, SchemeUnit, SchemeVersion
-from .saving import save_checked
+from .saving import save_checked, tidy_line
 from .scheme_drafts import lock_draft
 
 
@@ -73,12 +73,15 @@ def set_groups(
 def set_requirements(
     *, by: Any, on: date, version: SchemeVersion, basic: Iterable[str], administrative: Iterable[str]
 ) -> None:
-    """Make these the draft's requirements, in this order. Refuses an empty or overlong one ("invalid")."""
+    """Make these the draft's requirements, in this order.
+
+    Refuses an empty or overlong one ("invalid"), and letters that are none ("unprintable").
+    """
     locked = lock_draft(version)
     locked.requirements.all().delete()
     for kind, texts in ((Requirement.Kind.BASIC, basic), (Requirement.Kind.ADMINISTRATIVE, administrative)):
         for position, text in enumerate(texts, start=1):
-            save_checked(Requirement(version=locked, kind=kind, position=position, text=text))
+            save_checked(Requirement(version=locked, kind=kind, position=position, text=tidy_line(text)))
     Event.record(locked, "edited", by=by, on=on, requirements=locked.requirements.count())
 
 
@@ -116,6 +119,7 @@ def _sync(
     column: str,
 ) -> None:
     """Bring a version's groups to these lines; a line without `pk` takes up the group of the same name, if any."""
+    lines = [replace(line, name=tidy_line(line.name)) for line in lines]
     _refuse_same_name(lines)
     present = {group.pk: group for group in model.objects.filter(version=version)}
     by_name = {group.name: group.pk for group in present.values()}

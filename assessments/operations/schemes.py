@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
 from ..models import Event, Scheme, SchemeVersion, Unit
+from ..printable import one_line
 from ..transitions import SCHEME, advance
-from .saving import invalid, only_fields, save_checked
+from .saving import cleaned, invalid, only_fields, save_checked
 from .scheme_drafts import lock_draft
 from .scheme_parts import copy_parts
 from .scheme_publishing import check_publishable
@@ -72,10 +73,11 @@ def edit_version(
     """
     only_fields(fields, VERSION_FIELDS)
     locked = lock_draft(version)
+    fields = cleaned(locked, fields)
     changed = [name for name, value in fields.items() if getattr(locked, name) != value]
     for name in changed:
         setattr(locked, name, fields[name])
-    if number is not None and number != locked.scheme.number:
+    if number is not None and (number := one_line(number)) != locked.scheme.number:
         _renumber(locked.scheme, number)
         changed.append("number")
     if changed:
@@ -90,7 +92,8 @@ def publish(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
     """Put a draft in force; the version in force until now is replaced in the same moment.
 
     Refuses what is no draft ("not_draft") and what `check_publishable` finds unfit: no units ("no_units"), too few
-    in an elective group ("elective_short"), nothing compulsory ("nothing_required"), no number codes ("number_codes").
+    in an elective group ("elective_short"), nothing compulsory ("nothing_required"), no number codes ("number_codes"),
+    letters that no certificate can show ("unprintable").
     """
     scheme = Scheme.objects.select_for_update().get(pk=version.scheme_id)
     locked = lock_draft(version)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
 from ..models import Criterion, Element, Event, Standard, Unit
-from .saving import change_checked, only_fields, save_checked
+from .saving import change_checked, only_fields, save_checked, tidy_line
 
 STANDARD_FIELDS = ("kind", "number", "year", "title", "issuer")
 UNIT_FIELDS = ("code", "title", "title_en", "description")
@@ -75,7 +75,8 @@ def edit_unit(*, by: Any, on: date, unit: Unit, elements: ElementTree | None = N
 def set_elements(*, by: Any, on: date, unit: Unit, elements: ElementTree) -> Unit:
     """Make `[(element title, [criterion, ...]), ...]` the unit's elements, numbered in this order.
 
-    Refuses to replace the elements of a frozen unit ("unit_frozen"), and an empty or overlong text ("invalid").
+    Refuses to replace the elements of a frozen unit ("unit_frozen"), an empty or overlong text ("invalid"), and letters
+    that are none ("unprintable").
     """
     wanted = _checked(elements)
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
@@ -97,7 +98,7 @@ def element_tree(unit: Unit) -> list[tuple[str, list[str]]]:
 
 
 def _checked(elements: ElementTree) -> list[tuple[str, list[str]]]:
-    tree = [(title, list(criteria)) for title, criteria in elements]
+    tree = [(tidy_line(title), [tidy_line(text) for text in criteria]) for title, criteria in elements]
     longest = Element._meta.get_field("title").max_length or 0
     for title, criteria in tree:
         if not title.strip() or not all(text.strip() for text in criteria):

@@ -18,6 +18,7 @@ from assessments.forms.stale import SeenForm
 from assessments.forms.ticks import TicksField
 from assessments.models import Scheme, SchemeVersion
 from assessments.operations.uploads import redraw_image
+from assessments.printable import one_line
 
 from ..models import Design, DesignVersion, SchemeDesign
 from ..operations.designs import KEEP, PICTURES, at, check_words
@@ -161,7 +162,7 @@ class DraftForm(SeenForm, forms.ModelForm):
 
     def _texts(self) -> dict[str, str]:
         """The words that differ from the family's own."""
-        said = {key: " ".join(self.cleaned_data[TEXT + key].split()) for key in self.wordings}
+        said = {key: one_line(self.cleaned_data[TEXT + key]) for key in self.wordings}
         return {key: text for key, text in said.items() if text and text != self.wordings[key].default}
 
     def snapshot(self, *, on: date, sample: str) -> Snapshot:

@@ -16,10 +16,11 @@ from assessments.errors import RuleError
 from assessments.models import Event, Scheme, Upload
 from assessments.operations.saving import invalid, save_checked
 from assessments.operations.uploads import discard_image, store_image
+from assessments.printable import clean, described, unprintable
 
 from .. import life
 from ..models import Design, DesignVersion, SchemeDesign
-from ..printing import render, unprintable
+from ..printing import render
 from ..printing.families import FAMILIES
 from ..printing.own_art import check_drawable, clean_svg
 from ..proofs import printed, specimen_of
@@ -61,6 +62,8 @@ def edit_draft(
     version = _locked(version)
     if version.status != STATUS.DRAFT:
         raise frozen(version)
+    if texts is not KEEP:
+        texts = {key: clean(text) if isinstance(text, str) else text for key, text in texts.items()}
     if art is not KEEP and art:
         with at("art"):
             art = clean_svg(art)
@@ -91,11 +94,13 @@ def edit_draft(
 def put_in_use(*, version: DesignVersion, by: Any, on: date) -> DesignVersion:
     """Print new certificates with this version; the one before it retires, and both never change again.
 
-    Refuses "transition" for anything but a draft, and "proof" when a specimen of it cannot be printed.
+    Refuses "transition" for anything but a draft, "unprintable" for words with letters that no certificate can show,
+    and "proof" when a specimen of it cannot be printed.
     """
     _only_admins(by)
     version = _locked(version)
     life.check_move(version, STATUS.IN_USE)
+    _check_letters(version)
     check_proof(version, on=on)
     former = DesignVersion.objects.select_for_update().filter(design=version.design, status=STATUS.IN_USE).first()
     if former:
@@ -208,11 +213,21 @@ def check_words(version: DesignVersion) -> None:
         elif len(text) > known[key].limit:
             wrong[key] = _("Paling banyak %(limit)s huruf.") % {"limit": known[key].limit}
         elif missing := unprintable(text):
-            wrong[key] = _("Ada huruf yang tidak dapat dicetak: %s") % " ".join(missing)
+            wrong[key] = _("Ada huruf yang tidak dapat dicetak: %s") % described(missing)
         elif any(category(char) == "Cc" for char in text):
             wrong[key] = _("Tulis dalam satu baris, tanpa karakter kendali.")
     if wrong:
         raise invalid(wrong)
+
+
+def _check_letters(version: DesignVersion) -> None:
+    """The letters again, for a draft that was written before they were asked."""
+    known = FAMILIES[version.family].texts
+    for key, text in version.texts.items():
+        if missing := unprintable(text):
+            told = {"text": known[key].label if key in known else key, "letters": described(missing)}
+            message = _("“%(text)s” memuat huruf yang tidak dapat dicetak: %(letters)s. Perbaiki konsepnya.")
+            raise RuleError(message, code="unprintable", params=told)
 
 
 def check_proof(version: DesignVersion, *, on: date) -> None:

@@ -17,7 +17,6 @@ from assessments.operations.decisions import check_undoubted, impartiality_objec
 
 from .. import notices
 from ..models import Certificate
-from ..printing import unprintable
 from .days import refuse_future
 from .making import make
 from .snapshots import Wanted
@@ -33,8 +32,8 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     trained the candidate, no tie of his on record, and none of the assessor's or supervisor's that is undecided.
     Refuses "already_issued", "not_granted", "not_competent", "not_impartial", "tied_to_candidate",
     "conflict_undecided", "tie_recorded", "before_decision", "in_future", "person_changed" (somebody else than the
-    assessor signed for), "name_unprintable" and what `make` refuses; PermissionDenied for anybody but an admin. The
-    assessment's row is locked, so of two issuers at once the second is refused. The database repeats the rule.
+    assessor signed for) and what `make` refuses; PermissionDenied for anybody but an admin. The assessment's row is
+    locked, so of two issuers at once the second is refused. The database repeats the rule.
     Within the scheme's window it renews the holder's last certificate of the same scheme.
     """
     if not is_lsp_admin(by):
@@ -46,7 +45,6 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
         raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
     check_same_person(assessment)
     check_undoubted(assessment)
-    check_printable(assessment.candidate.person.name)
     renewed = renewable(assessment, on)
     wanted = Wanted(
         assessment=assessment,
@@ -107,13 +105,3 @@ def check_supported(assessment: Assessment, *, on: date) -> None:
         raise RuleError(_("Keputusan diambil oleh orang yang ikut mengases atau melatih."), code="not_impartial")
     if on < decision.decided_on:
         raise RuleError(_("Tanggal terbit tidak boleh sebelum tanggal keputusan."), code="before_decision")
-
-
-def check_printable(name: str) -> None:
-    """No certificate with an empty box where a letter of the name should be."""
-    if missing := unprintable(name):
-        raise RuleError(
-            _("Nama memuat huruf yang tidak dapat dicetak: %(letters)s. Perbaiki nama pada data asesi."),
-            code="name_unprintable",
-            params={"letters": " ".join(missing)},
-        )

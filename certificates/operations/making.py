@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 from assessments.models import CertificationBody
+from assessments.printable import as_printed
 
 from .. import keys, offline
 from ..models import Certificate, DesignVersion, RegisterEntry
 from ..models.numbers import Series
-from . import blanks, evidence
+from . import blanks, evidence, letters
 from .numbers import draw, draw_number
 from .register import enter
 from .snapshots import Wanted, take_snapshot, verify_address
@@ -25,8 +26,8 @@ STATUS_SERIES = "status list"
 def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: str = "") -> Certificate:
     """Draw the numbers, write the row, store file and credential, enter it in the register.
 
-    Runs in the caller's transaction: all of it stays, or nothing. Refuses "no_profile", "no_design" and what numbering,
-    the stock of blanks and keys refuse.
+    Runs in the caller's transaction: all of it stays, or nothing. Refuses "no_profile", "no_design", what numbering,
+    the stock of blanks and keys refuse, and letters that no certificate can show ("…unprintable").
     """
     if wanted.blank_number:
         wanted = replace(wanted, blank_number=blanks.held(wanted.blank_number, on=on).written)
@@ -42,6 +43,7 @@ def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: 
     snapshot = take_snapshot(
         wanted, body=body, design=design, numbers=(number, registration), address=address, issued_on=on
     )
+    letters.check_printable(snapshot)
     certificate = Certificate.objects.create(
         assessment=wanted.assessment,
         occasion=wanted.occasion,
@@ -72,7 +74,7 @@ def _address(wanted: Wanted, token: str, *, number: str, status_index: int, on: 
     payload = offline.signed_payload(
         number=number,
         holder_name=wanted.assessment.candidate.person.name,
-        scheme_number=wanted.assessment.scheme_version.scheme.number,
+        scheme_number=as_printed(wanted.assessment.scheme_version.scheme.number),
         issued_on=on,
         expires_on=wanted.expires_on,
         status_index=status_index,

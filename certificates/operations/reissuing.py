@@ -20,7 +20,7 @@ from .. import life, notices, numbering
 from ..models import Certificate, RegisterEntry
 from ..models.numbers import Series
 from . import blanks
-from .issuing import check_printable, check_supported, locked_assessment
+from .issuing import check_supported, locked_assessment
 from .making import STATUS_SERIES, make
 from .numbers import locked_counter, pattern_of
 from .register import enter
@@ -155,7 +155,6 @@ def _in_place_of(
     life.check_act(old, Certificate.Status.REPLACED, on)
     check_day(old, on)
     check_supported(assessment, on=on)
-    check_printable(assessment.candidate.person.name)
     _hold_what_issuing_draws_from(wanted, on)
     enter(old, RegisterEntry.Act.REPLACED, by=by, on=on, reason=reason, letter_number=letter_number)
     life.move(old, Certificate.Status.REPLACED)

@@ -27,7 +27,7 @@ OF_THE_PORTAL = frozenset(
     (
         "key_missing", "key_expired", "key_is_demo", "passphrase_missing", "passphrase_wrong",
         "sealer_unavailable", "sealer_unreachable", "seal_invalid", "no_profile", "no_design", "no_pattern",
-        "serial_exhausted", "licence_number", "number_taken",
+        "serial_exhausted", "licence_number", "number_taken", "lsp_unprintable",
     )
 )  # fmt: skip
 

@@ -1,4 +1,9 @@
-"""Taking the snapshot: what the certificate will say, copied from the facts of the day of issue."""
+"""Taking the snapshot: what the certificate will say, copied from the facts of the day of issue.
+
+Words are copied as they are printed (`assessments.printable.as_printed`): what the database settled before texts were
+cleaned shows the sign that was meant. The holder's name and the codes of units stay letter by letter, for the register
+finds them by these.
+"""
 
 import base64
 from dataclasses import dataclass
@@ -9,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from assessments.models import Assessment, CertificationBody, LegalBasis, SchemeVersion, Upload
+from assessments.printable import as_printed, clean
 
 from ..models import Certificate, DesignVersion
 from ..snapshot import SNAPSHOT_FORMAT, BodySnapshot, DesignSnapshot, SchemeSnapshot, Snapshot, UnitSnapshot
@@ -53,8 +59,8 @@ def take_snapshot(
         design=design_snapshot(design),
         scheme=_scheme(version),
         units=_units(assessment, wanted.unit_codes),
-        standards=[{"citation": s.citation, "title": s.title} for s in version.standards()],
-        legal_basis=[basis.citation for basis in LegalBasis.objects.printed()],
+        standards=[{"citation": as_printed(s.citation), "title": as_printed(s.title)} for s in version.standards()],
+        legal_basis=[as_printed(basis.citation) for basis in LegalBasis.objects.printed()],
         validity_months=version.validity_months,
         decided_on=assessment.decision.decided_on.isoformat(),
         issued_on=issued_on.isoformat(),
@@ -77,7 +83,7 @@ def design_snapshot(design: DesignVersion) -> DesignSnapshot:
         version=design.number,
         paper=DesignVersion.Family(design.family).paper,
         languages=design.languages.split(),
-        texts=dict(design.texts),
+        texts={key: as_printed(text) for key, text in design.texts.items()},
         art=design.art,
         logo=_picture(design.logo),
         signature=_picture(design.signature),
@@ -87,17 +93,17 @@ def design_snapshot(design: DesignVersion) -> DesignSnapshot:
 def body_snapshot(body: CertificationBody) -> BodySnapshot:
     """The LSP as it is today."""
     return BodySnapshot(
-        name=body.name,
-        licence_number=body.licence_number,
-        address=body.address,
-        city=body.city,
+        name=as_printed(body.name),
+        licence_number=as_printed(body.licence_number),
+        address=clean(body.address),
+        city=as_printed(body.city),
         phone=body.phone,
         email=body.email,
         website=body.website,
         logo=_picture(body.logo),
-        signatory_name=body.signatory_name,
-        signatory_title=body.signatory_title,
-        signatory_title_en=body.signatory_title_en,
+        signatory_name=as_printed(body.signatory_name),
+        signatory_title=as_printed(body.signatory_title),
+        signatory_title_en=as_printed(body.signatory_title_en),
     )
 
 
@@ -119,12 +125,12 @@ def _scheme(version: SchemeVersion) -> SchemeSnapshot:
     with translation.override("en"):
         in_english = str(packaging.label)
     return SchemeSnapshot(
-        number=version.scheme.number,
+        number=as_printed(version.scheme.number),
         version=version.number,
-        title=version.title,
-        title_en=version.title_en,
-        field=version.field,
-        field_en=version.field_en,
+        title=as_printed(version.title),
+        title_en=as_printed(version.title_en),
+        field=as_printed(version.field),
+        field_en=as_printed(version.field_en),
         packaging=in_indonesian,
         packaging_en=in_english,
         kkni_level=version.kkni_level,
@@ -135,4 +141,7 @@ def _units(assessment: Assessment, codes: frozenset[str] | None) -> list[UnitSna
     """The units of the verdicts, or those of them that the scope was reduced to."""
     verdicts = assessment.verdicts.select_related("unit").order_by("position")
     kept = [verdict.unit for verdict in verdicts if codes is None or verdict.unit.code in codes]
-    return [UnitSnapshot(position=n, code=u.code, title=u.title, title_en=u.title_en) for n, u in enumerate(kept, 1)]
+    return [
+        UnitSnapshot(position=n, code=u.code, title=as_printed(u.title), title_en=as_printed(u.title_en))
+        for n, u in enumerate(kept, 1)
+    ]

@@ -1,17 +1,18 @@
 """The certificate as a printed thing.
 
 `produce` prints a snapshot with its credential and its seal, `render` prints it alone, `html` is the same document for
-any HTML printer, and `unprintable` tells beforehand which characters of a text would be missing. `card_pdf` and
-`card_png` are the wallet card of the same snapshot.
+any HTML printer, and `unprintable` tells beforehand which letters of a text would be missing (the question itself
+stands in `assessments.printable`, so that an import asks it too). `card_pdf` and `card_png` are the wallet card of the
+same snapshot.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from assessments.printable import unprintable
 from certificates.printing import card, document
 from certificates.printing.evidence import Evidence
-from certificates.printing.faces import unprintable
 from certificates.printing.press import Press
 from certificates.snapshot import Snapshot
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from unicodedata import category
 
 from fontTools.ttLib import TTFont
 
@@ -79,15 +78,7 @@ def fallbacks_for(text: str) -> tuple[Face, ...]:
     return tuple(face for face in FALLBACKS if rest & advances(face).keys())
 
 
-def unprintable(text: str) -> str:
-    """The characters of a text that no font here can show, each once: a certificate with such a name would have holes.
-
-    Spaces and invisible format marks need no glyph; control characters are never printable.
-    """
-    known = frozenset().union(*(advances(face).keys() for face in (TEXT, *FALLBACKS)))
-    return "".join(dict.fromkeys(char for char in text if not _shows(char, known)))
-
-
-def _shows(char: str, known: frozenset[int]) -> bool:
-    kind = category(char)
-    return kind != "Cc" and (ord(char) in known or kind in {"Cf", "Zs"})
+@cache
+def letters() -> tuple[frozenset[int], ...]:
+    """The letters of the text font and of each fallback behind it: those that a certificate can show."""
+    return tuple(frozenset(advances(face)) for face in (TEXT, *FALLBACKS))

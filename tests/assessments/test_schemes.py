@@ -292,7 +292,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(client, world, django_as
 def test_a_version_page_costs_the_same_for_any_number_of_units(client, world, django_assert_num_queries, units):
     draft = world.draft(units=units)
     client.force_login(world.ratna)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         client.get(draft.get_absolute_url())
 
 

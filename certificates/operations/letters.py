@@ -1,0 +1,86 @@
+"""Nothing is issued that would show a box: every text of the snapshot that is printed is asked, in both languages."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from assessments.errors import RuleError
+from assessments.models import CertificationBody, SchemeVersion, Unit
+from assessments.operations.scheme_words import label_of, place_of_unit
+from assessments.printable import described, unshown, visible
+
+from ..printing.families import family_of
+from ..snapshot import Snapshot
+
+MOST_TOLD = 6
+
+
+class Text(NamedTuple):
+    """A text of the snapshot, where the reader finds it, and what it is part of."""
+
+    part: str
+    where: str
+    text: str
+
+
+def check_printable(snapshot: Snapshot) -> None:
+    """Refuses what the certificate could not show, naming each place and letter.
+
+    RuleError "name_unprintable" for the holder's name, "unprintable" for the words of the scheme, its units and
+    standards, "lsp_unprintable" for those of the LSP itself, which stand in the way of every certificate.
+    """
+    wrong = [(each, letters) for each in texts_of(snapshot) if (letters := unshown(each.text))]
+    if not wrong:
+        return
+    part = wrong[0][0].part
+    told = [f"{each.where}: {described(letters)}" for each, letters in wrong if each.part == part]
+    if more := len(told[MOST_TOLD:]):
+        told[MOST_TOLD:] = [_("dan %(count)s lagi") % {"count": more}]
+    code, advice = _advice(part)
+    message = _("Ada huruf yang tidak dapat dicetak pada sertifikat. %(places)s. %(advice)s")
+    raise RuleError(message, code=code, params={"places": "; ".join(told), "advice": advice})
+
+
+def texts_of(snapshot: Snapshot) -> Iterator[Text]:
+    """Every text that is printed, the holder's name first."""
+    scheme, body = snapshot["scheme"], snapshot["body"]
+    yield Text("holder", _("nama pemegang"), snapshot["holder_name"])
+    yield Text("number", _("nomor sertifikat"), snapshot["certificate_number"])
+    yield Text("number", _("nomor registrasi"), snapshot["registration_number"])
+    yield Text("number", _("nomor blanko"), snapshot["blank_number"])
+    yield Text("scheme", _("nomor skema"), scheme["number"])
+    for name in SchemeVersion.PRINTED:
+        yield Text("scheme", label_of(SchemeVersion, name), scheme[name])  # type: ignore[literal-required]
+    for unit in snapshot["units"]:
+        for name in Unit.PRINTED:
+            yield Text("scheme", place_of_unit(name, unit["code"]), unit[name])  # type: ignore[literal-required]
+    for standard in snapshot["standards"]:
+        where = _("standar %(name)s") % {"name": visible(standard["citation"])}
+        yield Text("standard", where, f"{standard['citation']} {standard['title']}")
+    for name in CertificationBody.PRINTED:
+        yield Text("body", label_of(CertificationBody, name), body[name])  # type: ignore[literal-required]
+    for basis in snapshot["legal_basis"]:
+        yield Text("basis", visible(basis), basis)
+    known = family_of(snapshot).texts
+    for key, text in snapshot["design"]["texts"].items():
+        yield Text("design", str(known[key].label) if key in known else key, text)
+
+
+def _advice(part: str) -> tuple[str, str]:
+    """The code of the refusal, and what to do."""
+    return {
+        "holder": ("name_unprintable", _("Perbaiki nama pada data asesi.")),
+        "number": ("lsp_unprintable", _("Perbaiki pola nomor.")),
+        "scheme": (
+            "unprintable",
+            _(
+                "Yang sudah berlaku tidak dapat diubah: buat versi baru skema dengan tulisan yang benar, dan unit baru"
+                " untuk judul unit yang terkunci."
+            ),
+        ),
+        "standard": ("unprintable", _("Perbaiki data standarnya.")),
+        "body": ("lsp_unprintable", _("Perbaiki profil LSP.")),
+        "basis": ("lsp_unprintable", _("Perbaiki dasar hukumnya.")),
+        "design": ("lsp_unprintable", _("Buat versi baru desain sertifikatnya.")),
+    }[part]
