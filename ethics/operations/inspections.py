@@ -1,7 +1,7 @@
 """Evaluations by BNSP: written down by the LSP with the letter, and taken back only with a reason."""
 
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
-from assessments.models import Assessor, Event
+from assessments.models import Assessor, Event, Upload
 from assessments.operations.saving import save_checked
 from assessments.operations.twice import refuse_twin
-from assessments.operations.uploads import store_document
+from assessments.operations.uploads import store_file
+from assessments.taking import TakenFile
 
 from ..models import Inspection
 from .evaluations import may_ask, words
@@ -23,13 +24,13 @@ SAID = ("assessor", "happened_on", "kind", "letter", "outcome", "findings")
 @transaction.atomic
 def record_inspection(
     *, by: Any, on: date, assessor: Assessor, happened_on: date, kind: str, letter: str, outcome: str, findings: str,
-    evidence: IO[bytes],
+    evidence: TakenFile,
 ) -> Inspection:  # fmt: skip
     """Write down how BNSP evaluated an assessor, with the letter as a PDF or an image.
 
     Only officers and admins, never about themselves (PermissionDenied). Refuses a day to come ("inspection_dated"), an
-    outcome that is not explained ("findings_required"), "text_too_long", the same a moment ago ("sent_twice"), evidence
-    as `store_document` does, and what the columns refuse ("invalid").
+    outcome that is not explained ("findings_required"), "text_too_long", the same a moment ago ("sent_twice"), and
+    what the columns refuse ("invalid").
     """
     if not may_ask(by, assessor):
         raise PermissionDenied
@@ -42,7 +43,7 @@ def record_inspection(
     )  # fmt: skip
     standing = Inspection.objects.filter(retracted_at__isnull=True)
     refuse_twin(inspection, SAID, about=assessor, among=standing, verb="recorded", by=by)
-    inspection.evidence = store_document(by=by, on=on, file=evidence)
+    inspection.evidence = store_file(by=by, on=on, kind=Upload.Kind.EVIDENCE, file=evidence)
     save_checked(inspection)
     Event.record(inspection, "recorded", by=by, on=on)
     return inspection
