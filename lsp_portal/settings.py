@@ -230,10 +230,15 @@ FILE_UPLOAD_HANDLERS = [
 UPLOAD_MAX_BYTES = 11 * 1024 * 1024  # of one file, so that a form still sees that it is too large
 REQUEST_MAX_BYTES = 150 * 1024 * 1024  # of a whole request; a larger one is not even read
 IMPORT_MAX_BYTES = 5 * 1024 * 1024
-PHOTO_MAX_BYTES = 5 * 1024 * 1024
+PHOTO_MAX_BYTES = 10 * 1024 * 1024  # a phone makes files of three to ten megabytes
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024  # of one PDF or image that proves something
 CHECK_MAX_BYTES = env.int("CHECK_MAX_MB", default=3) * 1024 * 1024  # of a PDF that somebody asks about
+UPLOADS_MOST_BYTES = 50 * 1024 * 1024  # of all files that one request brings
+UPLOADS_MOST_PIXELS = 60_000_000  # of one picture; a phone's photo has 12 to 50 million
+UPLOADS_MOST_PIXELS_IN_ALL = 150_000_000  # of all pictures of one request: ten photos of a phone
 CHECK_READERS = env.int("CHECK_READERS", default=2)  # PDFs of strangers that are read at once on this machine
+REPORT_READERS = env.int("REPORT_READERS", default=2)  # requests with files for a report, likewise
+UPLOAD_READERS = env.int("UPLOAD_READERS", default=2)  # and those of people who signed in
 
 # --- The seal on certificates (docs/operations.md, "Keys and seals") --------------------------------
 SEALER = env.str("SEALER", default="local" if DEMO else "none")  # none, local, pkcs11 or remote

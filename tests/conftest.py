@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.utils import timezone, translation
 
-from certificates.checking import confined
+from assessments import confined
 
 hypothesis.settings.register_profile(
     "portal",

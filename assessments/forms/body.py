@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import CertificationBody, Definition, LegalBasis
 from ..operations.body import DEFINITION_FIELDS, LEGAL_BASIS_FIELDS, PROFILE_FIELDS
+from ..taking import LOGO
 from .people import IMAGES, pair
 from .stale import SeenForm
+from .taken import TakenFileField
 
 
 class ProfileForm(SeenForm, forms.ModelForm):
@@ -18,10 +20,11 @@ class ProfileForm(SeenForm, forms.ModelForm):
 
     edits = True  # two admins may be filling in the first one
 
-    logo_file = forms.FileField(
+    logo_file = TakenFileField(
+        use=LOGO,
         label=_("Logo"),
         required=False,
-        help_text=_("JPEG, PNG, atau WebP, paling besar 5 MB. PNG berlatar transparan paling rapi pada sertifikat."),
+        help_text=_("JPEG, PNG, atau WebP, paling besar 10 MB. PNG berlatar transparan paling rapi pada sertifikat."),
         widget=forms.FileInput(attrs={"accept": IMAGES}),
     )
     website = forms.URLField(label=_("Situs"), required=False, assume_scheme="https")

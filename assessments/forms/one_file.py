@@ -4,11 +4,18 @@ from typing import Any
 
 from django import forms
 
+from ..taking import Use
+from .taken import TakenFileField
 
-def file_field(*, label: Any, accept: str, choose: Any, empty: Any) -> forms.FileField:
-    """`choose` is said whatever the way that no file came; `empty` of a file without content."""
-    return forms.FileField(
-        label=label,
-        widget=forms.FileInput(attrs={"accept": accept}),
-        error_messages={**dict.fromkeys(("required", "missing", "invalid"), choose), "empty": empty},
-    )
+
+def file_field(*, label: Any, accept: str, choose: Any, empty: Any, use: Use | None = None) -> forms.FileField:
+    """`choose` is said whatever the way that no file came; `empty` of a file without content.
+
+    With a `use` the file is taken in for it; without, the form reads the file itself.
+    """
+    said: dict[str, Any] = {
+        "label": label,
+        "widget": forms.FileInput(attrs={"accept": accept}),
+        "error_messages": {**dict.fromkeys(("required", "missing", "invalid"), choose), "empty": empty},
+    }
+    return TakenFileField(use=use, **said) if use else forms.FileField(**said)

@@ -17,15 +17,16 @@ from ..errors import RuleError
 from ..identity import YOUNG_AGE, check_identity, clean_name, doubts
 from ..models import Candidate, Person, Training
 from ..operations.people import CANDIDATE_FIELDS, PERSON_FIELDS
+from ..taking import PORTRAIT
 from .assessed import HeldForm
 from .refusals import place_refusal
 from .stale import SeenForm
+from .taken import TakenFileField
 
 FIELD_OF_REFUSAL = {
     "name": "name",
     "identity": "identity_number",
     "birth": "birth_date",
-    "image": "photo",
     "met": "met_number",
     "training": "trainer",
     "reason": "reason",
@@ -79,10 +80,11 @@ class PersonForm(SeenForm, HeldForm, forms.ModelForm):
         validators=[RegexValidator(r"^\+?[0-9 ().\-]{6,}$", _("Tulis dengan angka, misalnya 0812 3456 7890."))],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
-    photo = forms.FileField(
+    photo = TakenFileField(
+        use=PORTRAIT,
         label=_("Pas foto"),
         required=False,
-        help_text=_("JPEG, PNG, atau WebP, paling besar 5 MB."),
+        help_text=_("JPEG, PNG, atau WebP, paling besar 10 MB."),
         widget=forms.FileInput(attrs={"accept": IMAGES}),
     )
     remove_photo = forms.BooleanField(label=_("Hapus foto yang ada"), required=False)

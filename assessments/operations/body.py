@@ -1,13 +1,14 @@
 """The LSP's own data: its profile, the legal basis it stands on, and the terms it explains."""
 
 from datetime import date
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 
 from ..models import CertificationBody, Definition, Event, LegalBasis, Upload
+from ..taking import TakenFile
 from .saving import change_checked, cleaned, only_fields, save_checked
-from .uploads import discard_image, store_image
+from .uploads import discard_image, store_file
 
 PROFILE_FIELDS = (
     "name",
@@ -30,12 +31,11 @@ Ordered = TypeVar("Ordered", LegalBasis, Definition)
 
 @transaction.atomic
 def save_profile(
-    *, by: Any, on: date, logo: IO[bytes] | None = None, remove_logo: bool = False, **fields: Any
+    *, by: Any, on: date, logo: TakenFile | None = None, remove_logo: bool = False, **fields: Any
 ) -> CertificationBody:
     """Fill in or change the one profile. Certificates issued before keep what they copied.
 
-    Refuses wrong columns and letters that no certificate can show ("invalid"), and a logo that is no readable image
-    ("image_…").
+    Refuses wrong columns and letters that no certificate can show ("invalid").
     """
     only_fields(fields, PROFILE_FIELDS)
     body = CertificationBody.objects.select_for_update().first()
@@ -47,7 +47,7 @@ def save_profile(
     for name in changed:
         setattr(body, name, fields[name])
     if logo:
-        body.logo = store_image(by=by, on=on, kind=Upload.Kind.LOGO, file=logo)
+        body.logo = store_file(by=by, on=on, kind=Upload.Kind.LOGO, file=logo)
     elif remove_logo:
         body.logo = None
     if body.logo != former:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,10 @@ from ..changes import kept_values
 from ..errors import RuleError
 from ..identity import check_birth_date, check_identity, clean_name
 from ..models import Candidate, Event, Person, Training, Upload
+from ..taking import TakenFile
 from .assessed import check_not_assessed
 from .saving import save_checked
-from .uploads import discard_image, store_image
+from .uploads import discard_image, store_file
 
 PERSON_FIELDS = (
     "name", "identity_kind", "identity_number", "birth_place", "birth_date", "sex", "nationality", "address", "phone",
@@ -22,7 +23,7 @@ PERSON_FIELDS = (
 )  # fmt: skip
 CANDIDATE_FIELDS = ("education", "institution", "job")
 
-Photo = IO[bytes] | None
+Photo = TakenFile | None
 
 
 @transaction.atomic
@@ -64,15 +65,15 @@ def edit_candidate(*, by: Any, on: date, candidate: Candidate, photo: Photo = No
 def create_person(*, by: Any, on: date, photo: Photo = None, **fields: Any) -> Person:
     """Register a human being.
 
-    Refuses: a number that is no identity number, a birth in the future, a name without letters, an unreadable photo;
-    an identity already registered, RuleError("identity_taken"), whose `params["person"]` is the key of that record.
+    Refuses: a number that is no identity number, a birth in the future, a name without letters; an
+    identity already registered, RuleError("identity_taken"), whose `params["person"]` is the key of that record.
     """
     person = Person(**_cleaned(fields, on=on, kind=fields.get("identity_kind", Person.IdentityKind.NIK)))
     if known := Person.objects.with_identity(person.identity_number):
         raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
     save_checked(person)
     if photo:
-        person.photo = store_image(by=by, on=on, kind=Upload.Kind.PORTRAIT, file=photo)
+        person.photo = store_file(by=by, on=on, kind=Upload.Kind.PORTRAIT, file=photo)
         person.save(update_fields=["photo"])
     Event.record(person, "created", by=by, on=on)
     return person
@@ -96,7 +97,7 @@ def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fie
         raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
     replaced = person.photo if photo else None
     if photo:
-        person.photo = store_image(by=by, on=on, kind=Upload.Kind.PORTRAIT, file=photo)
+        person.photo = store_file(by=by, on=on, kind=Upload.Kind.PORTRAIT, file=photo)
         changed = [*changed, "photo"]
     if changed:
         save_checked(person)

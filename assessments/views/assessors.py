@@ -21,6 +21,7 @@ from ..operations.people import remove_photo
 from ..tables.assessors import AssessorTable
 from .holding import holding
 from .people import chosen_person, form_methods, known_record
+from .taking import taking
 
 
 @admin_only
@@ -74,6 +75,7 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@taking(AssessorForm)
 @holding(lambda pk: Person.objects.filter(assessor__pk=pk))
 def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an assessor and his personal data."""

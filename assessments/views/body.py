@@ -16,6 +16,7 @@ from ..forms.refusals import form_status, place_refusal
 from ..models import CertificationBody, Definition, Event, LegalBasis
 from ..operations import body as operations
 from .holding import holding
+from .taking import taking
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,6 +32,7 @@ def profile_show(request: HttpRequest) -> HttpResponse:
 
 @admin_only
 @form_methods
+@taking(ProfileForm)
 @holding(CertificationBody.objects.all)
 def profile_edit(request: HttpRequest) -> HttpResponse:
     """Fill in or change the profile and its logo."""
@@ -41,7 +43,7 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
         try:
             operations.save_profile(by=request.user, on=timezone.localdate(), **form.values())
         except RuleError as error:
-            place_refusal(form, error, image_size="logo_file", image_pixels="logo_file", image_unreadable="logo_file")
+            place_refusal(form, error)
         else:
             messages.success(request, _("Profil LSP disimpan."))
             return redirect("profile_show")

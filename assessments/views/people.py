@@ -24,6 +24,7 @@ from ..operations.people import create_candidate, edit_candidate, remove_photo
 from ..readings import Kind, note_reading
 from ..tables.people import CandidateTable
 from .holding import holding
+from .taking import taking
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
@@ -108,6 +109,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@taking(CandidateForm)
 @holding(lambda pk: Person.objects.filter(candidate__pk=pk))
 def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a candidate and his personal data."""

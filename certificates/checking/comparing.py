@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from assessments.confined import Unreadable, one_file
 from assessments.lists import written_day
 from certificates import numbering
 from certificates.models import CertificateFile, NumberPattern
@@ -17,7 +18,6 @@ from certificates.sealing.judging import SealReport, check_seal
 
 from . import answering
 from .answering import Answer
-from .confined import Unreadable, one_file
 from .pdf_text import Text, text_of
 
 TOKEN = re.compile(r"/verify/([A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])")

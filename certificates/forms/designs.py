@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from assessments.errors import RuleError
 from assessments.forms.people import IMAGES
 from assessments.forms.stale import SeenForm
+from assessments.forms.taken import TakenFileField
 from assessments.forms.ticks import TicksField
 from assessments.models import Scheme, SchemeVersion
-from assessments.operations.uploads import redraw_image
 from assessments.printable import one_line
+from assessments.taking import LOGO, SIGNATURE
 
 from ..models import Design, DesignVersion, SchemeDesign
 from ..operations.designs import KEEP, PICTURES, at, check_words
@@ -77,14 +78,16 @@ class DraftForm(SeenForm, forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": "image/svg+xml,.svg"}),
     )
     remove_art = forms.BooleanField(label=_("Kembali ke gambar muka bawaan"), required=False)
-    logo_file = forms.FileField(
+    logo_file = TakenFileField(
+        use=LOGO,
         label=_("Logo"),
         required=False,
-        help_text=_("JPEG, PNG, atau WebP, paling besar 5 MB. Kosongkan untuk memakai logo dari profil LSP."),
+        help_text=_("JPEG, PNG, atau WebP, paling besar 10 MB. Kosongkan untuk memakai logo dari profil LSP."),
         widget=forms.FileInput(attrs={"accept": IMAGES}),
     )
     remove_logo = forms.BooleanField(label=_("Hapus logo desain ini"), required=False)
-    signature_file = forms.FileField(
+    signature_file = TakenFileField(
+        use=SIGNATURE,
         label=_("Gambar tanda tangan"),
         required=False,
         help_text=_("PNG berlatar transparan paling rapi. Kosongkan bila sertifikat ditandatangani dengan pena."),
@@ -178,8 +181,7 @@ class DraftForm(SeenForm, forms.ModelForm):
         drawn: Any = snapshot["design"]
         for name in PICTURES:
             if (file := values[name]) is not KEEP:
-                with at(name):
-                    drawn[name] = data_uri(*redraw_image(kind=name, file=file)) if file else ""
+                drawn[name] = data_uri(file.content_type, file.data) if file else ""
         return snapshot
 
     def show(self, error: RuleError) -> None:

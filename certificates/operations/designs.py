@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import IO, Any
+from typing import Any
 from unicodedata import category
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -15,8 +15,9 @@ from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
 from assessments.models import Event, Scheme, Upload
 from assessments.operations.saving import invalid, save_checked
-from assessments.operations.uploads import discard_image, store_image
+from assessments.operations.uploads import discard_image, store_file
 from assessments.printable import clean, described, unprintable
+from assessments.taking import TakenFile
 
 from .. import life
 from ..models import Design, DesignVersion, SchemeDesign
@@ -51,10 +52,10 @@ def edit_draft(
     languages: str = KEEP,
     texts: dict[str, str] = KEEP,
     art: str = KEEP,
-    logo: IO[bytes] | None = KEEP,
-    signature: IO[bytes] | None = KEEP,
+    logo: TakenFile | None = KEEP,
+    signature: TakenFile | None = KEEP,
 ) -> DesignVersion:
-    """Change a draft; a picture is redrawn, None takes it away.
+    """Change a draft; None takes a picture away.
 
     Refuses "frozen" for a version that is or was in use, and "invalid" with messages by field.
     """
@@ -79,7 +80,7 @@ def edit_draft(
         old = getattr(version, name)
         if file is KEEP or (file is None and old is None):
             continue
-        setattr(version, name, _stored(name, file, by=by, on=on) if file else None)
+        setattr(version, name, store_file(by=by, on=on, kind=name, file=file) if file else None)
         former += [old] if old else []
         changed.append(name)
     if changed:
@@ -269,11 +270,6 @@ def _in_use(design: Design) -> DesignVersion:
     if version := design.in_use:
         return version
     raise RuleError(_("Belum ada versi desain ini yang dipakai."), code="nothing_in_use")
-
-
-def _stored(name: str, file: IO[bytes], *, by: Any, on: date) -> Upload:
-    with at(name):
-        return store_image(by=by, on=on, kind=name, file=file)
 
 
 @contextmanager

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.confined import Unreadable
 from assessments.errors import RuleError
 from certificates import x509
-from certificates.checking.confined import Unreadable
 from certificates.models import SigningKey
 
 from .protocol import Sealer

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import admin_only
 from assessments.errors import RuleError
+from assessments.views.taking import taking
 
 from .. import proofs
 from ..forms.designs import DraftForm
@@ -26,6 +27,7 @@ KEPT = 3600  # seconds; what prints may change with the portal, and a picture is
 
 @admin_only
 @require_POST
+@taking(DraftForm)
 def design_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The first two pages with what the form holds now; nothing is kept. What is wrong is told beside the form."""
     design = get_object_or_404(Design, pk=pk)

@@ -14,6 +14,7 @@ from assessments.forms.refusals import form_status, place_refusal
 from assessments.history import history
 from assessments.models import SchemeVersion
 from assessments.views.holding import holding
+from assessments.views.taking import taking
 
 from ..forms.designs import DesignForm, DraftForm, SchemesForm
 from ..models import Design, DesignVersion
@@ -75,6 +76,7 @@ def design_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @admin_only
 @form_methods
+@taking(DraftForm)
 @holding(lambda pk: Design.objects.filter(pk=pk))
 def design_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft beside its preview."""

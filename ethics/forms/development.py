@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.one_file import file_field
 from assessments.forms.people import IMAGES, date_input, grouped, invite_a_choice, pair
+from assessments.taking import DOCUMENT
 
 from ..models import Development
 
@@ -13,9 +14,6 @@ FIELD_OF_REFUSAL = {
     "development_ends_before": "ends_on",
     "development_not_over": "ends_on",
     "development_hours": "hours",
-    "document_size": "evidence",
-    "document_unreadable": "evidence",
-    "image_pixels": "evidence",
 }
 
 
@@ -27,6 +25,7 @@ class DevelopmentForm(forms.ModelForm):
         accept=f"application/pdf,{IMAGES}",
         choose=_("Pilih berkas PDF atau gambar."),
         empty=_("Berkas ini kosong."),
+        use=DOCUMENT,
     )
 
     class Meta:

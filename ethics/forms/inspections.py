@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.forms.one_file import file_field
 from assessments.forms.people import IMAGES, date_input, grouped, invite_a_choice, pair
 from assessments.models import Assessor
+from assessments.taking import DOCUMENT
 
 from ..models import Inspection
 from .evaluations import said
@@ -16,9 +17,6 @@ from .evaluations import said
 FIELD_OF_REFUSAL = {
     "inspection_dated": "happened_on",
     "findings_required": "findings",
-    "document_size": "evidence",
-    "document_unreadable": "evidence",
-    "image_pixels": "evidence",
 }
 
 
@@ -31,6 +29,7 @@ class InspectionForm(forms.ModelForm):
         accept=f"application/pdf,{IMAGES}",
         choose=_("Pilih berkas PDF atau gambar."),
         empty=_("Berkas ini kosong."),
+        use=DOCUMENT,
     )
 
     class Meta:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.people import IMAGES, date_input, grouped, pair
 from assessments.forms.stale import SeenForm
+from assessments.forms.taken import TakenFileField
+from assessments.taking import DOCUMENT
 
 from ..models import Policy, PolicyEdition
 from ..operations.policies import DAYS_TO_READ, LONGEST, Draft
@@ -21,9 +23,6 @@ FIELD_OF_REFUSAL = {
     "policy_empty": "text",
     "policy_too_long": "text",
     "policy_named": "title",
-    "document_size": "file",
-    "document_unreadable": "file",
-    "image_pixels": "file",
 }
 NAMES = ("title", "issuer", "number")
 
@@ -38,8 +37,8 @@ class PolicyForm(forms.Form):
         label=_("Isi"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("Teks biasa; baris kosong memisahkan paragraf. Boleh kosong bila berkasnya dilampirkan."),
     )  # fmt: skip
-    file = forms.FileField(
-        label=_("Berkas"), required=False, help_text=_("PDF atau gambar, paling besar 10 MB."),
+    file = TakenFileField(
+        use=DOCUMENT, label=_("Berkas"), required=False, help_text=_("PDF atau gambar, paling besar 10 MB."),
         widget=forms.FileInput(attrs={"accept": f"application/pdf,{IMAGES}"}),
         error_messages={"empty": _("Berkas ini kosong.")},
     )  # fmt: skip

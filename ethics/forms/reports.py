@@ -6,16 +6,27 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from assessments.errors import RuleError
 from assessments.forms.people import grouped
+from assessments.forms.taken import taken
+from assessments.taking import MEMBERS, STRANGERS, TESTIMONY, TakenFile
 
 from ..models import Clause, Code, EthicsCase
-from ..operations.reports import new_code
+from ..operations.reports import MOST_FILES, new_code, too_many_files
 
 Kind = EthicsCase.ReporterKind
 SALT = "ethics.report"
 TICKET_SECONDS = 24 * 60 * 60
 LONGEST = 10_000
 ACCEPT = "application/pdf,image/jpeg,image/png,image/webp"
+KEPT = _(
+    "PDF atau gambar, paling banyak 10, masing-masing paling besar 10 MB. Nama berkas, data lokasi, dan data "
+    "pembuatnya tidak disimpan; tanda tangan digital pada PDF ikut hilang."
+)
+BUSY = _(
+    "Saat ini terlalu banyak berkas yang sedang diperiksa. Tunggu sebentar lalu kirim lagi, atau kirim dulu tanpa "
+    "berkas: berkas dapat ditambahkan nanti."
+)
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -23,17 +34,30 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files, none included; what they are and how many is asked by the operation."""
+    """Any number of files, none included, taken in together; how many a side may give is asked by the operation too."""
+
+    room = STRANGERS
 
     def __init__(self, **extra: Any) -> None:
         extra.setdefault("label", _("Bukti"))
-        extra.setdefault("help_text", _("PDF atau gambar, boleh beberapa. Nama berkas dan data lokasi tidak disimpan."))
+        extra.setdefault("help_text", KEPT)
         extra |= {"widget": ManyFiles(attrs={"accept": ACCEPT}), "error_messages": {"empty": _("Berkas ini kosong.")}}
         super().__init__(required=False, **extra)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+    def clean(self, data: Any, initial: Any = None) -> list[TakenFile]:
         given = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(each, initial) for each in given if each]
+        files = [super(FilesField, self).clean(each, initial) for each in given if each]
+        if len(files) > MOST_FILES:
+            raise too_many_files()
+        outcomes = taken([(TESTIMONY, file) for file in files], room=self.room)
+        refused = {file.name: each for file, each in zip(files, outcomes, strict=True) if isinstance(each, RuleError)}
+        for name, refusal in refused.items():
+            if refusal.code == "files_busy":
+                raise RuleError(BUSY, code=refusal.code)
+            if len(files) == 1 or refusal.code == "files_too_large":
+                raise refusal
+            raise RuleError("%(name)s: %(why)s", refusal.code, {"name": name, "why": " ".join(refusal.messages)})
+        return [each for each in outcomes if isinstance(each, TakenFile)]
 
 
 def long_text(label: Any, **extra: Any) -> forms.CharField:
@@ -96,6 +120,7 @@ class ReportForm(forms.Form):
         super().__init__(data, files, initial={"ticket": ticket, "kind": Kind.ACCOUNT if signed_in else Kind.ANONYMOUS})
         fields: Any = self.fields
         fields["clauses"].offer()
+        fields["files"].room = MEMBERS if signed_in else STRANGERS
         if not signed_in:
             fields["kind"].choices = [choice for choice in Kind.choices if choice[0] != Kind.ACCOUNT]
 
@@ -132,6 +157,10 @@ class MessageForm(forms.Form):
 
     body = long_text(_("Pesan"))
     files = FilesField()
+
+    def __init__(self, *args: Any, room: str = STRANGERS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"].room = room
 
 
 class AppealForm(forms.Form):

@@ -1,7 +1,7 @@
 """The log of an assessor's development: entries with evidence, and taking a mistaken one back."""
 
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
-from assessments.models import Assessor, Event
+from assessments.models import Assessor, Event, Upload
 from assessments.operations.saving import save_checked
 from assessments.operations.twice import refuse_twin
-from assessments.operations.uploads import store_document
+from assessments.operations.uploads import store_file
+from assessments.taking import TakenFile
 
 from ..models import Development
 
@@ -23,13 +24,13 @@ SAID = ("assessor", "title", "kind", "organiser", "begins_on", "ends_on", "hours
 @transaction.atomic
 def record_development(
     *, by: Any, on: date, assessor: Assessor, title: str, kind: str, organiser: str, begins_on: date, ends_on: date,
-    hours: int, evidence: IO[bytes],
+    hours: int, evidence: TakenFile,
 ) -> Development:  # fmt: skip
     """Write down what one did to keep up one's competence, with a PDF or an image that proves it.
 
     Only the assessor himself may (PermissionDenied). Refuses what is not over yet ("development_not_over"), ends before
     it begins ("development_ends_before"), has more hours than its days ("development_hours"), was sent
-    a moment ago ("sent_twice"), evidence as `store_document` does, and what the columns refuse ("invalid").
+    a moment ago ("sent_twice"), and what the columns refuse ("invalid").
     """
     if assessor.person.account_id is None or assessor.person.account_id != by.pk:
         raise PermissionDenied
@@ -49,7 +50,7 @@ def record_development(
         )
     standing = Development.objects.standing()
     refuse_twin(entry, SAID, about=assessor, among=standing, verb="recorded", by=by)
-    entry.evidence = store_document(by=by, on=on, file=evidence)
+    entry.evidence = store_file(by=by, on=on, kind=Upload.Kind.EVIDENCE, file=evidence)
     save_checked(entry)
     Event.record(entry, "recorded", by=by, on=on)
     return entry

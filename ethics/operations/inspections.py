@@ -1,17 +1,18 @@
 """Evaluations by BNSP: written down by the LSP with the letter, and taken back only with a reason."""
 
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
-from assessments.models import Assessor, Event
+from assessments.models import Assessor, Event, Upload
 from assessments.operations.saving import save_checked
 from assessments.operations.twice import refuse_twin
-from assessments.operations.uploads import store_document
+from assessments.operations.uploads import store_file
+from assessments.taking import TakenFile
 
 from ..models import Inspection
 from .evaluations import check_may_ask, words
@@ -22,13 +23,13 @@ SAID = ("assessor", "happened_on", "kind", "letter", "outcome", "findings")
 @transaction.atomic
 def record_inspection(
     *, by: Any, on: date, assessor: Assessor, happened_on: date, kind: str, letter: str, outcome: str, findings: str,
-    evidence: IO[bytes],
+    evidence: TakenFile,
 ) -> Inspection:  # fmt: skip
     """Write down how BNSP evaluated an assessor, with the letter as a PDF or an image.
 
     Only officers and admins, never about themselves (PermissionDenied). Refuses "suspended", a day to come
     ("inspection_dated"), an outcome that is not explained ("findings_required"), "text_too_long", the same a moment ago
-    ("sent_twice"), evidence as `store_document` does, and what the columns refuse ("invalid").
+    ("sent_twice"), and what the columns refuse ("invalid").
     """
     check_may_ask(by, assessor)
     if happened_on > on:
@@ -40,7 +41,7 @@ def record_inspection(
     )  # fmt: skip
     standing = Inspection.objects.filter(retracted_at__isnull=True)
     refuse_twin(inspection, SAID, about=assessor, among=standing, verb="recorded", by=by)
-    inspection.evidence = store_document(by=by, on=on, file=evidence)
+    inspection.evidence = store_file(by=by, on=on, kind=Upload.Kind.EVIDENCE, file=evidence)
     save_checked(inspection)
     Event.record(inspection, "recorded", by=by, on=on)
     return inspection

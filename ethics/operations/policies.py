@@ -1,7 +1,7 @@
 """Policies of BNSP and of the LSP: drafted, published once, taken note of by every assessor (clauses 1 and 2)."""
 
 from datetime import date, timedelta
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
-from assessments.models import Assessor, Event
+from assessments.models import Assessor, Event, Upload
 from assessments.operations.duty import record_policy_duty
 from assessments.operations.saving import save_checked
-from assessments.operations.uploads import store_document
+from assessments.operations.uploads import store_file
+from assessments.taking import TakenFile
 
 from ..models import Policy, PolicyEdition
 
@@ -29,7 +30,7 @@ class Draft(NamedTuple):
     acknowledge_by: date
     text: str = ""
     is_public: bool = False
-    file: IO[bytes] | None = None
+    file: TakenFile | None = None
     drops_file: bool = False
 
 
@@ -75,7 +76,7 @@ def edit_policy(
 
     Only an admin may. Refuses "policy_published", another name after that ("policy_named"), a first day that is over
     ("policy_backdated"), a last day to take note that is before the first or not to come ("policy_too_soon"), neither
-    text nor file ("policy_empty"), and a file as `store_document` does.
+    text nor file ("policy_empty").
     """
     _require_admin(by)
     edition = _locked_draft(edition)
@@ -146,7 +147,7 @@ def _write(edition: PolicyEdition, draft: Draft, *, by: Any, on: date) -> Policy
     if draft.drops_file:
         edition.file = None
     if draft.file:
-        edition.file = store_document(by=by, on=on, file=draft.file)
+        edition.file = store_file(by=by, on=on, kind=Upload.Kind.EVIDENCE, file=draft.file)
     if not edition.text and not edition.file:
         raise RuleError(_("Tulis isinya atau lampirkan berkasnya."), code="policy_empty")
     if len(edition.text) > LONGEST:

@@ -6,15 +6,16 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
-from assessments.models import Event
-from assessments.operations.uploads import read_document, store_document
+from assessments.models import Event, Upload
+from assessments.operations.uploads import store_file
+from assessments.taking import TakenFile
 
 from ..models import CaseMessage, Clause, EthicsCase, Evidence, Side
 from .talks import require_going_on, say
@@ -54,12 +55,12 @@ def file_report(
     clauses: Iterable[Clause] = (),
     name: str = "",
     contact: str = "",
-    files: Sequence[IO[bytes]] = (),
+    files: Sequence[TakenFile] = (),
 ) -> EthicsCase:
     """Receive a report that `code` will follow; the same code sent again is the same report.
 
     `by` is only kept when the reporter chose to report with his account. Refuses "report_incomplete", "kind_unknown",
-    "name_required", "too_many_files" and what `store_document` refuses.
+    "name_required" and "too_many_files".
     """
     if not about.strip() or not story.strip():
         raise RuleError(_("Tulis tentang siapa laporan ini dan apa yang terjadi."), code="report_incomplete")
@@ -83,7 +84,7 @@ def file_report(
 
 
 @transaction.atomic
-def _receive(row: EthicsCase, clauses: Iterable[Clause], files: Sequence[IO[bytes]], *, on: date) -> EthicsCase:
+def _receive(row: EthicsCase, clauses: Iterable[Clause], files: Sequence[TakenFile], *, on: date) -> EthicsCase:
     earlier = EthicsCase.objects.filter(code_hash=row.code_hash).first()
     if earlier:
         return earlier
@@ -103,25 +104,27 @@ def _next_number(on: date) -> str:
 
 
 @transaction.atomic
-def give_evidence(*, on: date, case: EthicsCase, side: str, files: Sequence[IO[bytes]]) -> list[Evidence]:
-    """Keep files for one side, without their names. Refuses "too_many_files", "case_over" and unreadable ones."""
+def give_evidence(*, on: date, case: EthicsCase, side: str, files: Sequence[TakenFile]) -> list[Evidence]:
+    """Keep files for one side, without their names. Refuses "too_many_files" and "case_over"."""
     if not files:
         return []
     case = EthicsCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
     require_going_on(case)
     if len(files) + case.evidence.filter(side=side).count() > MOST_FILES:
-        raise RuleError(
-            _("Paling banyak %(most)d berkas bukti untuk tiap pihak."), code="too_many_files",
-            params={"most": MOST_FILES},
-        )  # fmt: skip
-    for file in files:
-        read_document(file)  # every one is fit before the first is written: what is on the disk is not rolled back
-    uploads = [store_document(by=None, on=on, file=file) for file in files]
+        raise too_many_files()
+    uploads = [store_file(by=None, on=on, kind=Upload.Kind.EVIDENCE, file=file) for file in files]
     return [Evidence.objects.create(case=case, side=side, upload=upload) for upload in uploads]
 
 
+def too_many_files() -> RuleError:
+    """The refusal of more than a side may give."""
+    return RuleError(
+        _("Paling banyak %(most)d berkas bukti untuk tiap pihak."), code="too_many_files", params={"most": MOST_FILES}
+    )
+
+
 @transaction.atomic
-def tell(*, on: date, case: EthicsCase, body: str, files: Sequence[IO[bytes]] = ()) -> CaseMessage:
+def tell(*, on: date, case: EthicsCase, body: str, files: Sequence[TakenFile] = ()) -> CaseMessage:
     """The reporter writes to the officer. Who knows the code is the reporter, so nobody is named.
 
     Refuses what `say` and `give_evidence` refuse.
@@ -130,7 +133,7 @@ def tell(*, on: date, case: EthicsCase, body: str, files: Sequence[IO[bytes]] = 
 
 
 @transaction.atomic
-def answer(*, by: Any, on: date, case: EthicsCase, body: str, files: Sequence[IO[bytes]] = ()) -> CaseMessage:
+def answer(*, by: Any, on: date, case: EthicsCase, body: str, files: Sequence[TakenFile] = ()) -> CaseMessage:
     """The respondent replies to what he was given notice of, while the clock runs.
 
     Only he may (PermissionDenied). Refuses "reply_over" and what `say` and `give_evidence` refuse.
@@ -144,7 +147,7 @@ def answer(*, by: Any, on: date, case: EthicsCase, body: str, files: Sequence[IO
 
 
 def _say(
-    *, on: date, case: EthicsCase, talk: str, side: str, body: str, files: Sequence[IO[bytes]], by: Any
+    *, on: date, case: EthicsCase, talk: str, side: str, body: str, files: Sequence[TakenFile], by: Any
 ) -> CaseMessage:
     """Write into a talk; the case is locked so that its end is its end."""
     case = EthicsCase.objects.select_for_update(of=("self",)).get(pk=case.pk)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
+from assessments.taking import MEMBERS
 from assessments.views.uploads import stored_file
 
 from ..forms.reports import AppealForm, MessageForm
@@ -26,7 +27,7 @@ def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What the respondent was given notice of, his talk with the officer, the decision; nothing of the reporter."""
     case, today = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk), timezone.localdate()
     posted = request.method == "POST"
-    form = MessageForm(request.POST if posted else None, request.FILES if posted else None)
+    form = MessageForm(request.POST if posted else None, request.FILES if posted else None, room=MEMBERS)
     if form.is_valid():
         try:
             reports.answer(by=request.user, on=today, case=case, **form.cleaned_data)

@@ -13,6 +13,7 @@ from assessments.errors import RuleError
 from assessments.forms.refusals import form_status, place_refusal
 from assessments.models import Assessor
 from assessments.views.holding import holding
+from assessments.views.taking import taking
 
 from ..forms.policies import FIELD_OF_REFUSAL, PolicyEditForm, PolicyForm, SeenEditionForm
 from ..models import PolicyEdition
@@ -41,6 +42,7 @@ def policy_create(request: HttpRequest) -> HttpResponse:
 
 @admin_only
 @form_methods
+@taking(PolicyEditForm)
 @holding(lambda pk: PolicyEdition.objects.filter(pk=pk))
 def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft."""

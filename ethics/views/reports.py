@@ -29,8 +29,7 @@ from ..operations import reports
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 COOKIE, SALT, SECONDS = "report", "ethics.follow", 30 * 60
 FIELD_OF = {"name_required": "name", "kind_unknown": "kind"}
-FILE_REFUSALS = ("too_many_files", "document_size", "document_unreadable", "image_pixels")
-FILES = dict.fromkeys(FILE_REFUSALS, "files")
+FILES = {"too_many_files": "files"}
 
 
 @login_not_required

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Person
 from assessments.operations.people import edit_person, link_account
+from assessments.taking import PORTRAIT, take_in
 from ethics.models.checklists import CHECKED
 from ethics.models.feedback import TOLD
 from ethics.operations import questions
@@ -47,7 +48,7 @@ def portraits(*, by: Any, on: date, assessors: list[Assessor]) -> None:
         pen.ellipse((110, 90, 250, 260), fill="#8A6A55")
         pen.rounded_rectangle((50, 290, 310, 620), radius=110, fill="#0B5563")
         picture.save(out, "JPEG", quality=85)
-        edit_person(by=by, on=on, person=assessor.person, photo=out)
+        edit_person(by=by, on=on, person=assessor.person, photo=take_in(PORTRAIT, out))
 
 
 def confirm(session: AssessmentSession, on: date) -> None:

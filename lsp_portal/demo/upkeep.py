@@ -7,6 +7,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from assessments.models import Assessor
+from assessments.taking import DOCUMENT, TakenFile, take_in
 from ethics.operations.code import Words, draft_code, edit_code
 from ethics.operations.development import record_development, retract_development
 
@@ -58,7 +59,7 @@ def _record(
         )  # fmt: skip
 
 
-def attested(text: str, title: str = "Tanda keikutsertaan") -> io.BytesIO:
+def attested(text: str, title: str = "Tanda keikutsertaan") -> TakenFile:
     """A sheet that says who took part in what, or what else its title promises."""
     sheet = Image.new("RGB", (900, 640), "#FBFAF7")
     draw = ImageDraw.Draw(sheet)
@@ -67,4 +68,4 @@ def attested(text: str, title: str = "Tanda keikutsertaan") -> io.BytesIO:
     draw.multiline_text((70, 180), text, font=ImageFont.load_default(28), fill="#14212B", spacing=16)
     file = io.BytesIO()
     sheet.save(file, "PNG")
-    return file
+    return take_in(DOCUMENT, file)

@@ -10,6 +10,8 @@ from PIL import Image
 from assessments.errors import RuleError
 from assessments.models import CertificationBody, Definition, Event, LegalBasis, Upload
 from assessments.operations import body
+from assessments.taking import LOGO
+from tests.files import picture, taken
 from tests.pages import seen
 
 PROFILE = {
@@ -57,8 +59,8 @@ def test_an_empty_name_is_refused(world):
 
 
 def test_a_new_logo_takes_the_place_of_the_old(world):
-    first = save(world, logo=png()).logo
-    second = save(world, logo=png()).logo
+    first = save(world, logo=taken(picture(fmt="PNG"), LOGO)).logo
+    second = save(world, logo=taken(picture(fmt="PNG"), LOGO)).logo
     assert list(Upload.objects.all()) == [second]
     assert save(world, remove_logo=True).logo is None
     assert first != second

@@ -10,9 +10,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
+from assessments import confined
 from assessments.errors import RuleError
 from certificates import x509
-from certificates.checking import confined
 from certificates.keys import make_key
 from certificates.models import SigningKey
 from certificates.operations.keys import retire_key

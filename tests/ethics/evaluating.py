@@ -1,7 +1,5 @@
 """The way to reviews, witnessed assessments and evaluations by BNSP, for tests of what comes after."""
 
-import io
-
 from assessments.operations import sessions
 from ethics.models.reviews import CONSISTENCY, MARKS
 from ethics.operations.feedback import Said
@@ -9,7 +7,7 @@ from ethics.operations.inspections import record_inspection
 from ethics.operations.reviews import ask_review, fill_review
 from ethics.operations.witnessings import plan_witnessing, report_witnessing
 from ethics.statements import WITNESSED
-from tests.assessments.test_documents import PDF
+from tests.files import taken
 
 ALL_FIT = dict.fromkeys(MARKS, True)
 UNFIT = ALL_FIT | {("plan", "flexible"): False}
@@ -58,4 +56,4 @@ def reported(world, witnessing=None, **changes):
 
 def inspected(world, **changes):
     said = {"by": world.ratna, "on": world.today, "assessor": world.bima_assessor, "happened_on": world.today}
-    return record_inspection(**said | FINDING | {"evidence": io.BytesIO(PDF)} | changes)
+    return record_inspection(**said | FINDING | {"evidence": taken()} | changes)

@@ -3,11 +3,12 @@
 import io
 from datetime import timedelta
 
+from assessments.taking import TESTIMONY
 from ethics.models import Code, EthicsCase, Panel
 from ethics.operations import appeals, cases, panels, reports
 from ethics.operations.sanctions import Penalty
+from tests.files import PDF, taken
 
-PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
 CODE = "ABCDE-FGHJK-23456-MNPQR"
 STORY = "Ia meminta uang kepada asesi sebelum uji."
 
@@ -71,7 +72,13 @@ def appealed(world, decision=None) -> Panel:
     return panels.appoint(by=world.wulan, on=world.today, case=case, members=bench(world, "appeal"))
 
 
-def file(data=PDF, name="bukti.pdf"):
+def file(data=PDF):
+    """A piece of evidence as an operation takes it."""
+    return taken(data, TESTIMONY)
+
+
+def sent(data=PDF, name="bukti.pdf"):
+    """A file as a browser sends it."""
     given = io.BytesIO(data)
     given.name = name
     return given

@@ -1,6 +1,5 @@
 """The badge: valid on its days for who serves, and a page that tells nothing more."""
 
-import io
 import re
 from datetime import timedelta
 
@@ -12,9 +11,10 @@ from django.urls import reverse
 
 from assessments.models import Event
 from assessments.operations import duty, sessions, uploads
+from assessments.taking import PORTRAIT
 from ethics.models import Badge
 from ethics.operations.badges import badge_for, sessions_of
-from tests.assessments.test_uploads import picture
+from tests.files import picture, taken
 
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
@@ -132,8 +132,8 @@ def test_whoever_does_not_serve_today_is_not_valid_and_not_named(world, happens)
 
 def test_the_photo_is_part_of_the_page_and_has_no_address(world):
     person = world.bima_assessor.person
-    file = io.BytesIO(picture())
-    person.photo = uploads.store_image(by=world.ratna, on=world.today, kind="portrait", file=file)
+    file = taken(picture(), PORTRAIT)
+    person.photo = uploads.store_file(by=world.ratna, on=world.today, kind="portrait", file=file)
     person.save()
     page = check(made(world)).text
     assert "data:image/jpeg;base64," in page

@@ -13,7 +13,7 @@ from ethics.involvement import barred_from_panel, parts
 from ethics.models import CaseMessage, EthicsCase
 from ethics.operations import cases, reports
 
-from .matters import CODE, PDF, clauses, file, heard, report
+from .matters import CODE, clauses, file, heard, report
 
 
 def refused(act, *args, **kwargs):
@@ -47,9 +47,7 @@ def test_a_code_is_long_and_never_the_same():
     [
         ({"story": " "}, "report_incomplete"), ({"about": ""}, "report_incomplete"), ({"kind": "x"}, "kind_unknown"),
         ({"kind": "account"}, "kind_unknown"), ({"kind": "named"}, "name_required"),
-        ({"files": [file()] * 11}, "too_many_files"), ({"files": [file(b"<html>")]}, "document_unreadable"),
-        ({"files": [file(), file(b"PK\x03\x04" + bytes(2000))]}, "document_unreadable"),
-        ({"files": [file(b"%PDF-1.7" + b"0" * 11 * 1024 * 1024)]}, "document_size"),
+        ({"files": [None] * 11}, "too_many_files"),
     ],
 )  # fmt: skip
 def test_what_is_no_report_leaves_nothing(world, changes, code):
@@ -129,7 +127,7 @@ def test_the_respondent_answers_within_his_clock(world):
     for account in (world.sekar, world.wulan):
         with pytest.raises(PermissionDenied):
             reports.answer(by=account, on=world.today, case=case, body="Tidak benar.")
-    reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.", files=[file(PDF)])
+    reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.", files=[file()])
     assert CaseMessage.objects.values_list("case", "talk", "side").get() == (case.pk, "respondent", "respondent")
 
 

@@ -15,7 +15,7 @@ from ethics.operations.cases import write
 from ethics.operations.measures import confirm
 
 from . import matters
-from .matters import CODE, PDF, STORY, answered, appealed, decided, file, heard, judged, report
+from .matters import CODE, PDF, STORY, answered, appealed, decided, file, heard, judged, report, sent
 
 REPORT, FOLLOW, SHOW = "/report/", "/report/follow/", "/report/case/"
 SAID = {"about": "Bima", "story": STORY, "kind": "anonymous"}
@@ -97,7 +97,7 @@ def test_a_report_is_closed_on_the_device(client, world):
 def test_the_reporter_writes_and_reads_his_own_talk_only(client, world):
     case = answered(world)
     follow(client)
-    client.post(SHOW, {"body": "Ada saksi lain.", "files": [file()]})
+    client.post(SHOW, {"body": "Ada saksi lain.", "files": [sent()]})
     shown = client.get(SHOW).text
     assert "Ada saksi lain." in shown and "Itu tidak benar." not in shown
     piece = Evidence.objects.get(case=case)
@@ -167,11 +167,11 @@ def test_the_reporters_evidence_is_not_for_the_respondent(world):
 @pytest.mark.parametrize(
     ("files", "status"),
     [
-        ([file(b"<html><script>alert(1)</script>", "bukti.pdf")], 422),
-        ([file(b"PK\x03\x04" + bytes(50_000), "bukti.zip")], 422),
-        ([file(PDF + bytes(11 * 1024 * 1024))], 422),
-        ([file() for _ in range(11)], 422),
-        ([file() for _ in range(200)], 413),
+        ([sent(b"<html><script>alert(1)</script>", "bukti.pdf")], 422),
+        ([sent(b"PK\x03\x04" + bytes(50_000), "bukti.zip")], 422),
+        ([sent(PDF + bytes(11 * 1024 * 1024))], 422),
+        ([sent() for _ in range(11)], 422),
+        ([sent() for _ in range(200)], 413),
     ],
 )  # fmt: skip
 def test_evidence_that_is_none_is_refused_in_words(client, world, files, status):

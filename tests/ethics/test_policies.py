@@ -1,7 +1,6 @@
 """Policies: drafted by an admin, published once, never changed, taken note of by each assessor for himself."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 import time_machine
@@ -14,7 +13,7 @@ from assessments.operations import sessions
 from ethics.models import Acknowledgement, Code, Policy, PolicyEdition
 from ethics.operations.pledges import sign_pledge
 from ethics.operations.policies import discard_policy, edit_policy, renew_policy
-from tests.assessments.test_documents import PDF
+from tests.files import paper, taken
 
 from .policies import NAMED, draft_of, drafted, followed, note, publish, published
 
@@ -61,7 +60,6 @@ def test_only_an_admin_writes_them(world, who):
         ((0, 0), {}, "policy_too_soon"),
         ((0, 14), {"text": "  \n "}, "policy_empty"),
         ((0, 14), {"text": "x" * 60_001}, "policy_too_long"),
-        ((0, 14), {"file": BytesIO(b"bukan berkas")}, "document_unreadable"),
     ],
 )
 def test_what_can_be_no_edition(world, days, words, code):
@@ -76,10 +74,10 @@ def test_a_number_is_given_once_by_each_issuer(world):
 
 
 def test_a_file_may_speak_alone_and_is_part_of_what_was_shown(world):
-    edition = drafted(world, text="", file=BytesIO(PDF))
+    edition = drafted(world, text="", file=taken())
     before = edition.fingerprint
     assert refused(edit, world, edition, draft_of(world, text="", drops_file=True)) == "policy_empty"
-    changed = edit(world, edition, draft_of(world, text="", file=BytesIO(PDF.replace(b"%PDF-1.7", b"%PDF-1.4"))))
+    changed = edit(world, edition, draft_of(world, text="", file=taken(paper("Lain"))))
     assert changed.fingerprint != before
 
 

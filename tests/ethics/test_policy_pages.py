@@ -1,7 +1,6 @@
 """The pages of policies: who reads what, the draft of an admin, the assessor's word, reminders and queues."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 import time_machine
@@ -13,7 +12,7 @@ from assessments.models import Assessor
 from ethics.models import Acknowledgement, PolicyEdition, Reminder
 from ethics.operations.policies import edit_policy
 from lsp_portal.queues import sections
-from tests.assessments.test_documents import PDF
+from tests.files import taken
 from tests.pages import seen
 
 from .policies import NAMED, draft_of, drafted, followed, note, published
@@ -42,7 +41,7 @@ def sent(world, **changes):
 
 # --- who reads what --------------------------------------------------------------------------------------
 def test_who_reads_a_draft_an_edition_and_a_public_one(world, client):
-    draft, edition = drafted(world, named={"number": "1"}), published(world, file=BytesIO(PDF))
+    draft, edition = drafted(world, named={"number": "1"}), published(world, file=taken())
     open_to_all = published(world, named={"number": "2", "title": "Terbuka"}, is_public=True)
     assert statuses(world, client, draft.get_absolute_url()) == {"ratna", "wulan"}
     readers = {"ratna", "wulan", "bima", "sekar"}

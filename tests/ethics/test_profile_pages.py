@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -16,7 +15,7 @@ from ethics.operations.development import record_development, retract_developmen
 from ethics.operations.evaluations import reply
 from ethics.operations.inspections import retract_inspection
 from ethics.profile.record import Year, years_of
-from tests.assessments.test_documents import PDF
+from tests.files import taken
 from tests.world import K
 
 from . import matters
@@ -189,8 +188,8 @@ def test_years_count_finished_sessions_and_hours_that_stand(history, client):
     with standing_on("2026-02-09"):
         said = {"by": history.bima, "on": history.today, "assessor": history.bima_assessor, "kind": "seminar"}
         days = {"begins_on": history.today, "ends_on": history.today, "organiser": "LSP", "title": "Seminar"}
-        record_development(**said, **days, hours=6, evidence=BytesIO(PDF))
-        mistaken = record_development(**said, **days, hours=9, evidence=BytesIO(PDF))
+        record_development(**said, **days, hours=6, evidence=taken())
+        mistaken = record_development(**said, **days, hours=9, evidence=taken())
         retract_development(by=history.bima, on=history.today, development=mistaken)
     assert years_of(history.bima_assessor, 2025, 2026) == [Year(2026, 1, 6), Year(2025, 0, 0)]
     assert "Jadwal uji selesai" in read(client, history.bima, OWN).text

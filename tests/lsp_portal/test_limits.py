@@ -100,7 +100,7 @@ def test_a_photo_of_10_mb_is_refused_by_its_page(admin, world):
     fields = {"name": "Siti", "identity_kind": "passport", "identity_number": "X1234567", "birth_date": "2000-01-01"}
     fields |= {"sex": "P", "nationality": "Timor-Leste"} | seen(admin, address)
     answer = admin.post(address, fields | {"photo": SimpleUploadedFile("foto.jpg", b"\xff\xd8" + b"0" * (10 * MB))})
-    assert (answer.status_code, "paling besar 5 MB" in answer.context["form"].errors["photo"][0]) == (422, True)
+    assert (answer.status_code, "paling besar 10 MB" in answer.context["form"].errors["photo"][0]) == (422, True)
     assert not Upload.objects.exists()
 
 

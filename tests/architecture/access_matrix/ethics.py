@@ -1,7 +1,6 @@
 """Pledges, relations, gifts, badges, questions and what else the code of ethics asks."""
 
 from datetime import timedelta
-from io import BytesIO
 
 from assessments.operations import sessions
 from assessments.operations.enrolment import enrol
@@ -16,10 +15,10 @@ from ethics.operations.leaves import ask_leave
 from ethics.operations.peers import give_remark
 from ethics.operations.pledges import sign_pledge
 from ethics.operations.questions import ask
-from tests.assessments.test_documents import PDF
 from tests.ethics.declaring import conflict_of, with_colleague
 from tests.ethics.policies import drafted, followed, published
 from tests.ethics.reading import read_many
+from tests.files import taken
 
 from .assessments import assessor, candidate, recording, running, session
 from .certificates import granted
@@ -61,7 +60,7 @@ def pledge(world):
 
 
 def development(world):
-    said = {"title": "Pelatihan", "kind": "training", "organiser": "LSP", "hours": 8, "evidence": BytesIO(PDF)}
+    said = {"title": "Pelatihan", "kind": "training", "organiser": "LSP", "hours": 8, "evidence": taken()}
     days = {"on": world.today, "begins_on": world.today, "ends_on": world.today}
     return [record_development(by=world.bima, assessor=world.bima_assessor, **said, **days).pk]
 
@@ -90,7 +89,7 @@ def gift(world):
 
 def policy(world):
     """In force, with a file, for assessors only."""
-    return [published(world, file=BytesIO(PDF)).pk]
+    return [published(world, file=taken()).pk]
 
 
 def policy_draft(world):
@@ -98,7 +97,7 @@ def policy_draft(world):
 
 
 def public_policy(world):
-    return [published(world, file=BytesIO(PDF), is_public=True).pk]
+    return [published(world, file=taken(), is_public=True).pk]
 
 
 def two_editions(world):

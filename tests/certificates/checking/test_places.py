@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from certificates.checking import confined, places
+from assessments import confined, places
 from certificates.checking.comparing import check_file
 from certificates.models import CertificateFile
 from certificates.sealing import signatures

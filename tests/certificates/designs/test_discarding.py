@@ -1,21 +1,20 @@
 """A draft is thrown away after a question; what was in use, and what certificates rest on, is not."""
 
-import io
-
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from assessments.errors import RuleError
 from assessments.models import Event, Upload
+from assessments.taking import LOGO
 from certificates.models import Design, DesignVersion
 from certificates.operations import designs
-from tests.assessments.test_uploads import picture
 from tests.certificates.designs.desk import by, fields, url
+from tests.files import picture, taken
 from tests.pages import seen
 
 
 def test_a_draft_goes_and_the_version_in_use_stays(admin, world, klasik, draft):
-    designs.edit_draft(version=draft, logo=io.BytesIO(picture(fmt="PNG")), **by(world))
+    designs.edit_draft(version=draft, logo=taken(picture(fmt="PNG"), LOGO), **by(world))
     page = admin.get(url("design_discard", klasik.pk)).content.decode()
     assert f"Buang konsep {klasik}?" in page and "Versi 1 tetap dipakai" in page and klasik.draft
     assert admin.post(url("design_discard", klasik.pk)).url == klasik.get_absolute_url()
@@ -32,7 +31,7 @@ def test_a_design_that_was_never_in_use_goes_with_its_draft(admin, world):
 
 
 def test_a_picture_that_another_version_shows_stays(world, klasik, draft):
-    designs.edit_draft(version=draft, logo=io.BytesIO(picture(fmt="PNG")), **by(world))
+    designs.edit_draft(version=draft, logo=taken(picture(fmt="PNG"), LOGO), **by(world))
     designs.put_in_use(version=draft, **by(world))
     designs.discard_draft(version=designs.new_version(design=klasik, **by(world)), **by(world))
     assert klasik.in_use.logo.file.read()

@@ -9,10 +9,11 @@ from pypdf import PdfReader
 
 from assessments.errors import RuleError
 from assessments.models import Upload
+from assessments.taking import LOGO
 from certificates.models import DesignVersion
 from certificates.operations import designs
-from tests.assessments.test_uploads import picture
 from tests.certificates.designs.desk import SVG, by, fields, image_file, preview, save, url
+from tests.files import picture, taken
 from tests.pages import seen
 
 
@@ -24,7 +25,7 @@ def test_a_draft_is_saved_with_its_pictures_redrawn(admin, draft):
 
 
 def test_a_picture_stays_while_another_version_shows_it(world, klasik, draft):
-    designs.edit_draft(version=draft, logo=io.BytesIO(picture(fmt="PNG")), **by(world))
+    designs.edit_draft(version=draft, logo=taken(picture(fmt="PNG"), LOGO), **by(world))
     draft = designs.put_in_use(version=draft, **by(world))
     copy = designs.new_version(design=klasik, **by(world))
     designs.edit_draft(version=copy, logo=None, **by(world))
@@ -32,7 +33,7 @@ def test_a_picture_stays_while_another_version_shows_it(world, klasik, draft):
     assert copy.logo is None and Upload.objects.filter(pk=draft.logo_id).exists()
 
 
-@pytest.mark.parametrize("data", [b"no picture", b"\x89PNG\r\n\x1a\nbroken", b"x" * (5 * 1024 * 1024 + 1)])
+@pytest.mark.parametrize("data", [b"no picture", b"\x89PNG\r\n\x1a\nbroken", b"x" * (10 * 1024 * 1024 + 1)])
 def test_a_file_that_is_no_picture_is_told_at_its_field(admin, draft, data):
     for send in (save, preview):
         page = send(admin, draft, logo_file=image_file(data))

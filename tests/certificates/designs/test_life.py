@@ -1,7 +1,5 @@
 """Designs: drafts change, what was in use never does, and each certificate keeps what it was printed with."""
 
-import io
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
@@ -9,10 +7,11 @@ from django.db import DatabaseError, connection, transaction
 from assessments.errors import RuleError
 from assessments.models import Event
 from assessments.operations import decisions
+from assessments.taking import LOGO
 from certificates.models import Design, DesignVersion, SchemeDesign
 from certificates.operations import designs, issue
-from tests.assessments.test_uploads import picture
 from tests.certificates.designs.desk import by, fields, url
+from tests.files import picture, taken
 from tests.pages import seen
 from tests.world import K
 
@@ -50,7 +49,7 @@ def test_a_new_version_copies_the_one_in_use_and_there_is_one_draft_at_a_time(wo
 
 
 def test_what_cannot_be_printed_is_not_put_in_use(world, klasik, draft):
-    draft = designs.edit_draft(version=draft, logo=io.BytesIO(picture(fmt="PNG")), **by(world))
+    draft = designs.edit_draft(version=draft, logo=taken(picture(fmt="PNG"), LOGO), **by(world))
     draft.logo.file.storage.delete(draft.logo.file.name)
     with pytest.raises(RuleError) as refusal:
         designs.put_in_use(version=draft, **by(world))

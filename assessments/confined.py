@@ -1,7 +1,7 @@
 """Programs that read what strangers send: each in a process of its own, with little time and little memory.
 
-A PDF can be made to unpack, or to be walked through, without end. Whatever it does, it does to a process that is about
-to be stopped; and only so many of them run at once on a machine, whatever is sent (`places`).
+A PDF or a picture can be made to unpack, or to be walked through, without end. Whatever it does, it does to a process
+that is about to be stopped; and only so many of them run at once on a machine, whatever is sent (`places`).
 Run as a program, this file sets the limits and then becomes the program that it is told.
 """
 
@@ -36,20 +36,20 @@ class Unreadable(Exception):
 
 
 @contextmanager
-def one_file() -> Iterator[None]:
-    """One of the machine's places for reading, and SECONDS for all that is asked within. Refuses Unreadable("busy").
+def one_file(room: str = "readers", seconds: float = 0) -> Iterator[None]:
+    """One of the machine's places in this room (`places.ROOMS`), and so many seconds for all that is asked within.
 
-    Within another one it is a part of that.
+    Refuses Unreadable("busy"). Within another one it is a part of that. Without a number it has SECONDS.
     """
     if _ends.get() is not None:
         yield
         return
     from .places import place  # here: this file is also a program, and that needs no portal
 
-    with place() as found:
+    with place(room) as found:
         if not found:
             raise Unreadable("busy")
-        outside = _ends.set(time.monotonic() + SECONDS)
+        outside = _ends.set(time.monotonic() + max(seconds, SECONDS))
         try:
             yield
         finally:
