@@ -1,6 +1,7 @@
 """Many people's data leaves only for a purpose that is written down, and as text that no program executes."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 
 from assessments.errors import RuleError
 from assessments.exporting import candidate_workbook
+from assessments.importing.escapes import unescape
 from assessments.models import Assessment, Candidate, Event, Export
 from assessments.operations.exports import record_export
 from certificates.models import IssuingRun
@@ -103,6 +105,16 @@ def test_nothing_that_was_typed_is_a_formula(world, people):
     assert {cell.data_type for cell in cells} == {"s"}
     assert all(cell.quotePrefix for cell in cells)
     assert "=HYPERLINK(1)" in {cell.value for cell in cells}
+
+
+def test_letters_that_no_workbook_holds_stay_out_and_what_looks_escaped_is_read_as_it_stands(world):
+    """A file with U+FFFF cannot be opened, and a "_x000D_" that is not escaped is read as the end of a line."""
+    world.candidate("Dewi \x07\x0b\ufffe\uffff Lestari")
+    world.candidate("Kode _x000D_ \u200b김")
+    content = candidate_workbook(Candidate.objects.for_list().order_by("pk"), with_identity=True)
+    names = [unescape(row[0].value) for row in sheet(content).iter_rows(min_row=2)]
+    assert names == ["Dewi  Lestari", "Kode _x000D_ \u200b김"]
+    assert b"_x005F_x000D_" in ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml")
 
 
 def test_the_filters_of_the_list_count(world, people, client):
