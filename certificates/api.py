@@ -12,21 +12,26 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from ninja import File, NinjaAPI, Query, Schema
+from ninja import Field, File, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.files import UploadedFile
 
 from . import roots
-from .checking import answering
+from .checking import answering, limits, lookups
 from .checking.answering import Answer
-from .checking.comparing import FileAnswer, check_file
+from .checking.comparing import FileAnswer, TooManyNumbers, check_file
 from .forms.dropping import DroppedFileForm, too_large
 
 api = NinjaAPI(
     title="Certificate check",
     version="1",
     urls_namespace="api",
-    description="Checks a certificate of competence: by the token of its QR code, by its number, or by its file.",
+    description=(
+        "Checks a certificate of competence: by the token of its QR code, by its number, or by its file. Numbers follow"
+        " one another, so a number alone does not give the holder away: his name comes as initials unless you send it"
+        " (`name`) or he agreed to the public list of holders, and no address of the certificate is told. Each number"
+        " that is asked for is counted, found or not; beyond the limit the answer is 429 with `Retry-After`."
+    ),
 )
 
 
@@ -61,7 +66,7 @@ class EntryOut(Schema):
 
 class SuccessorOut(Schema):
     number: str
-    url: str
+    url: str | None = Field(description="Where it is checked; null when the certificate was found by a number.")
 
 
 class CertificateOut(Schema):
@@ -71,7 +76,9 @@ class CertificateOut(Schema):
     in_force: bool
     title: str
     since: date | None
-    holder: str
+    holder: str = Field(description="The holder's name, or his initials; see `holder_is_initials`.")
+    holder_is_initials: bool
+    name_matches: bool | None = Field(description="Whether `name` is the holder's; null when no name was sent.")
     number: str
     registration_number: str
     scheme: SchemeOut
@@ -82,7 +89,7 @@ class CertificateOut(Schema):
     expires_on: date
     replaced_by: SuccessorOut | None
     entry: EntryOut | None
-    url: str
+    url: str | None = Field(description="Where it is checked; null when the certificate was found by a number.")
     checked_on: date
 
 
@@ -129,25 +136,44 @@ def verify_token(request: HttpRequest, token: str) -> Any:
     return _answered(request, answering.by_token(token[:64].replace("\x00", "")))
 
 
-@api.get("/verify/number", response={200: CertificateOut, 404: Problem}, url_name="verify_number")
-def verify_number(request: HttpRequest, number: Query[str]) -> Any:
-    """By the certificate number or the registration number, however spaced."""
-    return _answered(request, answering.by_number(answering.tidy(number)))
+@api.get(
+    "/verify/number",
+    response={200: CertificateOut, 404: Problem, 409: Problem, 429: Problem},
+    url_name="verify_number",
+)
+def verify_number(request: HttpRequest, number: Query[str], name: Query[str] = "") -> Any:
+    """By the certificate number or the registration number, however typed: only letters and digits are compared.
+
+    With `name`, the holder's name as you know it, the answer says whether it is his, case, accents and titles aside.
+    409: two certificates have these letters and digits; send the number as it is printed.
+    """
+    name = " ".join(name.replace("\x00", "").split())
+    try:
+        return _answered(request, answering.by_number(number, name=name), name=name)
+    except lookups.Twins:
+        raise HttpError(409, str(lookups.TWINS)) from None
 
 
-@api.post("/verify/file", response={200: FileOut, 413: Problem, 422: Problem, 503: Problem}, url_name="verify_file")
+@api.post(
+    "/verify/file",
+    response={200: FileOut, 413: Problem, 422: Problem, 429: Problem, 503: Problem},
+    url_name="verify_file",
+)
 def verify_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
-    """By the PDF itself. It is read and forgotten."""
+    """By the PDF itself. It is read and forgotten. Each number that is looked up for it counts as one asked for."""
     form = DroppedFileForm({}, {"file": file})
     if not form.is_valid():
         errors = form.errors.as_data()["file"]
         raise HttpError(413 if errors[0].code == "too_large" else 422, str(errors[0].messages[0]))
-    result = check_file(form.cleaned_data["file"].read())
+    try:
+        result = check_file(form.cleaned_data["file"].read(), count=lambda: limits.exceeded(request, "number"))
+    except TooManyNumbers as error:
+        return patience(request, error.wait)
     if result.come_again:
         refused = problem(request, 503, str(result.reason))
         refused["Retry-After"] = str(result.come_again)
         return refused
-    return _of_file(request, result)
+    return _of_file(result)
 
 
 @api.get("/register/roots", response=RootsOut, url_name="register_roots")
@@ -162,21 +188,21 @@ def register_entries(request: HttpRequest, after: str = "0") -> Any:
     return roots.entries_as_data(after=roots.number_in(after))
 
 
-def _answered(request: HttpRequest, answer: Answer | None) -> Any:
+def _answered(request: HttpRequest, answer: Answer | None, *, name: str = "") -> Any:
     """The answer, or 304 when the reader has it already."""
     if answer is None:
         raise HttpError(404, _("Sertifikat ini tidak ada dalam register."))
-    etag = f'"{answer.mark("api", timezone.localdate(), get_language())}"'
+    etag = f'"{answer.mark("api", timezone.localdate(), get_language(), bool(name))}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = api.create_response(request, CertificateOut(**_said(request, answer)).model_dump(), status=200)
+        said = _said(answer) | {"name_matches": not answer.differs if name else None}
+        response = api.create_response(request, CertificateOut(**said).model_dump(), status=200)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
 
 
-def _said(request: HttpRequest, answer: Answer) -> dict[str, Any]:
-    base = settings.PORTAL_URL.rstrip("/")
+def _said(answer: Answer) -> dict[str, Any]:
     entry = answer.issued
     return {
         "standing": answer.standing.value,
@@ -184,6 +210,8 @@ def _said(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         "title": str(answer.look.title),
         "since": answer.since,
         "holder": answer.holder,
+        "holder_is_initials": answer.is_hidden,
+        "name_matches": None,
         "number": answer.number,
         "registration_number": answer.registration_number,
         "scheme": answer.scheme,
@@ -192,19 +220,20 @@ def _said(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         "licence": answer.licence,
         "issued_on": answer.issued_on,
         "expires_on": answer.expires_on,
-        "replaced_by": {
-            "number": answer.successor.number,
-            "url": base + reverse("verify_show", args=[answer.successor.token]),
-        }
+        "replaced_by": {"number": answer.successor.number, "url": _address_of(answer.successor.token)}
         if answer.successor
         else None,
         "entry": {"number": entry.number, "digest": entry.digest, "on": entry.on} if entry else None,
-        "url": base + reverse("verify_show", args=[answer.token]),
+        "url": _address_of(answer.token),
         "checked_on": timezone.localdate(),
     }
 
 
-def _of_file(request: HttpRequest, result: FileAnswer) -> dict[str, Any]:
+def _address_of(token: str) -> str | None:
+    return settings.PORTAL_URL.rstrip("/") + reverse("verify_show", args=[token]) if token else None
+
+
+def _of_file(result: FileAnswer) -> dict[str, Any]:
     return {
         "outcome": result.outcome.value,
         "title": str(result.outcome.label),
@@ -212,7 +241,7 @@ def _of_file(request: HttpRequest, result: FileAnswer) -> dict[str, Any]:
         "changes": [{"printed": change.printed, "registered": change.registered} for change in result.changes],
         "more_changes": result.more,
         "appended": result.appended,
-        "certificate": _said(request, result.answer) if result.answer else None,
+        "certificate": _said(result.answer) if result.answer else None,
     }
 
 
@@ -220,6 +249,14 @@ def problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
     """A refusal as JSON."""
     response = api.create_response(request, {"detail": detail}, status=status)
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def patience(request: HttpRequest, wait: int) -> HttpResponse:
+    """The refusal that asks to come again."""
+    detail = _("Terlalu banyak permintaan. Coba lagi dalam %(wait)s.") % {"wait": limits.spoken(wait)}
+    response = problem(request, 429, detail)
+    response["Retry-After"] = str(wait)
     return response
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from .models import Certificate, CertificateQuerySet, Standing
+from .models.certificates import numbered
 
 
 class CertificateTable(ListTable):
@@ -45,12 +46,7 @@ class CertificateFilter(django_filters.FilterSet):
 
     def search(self, rows: CertificateQuerySet, _name: str, value: str) -> CertificateQuerySet:
         text = " ".join(value.split())
-        return rows.filter(
-            Q(holder_name__icontains=text)
-            | Q(number__icontains=text)
-            | Q(registration_number__icontains=text)
-            | Q(scheme_title__icontains=text)
-        )
+        return rows.filter(Q(holder_name__icontains=text) | numbered(text) | Q(scheme_title__icontains=text))
 
     def stands(self, rows: CertificateQuerySet, _name: str, value: str) -> CertificateQuerySet:
         today = timezone.localdate()

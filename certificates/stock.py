@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.codes import key_of, readings
 from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from .models import BlankBatch, BlankUse
+from .models.certificates import numbered
 
 FATE = BlankUse.Fate
 
@@ -100,7 +102,8 @@ class SheetFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def search(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        text = " ".join(value.split())
-        if text.isascii() and text.isdigit() and len(text) <= 12:
-            return rows.filter(number=int(text))
-        return rows.filter(certificate__number__icontains=text)
+        """A short number is a blank's, however its digits are grouped; anything else is a certificate's."""
+        typed = {key_of(reading) for reading in readings(value)}
+        if sheets := [int(key) for key in typed if key.isdigit() and len(key) <= 12]:
+            return rows.filter(number__in=sheets)
+        return rows.filter(numbered(" ".join(value.split()), "certificate__"))

@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_decision_maker, is_lsp_admin
+from assessments.codes import coded, words_of
 from assessments.models import Assessment, AssessmentSession, Assessor, Candidate, SchemeVersion
 from certificates.models import Certificate
+from certificates.models.certificates import numbered
 
 from .queues.days import spoken
 
@@ -41,7 +43,7 @@ class Group:
 
 def search(user: Any, text: str) -> list[Group]:
     """The kinds in which something was found, at most eight hits of each."""
-    return [group for group in _groups(user, text.split()) if group.hits]
+    return [group for group in _groups(user, words_of(text)) if group.hits]
 
 
 def _groups(user: Any, words: list[str]) -> Iterator[Group]:
@@ -55,13 +57,13 @@ def _groups(user: Any, words: list[str]) -> Iterator[Group]:
     yield _schemes(user, words)
 
 
-def _narrowed(rows: QuerySet[Any], words: list[str], *fields: str) -> QuerySet[Any]:
-    """Rows that have every word somewhere in these fields."""
+def _narrowed(rows: QuerySet[Any], words: list[str], *fields: str, code: str = "") -> QuerySet[Any]:
+    """Rows that have every word somewhere in these fields; `code` is one that is found however it is typed."""
     for word in words:
         somewhere = Q()
         for field in fields:
             somewhere |= Q(**{f"{field}__icontains": word})
-        rows = rows.filter(somewhere)
+        rows = rows.filter(somewhere | coded(code, word) if code else somewhere)
     return rows
 
 
@@ -104,7 +106,7 @@ def _assessments(user: Any, words: list[str]) -> Group:
 
 
 def _assessors(words: list[str]) -> Group:
-    rows = _narrowed(Assessor.objects.select_related("person"), words, "person__name", "met_number")
+    rows = _narrowed(Assessor.objects.select_related("person"), words, "person__name", "met_number", code="met_number")
     return _group(
         _("Asesor"),
         rows.order_by("person__name", "pk"),
@@ -123,6 +125,7 @@ def _sessions(user: Any, words: list[str]) -> Group:
         "scheme_version__scheme__number",
         "venue__name",
         "venue__city",
+        code="scheme_version__scheme__number",
     )
     return _group(
         _("Jadwal uji"),
@@ -137,10 +140,9 @@ def _sessions(user: Any, words: list[str]) -> Group:
 
 def _certificates(user: Any, words: list[str]) -> Group:
     """By either number or the holder; a holder finds his own, in his case."""
-    rows = _narrowed(
-        Certificate.objects.visible_to(user).for_list(), words, "number", "registration_number", "holder_name"
-    )
-
+    rows = Certificate.objects.visible_to(user).for_list()
+    for word in words:
+        rows = rows.filter(numbered(word) | Q(holder_name__icontains=word))
     staff = is_lsp_admin(user) or is_decision_maker(user)
 
     def hit(certificate: Certificate) -> Hit:
@@ -154,7 +156,8 @@ def _schemes(user: Any, words: list[str]) -> Group:
     """Admins: the newest version of each, drafts too; everybody else: what is in force, on its public page."""
     is_admin = is_lsp_admin(user)
     versions = SchemeVersion.objects.latest_of_each() if is_admin else SchemeVersion.objects.in_force()
-    rows = _narrowed(versions.select_related("scheme"), words, "title", "title_en", "scheme__number")
+    fields = ("title", "title_en", "scheme__number")
+    rows = _narrowed(versions.select_related("scheme"), words, *fields, code="scheme__number")
     name = "version_show" if is_admin else "catalogue_show"
     return _group(
         _("Skema"),

@@ -188,8 +188,12 @@ PUBLIC_LIMITS = {
     "unknown": env.int("LIMIT_UNKNOWN", default=30),
     "file": env.int("LIMIT_FILE", default=20),
     "list": env.int("LIMIT_LIST", default=60),
+    # These two over all processes (certificates/checking/limits.py). Numbers follow one another, so who may ask for
+    # many reads the register; an employer checks a few.
+    "number": env.int("LIMIT_NUMBER", default=20),
     "report": env.int("LIMIT_REPORT", default=10),  # reports of a breach of ethics, and codes of reports that are tried
 }
+PUBLIC_LIMITS_A_DAY = {"number": env.int("LIMIT_NUMBER_DAY", default=200)}
 # How long a process keeps a page whose empty places it fills in (certificates/checking/stencils.py); 0: not at all.
 STENCIL_SECONDS = 0 if DEBUG or TESTING else 30
 

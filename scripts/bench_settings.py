@@ -11,9 +11,10 @@ os.environ["PERSONAL_DATA_KEYS"] = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE=
 os.environ["DATABASE_URL"] = f"sqlite:///{os.environ['VAR_DIR']}/bench.sqlite3"
 
 from lsp_portal.settings import *  # noqa: F403
-from lsp_portal.settings import BASE_DIR, LOGGING
+from lsp_portal.settings import BASE_DIR, LOGGING, PUBLIC_LIMITS
 
 ROOT_URLCONF = "scripts.bench_bare"
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = {"css", "js", *(file.suffix[1:] for file in BASE_DIR.glob("static/**/*.*"))}
 LOGGING["root"]["level"] = "ERROR"
-PUBLIC_LIMITS = dict.fromkeys(("check", "unknown", "file", "list"), 10**9)  # one client asks ten thousand times
+# One client asks ten thousand times.
+PUBLIC_LIMITS, PUBLIC_LIMITS_A_DAY = dict.fromkeys(PUBLIC_LIMITS, 10**9), dict[str, int]()

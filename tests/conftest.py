@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.utils import timezone, translation
 
 from assessments import confined
+from certificates.checking import counting
 
 hypothesis.settings.register_profile(
     "portal",
@@ -39,10 +40,11 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def fresh_process_state():
-    """Rate limits live in the cache and the language in the thread: neither may reach the next test."""
+    """Rate limits live in the cache or in a file, and the language in the thread: neither may reach the next test."""
     translation.activate(settings.LANGUAGE_CODE)
     for name in settings.CACHES:
         caches[name].clear()
+    counting.forget()
     yield
     translation.activate(settings.LANGUAGE_CODE)
 

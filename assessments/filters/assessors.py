@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..codes import coded, words_of
 from ..models import Assessor
 from ..models.assessors import Validity
 
@@ -28,10 +29,9 @@ class AssessorFilter(django_filters.FilterSet):
         fields = ()
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        for word in text.split():
-            rows = rows.filter(
-                Q(person__name__icontains=word) | Q(met_number__icontains=word) | Q(person__email__icontains=word)
-            )
+        for word in words_of(text):
+            named = Q(person__name__icontains=word) | Q(person__email__icontains=word)
+            rows = rows.filter(named | Q(met_number__icontains=word) | coded("met_number", word))
         return rows
 
     def stands(self, rows: Any, _name: str, value: str) -> Any:

@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ..codes import coded, words_of
 from ..models import SchemeUnit, SchemeVersion, Unit
 
 STATUS = SchemeVersion.Status
@@ -30,11 +31,12 @@ class SchemeFilter(django_filters.FilterSet):
         fields = ()
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        for word in text.split():
-            named = Unit.objects.filter(code__icontains=word)
-            coded = Q(pk__in=SchemeUnit.objects.filter(unit__in=named).values("version"))
-            titled = Q(title__icontains=word) | Q(title_en__icontains=word) | Q(scheme__number__icontains=word)
-            rows = rows.filter(titled | coded)
+        for word in words_of(text):
+            named = Unit.objects.filter(Q(code__icontains=word) | coded("code", word))
+            having = Q(pk__in=SchemeUnit.objects.filter(unit__in=named).values("version"))
+            titled = Q(title__icontains=word) | Q(title_en__icontains=word)
+            numbered = Q(scheme__number__icontains=word) | coded("scheme__number", word)
+            rows = rows.filter(titled | numbered | having)
         return rows
 
     def with_status(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..codes import coded, words_of
 from ..models import AssessmentSession, Assessor, Assignment, Person, SchemeVersion, Venue
 from .days import DaysFilter
 from .selects import RowFilter, RowFilterSet
@@ -29,8 +30,9 @@ class AssignmentFilter(django_filters.FilterSet):
 
         Each table is searched once for itself: joined, every session would search its scheme and its place again.
         """
-        for word in text.split():
-            schemes = SchemeVersion.objects.filter(Q(title__icontains=word) | Q(scheme__number__icontains=word))
+        for word in words_of(text):
+            numbered = Q(scheme__number__icontains=word) | coded("scheme__number", word)
+            schemes = SchemeVersion.objects.filter(Q(title__icontains=word) | numbered)
             venues = Venue.objects.filter(Q(name__icontains=word) | Q(city__icontains=word))
             assessors = Assessor.objects.filter(person__in=Person.objects.filter(name__icontains=word))
             serving = Assignment.objects.filter(assessor__in=assessors).values("session")

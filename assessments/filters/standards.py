@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..codes import coded, words_of
 from ..models import Element, Standard, Unit
 from .selects import RowFilter, RowFilterSet
 
@@ -22,9 +23,10 @@ class StandardFilter(django_filters.FilterSet):
         fields = ()
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        for word in text.split():
+        for word in words_of(text):
             wanted = Q(number__icontains=word) | Q(title__icontains=word) | Q(issuer__icontains=word)
-            rows = rows.filter(wanted | Q(year__icontains=word))
+            cited = Q(kind__icontains=word) | Q(year__icontains=word) | coded("number", word)
+            rows = rows.filter(wanted | cited)
         return rows
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..addresses import page_of
+from ..codes import coded, words_of
 from .counting import number_of
 
 # The families that public SKKNI documents show; a code outside them is kept and warned about, never refused.
@@ -79,11 +80,9 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def matching(self, text: str) -> Self:
         """Units whose code or title contains every word."""
         rows = self
-        for word in text.split()[:8]:
-            wanted = (
-                models.Q(code__icontains=word) | models.Q(title__icontains=word) | models.Q(title_en__icontains=word)
-            )
-            rows = rows.filter(wanted)
+        for word in words_of(text)[:8]:
+            titled = models.Q(title__icontains=word) | models.Q(title_en__icontains=word)
+            rows = rows.filter(titled | models.Q(code__icontains=word) | coded("code", word))
         return rows
 
     def with_tree(self) -> Self:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from ..codes import coded, words_of
 from ..models import SchemeVersion
 
 PER_PAGE = 50
@@ -21,7 +22,7 @@ def catalogue_list(request: HttpRequest) -> HttpResponse:
     if text:
         versions = versions.filter(
             Q(title__icontains=text) | Q(title_en__icontains=text) | Q(field__icontains=text)
-            | Q(scheme__number__icontains=text)
+            | Q(scheme__number__icontains=text) | coded("scheme__number", " ".join(words_of(text)))
         )  # fmt: skip
     page = Paginator(versions, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "assessments/catalogue_list.html", {"page": page, "text": text})

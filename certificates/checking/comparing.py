@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -12,21 +13,21 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.confined import Unreadable, one_file
 from assessments.lists import written_day
-from certificates import numbering
-from certificates.models import CertificateFile, NumberPattern
+from certificates.models import CertificateFile
 from certificates.sealing.judging import SealReport, check_seal
 
-from . import answering
-from .answering import Answer
+from . import answering, lookups, names
+from .answering import Answer, Found
 from .pdf_text import Text, text_of
 
 TOKEN = re.compile(r"/verify/([A-Za-z0-9_-]{32})(?![A-Za-z0-9_-])")
-DIGITS = {"kbli": r"\d{5}", "kbji": r"\d{4}", "level": r"\d", "year": r"\d{4}", "licence": r"\d{3,4}"}
 CANDIDATES = 8  # numbers of one file that are looked up
 WORDS = 4_000
 SHOWN = 12
 ALIKE = 0.5  # of the words; below, it is another text that names the number, and no list of differences helps
-HIDDEN = "…"
+HIDDEN = names.HIDDEN
+OTHER_WORDS = 24  # that a copy of the certificate may have beside its own; more of them may be names that are tried
+UNTOLD = " "  # stands for the holder's name where it may not be told: a word of a file has no blank
 AGAIN = 10  # seconds after which who found all readers busy may come again: they have ended by then
 
 
@@ -47,6 +48,14 @@ WHY = {
     "gave_up": _("Berkas ini terlalu rumit untuk dibaca. Periksa dengan nomornya."),
     "busy": _("Saat ini terlalu banyak berkas lain sedang diperiksa. Coba lagi sebentar lagi."),
 }
+
+
+class TooManyNumbers(Exception):
+    """Who sent the file has asked for too many numbers; `wait` seconds later he may go on."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
 
 
 @dataclass(frozen=True)
@@ -92,10 +101,12 @@ class FileAnswer:
         return AGAIN if self.why == "busy" else 0
 
 
-def check_file(content: bytes) -> FileAnswer:
+def check_file(content: bytes, *, count: Callable[[], int]) -> FileAnswer:
     """Compare a file with the register. Reads only; takes bounded time whatever the file is.
 
-    A file as issued is known without being read, so it is answered also while all readers are busy.
+    A file as issued is known without being read, so it is answered also while all readers are busy. Numbers in a file
+    are asked for as on the page: `count` is told of each and says how long to wait (0: not at all). Raises
+    TooManyNumbers.
     """
     digest = hashlib.sha256(content).hexdigest()
     known = CertificateFile.objects.filter(sha256=digest).values_list("certificate_id", "sealed_with__is_demo").first()
@@ -103,22 +114,25 @@ def check_file(content: bytes) -> FileAnswer:
         return FileAnswer(Outcome.GENUINE, answer, demo=bool(known[1]))
     try:
         with one_file():
-            return _read(content)
+            return _read(content, count)
     except Unreadable as error:
         return FileAnswer(Outcome.UNREADABLE, why=error.why)
 
 
-def _read(content: bytes) -> FileAnswer:
+def _read(content: bytes, count: Callable[[], int]) -> FileAnswer:
     """What the words and the seal of a file say that is not in the register. Refuses with Unreadable."""
     try:
         said = text_of(content)
     except Unreadable as error:
         return _unread(content, error.why)
-    answer, seal = _named_in(said.line), check_seal(content)
+    answer, found, seal = _by_address(said.line), None, check_seal(content)
+    if answer is None and (found := _by_number(said.line, count)):
+        # What we sealed ourselves says nothing that somebody tries; of another file it is decided word by word.
+        answer = found.told(is_known=seal.holds and bool(names.places_in(said.words, found.whole.holder)))
     if seal.holds:
         return FileAnswer(Outcome.SEALED, answer, seal)
     if answer is not None:
-        return _compared(content, said, answer, seal)
+        return _compared(content, said, answer, found, seal)
     if seal.gave_up:
         raise Unreadable("gave_up")
     return FileAnswer(Outcome.ALTERED if _was_ours(seal) else Outcome.UNKNOWN, seal=seal)
@@ -136,34 +150,30 @@ def _was_ours(seal: SealReport) -> bool:
     return bool(seal.key_id) and seal.modified_after
 
 
-def _named_in(text: str) -> Answer | None:
-    """The certificate whose address or number is printed in the text; the first that there is."""
+def _by_address(text: str) -> Answer | None:
+    """The certificate whose address is printed in the text; the first that there is."""
     for token in list(dict.fromkeys(TOKEN.findall(text)))[:CANDIDATES]:
         if answer := answering.by_token(token):
-            return answer
-    found: dict[str, None] = {}
-    for pattern in NumberPattern.objects.values_list("pattern", flat=True):
-        found |= dict.fromkeys(match.group() for match in re.finditer(_as_search(pattern), text.upper()))
-    for number in list(found)[:CANDIDATES]:
-        if answer := answering.by_number(number):
             return answer
     return None
 
 
-def _as_search(pattern: str) -> str:
-    """A regular expression for the numbers that a pattern writes."""
-    out, end = [r"(?<![A-Z0-9])"], 0
-    for part in numbering.PARTS.finditer(pattern):
-        name, width = part.groups()
-        out += [re.escape(pattern[end : part.start()]), DIGITS.get(name, "")]
-        out[-1] = rf"\d{{{width}}}" if name == "serial" else r"[A-Z]{1,4}" if name == "field" else out[-1]
-        end = part.end()
-    return "".join([*out, re.escape(pattern[end:]), r"(?![A-Z0-9])"])
+def _by_number(text: str, count: Callable[[], int]) -> Found | None:
+    """The certificate whose number is printed in the text; the first that there is. Raises TooManyNumbers."""
+    for number in lookups.numbers_in(text)[:CANDIDATES]:
+        if wait := count():
+            raise TooManyNumbers(wait)
+        try:
+            if found := answering.found_by_number(number):
+                return found
+        except lookups.Twins:
+            continue
+    return None
 
 
-def _compared(content: bytes, said: Text, answer: Answer, seal: SealReport) -> FileAnswer:
+def _compared(content: bytes, said: Text, answer: Answer, found: Found | None, seal: SealReport) -> FileAnswer:
     """The file names this certificate and is not its file: what is different?"""
-    file = CertificateFile.objects.filter(certificate__token=answer.token).first()
+    file = CertificateFile.objects.filter(certificate__number=answer.number).first()
     if file is None:
         return FileAnswer(Outcome.ALTERED, answer, seal)
     issued = bytes(file.content)
@@ -171,7 +181,13 @@ def _compared(content: bytes, said: Text, answer: Answer, seal: SealReport) -> F
         registered = text_of(issued)
     except Unreadable:
         return FileAnswer(Outcome.ALTERED, answer, seal)
-    changes, alike = differences(said.words[:WORDS], registered.words[:WORDS], public_words(answer))
+    printed, words = said.words[:WORDS], registered.words[:WORDS]
+    if found is not None:
+        answer = found.told(is_known=_knows(said.words, registered.words, found.whole.holder))
+        words = _untold(words, found.whole.holder) if answer.is_hidden else words
+    if not words:
+        return FileAnswer(Outcome.ALTERED, answer, seal)
+    changes, alike = differences(printed, words, public_words(answer))
     pages = (len(said.pages), len(registered.pages))
     return FileAnswer(
         Outcome.ALTERED,
@@ -184,6 +200,23 @@ def _compared(content: bytes, said: Text, answer: Answer, seal: SealReport) -> F
         appended=len(content) > len(issued) and content.startswith(issued),
         pages=pages if pages[0] != pages[1] else None,
     )
+
+
+def _knows(printed: list[str], registered: list[str], holder: str) -> bool:
+    """Whether a file that was found by its number names the holder, and is not a list of names that are tried."""
+    own = {part for word in registered for part in names.folded(word)}
+    others = [part for word in printed for part in names.folded(word) if part not in own]
+    return len(others) <= OTHER_WORDS and bool(names.places_in(printed, holder))
+
+
+def _untold(words: list[str], holder: str) -> list[str]:
+    """The words of the certificate without the holder's name, so that no file finds it out word by word.
+
+    Where the name is not found as it was printed, nothing is compared.
+    """
+    places = names.places_in(words, holder)
+    hidden = {n for place in places for n in place}
+    return [UNTOLD if n in hidden else word for n, word in enumerate(words)] if places else []
 
 
 def differences(printed: list[str], registered: list[str], public: set[str]) -> tuple[list[Change], float]:

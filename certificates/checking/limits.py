@@ -1,7 +1,8 @@
 """How often one address may ask the public pages: counted a minute at a time, in the process's own memory.
 
-Counting in the database would cost a check of a certificate more than the check itself. With several worker processes
-the limit is that many times as high; it is there to stop machines that guess, not to count exactly.
+Writing a count would cost a check of a certificate more than the check itself. With several worker processes the limit
+is that many times as high; it is there to stop machines that flood. What machines can guess (numbers follow one
+another) and what is dear (a report) is counted exactly, over all processes: `SHARED`.
 """
 
 import ipaddress
@@ -14,8 +15,13 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
+
+from . import counting
 
 WINDOW = 60  # seconds
+DAY = 24 * 60 * 60
+SHARED = frozenset({"number", "report"})
 View = Callable[..., HttpResponse]
 
 
@@ -34,7 +40,14 @@ def address_of(request: HttpRequest) -> str:
 
 
 def exceeded(request: HttpRequest, action: str) -> int:
-    """Count this request; 0 while it is within `PUBLIC_LIMITS`, else the seconds to wait."""
+    """Count this request; 0 while it is within `PUBLIC_LIMITS`, else the seconds to wait.
+
+    A shared action is counted over all processes, and a day at a time too where `PUBLIC_LIMITS_A_DAY` names it.
+    """
+    if action in SHARED:
+        a_day = settings.PUBLIC_LIMITS_A_DAY.get(action)
+        limits = [(WINDOW, settings.PUBLIC_LIMITS[action]), *([(DAY, a_day)] if a_day is not None else [])]
+        return counting.exceeded(f"{action}:{address_of(request)}", limits)
     now, counts = time.time(), caches["limits"]
     key = f"{action}:{address_of(request)}:{int(now // WINDOW)}"
     counts.add(key, 0, timeout=WINDOW)
@@ -45,9 +58,20 @@ def exceeded(request: HttpRequest, action: str) -> int:
     return 0 if asked <= settings.PUBLIC_LIMITS[action] else WINDOW - int(now % WINDOW)
 
 
+def spoken(wait: int) -> str:
+    """A time to wait in words: seconds, or whole minutes or hours when it is long."""
+    if wait <= 2 * WINDOW:
+        return ngettext("%(number)s detik", "%(number)s detik", wait) % {"number": wait}
+    minutes = -(-wait // 60)
+    if minutes <= 120:
+        return ngettext("%(number)s menit", "%(number)s menit", minutes) % {"number": minutes}
+    hours = -(-minutes // 60)
+    return ngettext("%(number)s jam", "%(number)s jam", hours) % {"number": hours}
+
+
 def refusal(request: HttpRequest, wait: int) -> HttpResponse:
     """The page that asks for patience."""
-    page = render(request, "429.html", {"wait": wait}, status=429)
+    page = render(request, "429.html", {"wait": spoken(wait)}, status=429)
     page["Retry-After"] = str(wait)
     page["Cache-Control"] = "no-store"
     return page

@@ -34,7 +34,7 @@ def name_those_renamed_since(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certificates", "0008_halted_runs"),
+        ("certificates", "0009_number_keys"),
         ("assessments", "0013_person_as_assessed"),
     ]
 

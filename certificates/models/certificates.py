@@ -5,11 +5,13 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Replace
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.addresses import page_of
+from assessments.codes import has_digit, key_of, readings
 from assessments.models import Assessment
 
 from .consents import RegisterConsent
@@ -44,6 +46,29 @@ def standing_of(status: str, expires_on: date, on: date) -> Standing:
     if on + timedelta(days=EXPIRING_DAYS) > expires_on:
         return Standing.EXPIRING
     return Standing.VALID
+
+
+def numbered(text: str, prefix: str = "") -> models.Q:
+    """Certificates of which one of the two numbers has this text, however it is typed."""
+    wanted = models.Q((f"{prefix}number__icontains", text)) | models.Q(
+        (f"{prefix}registration_number__icontains", text)
+    )
+    for key in {key_of(reading) for reading in readings(text)}:
+        if has_digit(key):
+            wanted |= models.Q((f"{prefix}number_key__contains", key))
+            wanted |= models.Q((f"{prefix}registration_key__contains", key))
+    return wanted
+
+
+def _key_of(column: str) -> models.GeneratedField:
+    """A number without what stands between its letters and digits (`numbering.SEPARATORS`), made by the database.
+
+    Nobody can write another key than the number's own, for nobody can write one at all.
+    """
+    bare: Any = models.F(column)
+    for separator in " ./-":
+        bare = Replace(bare, models.Value(separator), models.Value(""))
+    return models.GeneratedField(expression=bare, output_field=models.CharField(max_length=60), db_persist=True)
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
@@ -87,9 +112,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         if not text:
             return self
         return self.filter(
-            models.Q(holder_name__icontains=text)
-            | models.Q(number__icontains=text)
-            | models.Q(scheme_title__icontains=text)
+            models.Q(holder_name__icontains=text) | numbered(text) | models.Q(scheme_title__icontains=text)
         )
 
     def latest_of(self, assessment: Assessment) -> "Certificate | None":
@@ -131,6 +154,8 @@ class Certificate(models.Model):
     occasion = models.CharField(_("dasar terbit"), max_length=20, choices=Occasion.choices, default=Occasion.FIRST)
     number = models.CharField(_("nomor sertifikat"), max_length=60)
     registration_number = models.CharField(_("nomor registrasi"), max_length=60)
+    number_key = _key_of("number")
+    registration_key = _key_of("registration_number")
     blank_number = models.CharField(_("nomor blangko"), max_length=12, blank=True)
     token = models.CharField(max_length=43, editable=False)
     status_index = models.PositiveIntegerField(_("tempat pada daftar status"), editable=False)
@@ -160,6 +185,8 @@ class Certificate(models.Model):
         indexes = [
             models.Index(fields=["-issued_on", "-id"], name="certificate_issued"),
             models.Index(fields=["expires_on"], name="certificate_expires"),
+            models.Index(fields=["number_key"], name="certificate_number_key"),
+            models.Index(fields=["registration_key"], name="certificate_registration_key"),
             models.Index(fields=["status", "id"], condition=~models.Q(status="active"), name="certificate_not_active"),
         ]
         constraints = [

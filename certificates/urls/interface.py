@@ -12,19 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from ..api import api, problem
+from ..api import api, patience, problem
 from ..checking import limits
 from ..forms.dropping import too_large
 from ..views.dropping import declared_too_large
 
-ACTIONS = {"verify_token": "check", "verify_number": "check", "verify_file": "file"}
+# Each is counted for each of these; a number in the worker's memory first, so that a flood writes little.
+ACTIONS = {"verify_token": ("check",), "verify_number": ("check", "number"), "verify_file": ("file",)}
 FILE = "file"
 DESCRIPTIONS = {"openapi-json", "openapi-view", "api-root"}
 SAFE = ("GET", "HEAD")
 View = Callable[..., HttpResponse]
 
 
-def gated(view: View, action: str) -> View:
+def gated(view: View, *actions: str) -> View:
     """No cookie is read and none is set, so a request needs no token against forgery."""
 
     @csrf_exempt
@@ -32,9 +33,9 @@ def gated(view: View, action: str) -> View:
     @wraps(view, updated=())
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
-            response = _refused(request, action) or _asked(view, request, *args, **kwargs)
-            if response.status_code == 404 and action == "check" and (wait := limits.exceeded(request, "unknown")):
-                response = _patience(request, wait)
+            response = _refused(request, actions) or _asked(view, request, *args, **kwargs)
+            if response.status_code == 404 and actions == ("check",) and (wait := limits.exceeded(request, "unknown")):
+                response = patience(request, wait)
         except PermissionDenied:  # nobody knows whom to count this request for
             response = problem(request, 403, _("Alamat asal permintaan ini tidak dapat dipastikan."))
         if request.method in SAFE:
@@ -66,24 +67,19 @@ def _nothing(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-def _refused(request: HttpRequest, action: str) -> HttpResponse | None:
-    if wait := limits.exceeded(request, action):
-        return _patience(request, wait)
-    if action == FILE and declared_too_large(request):
+def _refused(request: HttpRequest, actions: tuple[str, ...]) -> HttpResponse | None:
+    for action in actions:
+        if wait := limits.exceeded(request, action):
+            return patience(request, wait)
+    if FILE in actions and declared_too_large(request):
         return problem(request, 413, too_large())
     return None
-
-
-def _patience(request: HttpRequest, wait: int) -> HttpResponse:
-    response = problem(request, 429, _("Terlalu banyak permintaan. Coba lagi %(wait)s detik lagi.") % {"wait": wait})
-    response["Retry-After"] = str(wait)
-    return response
 
 
 def _gate(pattern: Any) -> Any:
     described = pattern.name in DESCRIPTIONS
     view = require_safe(pattern.callback) if described else pattern.callback
-    pattern.callback = gated(view, ACTIONS.get(pattern.name or "", "list"))
+    pattern.callback = gated(view, *ACTIONS.get(pattern.name or "", ("list",)))
     return pattern
 
 

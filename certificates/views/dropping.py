@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from ..checking import limits
-from ..checking.comparing import Outcome, check_file
+from ..checking.comparing import Outcome, TooManyNumbers, check_file
 from ..forms.dropping import DroppedFileForm, too_large
 
 ROOM_FOR_THE_FORM = 64 * 1024  # what a browser sends around the file
@@ -35,7 +35,10 @@ def _checked(request: HttpRequest) -> HttpResponse:
     form = DroppedFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, status=422, form=form)
-    result = check_file(form.cleaned_data["file"].read())
+    try:
+        result = check_file(form.cleaned_data["file"].read(), count=lambda: limits.exceeded(request, "number"))
+    except TooManyNumbers as error:
+        return limits.refusal(request, error.wait)
     page = {"result": result, "answer": result.answer, "form": DroppedFileForm(), "today": timezone.localdate()}
     status = 503 if result.come_again else STATUS.get(result.outcome, 200)
     response = render(request, "certificates/verify_file.html", page, status=status)

@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.codes import coded, words_of
+
 from ..models import EthicsCase
 from ..operations.code import MOST_CLAUSES
 
@@ -32,8 +34,9 @@ class CaseFilter(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """Every word somewhere in the row."""
-        for word in text.split():
-            rows = rows.filter(Q(number__icontains=word) | Q(respondent__person__name__icontains=word))
+        for word in words_of(text):
+            numbered = Q(number__icontains=word) | coded("number", word)
+            rows = rows.filter(numbered | Q(respondent__person__name__icontains=word))
         return rows
 
     def stand(self, rows: Any, _name: str, state: str) -> Any:

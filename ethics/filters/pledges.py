@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.codes import coded, words_of
 from assessments.models import Assessor
 from assessments.models.assessors import PledgeState
 
@@ -25,8 +26,9 @@ class PledgeFilter(django_filters.FilterSet):
         fields = ()
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        for word in text.split():
-            rows = rows.filter(Q(person__name__icontains=word) | Q(met_number__icontains=word))
+        for word in words_of(text):
+            numbered = Q(met_number__icontains=word) | coded("met_number", word)
+            rows = rows.filter(Q(person__name__icontains=word) | numbered)
         return rows
 
     def stands(self, rows: Any, _name: str, value: str) -> Any:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, is_lsp_admin
+from assessments.codes import coded, words_of
 from assessments.models import Assessor
 
 from ..models import Policy, PolicyEdition
@@ -39,8 +40,9 @@ class PolicyFilter(django_filters.FilterSet):
         return rows.filter(pk__in=PolicyEdition.objects.overdue(timezone.localdate()).order_by().values("pk"))
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        for word in text.split():
-            rows = rows.filter(Q(policy__title__icontains=word) | Q(policy__number__icontains=word))
+        for word in words_of(text):
+            numbered = Q(policy__number__icontains=word) | coded("policy__number", word)
+            rows = rows.filter(Q(policy__title__icontains=word) | numbered)
         return rows
 
 
@@ -56,8 +58,9 @@ class NoteFilter(django_filters.FilterSet):
         fields = ()
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        for word in text.split():
-            rows = rows.filter(Q(person__name__icontains=word) | Q(met_number__icontains=word))
+        for word in words_of(text):
+            numbered = Q(met_number__icontains=word) | coded("met_number", word)
+            rows = rows.filter(Q(person__name__icontains=word) | numbered)
         return rows
 
     def look(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:

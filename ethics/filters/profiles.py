@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from assessments.codes import coded, words_of
 from assessments.models import Assessor
 
 from ..profile.figures import Known, differing
@@ -33,8 +34,9 @@ class ProfileFilter(django_filters.FilterSet):
         self.known = known
 
     def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        for word in text.split():
-            rows = rows.filter(Q(person__name__icontains=word) | Q(met_number__icontains=word))
+        for word in words_of(text):
+            numbered = Q(met_number__icontains=word) | coded("met_number", word)
+            rows = rows.filter(Q(person__name__icontains=word) | numbered)
         return rows
 
     def differs(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:

@@ -49,7 +49,8 @@ def test_everybody_gets_the_same(world, certificate, name):
 @pytest.mark.parametrize("name", ["api:verify_number", "api:verify_token"])
 def test_it_says_what_the_page_says(certificate, name):
     said = asked(name, certificate).json()
-    assert (said["standing"], said["in_force"], said["holder"]) == ("valid", True, "Siti Rahma Wulandari")
+    assert (said["standing"], said["in_force"]) == ("valid", True)
+    assert said["holder"] == ("S. R. W." if name == "api:verify_number" else "Siti Rahma Wulandari")
     assert said["number"] == certificate.number and len(said["units"]) == 3
     assert said["entry"]["digest"] == RegisterEntry.objects.get().digest
     assert not {"token", "snapshot", "assessment"} & set(said)

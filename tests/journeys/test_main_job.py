@@ -160,10 +160,12 @@ def test_from_scheme_file_to_believed_certificate(world, people):
     assert file.startswith(b"%PDF") and file == again
     assert hashlib.sha256(file).hexdigest() == CertificateFile.objects.get().sha256
 
-    for address in (
-        reverse("verify_show", args=[certificate.token]),
-        f"{reverse('verify_search')}?number={certificate.number}",
+    by_number = f"{reverse('verify_search')}?number={certificate.number}"
+    for address, holder in (
+        (reverse("verify_show", args=[certificate.token]), "Siti Rahma Wulandari"),
+        (by_number, "S. R. W."),
+        (f"{by_number}&name=siti+rahma+wulandari", "Siti Rahma Wulandari"),
     ):
         page = people["anonymous"].open(address)
-        assert page.status == 200 and "Siti Rahma Wulandari" in page.text and "Penata Arsip Digital" in page.text
+        assert page.status == 200 and holder in page.text and "Penata Arsip Digital" in page.text
     assert people["anonymous"].open(reverse("verify_show", args=["x" * 32])).status == 404

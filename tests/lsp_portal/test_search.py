@@ -32,6 +32,20 @@ def test_admin_finds_every_kind(world):
     assert found(world.ratna, certificate.registration_number)["Sertifikat"] == [certificate.number]
 
 
+@pytest.mark.parametrize(
+    "change", [lambda n: n.replace(" ", ""), lambda n: n.replace(" ", "–"), lambda n: f"No. Reg. {n}.", str.lower,
+               lambda n: f"\u202a{n}\u202c", lambda n: "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in n)],
+)  # fmt: skip
+def test_a_certificate_is_found_by_either_number_however_typed(world, client, change):
+    certificate = world.certificate()
+    client.force_login(world.ratna)
+    for number in (certificate.number, certificate.registration_number):
+        assert found(world.ratna, change(number))["Sertifikat"] == [certificate.number]
+        assert certificate.number in client.get(reverse("certificate_list"), {"q": change(number)}).text
+        other = number[:-6] + str((int(number[-6]) + 3) % 10) + number[-5:]
+        assert "Sertifikat" not in found(world.ratna, change(other))
+
+
 def test_each_finds_only_what_he_may_see(world):
     certificate = world.certificate()
     assert found(world.bima, "siti") == {"Asesi": ["Siti Rahma Wulandari"]}

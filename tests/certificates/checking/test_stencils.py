@@ -54,10 +54,12 @@ def test_a_kept_page_is_what_the_template_says(world, name):
     Person.objects.filter(pk=world.siti_candidate.person_id).update(name="Siti <b> 100%s & 'Co'")
     certificate = world.certificate()
     act(world, certificate, name)
-    addresses = page_of(certificate), reverse("verify_search") + f"?number={certificate.number}&x=%3Cb%3E"
+    by_number = reverse("verify_search") + f"?number={certificate.number}&x=%3Cb%3E"
+    named = by_number + "&name=siti+%3Cb%3E+100%25s+%26+%27Co%27"
+    addresses = page_of(certificate), by_number, named, by_number + "&name=%25%3Cb%3E%25%28holder%29s"
     for address, language in product(addresses, ("id", "en")):
         drawn = text_of(address, by_template=True, language=language)
-        assert "Siti &lt;b&gt; 100%s &amp; &#x27;Co&#x27;" in drawn
+        assert ("Siti &lt;b&gt; 100%s &amp; &#x27;Co&#x27;" in drawn) == (address in (page_of(certificate), named))
         assert [text_of(address, language=language) for _ in range(2)] == [drawn, drawn]
 
 
