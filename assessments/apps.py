@@ -10,5 +10,6 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from . import guards
 
-        pre_migrate.connect(guards.remove_before_migrating, sender=self)
+        guards.register(self.name, guards.GUARDS)
+        pre_migrate.connect(guards.remove_before_migrating, sender=self)  # of every app, before any is migrated
         post_migrate.connect(guards.install_after_migrating, sender=self)

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy
 
 from .errors import RuleError
+from .guards import require_standing
 from .models import Assessment, AssessmentSession, Event, SchemeVersion
 
 SCHEME = SchemeVersion.Status
@@ -78,7 +79,8 @@ def move(row: Any, to: str, **changes: Any) -> None:
 
 
 def advance(row: Any, to: str, *, verb: str, by: Any, on: date, reason: str = "", **changes: Any) -> Event:
-    """`move`, and the event of it written beside."""
+    """`move`, and the event of it written beside. Refuses "guards_missing" as well."""
+    require_standing()
     came_from = row.status
     move(row, to, **changes)
     return Event.record(row, verb, by=by, on=on, reason=reason, came_from=came_from, went_to=str(to))

@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, post_save, pre_migrate
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -14,14 +14,13 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import printable
+        from assessments.guards import register
 
         from . import guards, reference
         from .checking import stencils
 
         printable.print_with(_letters)
-
-        pre_migrate.connect(guards.remove_before_migrating, sender=self)
-        post_migrate.connect(guards.install_after_migrating, sender=self)
+        register(self.name, guards.GUARDS)
         post_migrate.connect(reference.fill, sender=self)
         post_save.connect(stencils.forget, sender="assessments.CertificationBody")
 

@@ -3,20 +3,13 @@
 Its status moves only behind an entry of the register, and the register only grows.
 """
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.db import connections
-
 from assessments.guards import (
     ALWAYS,
     Guard,
     doubted,
-    install,
     never_emptied,
     not_competent,
     on_any_change,
-    remove,
     same_row,
     tied_to_candidate,
     took_part,
@@ -249,12 +242,3 @@ GUARDS: tuple[Guard, ...] = (
     never_emptied("certificates_blankuse"),
     *PERSON_GUARDS,
 )  # fmt: skip
-
-
-def remove_before_migrating(*, using: str, plan: Sequence[object] = (), **_: Any) -> None:
-    if plan:
-        remove(connections[using], GUARDS)
-
-
-def install_after_migrating(*, using: str, **_: Any) -> None:
-    install(connections[using], GUARDS)

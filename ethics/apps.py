@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,10 +8,10 @@ class EthicsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import ties
+        from assessments.guards import register
 
         from . import guards
         from .operations.conflicts import raise_recorded
 
         ties.watch(raise_recorded)
-        pre_migrate.connect(guards.remove_before_migrating, sender=self)
-        post_migrate.connect(guards.install_after_migrating, sender=self)
+        register(self.name, guards.GUARDS)

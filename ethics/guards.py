@@ -1,11 +1,6 @@
 """What was signed, declared and decided under the code of ethics stays as it was, whoever sends the statement."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.db import connections
-
-from assessments.guards import ALWAYS, Guard, install, never_emptied, on_any_change, remove, same_row, tied
+from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row, tied
 from certificates.guards import differs
 
 from .case_guards import CASE_GUARDS
@@ -81,12 +76,3 @@ GUARDS: tuple[Guard, ...] = (
     *PEER_GUARDS,
     *POLICY_GUARDS,
 )  # fmt: skip
-
-
-def remove_before_migrating(*, using: str, plan: Sequence[object] = (), **_: Any) -> None:
-    if plan:
-        remove(connections[using], GUARDS)
-
-
-def install_after_migrating(*, using: str, **_: Any) -> None:
-    install(connections[using], GUARDS)

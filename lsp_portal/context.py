@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from assessments import access
+from assessments.guards import Flaw, known_flaws
 from assessments.models import CertificationBody
 
 from . import navigation
@@ -55,6 +56,11 @@ class Portal:
         """What the reader is told, and why nothing is offered to him, while a suspension keeps him from his office."""
         user = getattr(self._request, "user", None)
         return access.SUSPENDED if user and access.is_held_back(user) else ""
+
+    @cached_property
+    def guard_flaws(self) -> list[Flaw]:
+        """What staff are told when the guards of the database do not stand; asks nothing while they do."""
+        return known_flaws() if set(self.roles) - {"candidate"} else []
 
     @property
     def role_names(self) -> list[str | Promise]:

@@ -15,7 +15,8 @@ def command() -> list[str]:
 
     Two processes of four threads: one per core of the smallest machine, and threads so that a certificate being laid
     out does not hold up a page. A worker that dies is started again; a request has 30 seconds to end at a stop.
-    Addresses are not logged, whatever the environment says: some are secrets.
+    Addresses are not logged, whatever the environment says: some are secrets. Each worker says at its start when the
+    guards of the database do not stand, and serves all the same (lsp_portal.guard_checks).
     """
     settings = {
         "--interface": "wsgi",
@@ -28,7 +29,7 @@ def command() -> list[str]:
     }
     words = [word for pair in settings.items() for word in pair]
     granian = str(Path(sys.executable).with_name("granian"))
-    return [granian, *words, "--no-ws", "--no-access-log", "--respawn-failed-workers", "lsp_portal.wsgi:application"]
+    return [granian, *words, "--no-ws", "--no-access-log", "--respawn-failed-workers", "lsp_portal.worker:application"]
 
 
 def main() -> None:

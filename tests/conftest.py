@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.utils import timezone, translation
 
 from assessments import confined
+from assessments.guards import standing
 from certificates.checking import counting
 
 hypothesis.settings.register_profile(
@@ -40,8 +41,11 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def fresh_process_state():
-    """Rate limits live in the cache or in a file, and the language in the thread: neither may reach the next test."""
+    """Rate limits live in the cache or in a file, the language in the thread, what was found of the guards in the
+    process: none may reach the next test.
+    """
     translation.activate(settings.LANGUAGE_CODE)
+    standing.forget()
     for name in settings.CACHES:
         caches[name].clear()
     counting.forget()

@@ -1,10 +1,11 @@
-"""What a guard is, and how guards are put in place, taken away and counted."""
+"""What a guard is: the statements that make it, and what the two databases say of it once it stands."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
+
+def search_path(schema: str, equals: str = "=") -> str:
+    """Where a guard's function looks, as it is set and as the catalogue repeats it."""
+    return f"search_path{equals}{schema}, pg_temp"
 
 
 @dataclass(frozen=True)
@@ -37,19 +38,28 @@ class Guard:
 
     def postgresql(self, schema: str) -> list[str]:
         """The function looks in the portal's own schema: a temporary table of the same name would come first."""
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql"
+            f" SET {search_path(schema, ' = ')} AS $guard${self.body}$guard$",
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH {self.each}"
+            f" EXECUTE FUNCTION {self.name}()",
+        ]
+
+    @property
+    def each(self) -> str:
+        return "STATEMENT" if self.event == "TRUNCATE" else "ROW"
+
+    @property
+    def body(self) -> str:
+        """What PostgreSQL's function does; the catalogue keeps this text as it is."""
         lock = f"PERFORM 1 FROM assessments_assessment WHERE id = {self.locks} FOR UPDATE; " if self.locks else ""
         if self.locks_person:
             lock += f"PERFORM 1 FROM assessments_person WHERE id = {self.locks_person} FOR SHARE; "
         back = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW")
-        each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
-        return [
-            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql"
-            f" SET search_path = {schema}, pg_temp AS $guard$ BEGIN {lock}"
-            f"IF {self.refuses_if} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = '23000'; END IF; "
-            f"RETURN {back}; END $guard$",
-            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH {each}"
-            f" EXECUTE FUNCTION {self.name}()",
-        ]
+        return (
+            f" BEGIN {lock}IF {self.refuses_if} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = '23000'; END IF; "
+            f"RETURN {back}; END "
+        )
 
     def drop(self, vendor: str) -> str:
         where = f" ON {self.table}" if vendor == "postgresql" else ""
@@ -85,43 +95,3 @@ def same_row(name: str, table: str, *keys: tuple[str, ...]) -> tuple[Guard, Guar
 def never_emptied(table: str) -> Guard:
     """TRUNCATE asks no row trigger."""
     return Guard(f"{table}_not_truncated", table, "TRUNCATE", "(1 = 1)", "this table is never emptied")
-
-
-def install(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> None:
-    """Put the guards in place; again and again is the same as once. Guards of absent tables are passed over."""
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        schema = _schema(connection)
-        for guard in guards:
-            if guard.table in tables and connection.vendor in guard.vendors:
-                cursor.execute(guard.drop(connection.vendor))
-                for statement in getattr(guard, connection.vendor)(schema):
-                    cursor.execute(statement)
-
-
-def remove(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> None:
-    """Take the guards away, before tables are rebuilt."""
-    with connection.cursor() as cursor:
-        for guard in guards:
-            cursor.execute(guard.drop(connection.vendor))
-
-
-def missing_guards(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> list[str]:
-    """The names of the guards that the database does not have."""
-    names = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(names[connection.vendor])
-        present = {row[0] for row in cursor.fetchall()}
-    return sorted({guard.name for guard in guards if connection.vendor in guard.vendors} - present)
-
-
-def _schema(connection: BaseDatabaseWrapper) -> str:
-    """The schema of the portal's tables, quoted; SQLite has none to speak of."""
-    if connection.vendor != "postgresql":
-        return ""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT quote_ident(current_schema())")
-        return cursor.fetchone()[0]

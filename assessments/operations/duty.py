@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import ties
 from ..errors import RuleError
+from ..guards import while_guarded
 from ..models import Assessment, Assessor, Bar, Decision, Event, Hold, Person, Supervision
 from . import planning
 
 
 @transaction.atomic
+@while_guarded
 def record_pledge(*, by: Any, on: date, assessor: Assessor, until: date) -> Assessor:
     """An assessor pledged to the code of ethics; the pledge holds up to and with `until`.
 
@@ -35,6 +37,7 @@ def record_pledge(*, by: Any, on: date, assessor: Assessor, until: date) -> Asse
 
 
 @transaction.atomic
+@while_guarded
 def end_pledges(*, by: Any, on: date, last_day: date) -> int:
     """No pledge holds longer than `last_day`, because another code is in force from the next day on. Tells how many."""
     longer = Assessor.objects.select_for_update().filter(pledged_until__gt=last_day).select_related("person")
@@ -62,6 +65,7 @@ def record_policy_duty(*, by: Any, on: date, assessor: Assessor, until: date | N
 
 
 @transaction.atomic
+@while_guarded
 def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends_on: date | None, reason: str) -> Bar:
     """Keep an assessor from every task from a day on, up to and with `ends_on`, or until it is lifted.
 
@@ -84,6 +88,7 @@ def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends
 
 
 @transaction.atomic
+@while_guarded
 def lift_bar(*, by: Any, on: date, bar: Bar, reason: str) -> Bar:
     """End a bar early: from `on` on the assessor serves again. Refuses "reason_required", "bar_over"."""
     reason = reason.strip()
@@ -111,6 +116,7 @@ def open_names(*, by: Any, on: date, assessments: Iterable[Assessment]) -> int:
 
 
 @transaction.atomic
+@while_guarded
 def clear(*, by: Any, on: date, assessment: Assessment) -> Assessment:
     """The assessor has said how he stands to this candidate; what he said may still hold the assessment from him.
 
@@ -139,6 +145,7 @@ def hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reaso
 
 
 @transaction.atomic
+@while_guarded
 def lift_hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> None:
     """Let him judge after all. Refuses "not_held"."""
     Assessment.objects.select_for_update().get(pk=assessment.pk)
@@ -151,6 +158,7 @@ def lift_hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, 
 
 
 @transaction.atomic
+@while_guarded
 def supervise(
     *, by: Any, on: date, assessment: Assessment, assessor: Assessor, supervisor: Person, reason: str
 ) -> Supervision:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import ties
 from ..changes import kept_values
 from ..errors import RuleError
+from ..guards import while_guarded
 from ..identity import check_birth_date, check_identity, clean_name
 from ..models import Candidate, Event, Person, Training, Upload
 from ..taking import TakenFile
@@ -119,6 +120,7 @@ def remove_photo(*, by: Any, on: date, person: Person) -> None:
 
 
 @transaction.atomic
+@while_guarded
 def link_account(*, by: Any, on: date, person: Person, account: Any) -> Person:
     """Say that this account is this person, once and for all.
 
@@ -154,6 +156,7 @@ def record_training(
 
 
 @transaction.atomic
+@while_guarded
 def remove_training(*, by: Any, on: date, training: Training, reason: str) -> None:
     """Take back a training recorded by mistake; the reason stays in the history.
 

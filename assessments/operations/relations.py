@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import ties
 from ..errors import RuleError
+from ..guards import while_guarded
 from ..models import Event, Person, Relation
 from .saving import save_checked
 
@@ -33,6 +34,7 @@ def record_relation(*, by: Any, on: date, person: Person, relative: Person, kind
 
 
 @transaction.atomic
+@while_guarded
 def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> None:
     """Take back a tie recorded by mistake; the reason stays in the history of both.
 

@@ -3,18 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Count
 
-from assessments import guards as assessment_guards
-
-from .. import guards
 from ..models import Certificate
 from .absent import Absent
 from .codes import code_problems
 from .credentials import credential_problems
 from .entries import entry_problems
 from .files import file_problems, seal_problems
+from .guards import guard_problems
 from .history import history_problems
 from .holders import holder_problems
 from .keys import key_problems
@@ -56,9 +53,10 @@ def audit() -> Iterator[Finding]:
     Reads the register in steps, so that its size does not matter; writes nothing. What cannot be read is a finding,
     and what stands behind it is asked all the same.
     """
-    for name in assessment_guards.missing_guards(connection, assessment_guards.GUARDS + guards.GUARDS):
-        yield Finding("database", f"guard {name} is missing")
-    asked = (("numbers", number_problems), ("keys", key_problems), ("seals", seal_problems), ("ties", tie_problems))
+    asked = (
+        ("guards", guard_problems), ("numbers", number_problems), ("keys", key_problems), ("seals", seal_problems),
+        ("ties", tie_problems),
+    )  # fmt: skip
     for about, problems in asked:
         yield from _safely("database", f"what it says of {about}", (Finding(*problem) for problem in problems()))
     yield from _safely("register", "the rest of it", (Finding("register", str(link)) for link in broken_links()))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Event
 from assessments.operations.saving import save_checked
 
@@ -42,6 +43,7 @@ class Sheet(NamedTuple):
 
 
 @transaction.atomic
+@while_guarded
 def receive(
     *, first: str, last: str, received_on: date, by: Any, on: date, letter_number: str = "", note: str = ""
 ) -> BlankBatch:
@@ -94,6 +96,7 @@ def use(number: str, certificate: Certificate, *, by: Any, on: date) -> BlankUse
 
 
 @transaction.atomic
+@while_guarded
 def spoil(*, first: str, reason: str, by: Any, on: date, last: str = "") -> int:
     """These sheets are spoiled; returns how many. One that bears a certificate (a misprint) is named alone.
 
@@ -110,6 +113,7 @@ def spoil(*, first: str, reason: str, by: Any, on: date, last: str = "") -> int:
 
 
 @transaction.atomic
+@while_guarded
 def send_back(*, first: str, letter_number: str, by: Any, on: date, last: str = "", reason: str = "") -> int:
     """These sheets, unused or spoiled, went back to BNSP with this letter; returns how many.
 

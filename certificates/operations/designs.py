@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Event, Scheme, Upload
 from assessments.operations.saving import invalid, save_checked
 from assessments.operations.uploads import discard_image, store_file
@@ -92,6 +93,7 @@ def edit_draft(
 
 
 @transaction.atomic
+@while_guarded
 def put_in_use(*, version: DesignVersion, by: Any, on: date) -> DesignVersion:
     """Print new certificates with this version; the one before it retires, and both never change again.
 

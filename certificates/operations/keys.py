@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Event
 
 from .. import x509
@@ -39,6 +40,7 @@ def retire_key(*, key: SigningKey, by: Any, reason: str, at: datetime | None = N
 
 
 @transaction.atomic
+@while_guarded
 def register_seal_key(*, certificate_pem: str, by: Any, at: datetime) -> SigningKey:
     """Take in a seal key that is held in a token or by a provider: its certificate, and those that vouch for it.
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import CertificationBody, Event, SchemeVersion
 
 from .. import numbering
@@ -73,6 +74,7 @@ def pattern_of(series: str, on: date) -> NumberPattern:
 
 
 @transaction.atomic
+@while_guarded
 def void_serials(*, series: str, upto: int, reason: str, by: Any, on: date) -> VoidedNumber:
     """Let no certificate bear the serials that are next, up to and with this one; the one after it is drawn next.
 

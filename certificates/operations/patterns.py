@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Event
 from assessments.operations.saving import save_checked
 
@@ -21,6 +22,7 @@ PATTERNS = "number pattern"
 
 
 @transaction.atomic
+@while_guarded
 def set_pattern(
     *, series: str, pattern: str, restart: str, valid_from: date, by: Any, on: date, classification: str = ""
 ) -> NumberPattern:
@@ -59,6 +61,7 @@ def set_pattern(
 
 
 @transaction.atomic
+@while_guarded
 def discard_pattern(*, pattern: NumberPattern, by: Any, on: date) -> None:
     """Throw away a pattern that no certificate can have been numbered by; the one before it goes on.
 

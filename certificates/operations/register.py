@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from assessments.guards import require_standing
 from assessments.models import Event
 
 from .. import chain
@@ -23,8 +24,9 @@ def enter(
     """Append an act to the chain, and tell it on the certificate's timeline. The status follows by `move`.
 
     Must run inside a transaction: the chain's counter stays locked until it ends, so of two acts one waits for the
-    other. The first act of a day publishes the roots of the days before it.
+    other. The first act of a day publishes the roots of the days before it. Refuses "guards_missing".
     """
+    require_standing()
     number = draw(SERIES)
     before = RegisterEntry.objects.only("digest", "at").order_by("-number").first()
     previous = before.digest if before else chain.GENESIS

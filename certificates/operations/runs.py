@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessment
 
 from ..models import Certificate, IssuingItem, IssuingRun
@@ -27,7 +28,7 @@ OF_THE_PORTAL = frozenset(
     (
         "key_missing", "key_expired", "key_is_demo", "passphrase_missing", "passphrase_wrong",
         "sealer_unavailable", "sealer_unreachable", "seal_invalid", "no_profile", "no_design", "no_pattern",
-        "serial_exhausted", "licence_number", "number_taken", "lsp_unprintable",
+        "serial_exhausted", "licence_number", "number_taken", "lsp_unprintable", "guards_missing",
     )
 )  # fmt: skip
 
@@ -37,6 +38,7 @@ class _Halt(Exception):
 
 
 @transaction.atomic
+@while_guarded
 def start_run(*, assessments: Collection[Assessment], by: Any, on: date) -> IssuingRun:
     """Order the certificates of these assessments; an admin's act. Refuses "none_chosen" and "too_many"."""
     if not is_lsp_admin(by):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessor, Event
 from assessments.operations.duty import record_policy_duty
 
@@ -30,6 +31,7 @@ def statement_of(assessor: Assessor, edition: PolicyEdition) -> str:
 
 
 @transaction.atomic
+@while_guarded
 def acknowledge(
     *, by: Any, on: date, assessor: Assessor, edition: PolicyEdition, seen: str, address: str | None = None
 ) -> Acknowledgement:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import refuse_suspended
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessment, Assessor, Event
 
 from .. import notices
@@ -31,6 +32,7 @@ def locked_for(by: Any, case: EthicsCase) -> EthicsCase:
 
 
 @transaction.atomic
+@while_guarded
 def identify(*, by: Any, on: date, case: EthicsCase, respondent: Assessor) -> EthicsCase:
     """Say which assessor the reporter means; only before he was given notice ("transition")."""
     case = locked_for(by, case)

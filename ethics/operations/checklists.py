@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Event
 
 from ..models import Checklist
@@ -18,6 +19,7 @@ LONGEST_REMARK = 1000
 
 
 @transaction.atomic
+@while_guarded
 def send_checklist(
     *, by: Any, on: date, session: AssessmentSession, assessor: Assessor, confirmed: Mapping[str, bool], remark: str
 ) -> Checklist:

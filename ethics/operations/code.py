@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Event
 from assessments.operations.duty import end_pledges
 from assessments.operations.saving import save_checked
@@ -71,6 +72,7 @@ def edit_code(
 
 
 @transaction.atomic
+@while_guarded
 def publish_code(*, by: Any, on: date, code: Code) -> int:
     """Make an edition public: pledges to the code before it end the day before, and everybody is asked for a new one.
 

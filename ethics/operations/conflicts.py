@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments import ties
 from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
 from assessments.operations.duty import hold, lift_hold, supervise
 from certificates.models import Certificate
@@ -90,6 +91,7 @@ def telling_officers(session: AssessmentSession, assessor: Assessor) -> Iterator
 
 
 @transaction.atomic
+@while_guarded
 def decide_conflict(
     *, by: Any, on: date, conflict: Conflict, outcome: str, reason: str, supervisor: Person | None = None
 ) -> Conflict:

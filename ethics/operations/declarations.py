@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessment, AssessmentSession, Assessor, Event
 from assessments.operations.duty import clear, open_names
 
@@ -41,6 +42,7 @@ def closed_places(session: AssessmentSession, assessor: Assessor) -> int:
 
 
 @transaction.atomic
+@while_guarded
 def declare_institutions(
     *, by: Any, on: date, session: AssessmentSession, assessor: Assessor, answers: Mapping[str, Answer]
 ) -> int:
@@ -69,6 +71,7 @@ def declare_institutions(
 
 
 @transaction.atomic
+@while_guarded
 def declare_candidates(
     *, by: Any, on: date, session: AssessmentSession, assessor: Assessor, answers: Mapping[int, Answer]
 ) -> int:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessor, Event, Upload
 from assessments.operations.saving import save_checked
 from assessments.operations.twice import refuse_twin
@@ -22,6 +23,7 @@ SAID = ("assessor", "title", "kind", "organiser", "begins_on", "ends_on", "hours
 
 
 @transaction.atomic
+@while_guarded
 def record_development(
     *, by: Any, on: date, assessor: Assessor, title: str, kind: str, organiser: str, begins_on: date, ends_on: date,
     hours: int, evidence: TakenFile,
@@ -57,6 +59,7 @@ def record_development(
 
 
 @transaction.atomic
+@while_guarded
 def retract_development(*, by: Any, on: date, development: Development) -> Development:
     """Take a mistaken entry back: it counts no longer and stays in the list. His own only; "development_retracted"."""
     entry = Development.objects.select_for_update(of=("self",)).for_list().get(pk=development.pk)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, is_held_back, is_lsp_admin, refuse_suspended
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Bar, Event, Person
 from assessments.operations.saving import save_checked
 
@@ -118,6 +119,7 @@ def words(text: str, *, code: str = "") -> str:
 
 
 @transaction.atomic
+@while_guarded
 def call_off(*, by: Any, on: date, evaluation: Row, reason: str) -> Row:
     """Take back what nobody has filled in yet.
 
@@ -135,6 +137,7 @@ def call_off(*, by: Any, on: date, evaluation: Row, reason: str) -> Row:
 
 
 @transaction.atomic
+@while_guarded
 def reply(*, by: Any, on: date, evaluation: Row, text: str) -> Row:
     """What the assessor says to it, once; whoever reads the evaluation reads his words beside it.
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, refuse_suspended
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Event
 from assessments.operations.saving import save_checked
 from assessments.operations.twice import refuse_twin
@@ -26,6 +27,7 @@ NOTHING_ELSE = (
 
 
 @transaction.atomic
+@while_guarded
 def record_gift(
     *, by: Any, on: date, assessor: Assessor, session: AssessmentSession | None = None, **fields: Any
 ) -> Gift:
@@ -46,6 +48,7 @@ def record_gift(
 
 
 @transaction.atomic
+@while_guarded
 def review_gift(*, by: Any, on: date, gift: Gift, remark: str) -> Gift:
     """An ethics officer has looked at it and says what follows; once.
 
@@ -71,6 +74,7 @@ def may_review(user: Any, gift: Gift) -> bool:
 
 
 @transaction.atomic
+@while_guarded
 def declare_gifts(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor, seen: int) -> GiftDeclaration:
     """Say, when the session is over, that nothing was received or promised beyond what is recorded.
 

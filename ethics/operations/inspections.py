@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessor, Event, Upload
 from assessments.operations.saving import save_checked
 from assessments.operations.twice import refuse_twin
@@ -21,6 +22,7 @@ SAID = ("assessor", "happened_on", "kind", "letter", "outcome", "findings")
 
 
 @transaction.atomic
+@while_guarded
 def record_inspection(
     *, by: Any, on: date, assessor: Assessor, happened_on: date, kind: str, letter: str, outcome: str, findings: str,
     evidence: TakenFile,
@@ -48,6 +50,7 @@ def record_inspection(
 
 
 @transaction.atomic
+@while_guarded
 def retract_inspection(*, by: Any, on: date, inspection: Inspection, reason: str) -> Inspection:
     """Take a mistaken entry back: it stays in the list and says so.
 

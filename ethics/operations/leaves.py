@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, is_lsp_admin, refuse_suspended
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Candidate, Event
 from assessments.operations.twice import refuse_twin
 
@@ -21,6 +22,7 @@ Answer, Standing = Leave.Answer, Leave.Standing
 
 
 @transaction.atomic
+@while_guarded
 def ask_leave(
     *, by: Any, on: date, candidate: Candidate, recipient: str, matter: str, purpose: str, until: date
 ) -> Leave:
@@ -48,6 +50,7 @@ def ask_leave(
 
 
 @transaction.atomic
+@while_guarded
 def answer_as_candidate(*, by: Any, on: date, leave: Leave, answer: str) -> Leave:
     """The candidate's own yes or no, once. Nobody else may (PermissionDenied). Refuses what `_answerable` refuses."""
     leave = _locked(leave)
@@ -61,6 +64,7 @@ def answer_as_candidate(*, by: Any, on: date, leave: Leave, answer: str) -> Leav
 
 
 @transaction.atomic
+@while_guarded
 def answer_for_body(*, by: Any, on: date, leave: Leave, answer: str, reason: str = "") -> Leave:
     """The LSP's yes or no, once, by an ethics officer who neither asked nor is the candidate (PermissionDenied).
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Event, Person
 from certificates.models import Certificate
 from certificates.operations import reinstate, suspend
@@ -46,6 +47,7 @@ def take_back(*, by: Any, on: date, decision: PanelDecision) -> None:
 
 
 @transaction.atomic
+@while_guarded
 def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMeasure:
     """Do what the panel proposed, by the certificate's own door and under its rules.
 
@@ -65,6 +67,7 @@ def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMea
 
 
 @transaction.atomic
+@while_guarded
 def decline(*, by: Any, on: date, measure: CertificateMeasure, reason: str) -> CertificateMeasure:
     """Leave the certificate as it is, with a reason. Refuses "suspended", "sat_on_panel", "measure_taken" and
     "reason_required".

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Event
 
 from ..models import PeerRemark
@@ -20,6 +21,7 @@ LONGEST_NOTE = 1000
 
 
 @transaction.atomic
+@while_guarded
 def give_remark(
     *, by: Any, on: date, session: AssessmentSession, rater: Assessor, about: Assessor, said: Mapping[str, bool],
     note: str,
@@ -55,6 +57,7 @@ def give_remark(
 
 
 @transaction.atomic
+@while_guarded
 def review_remark(*, by: Any, on: date, remark: PeerRemark, outcome: str, reason: str) -> PeerRemark:
     """An ethics officer notes what he did about a "no", and why; once.
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessor, Event
 from assessments.operations.duty import record_pledge
 
@@ -29,6 +30,7 @@ def statement_of(assessor: Assessor, code: Code) -> str:
 
 
 @transaction.atomic
+@while_guarded
 def sign_pledge(
     *, by: Any, on: date, assessor: Assessor, code: Code, confirmed: Collection[int], address: str | None = None
 ) -> Pledge:

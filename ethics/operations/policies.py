@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessor, Event, Upload
 from assessments.operations.duty import record_policy_duty
 from assessments.operations.saving import save_checked
@@ -92,6 +93,7 @@ def edit_policy(
 
 
 @transaction.atomic
+@while_guarded
 def publish_policy(*, by: Any, on: date, edition: PolicyEdition, seen: str) -> int:
     """Announce an edition for ever: every assessor is asked to take note of it. Tells how many are on duty.
 

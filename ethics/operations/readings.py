@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Event
 
 from ..models import ReadingReview, unusual_days
@@ -17,6 +18,7 @@ LONGEST_REASON = 1000
 
 
 @transaction.atomic
+@while_guarded
 def explain_reading(*, by: Any, on: date, reader: Any, day: date, reason: str) -> ReadingReview:
     """Say why an account read so many files on a day that is over; once, and never about oneself.
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Verdict
 
 from ..models import Review, ReviewMark
@@ -44,6 +45,7 @@ def ask_review(*, by: Any, on: date, session: AssessmentSession, assessor: Asses
 
 
 @transaction.atomic
+@while_guarded
 def fill_review(
     *, by: Any, on: date, review: Review, marks: Mapping[tuple[str, str], bool], process_advice: str,
     decision_advice: str,

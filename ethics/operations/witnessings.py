@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
+from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Event
 
 from ..models import Observation, Witnessing
@@ -33,6 +34,7 @@ def plan_witnessing(*, by: Any, on: date, session: AssessmentSession, assessor: 
 
 
 @transaction.atomic
+@while_guarded
 def report_witnessing(
     *, by: Any, on: date, witnessing: Witnessing, happened_on: date, observed: Mapping[int, Said], strengths: str,
     improvements: str, conclusion: str,

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from assessments import guards as assessment_guards
 from assessments.models import Assessment, Decision, Person, Supervision, Training, Verdict
-from certificates import chain, guards
+from certificates import chain
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey
 from certificates.operations import replace
 from certificates.operations.keys import retire_key
 
-ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS
+ALL_GUARDS = assessment_guards.registered()
 
 
 def vandalise(certificate, model, **changes):
@@ -83,18 +83,6 @@ def test_a_decision_by_somebody_who_took_part_is_found(world, who, problem):
     Supervision.objects.create(**order, supervisor=world.sekar_assessor.person)
     vandalise(world.certificate(), Decision, decided_by=getattr(world, who))
     assert [found for found in problems() if found.endswith(problem)]
-
-
-def test_a_missing_guard_is_found(world):
-    world.certificate()
-    assessment_guards.remove(connection, guards.GUARDS[:1])
-    assert problems() == ["guard certificate_supported is missing"]
-
-
-def test_migrating_puts_the_guards_back(db):
-    assessment_guards.remove(connection, ALL_GUARDS)
-    call_command("migrate", verbosity=0)
-    assert assessment_guards.missing_guards(connection, ALL_GUARDS) == []
 
 
 @pytest.mark.parametrize(("days", "found"), [(None, True), (0, True), (1, False)])

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Assessment, Candidate, Person
-from certificates import guards
 from certificates.models import Certificate, CertificateFile
+from tests.guarding import no_guards
 
 
 @pytest.fixture
@@ -126,17 +126,16 @@ def test_an_unknown_token_or_number_is_404(client, db, path):
 
 def register_copies(certificate, world, count):
     """More rows without the way there: the guards stand aside for this test's transaction only."""
-    guards.remove(connection, guards.GUARDS)
-    for n in range(count):
-        person = Person.objects.create(name=f"Pemegang {n}")
-        assessment = Assessment.objects.create(
-            session=world.session, assessor=world.bima_assessor, candidate=Candidate.objects.create(person=person)
-        )
-        certificate.pk, certificate.assessment = None, assessment
-        certificate.number = certificate.registration_number = certificate.token = f"salinan {n}"
-        certificate.status_index = 1000 + n
-        certificate.save(force_insert=True)
-    guards.install(connection, guards.GUARDS)
+    with no_guards():
+        for n in range(count):
+            person = Person.objects.create(name=f"Pemegang {n}")
+            assessment = Assessment.objects.create(
+                session=world.session, assessor=world.bima_assessor, candidate=Candidate.objects.create(person=person)
+            )
+            certificate.pk, certificate.assessment = None, assessment
+            certificate.number = certificate.registration_number = certificate.token = f"salinan {n}"
+            certificate.status_index = 1000 + n
+            certificate.save(force_insert=True)
 
 
 @pytest.mark.parametrize("more", [0, 29])

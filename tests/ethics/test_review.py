@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from assessments import guards
 from assessments.errors import RuleError
 from assessments.models import Assessor, Event, Relation, Verdict
 from assessments.operations import sessions
@@ -13,6 +12,7 @@ from ethics.models import Review, ReviewMark
 from ethics.models.reviews import MARKS
 from ethics.operations.evaluations import call_off, reply
 from ethics.operations.reviews import reviewers
+from tests.guarding import no_guards
 
 from .evaluating import ADVICE, ALL_FIT, INCONSISTENT, UNFIT, asked, filled, over
 
@@ -76,9 +76,8 @@ def test_who_assessed_those_candidates_does_not_review(world):
     session = over(world)
     rows = reviewers(session, world.bima_assessor)
     assert world.sekar in rows
-    guards.remove(connection, guards.GUARDS)  # what she recorded before the candidate became Bima's
-    Verdict.objects.filter(position=1).update(recorded_by=world.sekar)
-    guards.install(connection, guards.GUARDS)
+    with no_guards():  # what she recorded before the candidate became Bima's
+        Verdict.objects.filter(position=1).update(recorded_by=world.sekar)
     assert world.sekar not in rows.all()
     assert refused(asked, world, session=session) == "evaluator_unfit"
 

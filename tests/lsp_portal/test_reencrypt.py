@@ -54,7 +54,7 @@ def test_who_was_assessed_is_still_known_when_the_old_key_is_gone(world, setting
     assessment.refresh_from_db()
     assert assessment.assessed_identity != before
     assert issue(assessment=assessment, by=world.ratna, on=world.today)
-    assert guards.missing_guards(connection, guards.GUARDS) == []
+    assert guards.compare(connection, guards.registered()) == []
 
 
 def test_a_number_that_is_not_its_fingerprints_is_named_and_left_alone(world, settings, person):

@@ -7,11 +7,8 @@ import pytest
 from django.db import connection
 
 from assessments import guards as assessment_guards
-from certificates import guards as certificate_guards
-from ethics import guards as ethics_guards
 
-GUARDS = assessment_guards.GUARDS + certificate_guards.GUARDS + ethics_guards.GUARDS
-NEVER_EMPTIED = [guard for guard in GUARDS if guard.event == "TRUNCATE"]
+NEVER_EMPTIED = [guard for guard in assessment_guards.registered() if guard.event == "TRUNCATE"]
 
 
 @pytest.fixture(autouse=True)

@@ -7,15 +7,14 @@ from dataclasses import replace
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from assessments import guards as assessment_guards
 from assessments.errors import RuleError
 from assessments.models import Assessment, AssessmentSession, Decision, Verdict
 from assessments.operations import decisions, enrolment, sessions, verdicts
-from certificates import guards as certificate_guards
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DesignVersion, NumberCounter
 from certificates.operations import issue
 from certificates.operations.numbers import draw
+from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,12 +64,8 @@ def spoil_while_signing(world, at_once):
 
 def test_without_the_lock_a_signed_assessment_can_hold_a_bk(world, at_once):
     """The race is real: each statement is right alone, together they sign a BK."""
-    guards = assessment_guards.GUARDS + certificate_guards.GUARDS
-    assessment_guards.install(connection, [replace(guard, locks="") for guard in guards])
-    try:
+    with other_guards(lambda guard: replace(guard, locks="")):
         assessment, answers = spoil_while_signing(world, at_once)
-    finally:
-        assessment_guards.install(connection, guards)
     assert refusals(answers) == []
     assert assessment.status == "signed" and not assessment.is_competent
 

@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from assessments.models import Event
-from certificates import guards, stock
+from certificates import stock
 from certificates.auditing import audit
 from certificates.models import BlankBatch, BlankUse, Certificate, NumberCounter
 from certificates.operations import issue, replace
 from certificates.operations.blanks import held, receive, send_back, spoil
 from tests.certificates.blanks.asking import left, refused
+from tests.guarding import no_guards
 
 
 # --- receiving ----------------------------------------------------------------------------------------
@@ -201,7 +202,6 @@ def test_a_sheet_bears_only_the_certificate_that_names_it(world, batch):
 
 
 def test_the_audit_finds_a_certificate_without_its_sheet(world, used):
-    guards.remove(connection, guards.GUARDS)
-    BlankUse.objects.all().delete()
-    guards.install(connection, guards.GUARDS)
+    with no_guards():
+        BlankUse.objects.all().delete()
     assert [(finding.about, finding.problem) for finding in audit()] == [(used.number, "its blank is not in the stock")]

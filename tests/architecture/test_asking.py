@@ -1,0 +1,188 @@
+"""Every act asks whether the guards of the database stand; what goes on without them is named here, with the reason.
+
+An operation is read with all that it calls. A new one that neither asks nor stands below turns this red: let it ask
+(`guards.while_guarded`, `transitions.advance`, `register.enter`), or say here why it may go on.
+"""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT, modules, name_of, tree
+
+DOORS = {"require_standing", "while_guarded"}
+
+GOES_ON = {
+    "drafts and plans: nothing of them is a word that anybody gave, and all of it can still be changed": {
+        "assessments/operations/verdicts.py": "record_verdicts",
+        "assessments/operations/remarks.py": "show_verdicts",
+        "assessments/operations/enrolment.py": "enrol enrol_many reassign",
+        "assessments/operations/sessions.py": "plan_session edit_session assign assign_many unassign",
+        "assessments/operations/schemes.py": "create_scheme create_version edit_version copy_version",
+        "assessments/operations/scheme_parts.py": "set_job_groups set_elective_groups set_groups set_requirements",
+        "assessments/operations/scheme_units.py": "set_units arrange_units add_units remove_unit move_unit",
+        "assessments/operations/standards.py": "create_standard edit_standard create_unit edit_unit set_elements",
+        "assessments/operations/importing.py": "stage_scheme_import import_scheme",
+        "certificates/operations/designs.py": (
+            "create_design edit_draft new_version discard_draft make_default assign_scheme assign_schemes"
+        ),
+        "ethics/operations/code.py": "draft_code edit_code discard_code",
+        "ethics/operations/policies.py": "draft_policy renew_policy edit_policy discard_policy",
+        "ethics/operations/reviews.py": "ask_review",
+        "ethics/operations/witnessings.py": "plan_witnessing",
+    },
+    "records of people, places and texts: the operations themselves keep what is frozen": {
+        "assessments/operations/people.py": (
+            "create_candidate edit_candidate create_person edit_person remove_photo record_training known_or_new"
+        ),
+        "assessments/operations/assessors.py": "create_assessor edit_assessor",
+        "assessments/operations/relations.py": "record_relation",
+        "assessments/operations/venues.py": "create_venue edit_venue",
+        "assessments/operations/body.py": (
+            "save_profile create_legal_basis edit_legal_basis create_definition edit_definition move_in_order"
+        ),
+        "assessments/operations/saving.py": "change_checked",
+        "assessments/operations/uploads.py": "store_image store_document",
+        "lsp_portal/operations/accounts.py": "edit_account",
+        "lsp_portal/operations/invitations.py": ("invite invite_staff resend_invitation revoke_invitation"),
+    },
+    "only ever stops somebody, or tells what was read: waiting for a database would do harm": {
+        "assessments/operations/duty.py": "hold open_names record_policy_duty",
+        "assessments/operations/exports.py": "record_export",
+        "certificates/operations/keys.py": "retire_key",
+        "certificates/operations/consents.py": "withdraw_consent",
+        "ethics/operations/conflicts.py": "raise_conflict",
+        "ethics/operations/leaves.py": "withdraw_leave",
+        "ethics/operations/badges.py": "badge_for",
+    },
+    "handed in by people from outside, who cannot be asked to come again": {
+        "assessments/operations/remarks.py": "answer_verdicts",
+        "certificates/operations/consents.py": "give_consent",
+        "ethics/operations/feedback.py": "give_feedback",
+        "ethics/operations/questions.py": "ask reply",
+        "ethics/operations/reports.py": "file_report give_evidence tell answer",
+        "ethics/operations/cases.py": "write",
+    },
+    "parts of an act, which begins by asking": {
+        "certificates/operations/blanks.py": "use",
+        "ethics/operations/acknowledging.py": "tell_policy_duty",
+        "ethics/operations/measures.py": "take_back",
+        "ethics/operations/panels.py": "write_decision",
+    },
+    "repeats what the chain has reached: a day without its root would hide more than it shows": {
+        "certificates/operations/register.py": "publish_roots",
+    },
+}
+
+
+def operation_files() -> list[Path]:
+    return [path for path in modules() if path.parent.name == "operations"]
+
+
+def functions_of(path: Path) -> list[ast.FunctionDef]:
+    return [node for node in tree(path).body if isinstance(node, ast.FunctionDef)]
+
+
+@cache
+def sources(path: Path) -> dict[str, tuple[Path, str]]:
+    """What an imported name is: the file and the name there; for a module, the file and nothing."""
+    found = {}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom):
+            folder = path.parents[node.level - 1] if node.level else ROOT
+            base = folder.joinpath(*(node.module or "").split(".")) if node.module else folder
+            for alias in node.names:
+                name = alias.asname or alias.name
+                inside = base / f"{alias.name}.py"
+                found[name] = (inside, "") if inside.exists() else (file_of(base), alias.name)
+    return found
+
+
+def file_of(base: Path) -> Path:
+    return base.with_suffix(".py") if base.with_suffix(".py").exists() else base / "__init__.py"
+
+
+def resolve(path: Path, name: str) -> tuple[Path, str]:
+    """Where a name of this file is defined, through packages that pass it on."""
+    while path.exists() and name not in {node.name for node in functions_of(path)} and name in sources(path):
+        path, name = sources(path)[name]
+    return path, name
+
+
+@cache
+def asks(path: Path, name: str, seen: frozenset[tuple[Path, str]] = frozenset()) -> bool:
+    """Whether this function, or one that it calls by name, asks for the guards."""
+    if name in DOORS:
+        return True
+    path, name = resolve(path, name)
+    if name in DOORS:
+        return True
+    node = next((each for each in functions_of(path) if each.name == name), None) if path.exists() else None
+    if node is None or (path, name) in seen:
+        return False
+    decorators = {ast.unparse(each).split("(")[0] for each in node.decorator_list}
+    return bool(DOORS & decorators) or any(asks(*callee, seen | {(path, name)}) for callee in callees(path, node))
+
+
+def callees(path: Path, node: ast.FunctionDef) -> set[tuple[Path, str]]:
+    found = set()
+    for call in (each.func for each in ast.walk(node) if isinstance(each, ast.Call)):
+        if isinstance(call, ast.Name):
+            found.add((path, call.id))
+        elif isinstance(call, ast.Attribute) and isinstance(call.value, ast.Name):
+            module, inner = sources(path).get(call.value.id, (None, "x"))
+            if module and not inner:
+                found.add((module, call.attr))
+    return found
+
+
+def is_operation(node: ast.FunctionDef) -> bool:
+    """A public function that somebody does, or that holds a transaction of its own."""
+    named = {each.arg for each in node.args.kwonlyargs}
+    atomic = any("atomic" in ast.unparse(each) for each in node.decorator_list)
+    return not node.name.startswith("_") and (atomic or {"by", "on"} <= named)
+
+
+def going_on() -> set[tuple[str, str]]:
+    return {(file, name) for files in GOES_ON.values() for file, names in files.items() for name in names.split()}
+
+
+def operations() -> dict[tuple[str, str], Path]:
+    return {
+        (name_of(path), node.name): path
+        for path in operation_files()
+        for node in functions_of(path)
+        if is_operation(node)
+    }
+
+
+@pytest.mark.parametrize(("file", "name"), sorted(operations()), ids=str)
+def test_an_act_asks_for_the_guards_or_is_said_to_go_on(file, name):
+    asked = asks(ROOT / file, name)
+    assert asked != ((file, name) in going_on()), "asks, and is said to go on" if asked else "does not ask"
+
+
+def test_only_operations_that_are_there_go_on():
+    assert going_on() <= set(operations()), going_on() - set(operations())
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("assessments/operations/verdicts.py", "sign_verdicts"),
+        ("assessments/operations/decisions.py", "grant"),
+        ("certificates/operations/issuing.py", "issue"),
+        ("certificates/operations/standing.py", "suspend"),
+        ("certificates/operations/reissuing.py", "reduce_scope"),
+        ("ethics/operations/panels.py", "decide"),
+        ("ethics/operations/pledges.py", "sign_pledge"),
+    ],
+)
+def test_the_reader_follows_a_call_to_its_door(file, name):
+    assert asks(ROOT / file, name)
+
+
+def test_the_reader_is_not_told_that_everything_asks():
+    assert not asks(ROOT / "assessments/operations/venues.py", "create_venue")

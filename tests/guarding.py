@@ -1,0 +1,38 @@
+"""Guards aside: for tests of what a portal with other guards would do, or of what somebody else could do without."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from assessments import guards
+from assessments.guards import Guard, guards_of, register, registered
+
+APPS = ("assessments", "certificates", "ethics")
+
+
+@contextmanager
+def other_guards(change: Callable[[Guard], Guard | None]) -> Iterator[None]:
+    """A portal whose code has these guards in place of its own (None: has none), and whose database has them too."""
+    own = {app: guards_of(app) for app in APPS}
+    changed = {guard: change(guard) for guard in registered()}
+    guards.remove(connection, registered())
+    for app, guards_of_app in own.items():
+        register(app, [changed[guard] for guard in guards_of_app if changed[guard]])
+    guards.install(connection, registered())
+    try:
+        yield
+    finally:
+        for app, guards_of_app in own.items():
+            register(app, guards_of_app)
+        guards.install(connection, registered())
+
+
+@contextmanager
+def no_guards() -> Iterator[None]:
+    """A vandal's hour: no guard stands, and all of them do when it is over."""
+    guards.remove(connection, registered())
+    try:
+        yield
+    finally:
+        guards.install(connection, registered())
