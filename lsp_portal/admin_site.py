@@ -26,7 +26,7 @@ class SuperuserSite(AdminSite):
         own = [model for model in models if model._meta.app_label in OWN_APPS]
         super().register(own, admin_class, **options)
 
-    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> Any:
         """One page changes a password, with its limits and its words."""
         return redirect("account_change_password")
 

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -91,3 +92,9 @@ class User(AbstractUser):
 
     def get_absolute_url(self) -> str:
         return page_of("account_show", self.pk)
+
+
+def role_name(name: str) -> Any:
+    """One of the CAPABILITIES as it is read, in whatever language it is then read in."""
+    flag: Any = User._meta.get_field(name)
+    return capfirst(flag.verbose_name)

@@ -7,13 +7,12 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
 
-from .accounts import CAPABILITIES
+from .accounts import CAPABILITIES, role_name
 
 
 def digest(token: str) -> str:
@@ -105,7 +104,7 @@ class Invitation(models.Model):
     @property
     def role_names(self) -> list[str]:
         """What he may do who accepts it, in words."""
-        return [str(capfirst(self._meta.get_field(name).verbose_name)) for name in CAPABILITIES if getattr(self, name)]
+        return [str(role_name(name)) for name in CAPABILITIES if getattr(self, name)]
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
@@ -15,7 +15,7 @@ from assessments.models import Person
 
 from .. import mail
 from ..models import User
-from ..models.accounts import CAPABILITIES
+from ..models.accounts import CAPABILITIES, role_name
 
 LONGEST_REASON = 300
 
@@ -57,10 +57,6 @@ def _mailbox(email: str) -> str:
     return f"{name.partition('+')[0]}{at}{host}"
 
 
-def role_name(name: str) -> Any:
-    return capfirst(User._meta.get_field(name).verbose_name)
-
-
 def announce(*, by: Any, account: User, granted: Collection[str], reason: str) -> None:
     """Once the change is stored, write to every acting admin, every acting holder of the role and who was given it.
 
@@ -77,10 +73,15 @@ def announce(*, by: Any, account: User, granted: Collection[str], reason: str) -
         "reason": reason,
         "at": timezone.localtime(),
     }
-    transaction.on_commit(lambda: [_write(reader, account, words) for reader in readers])
+    transaction.on_commit(lambda: _write(readers, account, words))
 
 
-def _write(reader: User, account: User, words: dict[str, Any]) -> None:
+def _write(readers: list[User], account: User, words: dict[str, Any]) -> None:
+    for reader in readers:
+        _write_to(reader, account, words)
+
+
+def _write_to(reader: User, account: User, words: dict[str, Any]) -> None:
     path = account.get_absolute_url() if reader.is_lsp_admin else reverse("report_create")
     mail.send(
         template="role_given",
