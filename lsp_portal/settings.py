@@ -181,15 +181,13 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "
 # How many proxies stand in front: what they say of the client's address is believed, what the client says is not.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = TRUSTED_PROXY_COUNT
-# What one address may ask a minute of the public pages and of their API, in each worker process: checks, checks of what
-# is not there (somebody guesses), dropped files, lists.
+# What one address may ask a minute of public pages and API, a worker process: checks, guesses, dropped files, lists.
 PUBLIC_LIMITS = {
     "check": env.int("LIMIT_CHECK", default=120),
     "unknown": env.int("LIMIT_UNKNOWN", default=30),
     "file": env.int("LIMIT_FILE", default=20),
     "list": env.int("LIMIT_LIST", default=60),
-    # These two over all processes (certificates/checking/limits.py). Numbers follow one another, so who may ask for
-    # many reads the register; an employer checks a few.
+    # These two over all processes. Numbers follow one another: who may ask for many reads the register.
     "number": env.int("LIMIT_NUMBER", default=20),
     "report": env.int("LIMIT_REPORT", default=10),  # reports of a breach of ethics, and codes of reports that are tried
 }

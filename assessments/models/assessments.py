@@ -1,6 +1,5 @@
 """One candidate in one session, and the verdict on each unit."""
 
-from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,14 +10,14 @@ from django.utils.translation import pgettext_lazy
 from ..addresses import page_of
 from .assessed import AsAssessed
 from .assessors import Assessor
+from .parts import PartQuerySet
 from .people import Candidate, Training
-from .relations import Relation
 from .schemes import ElectiveGroup, SchemeUnit
-from .sessions import AssessmentSession, Assignment
+from .sessions import AssessmentSession
 from .standards import Unit
 
 
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
+class AssessmentQuerySet(PartQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Admins see all; assessors their own candidates once their names are open; deciders what was signed;
         candidates their own.
@@ -62,41 +61,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def granted(self) -> Self:
         return self.filter(status=Assessment.Status.GRANTED)
-
-    def with_part_of(self, user: Any, by_day: date | None = None, by_moment: datetime | None = None) -> Self:
-        """Adds `part`: what this account had to do with it, "" when nothing. Who had a part may not decide.
-
-        A training that ended after `by_day` is left out: it takes nothing from what was decided that day. A relation,
-        and having been taught by the candidate, counts whenever it was recorded, or up to `by_moment`.
-        """
-        # Subqueries, not joins: a list that counts and cuts first never pays for them.
-        himself = Candidate.objects.filter(pk=models.OuterRef("candidate"), person__account=user)
-        assigned = Assessor.objects.filter(pk=models.OuterRef("assessor"), person__account=user)
-        task = Assignment.objects.filter(session=models.OuterRef("session"), assessor__person__account=user)
-        recorded = Verdict.objects.filter(assessment=models.OuterRef("pk"), recorded_by=user)
-        beside = {"pk": models.OuterRef("pk"), "supervisions__supervisor__account": user}
-        supervised = Assessment.objects.filter(**beside).order_by()
-        trained = Training.objects.filter(candidate=models.OuterRef("candidate"), trainer__account=user)
-        taught = Training.objects.filter(trainer=models.OuterRef("candidate__person"), candidate__person__account=user)
-        if by_day:
-            trained, taught = trained.exclude(ended_on__gt=by_day), taught.exclude(ended_on__gt=by_day)
-        related = Relation.objects.filter(
-            models.Q(person=models.OuterRef("candidate__person"), relative__account=user)
-            | models.Q(relative=models.OuterRef("candidate__person"), person__account=user)
-        )
-        if by_moment:
-            related, taught = related.filter(recorded_at__lte=by_moment), taught.filter(recorded_at__lte=by_moment)
-        assessed = models.Q(signed_by=user) | models.Exists(assigned) | models.Exists(task) | models.Exists(recorded)
-        return self.annotate(
-            part=models.Case(
-                models.When(models.Exists(himself), then=models.Value("is_candidate")),
-                models.When(assessed, then=models.Value("assessed_it")),
-                models.When(models.Exists(supervised), then=models.Value("supervised_it")),
-                models.When(models.Exists(trained), then=models.Value("trained_candidate")),
-                models.When(models.Exists(related) | models.Exists(taught), then=models.Value("tied_to_candidate")),
-                default=models.Value(""),
-            )
-        )
 
     def for_list(self) -> Self:
         """Rows of an assessment list; who somebody is by law is neither shown there nor deciphered."""

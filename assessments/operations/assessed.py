@@ -13,6 +13,7 @@ from ..errors import RuleError
 from ..models import Assessment, Event, Person
 from ..models.assessed import WHO
 from ..models.fields import fingerprint
+from ..printable import described, unprintable
 
 WHO_FIELDS = ("name", "identity_kind", "identity_number", "birth_date")
 WAYS_OUT: dict[str, Promise] = {
@@ -38,7 +39,8 @@ def who_is(person: Person) -> dict[str, Any]:
 def as_assessed(assessment: Assessment) -> dict[str, Any]:
     """The columns that the signature writes. The person's row is locked: nobody renames him at the same moment.
 
-    Refuses RuleError("identity_broken") when the number is not the one by which the person is found.
+    Refuses RuleError("identity_broken") when the number is not the one by which the person is found, and
+    "name_unprintable": from now on the name stays, and no certificate could bear it.
     """
     person = Person.objects.select_for_update(of=("self",), no_key=True).get(candidate=assessment.candidate_id)
     who = who_is(person)
@@ -46,6 +48,12 @@ def as_assessed(assessment: Assessment) -> dict[str, Any]:
         raise RuleError(
             _("Nomor identitas asesi ini tidak utuh di basis data. Minta pengelola server memeriksanya."),
             code="identity_broken",
+        )
+    if missing := unprintable(person.name):
+        raise RuleError(
+            _("Nama asesi memuat huruf yang tidak dapat dicetak: %(letters)s. Minta admin LSP membetulkannya dahulu."),
+            code="name_unprintable",
+            params={"letters": described(missing)},
         )
     return {kept: who[column] for column, kept in WHO.items()}
 

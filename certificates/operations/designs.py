@@ -43,6 +43,16 @@ def create_design(*, name: str, family: str, by: Any, on: date) -> Design:
     return design
 
 
+def _drawable(art: str) -> str:
+    """Own art as it is kept; refuses what is not drawn ("invalid" at its field)."""
+    if art is KEEP or not art:
+        return art
+    with at("art"):
+        art = clean_svg(art)
+        check_drawable(art)
+    return art
+
+
 @transaction.atomic
 def edit_draft(
     *,
@@ -66,11 +76,7 @@ def edit_draft(
         raise frozen(version)
     if texts is not KEEP:
         texts = {key: clean(text) if isinstance(text, str) else text for key, text in texts.items()}
-    if art is not KEEP and art:
-        with at("art"):
-            art = clean_svg(art)
-            check_drawable(art)
-    columns = {"family": family, "languages": languages, "texts": texts, "art": art}
+    columns = {"family": family, "languages": languages, "texts": texts, "art": _drawable(art)}
     changed = [name for name, value in columns.items() if value is not KEEP and value != getattr(version, name)]
     for name in changed:
         setattr(version, name, columns[name])

@@ -44,7 +44,7 @@ GOES_ON = {
             "save_profile create_legal_basis edit_legal_basis create_definition edit_definition move_in_order"
         ),
         "assessments/operations/saving.py": "change_checked",
-        "assessments/operations/uploads.py": "store_image store_document",
+        "assessments/operations/uploads.py": "store_file",
         "lsp_portal/operations/accounts.py": "edit_account",
         "lsp_portal/operations/invitations.py": ("invite invite_staff resend_invitation revoke_invitation"),
     },
@@ -53,7 +53,7 @@ GOES_ON = {
         "assessments/operations/exports.py": "record_export",
         "certificates/operations/keys.py": "retire_key",
         "certificates/operations/consents.py": "withdraw_consent",
-        "ethics/operations/conflicts.py": "raise_conflict",
+        "ethics/operations/conflicts.py": "raise_conflict raise_recorded",
         "ethics/operations/leaves.py": "withdraw_leave",
         "ethics/operations/badges.py": "badge_for",
     },
@@ -66,6 +66,7 @@ GOES_ON = {
         "ethics/operations/cases.py": "write",
     },
     "parts of an act, which begins by asking": {
+        "assessments/operations/assessed.py": "mark_certified",
         "certificates/operations/blanks.py": "use",
         "ethics/operations/acknowledging.py": "tell_policy_duty",
         "ethics/operations/measures.py": "take_back",
