@@ -8,7 +8,7 @@ from tests.migrating import FALLS, manage
 
 
 @pytest.fixture
-def portal():
+def portal(transactional_db):
     """The address of this database, with one migration that waits; nothing of it stays."""
     settings = connection.settings_dict
     yield f"postgres:///{settings['HOST']}/{settings['NAME']}"  # a socket, as scripts/postgres.py has it
