@@ -87,11 +87,12 @@ def test_a_known_person_becomes_a_candidate_and_keeps_his_data(world):
     assert (candidate.person, person.phone, person.email) == (person, "0811111111", "dewi@example.org")
 
 
-def test_the_event_of_a_change_names_fields_and_no_content(world):
+def test_the_event_of_a_change_keeps_no_whole_number(world):
     candidate = create(world)
     edit_candidate(by=world.ratna, on=world.today, candidate=candidate, identity_number=OTHER_NIK, job="Guru")
-    data = [event.data for event in Event.objects.about(candidate.person)]
-    assert {"fields": ["identity_number"]} in data and OTHER_NIK not in str(data)
+    data = [event.data for event in Event.objects.about(candidate.person).filter(verb="edited")]
+    assert [event["fields"] for event in data] == [["identity_number"], ["job"]]
+    assert NIK not in str(data) and OTHER_NIK not in str(data)
 
 
 def test_an_account_is_one_person_for_ever(world):
