@@ -74,9 +74,7 @@ def edit_draft(
     version = _locked(version)
     if version.status != STATUS.DRAFT:
         raise frozen(version)
-    if texts is not KEEP:
-        texts = {key: clean(text) if isinstance(text, str) else text for key, text in texts.items()}
-    columns = {"family": family, "languages": languages, "texts": texts, "art": _drawable(art)}
+    columns = {"family": family, "languages": languages, "texts": _cleaned(texts), "art": _drawable(art)}
     changed = [name for name, value in columns.items() if value is not KEEP and value != getattr(version, name)]
     for name in changed:
         setattr(version, name, columns[name])
@@ -210,6 +208,13 @@ def assign_schemes(*, design: Design, given: Iterable[Scheme], left: Iterable[Sc
     for schemes, to in ((given, design), (left, None)):
         for scheme in sorted(schemes, key=lambda scheme: scheme.pk):
             assign_scheme(scheme=scheme, design=to, by=by, on=on)
+
+
+def _cleaned(texts: dict[str, str]) -> dict[str, str]:
+    """The words as they are kept; what is no text is refused later."""
+    if texts is KEEP:
+        return texts
+    return {key: clean(text) if isinstance(text, str) else text for key, text in texts.items()}
 
 
 def check_words(version: DesignVersion) -> None:

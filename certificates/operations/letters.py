@@ -1,6 +1,7 @@
 """Nothing is issued that would show a box: every text of the snapshot that is printed is asked, in both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -17,11 +18,11 @@ MOST_TOLD = 6
 
 
 class Text(NamedTuple):
-    """A text of the snapshot, where the reader finds it, and what it is part of."""
+    """A text of the snapshot, what it is part of, and how to say where the reader finds it."""
 
     part: str
-    where: str
     text: str
+    where: Callable[[], str]
 
 
 def check_printable(snapshot: Snapshot) -> None:
@@ -34,7 +35,7 @@ def check_printable(snapshot: Snapshot) -> None:
     if not wrong:
         return
     part = wrong[0][0].part
-    told = [f"{each.where}: {described(letters)}" for each, letters in wrong if each.part == part]
+    told = [f"{each.where()}: {described(letters)}" for each, letters in wrong if each.part == part]
     if more := len(told[MOST_TOLD:]):
         told[MOST_TOLD:] = [_("dan %(count)s lagi") % {"count": more}]
     code, advice = _advice(part)
@@ -45,26 +46,33 @@ def check_printable(snapshot: Snapshot) -> None:
 def texts_of(snapshot: Snapshot) -> Iterator[Text]:
     """Every text that is printed, the holder's name first."""
     scheme, body = snapshot["scheme"], snapshot["body"]
-    yield Text("holder", _("nama pemegang"), snapshot["holder_name"])
-    yield Text("number", _("nomor sertifikat"), snapshot["certificate_number"])
-    yield Text("number", _("nomor registrasi"), snapshot["registration_number"])
-    yield Text("number", _("nomor blanko"), snapshot["blank_number"])
-    yield Text("scheme", _("nomor skema"), scheme["number"])
+    yield Text("holder", snapshot["holder_name"], lambda: _("nama pemegang"))
+    yield Text("number", snapshot["certificate_number"], lambda: _("nomor sertifikat"))
+    yield Text("number", snapshot["registration_number"], lambda: _("nomor registrasi"))
+    yield Text("number", snapshot["blank_number"], lambda: _("nomor blanko"))
+    yield Text("scheme", scheme["number"], lambda: _("nomor skema"))
     for name in SchemeVersion.PRINTED:
-        yield Text("scheme", label_of(SchemeVersion, name), scheme[name])  # type: ignore[literal-required]
+        yield Text("scheme", scheme[name], partial(label_of, SchemeVersion, name))  # type: ignore[literal-required]
     for unit in snapshot["units"]:
         for name in Unit.PRINTED:
-            yield Text("scheme", place_of_unit(name, unit["code"]), unit[name])  # type: ignore[literal-required]
+            yield Text("scheme", unit[name], partial(place_of_unit, name, unit["code"]))  # type: ignore[literal-required]
     for standard in snapshot["standards"]:
-        where = _("standar %(name)s") % {"name": visible(standard["citation"])}
-        yield Text("standard", where, f"{standard['citation']} {standard['title']}")
+        yield Text("standard", f"{standard['citation']} {standard['title']}", partial(_standard, standard["citation"]))
     for name in CertificationBody.PRINTED:
-        yield Text("body", label_of(CertificationBody, name), body[name])  # type: ignore[literal-required]
+        yield Text("body", body[name], partial(label_of, CertificationBody, name))  # type: ignore[literal-required]
     for basis in snapshot["legal_basis"]:
-        yield Text("basis", visible(basis), basis)
-    known = family_of(snapshot).texts
+        yield Text("basis", basis, partial(visible, basis))
     for key, text in snapshot["design"]["texts"].items():
-        yield Text("design", str(known[key].label) if key in known else key, text)
+        yield Text("design", text, partial(_wording, snapshot, key))
+
+
+def _standard(citation: str) -> str:
+    return _("standar %(name)s") % {"name": visible(citation)}
+
+
+def _wording(snapshot: Snapshot, key: str) -> str:
+    known = family_of(snapshot).texts
+    return str(known[key].label) if key in known else key
 
 
 def _advice(part: str) -> tuple[str, str]:

@@ -90,7 +90,7 @@ def test_nothing_is_issued_that_would_show_a_box(world, place, letter):
 def test_what_was_settled_earlier_is_printed_as_it_was_meant(world, place):
     SPOILS[place][0](world, SETTLED)
     certificate = world.certificate()
-    words = " ".join(text for _part, _where, text in texts_of(certificate.snapshot))
+    words = " ".join(text for _part, text, _where in texts_of(certificate.snapshot))
     assert PRINTED in words or place == "alamat"
     assert not any(mark in words for mark in ("\uf0b7", "\x96", "\u200b")) and list(problems_of(certificate)) == []
     assert place == "alamat" or "_x000D_" not in words
@@ -135,7 +135,7 @@ def test_everything_that_is_printed_is_asked(world):
     spoil_design(world, "SERTIFIKAT")
     snapshot = world.certificate().snapshot
     del snapshot["design"]["name"]
-    asked = [text for _part, _where, text in texts_of(snapshot)]
+    asked = [text for _part, text, _where in texts_of(snapshot)]
     missed = {name for name, text in leaves(snapshot) if text and not any(text in each for each in asked)}
     assert missed <= NOT_ASKED
 
