@@ -308,6 +308,13 @@ def test_every_guard_would_be_known_as_ours_by_a_later_version():
     assert strange == []
 
 
+def test_a_guard_of_a_table_that_is_gone_is_missing_and_the_others_are_compared_all_the_same(db):
+    gone = replace(next(guard for guard in registered() if guard.name == NAME), name="of_nothing", table="of_nobody")
+    tamper(STOPPING["hollow"][0])
+    said = [str(flaw) for flaw in audit_guards(connection, (*registered(), gone))]
+    assert "guard of_nothing is missing" in said and any(NAME in each for each in said)
+
+
 def test_who_may_make_no_schema_is_told_so_and_the_guards_are_compared_all_the_same(db):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has neither roles nor schemas")
