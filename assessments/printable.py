@@ -24,6 +24,7 @@ OGHAM_SPACE = "\u1680"  # a space that is drawn
 LAST_LATIN_MARK = 0x36F
 BROKEN = frozenset(("Cc", "Cs", "Co", "Cn", "Zl", "Zp"))
 MOST_TOLD = 8
+LONGEST_KEPT = 500  # a cell of a workbook may hold 32,000 letters: the answers to such are not kept
 
 # Unicode's Default_Ignorable_Code_Point: marks that steer others and show nothing themselves.
 INVISIBLE = re.compile(
@@ -49,7 +50,7 @@ _registered: list[Callable[[], Faces]] = []
 def print_with(faces: Callable[[], Faces]) -> None:
     """Register the letters of each font that certificates are printed with, in the order in which they are tried."""
     _registered[:] = [faces]
-    unprintable.cache_clear()
+    _kept.cache_clear()
 
 
 def clean(text: str) -> str:
@@ -86,12 +87,15 @@ def broken(text: str) -> str:
     return "".join(dict.fromkeys(char for char in text if _is_broken(char)))
 
 
-@lru_cache(maxsize=4096)
 def unprintable(text: str) -> str:
     """The letters of a text that a certificate cannot show as they are meant, each once; "" when it shows all.
 
     A mark above or below a letter has to come from the font of that letter.
     """
+    return _kept(text) if len(text) <= LONGEST_KEPT else _unprintable(text)
+
+
+def _unprintable(text: str) -> str:
     faces = _registered[0]() if _registered else None
     base, found = "", []
     for place, char in enumerate(text):
@@ -106,6 +110,9 @@ def unprintable(text: str) -> str:
         if not shows:
             found.append(char)
     return "".join(dict.fromkeys(found))
+
+
+_kept = lru_cache(maxsize=4096)(_unprintable)
 
 
 def unshown(text: str) -> str:

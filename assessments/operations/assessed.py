@@ -24,7 +24,7 @@ WAYS_OUT: dict[str, Promise] = {
     Assessment.Status.GRANTED: _(
         "Sertifikasi orang ini sudah diberikan dan sertifikatnya belum terbit. Jika datanya salah, terbitkan dahulu"
         " sertifikatnya, lalu perbaiki datanya. Jika nama pada sertifikat ikut salah, terbitkan ulang karena koreksi"
-        " data atau perubahan nama, dengan buktinya."
+        " data atau perubahan nama, dengan buktinya. Selama belum terbit, data ini tetap seperti saat dinilai."
     ),
 }
 

@@ -43,12 +43,14 @@ def create_assessor(
 ) -> Assessor:
     """Register an assessor: a new person, or one already known (`person`, or the same identity and name).
 
-    Refuses: see `create_person`; a MET number that is none ("met_form") or another assessor's ("met_taken"); a person
-    who is an assessor already ("identity_assessor").
+    Refuses: oneself, whom another admin registers ("own_role"); see `create_person`; a MET number that is none
+    ("met_form") or another assessor's ("met_taken"); a person who is an assessor already ("identity_assessor").
     """
     own, rest = split(fields, ASSESSOR_FIELDS)
     own["met_number"] = _free_met(own.get("met_number", ""))
     person = known_or_new(by=by, on=on, person=person, photo=photo, fields=rest)
+    if by is not None and person.account_id == by.pk:
+        raise RuleError(_("Anda hanya dapat didaftarkan sebagai asesor oleh admin lain."), code="own_role")
     if Assessor.objects.filter(person=person).exists():
         message = _("Orang ini sudah terdaftar sebagai asesor.")
         raise RuleError(message, code="identity_assessor", params={"person": person.pk})

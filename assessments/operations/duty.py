@@ -107,7 +107,7 @@ def lift_bar(*, by: Any, on: date, bar: Bar, reason: str) -> Bar:
 def open_names(*, by: Any, on: date, assessments: Iterable[Assessment]) -> int:
     """Let the assessor of each see who the candidate is: he has said how he stands to their institutions."""
     closed = Assessment.objects.select_for_update().filter(pk__in=[a.pk for a in assessments], opened_at__isnull=True)
-    rows = list(closed)
+    rows = list(closed.order_by("pk"))  # as whoever records a tie: else the two could wait for each other
     for assessment in rows:
         assessment.opened_at = timezone.now()
         assessment.save(update_fields=["opened_at"])

@@ -2,8 +2,7 @@
 
 The first entry of a day publishes, in its own transaction, the roots of the days before it; therefore the last entry
 of every day that another followed bears a root, published no later than that. The day at the end of the chain is
-published by the nightly timer or by whoever looks first, and may wait; but where no root was ever published, two days
-after an entry one is missed.
+published by the nightly timer or by whoever looks first; two days after it, its root is missed.
 """
 
 from collections.abc import Iterator
@@ -80,7 +79,7 @@ def _entries() -> Iterator[Entry]:
 def _is_due(entry: Entry, published: date) -> bool:
     """Whether a root must be there; not where the clock ran ahead and the days since were published already."""
     if entry.follows_at is None:
-        return published == date.min and entry.day + PATIENCE < timezone.localdate()
+        return published < entry.day and entry.day + PATIENCE < timezone.localdate()
     return entry.closes_a_day and published < timezone.localdate(entry.follows_at) - DAY
 
 

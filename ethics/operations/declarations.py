@@ -99,7 +99,7 @@ def _take_down(
     assessor: Assessor, waiting: Mapping[int, Assessment], answers: Mapping[int, Answer], *, by: Any, on: date
 ) -> None:
     """Write what was said about each; a tie holds the place."""
-    for pk, place in waiting.items():
+    for pk, place in sorted(waiting.items()):  # rows are locked in the order of their keys, as everywhere
         answer = _checked(answers[pk])
         declaration, is_new = CandidateDeclaration.objects.get_or_create(
             assessment=place,
@@ -147,7 +147,7 @@ def _hold_what_is_known(
     """Ties to an institution count for its people; what the portal finds by itself counts as well."""
     declared = InstitutionDeclaration.objects.filter(session=session, assessor=assessor).exclude(tie=Tie.NONE)
     of_institution = {plain(said.institution): said for said in declared}
-    for place in places:
+    for place in sorted(places, key=lambda place: place.pk):
         said = of_institution.get(plain(place.candidate.institution))
         if said:
             raise_conflict(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from assessments.models import Assessor, CertificationBody, Event, Scheme, SchemeVersion, Venue
 from assessments.operations import body, importing, schemes, venues
 from assessments.operations.people import link_account
+from certificates.operations import publish_roots
 
 from . import (
     ACCOUNTS,
@@ -87,6 +88,7 @@ def load() -> None:
     _draft_of_a_new_version(admin, today, versions[0])
     looks.consent(on=today)
     keep_up(team.assessors, accounts["etik"], today=today)
+    publish_roots(before=today)
 
 
 def _accounts(on: date) -> dict[str, Any]:

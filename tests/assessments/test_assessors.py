@@ -9,7 +9,7 @@ from assessments.errors import RuleError
 from assessments.models import Assessor, Event, Person
 from assessments.models.assessors import Validity, validity
 from assessments.operations.assessors import create_assessor, edit_assessor, normalise_met
-from assessments.operations.people import create_candidate
+from assessments.operations.people import create_candidate, create_person, link_account
 from tests.pages import seen
 
 NIK = "3173055205000001"
@@ -165,3 +165,17 @@ def test_the_list_is_narrowed(client, world, query, found):
     assert world.bima and world.sekar
     client.force_login(world.ratna)
     assert client.get(reverse("assessor_list"), query).context["total"] == found
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_nobody_makes_himself_an_assessor(world, named):
+    """By his record, or by typing his own identity number: another admin registers him."""
+    own = link_account(
+        by=world.ratna, on=world.today, account=world.ratna,
+        person=create_person(by=world.ratna, on=world.today, name="Ratna Sari", identity_number=NIK),
+    )  # fmt: skip
+    who = {"person": own} if named else {"name": "Ratna Sari", "identity_number": NIK}
+    with pytest.raises(RuleError) as refusal:
+        create(world, **who)
+    assert refusal.value.code == "own_role"
+    assert not Assessor.objects.exists()

@@ -79,6 +79,20 @@ def test_where_no_root_was_ever_published_one_is_missed_after_two_days(world):
     assert found() == set()
 
 
+def test_the_newest_root_deleted_is_missed_although_nothing_followed_it(world):
+    for ago in (30, 9):
+        with time_machine.travel(timezone.now() - timedelta(days=ago)):
+            day = timezone.localdate()
+            if ago == 30:
+                certificate = world.certificate()
+            else:
+                suspend(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
+    publish_roots(before=timezone.localdate())
+    assert found() == set()
+    sql("DELETE FROM certificates_dailyroot WHERE day = %s", day)
+    assert found() == {missing(day)}
+
+
 def test_a_clock_that_ran_ahead_is_not_held_against_the_roots(world):
     """A day in the future, its root published there; then the clock is right again, and the days follow."""
     now = timezone.now()
@@ -104,6 +118,7 @@ def test_a_portal_that_moved_to_another_time_zone_keeps_its_roots(world, setting
         with time_machine.travel(moment):
             act = reinstate if number % 2 else suspend
             act(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
+    publish_roots(before=timezone.localdate())
     assert list(broken_links()) == []
     settings.TIME_ZONE = "Asia/Jayapura"
     assert list(broken_links()) == []
