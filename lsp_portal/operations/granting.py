@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 from assessments.models import Person
+from assessments.printable import clean
 
 from .. import mail
 from ..models import User
@@ -31,9 +32,12 @@ def own_role() -> RuleError:
 
 
 def checked_reason(reason: str) -> str:
-    """Why a role is given, trimmed. Refuses "reason_required" and "reason_long"."""
-    reason = reason.strip()
-    if not reason:
+    """Why a role is given, trimmed and without invisible marks.
+
+    Refuses "reason_required", also where no letter or digit says anything, and "reason_long".
+    """
+    reason = clean(reason).strip()
+    if not any(letter.isalnum() for letter in reason):
         raise RuleError(_("Tulis mengapa peran ini diberikan."), code="reason_required")
     if len(reason) > LONGEST_REASON:
         raise RuleError(_("Alasan paling panjang %(most)s huruf."), code="reason_long", params={"most": LONGEST_REASON})
