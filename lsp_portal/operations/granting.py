@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 from assessments.models import Person
-from assessments.printable import clean
+from assessments.printable import stated
 
 from .. import mail
 from ..models import User
@@ -32,12 +32,12 @@ def own_role() -> RuleError:
 
 
 def checked_reason(reason: str) -> str:
-    """Why a role is given, trimmed and without invisible marks.
+    """Why a role is given, as it is stated. Refuses "reason_required" and "reason_long".
 
-    Refuses "reason_required", also where no letter or digit says anything, and "reason_long".
+    Nothing is stated by invisible marks, nor without a letter or a digit.
     """
-    reason = clean(reason).strip()
-    if not any(letter.isalnum() for letter in reason):
+    reason = stated(reason)
+    if not reason:
         raise RuleError(_("Tulis mengapa peran ini diberikan."), code="reason_required")
     if len(reason) > LONGEST_REASON:
         raise RuleError(_("Alasan paling panjang %(most)s huruf."), code="reason_long", params={"most": LONGEST_REASON})
