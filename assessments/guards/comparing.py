@@ -95,12 +95,12 @@ def compare(
     standing = {(row[1], row[2]): _said(row) for row in rows if row[0] == "trigger"}
     flaws: list[Flaw] = []
     for guard in guards:
-        wanted = made[guard.name, guard.table] if made else expected(guard, vendor, schema)
         found = standing.get((guard.name, guard.table))
-        if found is None:
+        if found is None:  # the table may be missing as well, and then nothing was made beside it
             places = [table for name, table in standing if name == guard.name]
             said = f"is on another table: {', '.join(places)}" if places else "is missing"
         else:
+            wanted = made[guard.name, guard.table] if made else expected(guard, vendor, schema)
             said = _difference(vendor, found, wanted)
         if said:
             flaws.append(Flaw(guard.name, f"guard {guard.name} {said}"))

@@ -6,6 +6,8 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from assessments.printable import as_printed
+
 from ..models import Certificate
 
 
@@ -55,12 +57,16 @@ def _codes(certificate: Certificate) -> list[str]:
 
 
 def _scheme_fits(certificate: Certificate) -> bool:
-    """The version that was assessed; its texts no longer change once it is in force."""
+    """The version that was assessed; its texts no longer change once it is in force.
+
+    They are compared as they are printed: a snapshot has them so, or as they are stored if it is an old one.
+    """
     said, version = certificate.snapshot["scheme"], certificate.assessment.scheme_version
-    printed = (said["number"], said["version"], said["title"])
-    return printed == (version.scheme.number, version.number, version.title) and said["title"] == (
-        certificate.scheme_title
-    )
+    title = as_printed(version.title)
+    return (as_printed(said["number"]), said["version"]) == (
+        as_printed(version.scheme.number),
+        version.number,
+    ) and as_printed(said["title"]) == title == as_printed(certificate.scheme_title)
 
 
 def _last_day(certificate: Certificate) -> date:

@@ -50,7 +50,7 @@ def texts_of(snapshot: Snapshot) -> Iterator[Text]:
     yield Text("holder", snapshot["holder_name"], lambda: _("nama pemegang"))
     yield Text("number", snapshot["certificate_number"], lambda: _("nomor sertifikat"))
     yield Text("number", snapshot["registration_number"], lambda: _("nomor registrasi"))
-    yield Text("number", snapshot["blank_number"], lambda: _("nomor blanko"))
+    yield Text("number", snapshot["blank_number"], lambda: _("nomor blangko"))
     yield Text("scheme", scheme["number"], lambda: _("nomor skema"))
     for name in SchemeVersion.PRINTED:
         yield Text("scheme", scheme[name], partial(label_of, SchemeVersion, name))  # type: ignore[literal-required]

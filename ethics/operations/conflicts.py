@@ -80,6 +80,19 @@ def raise_recorded(*, by: Any, on: date, assessments: Iterable[Assessment]) -> l
     return raised
 
 
+@transaction.atomic
+def raise_untold(*, on: date) -> list[Conflict]:
+    """Raise what no recording told of: a tie that came into the database on another way than our operations.
+
+    Such a tie bars saving, signing, granting and issuing at once; this puts it before an officer. For a daily timer.
+    """
+    doubtful = ties.with_doubts(Assessment.objects.filter(status__in=ties.LIVE)).filter(is_tied=True)
+    found = Assessment.objects.select_for_update(of=("self",)).filter(
+        pk__in=list(doubtful.values_list("pk", flat=True))
+    )
+    return raise_recorded(by=None, on=on, assessments=found.select_related("candidate", "assessor").order_by("pk"))
+
+
 @contextmanager
 def telling_officers(session: AssessmentSession, assessor: Assessor) -> Iterator[None]:
     """What is raised in here is told to the officers in one message, once it is stored."""

@@ -53,7 +53,7 @@ GOES_ON = {
         "assessments/operations/exports.py": "record_export",
         "certificates/operations/keys.py": "retire_key",
         "certificates/operations/consents.py": "withdraw_consent",
-        "ethics/operations/conflicts.py": "raise_conflict raise_recorded",
+        "ethics/operations/conflicts.py": "raise_conflict raise_recorded raise_untold",
         "ethics/operations/leaves.py": "withdraw_leave",
         "ethics/operations/badges.py": "badge_for",
     },

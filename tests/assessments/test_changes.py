@@ -1,6 +1,5 @@
 """The history of a person keeps what was changed from what to what; numbers masked, and only for who may read it."""
 
-import io
 from datetime import date
 
 import pytest
@@ -9,7 +8,8 @@ from assessments.history import history
 from assessments.models import Event
 from assessments.operations.assessors import edit_assessor
 from assessments.operations.people import edit_candidate, edit_person, remove_photo
-from tests.assessments.test_uploads import picture
+from assessments.taking import PORTRAIT
+from tests.files import picture, taken
 from tests.world import K
 
 NIK, ALIKE, OTHER_NIK = "3173055205000001", "3273055205000001", "3173051205000002"
@@ -55,7 +55,7 @@ def test_a_number_is_masked_and_its_change_shows_all_the_same(world):
 
 def test_of_a_photo_only_that_it_changed(world):
     person = world.siti_candidate.person
-    edit_person(by=world.ratna, on=world.today, person=person, photo=io.BytesIO(picture()))
+    edit_person(by=world.ratna, on=world.today, person=person, photo=taken(picture(), PORTRAIT))
     remove_photo(by=world.ratna, on=world.today, person=person)
     assert lines(person) == ["Pas foto: diubah", "Pas foto: diubah"]
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from assessments.errors import RuleError
 from assessments.guards import flaws, guards_of, known_flaws, put_back, registered, require_standing
-from assessments.guards.placing import schema_of
+from assessments.guards.placing import SHAPE, schema_of
 from assessments.guards.surroundings import audit_guards
 
 TABLE, NAME = "certificates_certificate", "certificate_supported"
@@ -295,6 +295,24 @@ def test_a_guard_of_an_earlier_version_goes_with_the_next_migrate_and_nobody_els
     assert {flaw.name for flaw in flaws()} == {"of_last_year", "zz_quiet"}
     call_command("migrate", verbosity=0)
     assert [flaw.name for flaw in flaws()] == ["zz_quiet"]
+
+
+def test_every_guard_would_be_known_as_ours_by_a_later_version():
+    """Else one that the code forgot would stand as nobody's trigger, and every act would be refused."""
+    strange = [
+        (guard.name, vendor)
+        for guard in registered()
+        for vendor in guard.vendors
+        if not SHAPE[vendor].fullmatch(guard.sqlite("")[0] if vendor == "sqlite" else guard.body)
+    ]
+    assert strange == []
+
+
+def test_a_guard_of_a_table_that_is_gone_is_missing_and_the_others_are_compared_all_the_same(db):
+    gone = replace(next(guard for guard in registered() if guard.name == NAME), name="of_nothing", table="of_nobody")
+    tamper(STOPPING["hollow"][0])
+    said = [str(flaw) for flaw in audit_guards(connection, (*registered(), gone))]
+    assert "guard of_nothing is missing" in said and any(NAME in each for each in said)
 
 
 def test_who_may_make_no_schema_is_told_so_and_the_guards_are_compared_all_the_same(db):

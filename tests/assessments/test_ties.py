@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import guards, ties
+from assessments import ties
 from assessments.errors import RuleError
 from assessments.models import Assessment, Event, Relation, Training
 from assessments.operations import decisions, duty
@@ -13,8 +13,8 @@ from assessments.operations.people import record_training, remove_training
 from assessments.operations.relations import record_relation, remove_relation
 from certificates.models import Certificate
 from certificates.operations import issue
-from ethics.guards import GUARDS
-from tests.world import K
+from tests.guarding import other_guards
+from tests.world import AS_ASSESSED, K
 
 # As somebody writes them who tells nobody: no operation, so no conflict and no hold.
 RELATION = (
@@ -70,7 +70,10 @@ def bima_and_siti(world):
     return world.bima_assessor.person, world.siti_candidate.person
 
 
-SIGN = "UPDATE assessments_assessment SET status = 'signed', signed_at = %s, signed_by_id = %s WHERE id = %s"
+SIGN = (
+    "UPDATE assessments_assessment SET status = 'signed', signed_at = %s, signed_by_id = %s,"
+    f" {AS_ASSESSED} WHERE id = %s"
+)
 DECIDE = (
     "INSERT INTO assessments_decision (assessment_id, outcome, reason, decided_by_id, decided_on, decided_at)"
     " VALUES (%s, %s, 'Alasan', %s, %s, %s)"
@@ -105,10 +108,8 @@ def test_what_was_decided_since_keeps_nobody(world, kind):
     pair = {"assessment": place, "assessor": world.bima_assessor, "reason": "x"}
     duty.hold(by=None, on=world.today, **pair)
     # The officer's decision is written by the app above; its guard on the hold has its own tests.
-    lifted = [guard for guard in GUARDS if guard.name == "hold_lifted_by_decision"]
-    guards.remove(connection, lifted)
-    duty.lift_hold(by=None, on=world.today, **pair)
-    guards.install(connection, lifted)
+    with other_guards(lambda guard: None if guard.name == "hold_lifted_by_decision" else guard):
+        duty.lift_hold(by=None, on=world.today, **pair)
     world.record(place, K, K, K)
     assert world.sign(place).status == "signed"
     assert not ties.undecided(place)

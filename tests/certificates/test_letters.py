@@ -7,13 +7,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from assessments.errors import RuleError
-from assessments.models import CertificationBody, LegalBasis, Person, Scheme, SchemeVersion, Standard, Unit
+from assessments.models import Assessment, CertificationBody, LegalBasis, Person, Scheme, SchemeVersion, Standard, Unit
 from assessments.operations.schemes import publish
-from certificates.auditing.findings import problems_of
+from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DesignVersion, IssuingItem, NumberCounter
-from certificates.operations import designs, reduce_scope, replace
+from certificates.operations import designs, issue, reduce_scope, replace
 from certificates.operations.letters import texts_of
 from certificates.operations.runs import start_run, work_on
+from tests.certificates.auditing.insider import unguarded
 
 ODD = "Arsip \ufffd digital"
 SETTLED = "\uf0b7 Memindai_x000D_ arsip \x96 digital\u200b"
@@ -50,7 +51,7 @@ def spoil_design(world, text):
 
 
 SPOILS = {
-    "nama pemegang": (lambda w, t: spoil_name(w, t), "name_unprintable"),
+    "Nama asesi": (lambda w, t: spoil_name(w, t), "name_unprintable"),
     "nomor skema": (lambda w, t: Scheme.objects.filter(pk=w.scheme.pk).update(number=t), "unprintable"),
     "judul:": (lambda w, t: spoil_version(w, t), "unprintable"),
     "judul dalam bahasa Inggris:": (lambda w, t: spoil_version(w, t, title_en=t), "unprintable"),
@@ -86,13 +87,14 @@ def test_nothing_is_issued_that_would_show_a_box(world, place, letter):
     assert not Certificate.objects.exists() and not NumberCounter.objects.filter(last__gt=0).exists()
 
 
-@pytest.mark.parametrize("place", [place for place in SPOILS if place not in ("nama pemegang", "kode unit")])
+@pytest.mark.parametrize("place", [place for place in SPOILS if place not in ("Nama asesi", "kode unit")])
 def test_what_was_settled_earlier_is_printed_as_it_was_meant(world, place):
     SPOILS[place][0](world, SETTLED)
     certificate = world.certificate()
     words = " ".join(text for _part, text, _where in texts_of(certificate.snapshot))
     assert PRINTED in words or place == "alamat"
-    assert not any(mark in words for mark in ("\uf0b7", "\x96", "\u200b")) and list(problems_of(certificate)) == []
+    assert not any(mark in words for mark in ("\uf0b7", "\x96", "\u200b"))
+    assert [finding.problem for finding in audit() if finding.about == certificate.number] == []
     assert place == "alamat" or "_x000D_" not in words
 
 
@@ -104,13 +106,24 @@ def test_the_file_says_what_was_meant(world):
 
 
 @pytest.mark.parametrize("letter", ["\uf0b7", "\x96"])
-@pytest.mark.parametrize("place", ["nama pemegang", "kode unit"])
+@pytest.mark.parametrize("place", ["Nama asesi", "kode unit"])
 def test_names_and_codes_are_never_written_otherwise(world, place, letter):
     """The register finds a certificate by them, so a sign that was meant is no excuse here."""
     SPOILS[place][0](world, f"Arsip{letter}1")
     with pytest.raises(RuleError) as refused:
         world.certificate()
     assert refused.value.code == SPOILS[place][1]
+
+
+def test_a_name_that_was_signed_for_before_names_were_asked_is_not_printed(world):
+    assessment = world.body and world.granted()
+    with unguarded():
+        spoil_name(world, ODD)
+        Assessment.objects.filter(pk=assessment.pk).update(assessed_name=ODD)
+    with pytest.raises(RuleError) as refused:
+        issue(assessment=assessment, by=world.ratna, on=world.today)
+    assert refused.value.code == "name_unprintable" and "nama pemegang: U+FFFD" in str(refused.value)
+    assert not Certificate.objects.exists()
 
 
 # What stands in a snapshot and is no text of its own on paper, or is written by the portal itself.

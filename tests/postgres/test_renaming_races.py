@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from assessments import guards as assessment_guards
 from assessments.errors import RuleError
 from assessments.models import Person
 from assessments.operations import verdicts
 from assessments.operations.people import edit_person
-from certificates import guards as certificate_guards
+from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,12 +55,8 @@ def refusals(answers):
 @pytest.mark.parametrize("first", ["signature", "rename"])
 def test_without_the_lock_both_pass_and_the_name_is_gone(world, at_once, first):
     """The race is real: each statement is right alone."""
-    guards = assessment_guards.GUARDS + certificate_guards.GUARDS
-    assessment_guards.install(connection, [replace(guard, locks_person="") for guard in guards])
-    try:
+    with other_guards(lambda guard: replace(guard, locks_person="")):
         kept, name, answers = one_then_other(world, at_once, first)
-    finally:
-        assessment_guards.install(connection, guards)
     assert refusals(answers) == []
     assert (kept, name) == (SITI, STRANGER)
 

@@ -1,10 +1,11 @@
-"""manage.py send_reminders: write to assessors about what ends, and about policies that wait for them."""
+"""manage.py send_reminders: the letters of the day, and the ties that no officer was told of."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from ethics.operations.conflicts import raise_untold
 from ethics.operations.reminders import due_reminders, remind
 
 from ...reminding import write
@@ -17,6 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
+        if raised := raise_untold(on=today):
+            self.stdout.write(f"{len(raised)} recorded ties now wait for an ethics officer.")
         due = list(due_reminders(today))
         sent = sum(remind(due=each, on=today, send=write) for each in due)
         self.stdout.write(f"{sent} reminders sent.")
