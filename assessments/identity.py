@@ -18,6 +18,8 @@ NIK_LENGTH = 16
 LONGEST_NAME = 150
 OLDEST_AGE = 120
 YOUNG_AGE = 15
+NO_NAME = "<>{}\\|"
+PASTED = "_•"  # a break that a workbook wrote as _x000D_, and the bullet of a list
 WOMEN_ADD = 40  # a woman's day of birth is written plus 40
 
 NIK_SHAPE = re.compile(r"\d{6}([04][1-9]|[1256]\d|[37][01])(0[1-9]|1[0-2])\d{2}\d{4}", re.ASCII)
@@ -96,7 +98,8 @@ def clean_name(name: str, *, known: str = "") -> str:
     not asked for its letters again: nobody has to rename a person in order to correct his address.
     """
     name = one_line(name or "")
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") or c in "<>{}\\|" for c in name):
+    odd = NO_NAME if name == known else NO_NAME + PASTED
+    if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") or c in odd for c in name):
         raise RuleError(_("Nama mengandung tanda yang bukan bagian dari nama."), code="name_odd")
     if not any(unicodedata.category(c).startswith("L") for c in name):
         raise RuleError(_("Tulis nama lengkap dengan huruf."), code="name_empty")

@@ -69,6 +69,12 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def stated(text: str) -> str:
+    """What somebody states, trimmed and without invisible marks; "" when no letter or digit says anything."""
+    text = clean(text).strip()
+    return text if any(letter.isalnum() for letter in text) else ""
+
+
 def as_printed(text: str) -> str:
     """What a certificate says for a text that was settled before texts were cleaned: on one line, nothing lost.
 

@@ -31,6 +31,7 @@ PDF_BEGINS = re.compile(rb"%PDF-[12]\.\d")
 PDF_ENDS = re.compile(rb"startxref\s+\d+\s+%%EOF\Z")
 BEFORE = 1024  # bytes that may stand before a PDF begins: programs that write notices or a mark of UTF-8 there
 PICTURE = {True: "image/png", False: "image/jpeg"}
+SLOW = ("image_slow", "document_slow")
 PADDING = b"\x00\t\n\x0c\r "
 Kind = Upload.Kind
 TOO_MANY_PIXELS = (_("Gambar ini terlalu besar. Perkecil gambarnya lalu coba lagi."), "image_pixels")
@@ -60,7 +61,7 @@ REFUSALS = {
         "document_names",
     ),
     (True, "slow"): (
-        _("Berkas ini terlalu lama dibaca. Simpan ulang sebagai PDF yang lebih kecil, atau kirim foto halamannya."),
+        _("Berkas ini terlalu lama dibaca. Simpan ulang dengan ukuran lebih kecil, lalu coba lagi."),
         "document_slow",
     ),
 }  # fmt: skip
@@ -118,7 +119,7 @@ def take_in_all(files: Sequence[tuple[Use, IO[bytes]]], *, room: str = MEMBERS) 
     ("image_pixels"), too long to decode ("image_slow"). A document: larger than allowed ("document_size"), neither PDF
     nor picture ("document_unreadable"), opens with a password only ("document_locked"), tells of its maker in a way
     that cannot be left out ("document_names"), too long to read ("document_slow"). All together: too many bytes or
-    pixels ("files_too_large"), or no place is free ("files_busy").
+    pixels ("files_too_large"), too long to read ("files_slow"), or no place is free ("files_busy").
     """
     waiting: dict[int, Waiting] = {}
     outcomes: dict[int, Outcome] = {}
@@ -140,7 +141,8 @@ def take_in_all(files: Sequence[tuple[Use, IO[bytes]]], *, room: str = MEMBERS) 
                 outcomes |= zip(papers, _open(list(papers.values())), strict=True)
         except Unreadable:
             return [_busy() for _file in files]
-    return [outcomes[n] for n in range(len(files))]
+    told = [outcomes[n] for n in range(len(files))]
+    return [_too_slow() if len(waiting) > 1 and getattr(each, "code", "") in SLOW else each for each in told]
 
 
 @dataclass(frozen=True)
@@ -212,6 +214,14 @@ def _too_large() -> RuleError:
     return RuleError(
         _("Berkas-berkas ini bersama-sama terlalu besar. Kirim lebih sedikit sekaligus, atau perkecil gambarnya."),
         code="files_too_large",
+    )
+
+
+def _too_slow() -> RuleError:
+    """All files of a request share the time, and which of them took it is not known: it is said of all."""
+    return RuleError(
+        _("Berkas-berkas ini bersama-sama terlalu lama dibaca. Kirim lebih sedikit sekaligus, atau perkecil dahulu."),
+        code="files_slow",
     )
 
 

@@ -1,7 +1,10 @@
 """What a worker of the server loads: the application, and at its start whether the guards of the database stand."""
 
-from .guard_checks import tell_of_guards
 from .wsgi import application
+
+# isort: split
+# Behind the application, which sets Django up: the guards read its models.
+from .guard_checks import tell_of_guards
 
 __all__ = ["application"]
 

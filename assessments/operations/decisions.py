@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..access import check_decision_maker
 from ..errors import RuleError
 from ..models import Assessment, Decision
+from ..printable import stated
 from ..transitions import advance
 from .duty import doubt_about
 from .enrolment import locked_assessment
@@ -30,9 +31,9 @@ def grant(*, by: Any, on: date, assessment: Assessment, reason: str = "") -> Dec
 def refuse(*, by: Any, on: date, assessment: Assessment, reason: str) -> Decision:
     """Refuse certification, which ends this assessment. Refuses what `_decidable` refuses, and "reason_required"."""
     assessment = _decidable(by, on, assessment)
-    if not reason.strip():
+    if not (reason := stated(reason)):
         raise RuleError(_("Alasan penolakan wajib diisi."), code="reason_required")
-    return _decide(assessment, Outcome.REFUSED, by=by, on=on, reason=reason.strip())
+    return _decide(assessment, Outcome.REFUSED, by=by, on=on, reason=reason)
 
 
 OBJECTIONS = {

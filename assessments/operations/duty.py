@@ -17,6 +17,7 @@ from .. import ties
 from ..errors import RuleError
 from ..guards import while_guarded
 from ..models import Assessment, Assessor, Bar, Decision, Event, Hold, Person, Supervision
+from ..printable import stated
 from . import planning
 
 
@@ -72,7 +73,7 @@ def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends
     Open verdicts cannot be saved or signed any more, new tasks are refused. Refuses "reason_required",
     "bar_in_the_past" (what was assessed before `on` stays as it was), "bar_ends_before_start", "bar_overlaps".
     """
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     if starts_on < on:
@@ -91,7 +92,7 @@ def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends
 @while_guarded
 def lift_bar(*, by: Any, on: date, bar: Bar, reason: str) -> Bar:
     """End a bar early: from `on` on the assessor serves again. Refuses "reason_required", "bar_over"."""
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     bar = Bar.objects.select_for_update().select_related("assessor__person").get(pk=bar.pk)
@@ -166,7 +167,7 @@ def supervise(
 
     Refuses "reason_required" and whoever is none of `supervisors_for`: "supervisor_unfit".
     """
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     Assessment.objects.select_for_update().get(pk=assessment.pk)

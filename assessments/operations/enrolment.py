@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
 from ..models import Assessment, AssessmentSession, Assessor, Candidate, Event, SchemeUnit, SchemeVersion, Verdict
+from ..printable import stated
 from ..transitions import advance
 from . import planning
 from .sessions import locked_session, require_open
@@ -171,7 +172,7 @@ def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, r
 def cancel_enrolment(*, by: Any, on: date, assessment: Assessment, reason: str) -> Assessment:
     """Give the place back: absent, withdrawn. Refuses "reason_required" and an assessment that is signed."""
     assessment = locked_assessment(assessment)
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     advance(assessment, Assessment.Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)

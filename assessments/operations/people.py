@@ -13,6 +13,7 @@ from ..errors import RuleError
 from ..guards import while_guarded
 from ..identity import check_birth_date, check_identity, clean_name
 from ..models import Candidate, Event, Person, Training, Upload
+from ..printable import stated
 from ..taking import TakenFile
 from .assessed import check_not_assessed
 from .saving import save_checked
@@ -162,12 +163,12 @@ def remove_training(*, by: Any, on: date, training: Training, reason: str) -> No
 
     Refuses: no reason ("reason"); one of the two himself, who could so open the way to judging ("training_own").
     """
-    if not reason.strip():
+    if not (reason := stated(reason)):
         raise RuleError(_("Tulis alasannya."), code="reason")
     if by is not None and by.pk in (training.trainer.account_id, training.candidate.person.account_id):
         raise RuleError(_("Catatan pelatihan Anda sendiri hanya dapat dihapus admin lain."), code="training_own")
     Event.record(
-        training.candidate.person, "training_removed", by=by, on=on, reason=reason.strip(),
+        training.candidate.person, "training_removed", by=by, on=on, reason=reason,
         name=training.trainer.name, trainer=training.trainer_id, subject=training.subject,
         training=training.pk,
     )  # fmt: skip

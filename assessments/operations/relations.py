@@ -10,6 +10,7 @@ from .. import ties
 from ..errors import RuleError
 from ..guards import while_guarded
 from ..models import Event, Person, Relation
+from ..printable import stated
 from .saving import save_checked
 
 
@@ -40,11 +41,11 @@ def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> No
 
     Refuses: no reason ("reason"); one of the two himself, who could so open the way to judging ("relation_own").
     """
-    if not reason.strip():
+    if not (reason := stated(reason)):
         raise RuleError(_("Tulis alasannya."), code="reason")
     if by is not None and by.pk in (relation.person.account_id, relation.relative.account_id):
         raise RuleError(_("Catatan tentang diri Anda hanya dapat dihapus admin lain."), code="relation_own")
-    _tell(relation, verb="relation_removed", by=by, on=on, reason=reason.strip())
+    _tell(relation, verb="relation_removed", by=by, on=on, reason=reason)
     relation.delete()
 
 

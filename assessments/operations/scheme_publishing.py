@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Count
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .. import printable
@@ -64,7 +65,7 @@ def _cannot_be_printed(wrong: list[str]) -> RuleError:
     if more := len(wrong[MOST_TOLD:]):
         told.append(_("dan %(count)s lagi") % {"count": more})
     message = _("Perbaiki dahulu huruf yang tidak dapat dicetak pada sertifikat. %(places)s.")
-    return RuleError(message, "unprintable", {"places": "; ".join(told)})
+    return RuleError(message, "unprintable", {"places": capfirst("; ".join(told))})
 
 
 def refusal_to_publish(version: SchemeVersion) -> RuleError | None:

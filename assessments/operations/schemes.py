@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
 from ..models import Event, Scheme, SchemeVersion, Unit
-from ..printable import one_line
+from ..printable import one_line, stated
 from ..transitions import SCHEME, advance
 from .saving import cleaned, invalid, only_fields, save_checked
 from .scheme_drafts import lock_draft
@@ -109,10 +109,10 @@ def publish(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
 @transaction.atomic
 def withdraw(*, by: Any, on: date, version: SchemeVersion, reason: str) -> SchemeVersion:
     """End a version in force for good. Refuses an empty reason ("reason_required"), another status ("transition")."""
-    if not reason.strip():
+    if not (reason := stated(reason)):
         raise RuleError(_("Tulis alasan pencabutan."), "reason_required")
     locked = SchemeVersion.objects.select_for_update().get(pk=version.pk)
-    advance(locked, SCHEME.WITHDRAWN, verb="withdrawn", by=by, on=on, reason=reason.strip(), ended_on=on)
+    advance(locked, SCHEME.WITHDRAWN, verb="withdrawn", by=by, on=on, reason=reason, ended_on=on)
     return locked
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..errors import RuleError
 from ..models import Assessment, AssessmentSession, Assessor, Assignment, Candidate, Event, SchemeVersion, Venue
+from ..printable import stated
 from ..transitions import advance
 from . import planning
 
@@ -220,7 +221,7 @@ def finish_session(*, by: Any, on: date, session: AssessmentSession) -> Assessme
 def cancel_session(*, by: Any, on: date, session: AssessmentSession, reason: str) -> AssessmentSession:
     """Call a planned session off, and every enrolment in it. Refuses "reason_required" and any status but planned."""
     session = locked_session(session)
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     advance(session, Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)

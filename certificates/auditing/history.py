@@ -64,7 +64,10 @@ def _verdicts(record: Record, recorded: Sequence[Event]) -> Iterator[str]:
 
 
 def _signature(record: Record, signed: Sequence[Event]) -> Iterator[str]:
+    """Whose ties are asked (`ties.judging`) is who signed: no other assessor is put in his place afterwards."""
     assessment = record.certificate.assessment
+    if assessment.assessor.person.account_id != assessment.signed_by_id:
+        yield "its verdicts are signed by somebody else than its assessor"
     for event in signed:
         if event.actor_id != assessment.signed_by_id:
             yield "its verdicts are signed by somebody else than its history says"
@@ -79,6 +82,8 @@ def _decision(record: Record, granted: Sequence[Event]) -> Iterator[str]:
             yield "it was decided by somebody else than its history says"
         if event.on != decision.decided_on or not _together(event, decision.decided_at):
             yield "it was decided on another day than its history says"
+        if event.reason != decision.reason:
+            yield "it was decided for another reason than its history says"
 
 
 def _certified(record: Record, certified: Sequence[Event]) -> Iterator[str]:

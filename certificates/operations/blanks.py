@@ -19,6 +19,7 @@ from assessments.errors import RuleError
 from assessments.guards import while_guarded
 from assessments.models import Event
 from assessments.operations.saving import save_checked
+from assessments.printable import stated
 
 from ..models import BlankBatch, BlankUse, Certificate
 from .days import refuse_future
@@ -215,7 +216,7 @@ def _check_run(low: int, high: int) -> None:
 
 
 def _reason(reason: str) -> str:
-    if not (reason := reason.strip()[:LONGEST_REASON]):
+    if not (reason := stated(reason)[:LONGEST_REASON]):
         raise RuleError(_("Tulis alasannya."), code="reason_missing")
     return reason
 

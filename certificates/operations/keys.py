@@ -12,6 +12,7 @@ from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
 from assessments.guards import while_guarded
 from assessments.models import Event
+from assessments.printable import stated
 
 from .. import x509
 from ..keys import Purpose, public_jwk
@@ -28,14 +29,14 @@ def retire_key(*, key: SigningKey, by: Any, reason: str, at: datetime | None = N
     """
     if by is not None and not is_lsp_admin(by):
         raise PermissionDenied
-    if not reason.strip():
+    if not (reason := stated(reason)):
         raise RuleError(_("Tuliskan alasannya."), code="no_reason")
     key = SigningKey.objects.select_for_update().get(pk=key.pk)
     if key.retired_at is not None:
         raise RuleError(_("Kunci ini sudah dihentikan."), code="already_retired")
     key.retired_at = at = at or timezone.now()
     key.save(update_fields=["retired_at"])
-    Event.record(key, "retired", by=by, on=timezone.localdate(at), reason=reason.strip())
+    Event.record(key, "retired", by=by, on=timezone.localdate(at), reason=reason)
     return key
 
 

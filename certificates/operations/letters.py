@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments.errors import RuleError
@@ -40,7 +41,7 @@ def check_printable(snapshot: Snapshot) -> None:
         told[MOST_TOLD:] = [_("dan %(count)s lagi") % {"count": more}]
     code, advice = _advice(part)
     message = _("Ada huruf yang tidak dapat dicetak pada sertifikat. %(places)s. %(advice)s")
-    raise RuleError(message, code=code, params={"places": "; ".join(told), "advice": advice})
+    raise RuleError(message, code=code, params={"places": capfirst("; ".join(told)), "advice": advice})
 
 
 def texts_of(snapshot: Snapshot) -> Iterator[Text]:

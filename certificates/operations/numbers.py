@@ -12,6 +12,7 @@ from assessments.access import is_lsp_admin
 from assessments.errors import RuleError
 from assessments.guards import while_guarded
 from assessments.models import CertificationBody, Event, SchemeVersion
+from assessments.printable import stated
 
 from .. import numbering
 from ..models import Certificate, NumberCounter, NumberPattern, VoidedNumber
@@ -87,7 +88,7 @@ def void_serials(*, series: str, upto: int, reason: str, by: Any, on: date) -> V
         raise PermissionDenied
     if series not in Series.values:
         raise RuleError(_("Pilih nomor yang dimaksud."), code="series")
-    if not (reason := reason.strip()):
+    if not (reason := stated(reason)):
         raise RuleError(_("Tulis alasannya."), code="reason_missing")
     pattern = pattern_of(series, on)
     counter = locked_counter(numbering.series_of(series, pattern.restart, on.year))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.access import check_decision_maker
 from assessments.errors import RuleError
 from assessments.operations.decisions import impartiality_objection
+from assessments.printable import stated
 
 from .. import life, notices
 from ..models import Certificate, RegisterEntry
@@ -66,7 +67,7 @@ def locked(certificate: Certificate) -> Certificate:
 
 def checked_reason(reason: str) -> str:
     """The reason of an act as it is kept: whole, or refused."""
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Tulis alasannya."), code="reason_missing")
     if len(reason) > LONGEST_REASON:

@@ -54,7 +54,7 @@ class FilesField(forms.FileField):
         for name, refusal in refused.items():
             if refusal.code == "files_busy":
                 raise RuleError(BUSY, code=refusal.code)
-            if len(files) == 1 or refusal.code == "files_too_large":
+            if len(files) == 1 or refusal.code in ("files_too_large", "files_slow"):
                 raise refusal
             raise RuleError("%(name)s: %(why)s", refusal.code, {"name": name, "why": " ".join(refusal.messages)})
         return [each for each in outcomes if isinstance(each, TakenFile)]

@@ -11,6 +11,7 @@ from assessments.access import refuse_suspended
 from assessments.errors import RuleError
 from assessments.guards import while_guarded
 from assessments.models import Assessment, Assessor, Event
+from assessments.printable import stated
 
 from .. import notices
 from ..clocks import REPLY_DAYS, working_days_after
@@ -47,9 +48,9 @@ def identify(*, by: Any, on: date, case: EthicsCase, respondent: Assessor) -> Et
 def dismiss(*, by: Any, on: date, case: EthicsCase, reason: str) -> EthicsCase:
     """End a report that gives no case; the reporter reads the reason. Refuses "reason_required", "transition"."""
     case = locked_for(by, case)
-    if not reason.strip():
+    if not (reason := stated(reason)):
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
-    advance(case, STATUS.DISMISSED, verb="dismissed", by=by, on=on, dismissal=reason.strip(), closed_on=on)
+    advance(case, STATUS.DISMISSED, verb="dismissed", by=by, on=on, dismissal=reason, closed_on=on)
     transaction.on_commit(lambda: notices.tell_reporter(case))
     return case
 

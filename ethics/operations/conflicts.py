@@ -17,6 +17,7 @@ from assessments.errors import RuleError
 from assessments.guards import while_guarded
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
 from assessments.operations.duty import hold, lift_hold, supervise
+from assessments.printable import stated
 from certificates.models import Certificate
 
 from .. import notices
@@ -130,7 +131,7 @@ def decide_conflict(
             _("Keadaan asesmen ini sudah berubah, jadi putusan itu tidak dapat diambil lagi. Muat ulang halaman."),
             code="outcome_too_late",
         )
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     if outcome == Outcome.SUPERVISE and supervisor is None:

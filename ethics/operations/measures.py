@@ -11,6 +11,7 @@ from assessments.access import check_decision_maker
 from assessments.errors import RuleError
 from assessments.guards import while_guarded
 from assessments.models import Event, Person
+from assessments.printable import stated
 from certificates.models import Certificate
 from certificates.operations import reinstate, suspend
 
@@ -73,9 +74,9 @@ def decline(*, by: Any, on: date, measure: CertificateMeasure, reason: str) -> C
     "reason_required".
     """
     measure = _waiting(by, on, measure)
-    if not reason.strip():
+    if not (reason := stated(reason)):
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
-    return _take(measure, Outcome.DECLINED, reason.strip(), by=by, on=on)
+    return _take(measure, Outcome.DECLINED, reason, by=by, on=on)
 
 
 def _waiting(by: Any, on: date, measure: CertificateMeasure) -> CertificateMeasure:

@@ -13,6 +13,7 @@ from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
 from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Event
+from assessments.printable import stated
 
 from ..models import PeerRemark
 from ..models.peers import SAID
@@ -74,7 +75,7 @@ def review_remark(*, by: Any, on: date, remark: PeerRemark, outcome: str, reason
         raise RuleError(_("Tindak lanjutnya sudah dicatat."), code="reviewed_already")
     if outcome not in PeerRemark.Outcome.values:
         raise RuleError(_("Pilih apa yang Anda lakukan."), code="outcome_unknown")
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     remark.outcome, remark.outcome_reason = PeerRemark.Outcome(outcome), reason

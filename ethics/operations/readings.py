@@ -11,6 +11,7 @@ from assessments.access import check_ethics_officer
 from assessments.errors import RuleError
 from assessments.guards import while_guarded
 from assessments.models import Event
+from assessments.printable import stated
 
 from ..models import ReadingReview, unusual_days
 
@@ -36,7 +37,7 @@ def explain_reading(*, by: Any, on: date, reader: Any, day: date, reason: str) -
         raise RuleError(_("Tidak ada pembacaan yang tidak biasa pada hari itu."), code="not_unusual")
     if flag.review:
         raise RuleError(_("Pembacaan ini sudah dijelaskan."), code="explained_already")
-    reason = reason.strip()
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Penjelasan wajib diisi."), code="reason_required")
     if len(reason) > LONGEST_REASON:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import RuleError
 from assessments.models import Person
+from assessments.printable import stated
 
 from .. import mail
 from ..models import User
@@ -31,8 +32,11 @@ def own_role() -> RuleError:
 
 
 def checked_reason(reason: str) -> str:
-    """Why a role is given, trimmed. Refuses "reason_required" and "reason_long"."""
-    reason = reason.strip()
+    """Why a role is given, as it is stated. Refuses "reason_required" and "reason_long".
+
+    Nothing is stated by invisible marks, nor without a letter or a digit.
+    """
+    reason = stated(reason)
     if not reason:
         raise RuleError(_("Tulis mengapa peran ini diberikan."), code="reason_required")
     if len(reason) > LONGEST_REASON:

@@ -75,7 +75,14 @@ def test_a_name_is_composed_and_loses_hidden_marks():
     assert clean_name("Jose\u0301 \u202e Budi") == "José Budi"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "12345", "<b>Siti</b>", "Siti\x00", "Siti\x07", "N" * 151, "\u200d"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "   ", "12345", "<b>Siti</b>", "Siti\x00", "Siti\x07", "N" * 151, "\u200d", "Siti _x000D_", "\uf0b7 Siti"],
+)
 def test_what_is_no_name_is_refused(name):
     with pytest.raises(RuleError):
         clean_name(name)
+
+
+def test_what_was_pasted_into_a_name_earlier_stands_in_nobodys_way():
+    assert clean_name("Siti _x000D_", known="Siti _x000D_") == "Siti _x000D_"

@@ -119,6 +119,16 @@ def test_a_reader_that_dies_or_never_ends_is_a_refusal(monkeypatch, tmp_path, pr
     assert refused(data, use) == code
 
 
+def test_several_files_that_take_too_long_are_refused_together(monkeypatch, tmp_path):
+    """Nobody knows which of them it was, so none is told to become a smaller PDF or a photo."""
+    endless = tmp_path / "endless.py"
+    endless.write_text("while True: pass")
+    monkeypatch.setattr(taking, "PICTURES", endless)
+    monkeypatch.setattr(taking, "SECONDS", 1.0)
+    monkeypatch.setattr(confined, "SECONDS", 1.0)
+    assert codes((TESTIMONY, picture()), (TESTIMONY, picture()), (DOCUMENT, PDF)) == ["files_slow"] * 3
+
+
 # --- places ------------------------------------------------------------------------------------------
 def test_strangers_and_members_have_places_of_their_own(settings, tmp_path):
     settings.VAR_DIR, settings.REPORT_READERS, settings.UPLOAD_READERS = tmp_path, 1, 1

@@ -76,3 +76,11 @@ def test_a_forgotten_password_by_mail(new_context, portal_var, axe, complaints):
     expect(page).to_have_url(re.compile(reverse("account_reset_password_done")))
     page.goto(reverse("account_reset_password_from_key", args=["1", "bukan-kunci"]))
     assert not inspect(page, axe, complaints)
+
+
+@pytest.mark.parametrize(("account", "name"), [("komite", "decision_list"), ("admin", "certificate_list")])
+def test_a_status_stays_in_its_card_on_the_smallest_phone(page_as, account, name):
+    page = page_as(account)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(reverse(name))
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

@@ -89,7 +89,7 @@ def test_another_accounts_page_offers_every_role(client, world):
 
 # --- the reason ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize("role", CAPABILITIES)
-@pytest.mark.parametrize("reason", ["", "   "])
+@pytest.mark.parametrize("reason", ["", "   ", "\u200b", " \u2060\u00ad ", "\u2800", "..."])
 def test_a_role_without_a_reason_is_refused(world, role, reason):
     assert refused(lambda: edit(world, world.tamu, **{role: True}, reason=reason)) == "reason_required"
     assert roles_of(world.tamu) == {"is_active"} and not Event.objects.about(world.tamu).exists()

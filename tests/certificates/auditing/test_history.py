@@ -71,7 +71,10 @@ def test_second_thoughts_and_another_assessor_leave_no_findings(world):
         ("UPDATE assessments_verdict SET recorded_by_id = %s WHERE position = 2", "sekar",
          {"unit J.620100.002.02 was recorded by somebody else than its history says"}),
         ("UPDATE assessments_assessment SET signed_by_id = %s", "sekar",
-         {"its verdicts are signed by somebody else than its history says"}),
+         {"its verdicts are signed by somebody else than its history says",
+          "its verdicts are signed by somebody else than its assessor"}),
+        ("UPDATE assessments_assessment SET assessor_id = %s", "sekar_assessor",
+         {"its verdicts are signed by somebody else than its assessor"}),
         ("UPDATE assessments_decision SET decided_by_id = %s", "wulan",
          {"it was decided by somebody else than its history says"}),
         ("UPDATE certificates_certificate SET issued_by_id = %s", "wulan",
@@ -87,6 +90,12 @@ def test_another_actor_than_in_the_history_is_found(world, statement, who, probl
     sql(statement, getattr(world, who).pk)
     forge_chain()
     assert found(certificate) == problems
+
+
+def test_another_reason_than_in_the_history_is_found(world):
+    certificate = world.certificate()
+    sql("UPDATE assessments_decision SET reason = 'Lengkap'")
+    assert found(certificate) == {"it was decided for another reason than its history says"}
 
 
 @pytest.mark.parametrize(
