@@ -20,6 +20,8 @@ def support_problems(assessment: Assessment) -> Iterator[str]:
         yield f"its assessment is {assessment.status}, not granted"
     if assessment.signed_at is None:
         yield "its verdicts are not signed"
+    elif assessment.signed_by_id != assessment.assessor.person.account_id:
+        yield "its verdicts are signed by somebody else than its assessor"
     if not assessment.is_competent:
         yield "not every unit is competent"
     decision = getattr(assessment, "decision", None)

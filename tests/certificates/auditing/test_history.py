@@ -71,7 +71,11 @@ def test_second_thoughts_and_another_assessor_leave_no_findings(world):
         ("UPDATE assessments_verdict SET recorded_by_id = %s WHERE position = 2", "sekar",
          {"unit J.620100.002.02 was recorded by somebody else than its history says"}),
         ("UPDATE assessments_assessment SET signed_by_id = %s", "sekar",
-         {"its verdicts are signed by somebody else than its history says"}),
+         {"its verdicts are signed by somebody else than its history says",
+          "its verdicts are signed by somebody else than its assessor"}),
+        ("UPDATE assessments_assessment SET assessor_id = (SELECT r.id FROM assessments_assessor r"
+         " JOIN assessments_person p ON p.id = r.person_id WHERE p.account_id = %s)", "sekar",
+         {"its verdicts are signed by somebody else than its assessor"}),
         ("UPDATE assessments_decision SET decided_by_id = %s", "wulan",
          {"it was decided by somebody else than its history says"}),
         ("UPDATE certificates_certificate SET issued_by_id = %s", "wulan",
