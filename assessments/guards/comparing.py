@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from .guard import Guard, search_path
 
 # Each row: what it is, its name, the table it is on, and all that is to be said of it, as texts. An operator or
-# function in the portal's schema that fits PostgreSQL's own types (below 16384) better than that of PostgreSQL is asked first.
+# function in the portal's schema that fits PostgreSQL's types (below 16384) better than its own is asked first.
 FACTS = {
     "sqlite": """
 SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'
