@@ -1,4 +1,4 @@
-"""What issuing rests on may end at the same moment: a certificate that is renewed, a key that signs."""
+"""What issuing rests on may begin or end at the same moment: a decision, a certificate that is renewed, a key."""
 
 import threading
 import time
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.errors import RuleError
+from assessments.operations import decisions
 from certificates import operations
 from certificates.keys import make_key
 from certificates.models import Certificate
@@ -61,3 +62,14 @@ def test_a_key_that_ends_at_that_moment_signs_nothing(world, at_once, settings):
     )
     assert isinstance(answer, RuleError) and answer.code == "key_missing"
     assert not Certificate.objects.exists()
+
+
+def test_what_is_granted_at_that_moment_is_issued(world, at_once):
+    assert world.body and world.ratna and world.komang
+    assessment = world.judged()
+    answer = meanwhile(
+        at_once,
+        lambda: decisions.grant(by=world.komang, on=world.today, assessment=assessment),
+        lambda: operations.issue(assessment=assessment, by=world.ratna, on=world.today),
+    )
+    assert answer == Certificate.objects.get()
