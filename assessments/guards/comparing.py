@@ -9,7 +9,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .guard import Guard, search_path
 
-# Each row: what it is, its name, the table it is on, and all that is to be said of it, as texts.
+# Each row: what it is, its name, the table it is on, and all that is to be said of it, as texts. An operator or
+# function in the portal's schema that fits PostgreSQL's types (below 16384) better than its own is asked first.
 FACTS = {
     "sqlite": """
 SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'
@@ -32,6 +33,13 @@ FROM pg_class c WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND pg_table_i
 UNION ALL SELECT 'heir', h.relname::text, c.relname::text, ARRAY[]::text[]
 FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhparent JOIN pg_class h ON h.oid = i.inhrelid
 WHERE pg_table_is_visible(c.oid)
+UNION ALL SELECT 'operator', o.oprname::text, '', ARRAY[o.oprcode::text] FROM pg_operator o
+WHERE o.oprnamespace = current_schema()::regnamespace AND o.oprleft < 16384 AND o.oprright < 16384
+    AND o.oprname::text IN ('=', '<>', '<', '<=', '>', '>=', '||', '~~')
+UNION ALL SELECT 'function', p.proname::text, '', ARRAY[p.proargtypes::text] FROM pg_proc p
+WHERE p.pronamespace = current_schema()::regnamespace AND p.pronargs > 0 AND p.prorettype <> 'trigger'::regtype
+    AND NOT EXISTS (SELECT 1 FROM unnest(p.proargtypes) a WHERE a >= 16384)
+    AND EXISTS (SELECT 1 FROM pg_proc b WHERE b.proname = p.proname AND b.pronamespace = 'pg_catalog'::regnamespace)
 UNION ALL SELECT 'replication', current_setting('session_replication_role'), '', ARRAY[]::text[]
 UNION ALL SELECT 'schema', quote_ident(current_schema()), '', ARRAY[]::text[]""",
 }
@@ -44,6 +52,14 @@ EVENTS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}  # bits of pg_
 ROW, BEFORE = 1, 2
 OFF = ("D", "R")
 ON_TABLE = re.compile(r"CREATE TRIGGER \S+ BEFORE (\w+) ON ")
+
+# What leads around the guards of one table.
+AROUND_TABLE = {
+    "trigger": "trigger {name} on {table} is none of the portal's",
+    "rule": "rule {name} on {table} rewrites what is written there",
+    "row security": "row level security on {table} hides rows from the guards",
+    "heir": "table {name} inherits from {table}: its rows are seen there, and no guard is asked",
+}
 
 Row = Sequence[Any]
 Said = Sequence[Any]
@@ -95,12 +111,14 @@ def compare(
     standing = {(row[1], row[2]): _said(row) for row in rows if row[0] == "trigger"}
     flaws: list[Flaw] = []
     for guard in guards:
+        wanted = expected(guard, vendor, schema) if made is None else made.get((guard.name, guard.table), [])
         found = standing.get((guard.name, guard.table))
         if found is None:  # the table may be missing as well, and then nothing was made beside it
             places = [table for name, table in standing if name == guard.name]
             said = f"is on another table: {', '.join(places)}" if places else "is missing"
+        elif not wanted:
+            said = "is on what is no table of its own"
         else:
-            wanted = made[guard.name, guard.table] if made else expected(guard, vendor, schema)
             said = _difference(vendor, found, wanted)
         if said:
             flaws.append(Flaw(guard.name, f"guard {guard.name} {said}"))
@@ -150,21 +168,20 @@ def _around(rows: Iterable[Row], guards: Iterable[Guard]) -> list[Flaw]:
     names, tables = {name for name, _table in known}, {table for _name, table in known}
     flaws = []
     for kind, name, table, *_rest in rows:
-        said = ""
-        if kind == "replication" and name != "origin":
-            said = f"session_replication_role is {name}: no guard is asked"
-        elif kind.startswith("temporary") and {name, table} & (tables | names):
+        said = _for_all(kind, name)
+        if kind.startswith("temporary") and {name, table} & (tables | names):
             said = f"{kind} {name} hides or rewrites what is written to {table}"
-        elif table not in tables:
-            continue
-        elif kind == "trigger" and (name, table) not in known:
-            said = f"trigger {name} on {table} is none of the portal's"
-        elif kind == "rule":
-            said = f"rule {name} on {table} rewrites what is written there"
-        elif kind == "row security":
-            said = f"row level security on {table} hides rows from the guards"
-        elif kind == "heir":
-            said = f"table {name} inherits from {table}: its rows are seen there, and no guard is asked"
+        elif table in tables and (kind != "trigger" or (name, table) not in known):
+            said = AROUND_TABLE.get(kind, "").format(name=name, table=table)
         if said:
             flaws.append(Flaw(name, said))
     return flaws
+
+
+def _for_all(kind: str, name: str) -> str:
+    """What leads around the guards of every table."""
+    if kind == "replication" and name != "origin":
+        return f"session_replication_role is {name}: no guard is asked"
+    if kind in ("operator", "function"):
+        return f"{kind} {name} of the portal's schema takes the place of PostgreSQL's own"
+    return ""

@@ -30,7 +30,10 @@ Place = tuple[str, str]
 
 
 class Scratch:
-    """What the catalogue says of guards and constraints that were just made: `said`, `definitions`, `constraints`."""
+    """What the catalogue says of guards and constraints that were just made: `said`, `definitions`, `constraints`.
+
+    `restored` is how it spells the same constraints once pg_restore, or an upgrade by it, has made them from that.
+    """
 
     def __init__(self, connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> None:
         self.connection = connection
@@ -43,6 +46,8 @@ class Scratch:
             self.said = {(row[1], row[2]): self._at_home(row[3]) for row in self._rows(FACTS["postgresql"])}
             self.definitions = self._definitions(DEFINITIONS)
             self.constraints = self._definitions(CONSTRAINTS)
+            self._restore()
+            self.restored = self._definitions(CONSTRAINTS)
             transaction.set_rollback(True, using=connection.alias)
 
     def _make(self) -> None:
@@ -52,6 +57,20 @@ class Scratch:
         for guard in self.guards:
             statements += guard.postgresql(self.home)
         statements += declared(self.connection, self.tables)
+        with self.connection.cursor() as cursor:
+            cursor.execute(";\n".join(statements))
+
+    def _restore(self) -> None:
+        """Make every constraint anew from its own text: PostgreSQL reads `IN (...)` otherwise the second time."""
+        rows = [row for row in self._rows(CONSTRAINTS) if row[1] in self.tables]
+        own = {(name, table) for name, table, text in rows if not text.startswith("CREATE ")}
+        statements = []
+        for name, table, text in rows:
+            alter = f'ALTER TABLE {self.name}."{table}"'
+            if not text.startswith("CREATE "):
+                statements += [f'{alter} DROP CONSTRAINT "{name}"', f'{alter} ADD CONSTRAINT "{name}" {text}']
+            elif (name, table) not in own:  # an index that is no constraint's own
+                statements += [f'DROP INDEX {self.name}."{name}"', text]
         with self.connection.cursor() as cursor:
             cursor.execute(";\n".join(statements))
 

@@ -83,7 +83,7 @@ def _beside_scratch(connection: BaseDatabaseWrapper, guards: tuple[Guard, ...]) 
             yield Flaw(place[0], f"guard {place[0]} has another text")
     kept = definitions(connection, CONSTRAINTS)
     for place, wanted in scratch.constraints.items():
-        if place in kept and kept[place] != wanted:
+        if place in kept and kept[place] not in (wanted, scratch.restored[place]):
             yield Flaw(place[0], f"constraint {place[0]} on {place[1]} has another text")
 
 

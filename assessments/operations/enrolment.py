@@ -180,12 +180,14 @@ def cancel_enrolment(*, by: Any, on: date, assessment: Assessment, reason: str) 
 
 
 def locked_assessment(assessment: Assessment) -> Assessment:
-    """The assessment's row, locked until the transaction ends."""
-    return (
-        Assessment.objects.select_for_update(of=("self",))
-        .select_related("session__scheme_version__scheme", "candidate__person", "assessor__person")
-        .get(pk=assessment.pk)
-    )
+    """The assessment's row, locked until the transaction ends.
+
+    What is beside it is read after the wait: PostgreSQL would read again the locked row alone, find another assessor
+    there than the one joined, and no row at all.
+    """
+    Assessment.objects.select_for_update().only("pk").get(pk=assessment.pk)
+    rows = Assessment.objects.select_related("session__scheme_version__scheme", "candidate__person", "assessor__person")
+    return rows.get(pk=assessment.pk)
 
 
 def _check_assigned(session: AssessmentSession, assessor: Assessor) -> None:

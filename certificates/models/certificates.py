@@ -63,7 +63,8 @@ def numbered(text: str, prefix: str = "") -> models.Q:
 def _key_of(column: str) -> models.GeneratedField:
     """A number without what stands between its letters and digits (`numbering.SEPARATORS`), made by the database.
 
-    Nobody can write another key than the number's own, for nobody can write one at all.
+    Nobody can write another key than the number's own, for nobody can write one at all; who alters the table is found
+    by the audit.
     """
     bare: Any = models.F(column)
     for separator in " ./-":

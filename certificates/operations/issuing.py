@@ -76,11 +76,13 @@ def renewable(assessment: Assessment, on: date) -> Certificate | None:
 
 
 def locked_assessment(pk: int) -> Assessment:
-    """The assessment as it is now, locked until the transaction ends."""
+    """The assessment as it is now, locked until the transaction ends.
+
+    Its decision is read afterwards: joined here, one that is being taken would be missed, for only the locked row is
+    read again after the wait.
+    """
     rows = Assessment.objects.select_for_update(of=("self",))
-    return rows.select_related(
-        "session__scheme_version__scheme", "candidate__person", "assessor__person", "decision"
-    ).get(pk=pk)
+    return rows.select_related("session__scheme_version__scheme", "candidate__person", "assessor__person").get(pk=pk)
 
 
 def check_supported(assessment: Assessment, *, on: date) -> None:

@@ -11,6 +11,7 @@ from django.db import connection
 from assessments.errors import RuleError
 from assessments.guards import flaws, guards_of, known_flaws, put_back, registered, require_standing
 from assessments.guards.placing import SHAPE, schema_of
+from assessments.guards.scratch import CONSTRAINTS, definitions
 from assessments.guards.surroundings import audit_guards
 
 TABLE, NAME = "certificates_certificate", "certificate_supported"
@@ -111,6 +112,22 @@ ON_POSTGRESQL = {
     "as a replica": (
         ["SET LOCAL session_replication_role = replica"], "session_replication_role is replica: no guard is asked",
     ),
+    "an operator that says no": (
+        ["CREATE FUNCTION never(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT false'",
+         "CREATE OPERATOR {schema}.<> (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = never)"],
+        "operator <> of the portal's schema takes the place of PostgreSQL's own",
+    ),
+    "a function that says another": (
+        ["CREATE FUNCTION {schema}.substr(varchar, int) RETURNS varchar LANGUAGE sql AS 'SELECT $1'"],
+        "function substr of the portal's schema takes the place of PostgreSQL's own",
+    ),
+    "a view instead of the table": (
+        ["ALTER TABLE {table} RENAME TO hidden", "CREATE VIEW {table} AS SELECT * FROM hidden"],
+        "guard {name} is on another table: hidden",
+    ),
+    "a temporary view": (
+        ["CREATE TEMP VIEW {table} AS SELECT * FROM {schema}.{table}"], "guard {name} is missing",
+    ),
     "a temporary table": (
         ["CREATE TEMP TABLE {table} (id bigint)"], "guard {name} is missing",
     ),
@@ -198,6 +215,21 @@ def test_guards_as_the_code_makes_them_have_no_flaw(db):
     assert require_standing() is None
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps the text of a table as it was written")
+def test_a_restored_backup_has_no_flaw(db):
+    """pg_restore makes every check and index from the text of the catalogue, which is spelled otherwise afterwards."""
+    with connection.cursor() as cursor:
+        before = definitions(connection, CONSTRAINTS)
+        for (name, table), text in before.items():
+            if text.startswith("CHECK"):
+                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}, ADD CONSTRAINT {name} {text}")
+            elif " WHERE " in text:
+                cursor.execute(f"DROP INDEX {name}")
+                cursor.execute(text)
+        assert definitions(connection, CONSTRAINTS) != before
+    assert audited() == []
+
+
 @pytest.mark.parametrize(("statements", "problem"), tamperings(STOPPING))
 def test_every_tampering_is_named_and_stops_the_acts(db, statements, problem):
     assert flaws() == []
@@ -213,6 +245,17 @@ def test_every_tampering_is_named_and_stops_the_acts(db, statements, problem):
 def test_what_else_leads_around_the_guards_is_named_by_the_audit(db, statements, problem):
     tamper(statements)
     assert audited() == [words(problem)]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no partitions")
+def test_a_table_that_is_part_of_another_is_named_guard_by_guard(db):
+    tamper(
+        [
+            "CREATE TABLE whole (LIKE {table}) PARTITION BY RANGE (id)",
+            "ALTER TABLE whole ATTACH PARTITION {table} FOR VALUES FROM (MINVALUE) TO (MAXVALUE)",
+        ]
+    )
+    assert f"guard {NAME} is on what is no table of its own" in audited()
 
 
 @pytest.mark.parametrize("app", ["assessments", "certificates", "ethics"])

@@ -1,20 +1,23 @@
-"""What issuing rests on may end at the same moment: a certificate that is renewed, a key that signs."""
+"""What an act rests on may begin or end at that moment: an assessor, a decision, a certificate renewed, a key."""
 
 import threading
 import time
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from assessments.errors import RuleError
+from assessments.operations import decisions, sessions, verdicts
+from assessments.operations.enrolment import reassign
 from certificates import operations
 from certificates.keys import make_key
 from certificates.models import Certificate
 from certificates.operations.keys import retire_key
 from tests.certificates.test_life import second_attempt
-from tests.world import World
+from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,3 +64,26 @@ def test_a_key_that_ends_at_that_moment_signs_nothing(world, at_once, settings):
     )
     assert isinstance(answer, RuleError) and answer.code == "key_missing"
     assert not Certificate.objects.exists()
+
+
+def test_what_is_granted_at_that_moment_is_issued(world, at_once):
+    assert world.body and world.ratna and world.komang
+    assessment = world.judged()
+    answer = meanwhile(
+        at_once,
+        lambda: decisions.grant(by=world.komang, on=world.today, assessment=assessment),
+        lambda: operations.issue(assessment=assessment, by=world.ratna, on=world.today),
+    )
+    assert answer == Certificate.objects.get()
+
+
+def test_an_assessor_who_is_replaced_at_that_moment_signs_nothing(world, at_once):
+    place, sekar = world.record(world.assessment, K, K, K), world.sekar_assessor
+    sessions.assign(by=world.ratna, on=world.today, session=world.session, assessor=sekar)
+    said = {"by": world.bima, "on": world.today, "assessment": place, "revision": place.revision}
+    answer = meanwhile(
+        at_once,
+        lambda: reassign(by=world.ratna, on=world.today, assessment=place, assessor=sekar),
+        lambda: verdicts.sign_verdicts(**said),
+    )
+    assert isinstance(answer, PermissionDenied)

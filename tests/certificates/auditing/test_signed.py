@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from certificates.credentials.badge import credential_of
@@ -282,3 +283,13 @@ def test_an_lsp_without_keys_is_asked_by_the_words_of_its_files(world):
     assert found() == set() and not Credential.objects.exists()
     rewrite(certificate, certificate.snapshot | {"holder_name": "Orang Lain"}, holder_name="Orang Lain")
     assert "its file names another holder than its record" in found(certificate)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite makes no plain column of a generated one")
+@pytest.mark.parametrize("column", ["number_key", "registration_key"])
+def test_a_certificate_found_under_another_number_is_found(certificate, column):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE certificates_certificate ALTER {column} DROP EXPRESSION")
+    sql(f"UPDATE certificates_certificate SET {column} = 'TIK9'")
+    assert found(certificate) == {"it is found under another number than its own"}
