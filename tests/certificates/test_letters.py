@@ -122,7 +122,7 @@ def test_a_name_that_was_signed_for_before_names_were_asked_is_not_printed(world
         Assessment.objects.filter(pk=assessment.pk).update(assessed_name=ODD)
     with pytest.raises(RuleError) as refused:
         issue(assessment=assessment, by=world.ratna, on=world.today)
-    assert refused.value.code == "name_unprintable" and "nama pemegang: U+FFFD" in str(refused.value)
+    assert refused.value.code == "name_unprintable" and "Nama pemegang: U+FFFD" in str(refused.value)
     assert not Certificate.objects.exists()
 
 
@@ -195,7 +195,7 @@ def test_a_run_refuses_the_one_whose_scheme_cannot_be_shown(world):
 
 def test_a_run_halts_for_what_stands_on_every_certificate(world):
     spoil_body(world, ODD, "city")
-    assert "kota: U+FFFD" in run(world).halted
+    assert "Kota: U+FFFD" in run(world).halted
     assert IssuingItem.objects.get().state == "waiting"
 
 
@@ -206,7 +206,7 @@ def test_the_page_of_issuing_says_why(client, world):
     page = client.post(reverse("certificate_issue", args=[world.granted().pk]))
     assert page.status_code == 422
     shown = page.content.decode()
-    assert "judul unit J.620100.002.02" in shown and "U+FFFD" in shown and "versi baru" in shown
+    assert "Judul unit J.620100.002.02" in shown and "U+FFFD" in shown and "versi baru" in shown
 
 
 # --- designs ------------------------------------------------------------------------------------------
