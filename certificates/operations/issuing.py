@@ -39,12 +39,7 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     if not is_lsp_admin(by):
         raise PermissionDenied
     assessment = locked_assessment(assessment.pk)
-    check_supported(assessment, on=on)
-    refuse_future(on)
-    if Certificate.objects.filter(assessment=assessment).exists():
-        raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
-    check_same_person(assessment)
-    check_undoubted(assessment)
+    _check_facts(assessment, on=on)
     renewed = renewable(assessment, on)
     wanted = Wanted(
         assessment=assessment,
@@ -57,6 +52,28 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     mark_certified(by=by, on=on, assessment=assessment)  # the facts below may not ask for certificates
     transaction.on_commit(lambda: notices.tell_holder(certificate, "issued"))
     return certificate
+
+
+def issue_objection(assessment: Assessment, *, on: date) -> RuleError | None:
+    """Why `issue` would refuse this assessment on this day, by the facts below the certificate; None when they bear it.
+
+    What the making of it refuses (numbers, letters, keys) only `issue` tells.
+    """
+    try:
+        _check_facts(assessment, on=on)
+    except RuleError as refusal:
+        return refusal
+    return None
+
+
+def _check_facts(assessment: Assessment, *, on: date) -> None:
+    """All that is asked of an assessment before its first certificate is made."""
+    check_supported(assessment, on=on)
+    refuse_future(on)
+    if Certificate.objects.filter(assessment=assessment).exists():
+        raise RuleError(_("Sertifikat untuk asesmen ini sudah diterbitkan."), code="already_issued")
+    check_same_person(assessment)
+    check_undoubted(assessment)
 
 
 def renewable(assessment: Assessment, on: date) -> Certificate | None:

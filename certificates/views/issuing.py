@@ -35,5 +35,6 @@ def certificate_issue(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Sertifikat untuk asesmen ini sudah diterbitkan."))
         return redirect("certificate_show", pk=existing.pk)
     page = {"assessment": assessment, "version": assessment.scheme_version, "refusal": refusal, "form": form}
+    page["barred"] = operations.issue_objection(assessment, on=timezone.localdate())
     refused = refusal or (form and form.errors)
     return render(request, "certificates/certificate_issue.html", page, status=422 if refused else 200)

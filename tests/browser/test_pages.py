@@ -78,8 +78,10 @@ def test_a_forgotten_password_by_mail(new_context, portal_var, axe, complaints):
     assert not inspect(page, axe, complaints)
 
 
-@pytest.mark.parametrize(("account", "name"), [("komite", "decision_list"), ("admin", "certificate_list")])
-def test_a_status_stays_in_its_card_on_the_smallest_phone(page_as, account, name):
+@pytest.mark.parametrize(
+    ("account", "name"), [("komite", "decision_list"), ("admin", "certificate_list"), ("admin", "session_list")]
+)
+def test_a_list_stays_in_its_cards_on_the_smallest_phone(page_as, account, name):
     page = page_as(account)
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(reverse(name))

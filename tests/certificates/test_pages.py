@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Candidate, Person
 from certificates.models import Certificate, CertificateFile
+from tests.assessments.test_ties import related
 from tests.guarding import no_guards
 
 
@@ -47,6 +48,18 @@ def test_issuing_too_early_says_why(world, client):
     assert answer.status_code == 422
     assert "belum diberikan" in answer.content.decode()
     assert not Certificate.objects.exists()
+
+
+def test_the_page_says_at_once_what_stands_in_the_way(world, client):
+    """A tie was recorded after the grant: nothing is offered that would be refused."""
+    assert world.body
+    assessment = world.granted()
+    related(world.bima_assessor.person, world.siti_candidate.person)
+    client.force_login(world.ratna)
+    page = client.get(url("certificate_issue", assessment.pk))
+    assert page.status_code == 200
+    assert "belum dapat diterbitkan" in page.content.decode()
+    assert "data-once" not in page.content.decode().split("<main", 1)[1]
 
 
 def test_only_an_admin_issues(world, client, certificate):
