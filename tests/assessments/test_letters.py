@@ -203,7 +203,7 @@ def test_the_pages_tell_it_before(client, world):
     client.force_login(world.ratna)
     for name in ("version_publish", "version_show"):
         page = client.get(reverse(name, args=[draft.pk])).content.decode()
-        assert "judul unit J.620100.002.02" in page and "U+F0A7" in page
+        assert "Judul unit J.620100.002.02" in page and "U+F0A7" in page
     assert client.post(reverse("version_publish", args=[draft.pk])).status_code == 422
 
 

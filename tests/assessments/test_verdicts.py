@@ -389,7 +389,7 @@ def test_the_cost_does_not_grow_with_the_units(world, client, django_assert_num_
         for unit in units(world.assessment)
         for name, said in (("outcome", K), ("methods", "oral"))
     }
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert client.post(address, data).status_code == 302
     assert set(outcomes(world.assessment)) == {K}
 
