@@ -37,6 +37,7 @@ def folder(settings, tmp_path):
 def test_several_processes_count_together_and_none_is_missed(folder):
     """Four processes ask 25 times each at once; 30 are allowed, and 30 it is."""
     environment = os.environ | {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment.pop("PYTEST_XDIST_WORKER", None)  # with it the settings take a folder of their own
     asking = [
         subprocess.Popen(
             [sys.executable, "-c", ASK], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,
