@@ -15,16 +15,17 @@ from .comparing import FACTS
 from .guard import Guard
 from .placing import schema_of, tables_of
 
-# The trigger and the constraints in PostgreSQL's own words.
+# The trigger and the constraints in PostgreSQL's own words. A unique constraint and its index bear one name.
 DEFINITIONS = """
 SELECT t.tgname::text, c.relname::text, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid)"""
 CONSTRAINTS = """
 SELECT o.conname::text, c.relname::text, pg_get_constraintdef(o.oid) FROM pg_constraint o
 JOIN pg_class c ON c.oid = o.conrelid WHERE o.contype IN ('c', 'u') AND pg_table_is_visible(c.oid)
+AND c.relnamespace <> 'pg_catalog'::regnamespace
 UNION ALL SELECT i.relname::text, c.relname::text, pg_get_indexdef(i.oid)
 FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class c ON c.oid = x.indrelid
-WHERE x.indisunique AND pg_table_is_visible(c.oid)"""
+WHERE x.indisunique AND pg_table_is_visible(c.oid) AND c.relnamespace <> 'pg_catalog'::regnamespace"""
 
 Place = tuple[str, str]
 
@@ -80,7 +81,7 @@ class Scratch:
             return list(cursor.fetchall())
 
     def _definitions(self, query: str) -> dict[Place, str]:
-        return {(name, table): self._home(text) for name, table, text in self._rows(query)}
+        return by_place((name, table, self._home(text)) for name, table, text in self._rows(query))
 
     def _at_home(self, said: list[str]) -> list[str]:
         return [self._home(each) for each in said]
@@ -93,7 +94,15 @@ def definitions(connection: BaseDatabaseWrapper, query: str) -> dict[Place, str]
     """The same of what stands."""
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return {(name, table): text for name, table, text in cursor.fetchall()}
+        return by_place(cursor.fetchall())
+
+
+def by_place(rows: Iterable[tuple[str, str, str]]) -> dict[Place, str]:
+    """What is said of each place; all of it, in one order, where the database says more than one thing."""
+    said: dict[Place, list[str]] = {}
+    for name, table, text in rows:
+        said.setdefault((name, table), []).append(text)
+    return {place: "; ".join(sorted(texts)) for place, texts in said.items()}
 
 
 def declared(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> list[str]:

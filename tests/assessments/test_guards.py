@@ -11,7 +11,7 @@ from django.db import connection
 from assessments.errors import RuleError
 from assessments.guards import flaws, guards_of, known_flaws, put_back, registered, require_standing
 from assessments.guards.placing import SHAPE, schema_of
-from assessments.guards.scratch import CONSTRAINTS, definitions
+from assessments.guards.scratch import CONSTRAINTS, by_place, definitions
 from assessments.guards.surroundings import audit_guards
 
 TABLE, NAME = "certificates_certificate", "certificate_supported"
@@ -373,3 +373,10 @@ def test_who_may_make_no_schema_is_told_so_and_the_guards_are_compared_all_the_s
     assert said[1:] == []
     tamper(["RESET ROLE", "DROP TRIGGER {name} ON {table}", "SET LOCAL ROLE reader"])
     assert f"guard {NAME} is missing" in audited()
+
+
+def test_what_is_said_of_one_name_is_compared_whole_in_whatever_order_it_comes():
+    """A unique constraint and its index bear one name, and PostgreSQL tells of them in the order of its plan."""
+    said = [("unit_unique", "t", "UNIQUE (a)"), ("unit_unique", "t", "CREATE UNIQUE INDEX ON t (a)")]
+    assert by_place(said) == by_place(said[::-1])
+    assert by_place(said) != by_place(said[:1])
