@@ -17,7 +17,8 @@ FITS = "document.documentElement.scrollWidth <= document.documentElement.clientW
 
 def decide(officer, looked_at):
     officer.goto(reverse("work"))
-    officer.get_by_role("link").filter(has_text=HELD).filter(has_text="Putuskan").click()
+    waiting = officer.get_by_role("link").filter(has_text=HELD).filter(has_text="Keluarga")
+    waiting.filter(has_text="Putuskan").click()
     expect(officer.get_by_role("main")).to_contain_text("Ditemukan portal")
     expect(officer.get_by_label("Pengawas", exact=True)).to_be_hidden()
     officer.get_by_role("radio", name=re.compile("dengan pengawasan")).check()
