@@ -7,14 +7,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments import access
-from assessments.errors import RuleError
 from assessments.models import Assessor, Decision, Event, Person
 from assessments.operations.decisions import grant
 from assessments.operations.duty import lift_bar
 from certificates.operations import suspend as suspend_certificate
 from ethics.models import CertificateMeasure, Conflict, Gift, Leave, Panel, PanelDecision, PanelSeat, ReadingReview
 from ethics.operations import cases, peers
-from lsp_portal.queues import sections
 from tests.architecture.access_matrix import ROWS, url_patterns
 from tests.architecture.access_matrix.ethics import gift, leave, remark
 from tests.suspending import suspend
@@ -22,27 +20,7 @@ from tests.world import K
 
 from . import evaluating, matters
 from .declaring import conflict_of
-
-OFFICES = {"decision_maker", "ethics_officer"}
-FORM = {"csrfmiddlewaretoken": "sent by every form"}
-OTHER_CODE = "ZZZZZ-FGHJK-23456-MNPQR"
-SAYS_WHY = "Sampai pembekuan itu berakhir, Anda tidak dapat memutuskan"
-
-
-def refused(act, *args, **kwargs):
-    with pytest.raises(RuleError) as caught:
-        act(*args, **kwargs)
-    return caught.value.code
-
-
-def waiting(world, account):
-    return [task.url for part in sections(account, world.today) for each in part.waiting for task in each.tasks]
-
-
-def proposing(world, certificate):
-    """A panel that asks for the certificate to be suspended."""
-    panel = matters.judged(world, assessment=certificate.assessment)
-    return matters.decided(world, panel=panel, touches_certificate=True)
+from .test_suspended import FORM, OFFICES, OTHER_CODE, SAYS_WHY, proposing, refused, waiting
 
 
 # --- every page of an office ------------------------------------------------------------------------------
