@@ -6,7 +6,7 @@ SUITABLE := import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= 
 PYTHON ?= $(or $(shell for python in /usr/bin/python3 python3 python3.13 python3.12 python3.11; do \
 	$$python -c '$(SUITABLE)' 2>/dev/null && echo $$python && break; done),python3)
 PY := .venv/bin/python
-SOURCES := assessments certificates ethics lsp_portal tests scripts manage.py
+SOURCES := assessments certificates ethics kit lsp_portal tests scripts manage.py
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-sqlite test-postgres test-browser lint format bench bench-servers bench-million screenshots catalogue lock \

@@ -28,8 +28,6 @@ def _kept(row: Any, name: str) -> Any:
 
 def changed_lines(event: Event) -> list[str]:
     """The changes of a person's record in words, a line for each field. Events of old name fields and no content."""
-    if event.subject_type != Person._meta.label_lower:
-        return []
     before, after = event.data.get("before", {}), event.data.get("after", {})
     return list(_lines(event.data.get("fields") or sorted(after), before, after))
 

@@ -11,8 +11,8 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .errors import RuleError
-from .printable import described, one_line, unprintable
+from kit.errors import RuleError
+from kit.printable import described, one_line, unprintable
 
 NIK_LENGTH = 16
 LONGEST_NAME = 150

@@ -16,8 +16,10 @@ from ninja import Field, File, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.files import UploadedFile
 
+from kit import limits
+
 from . import roots
-from .checking import answering, limits, lookups
+from .checking import answering, lookups
 from .checking.answering import Answer
 from .checking.comparing import FileAnswer, TooManyNumbers, check_file
 from .forms.dropping import DroppedFileForm, too_large

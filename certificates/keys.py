@@ -14,8 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
-from assessments.errors import RuleError
 from assessments.models import CertificationBody, Event
+from kit.errors import RuleError
 
 from . import x509
 from .models import SigningKey

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.transitions import allows, check_move, draw, move
+from kit.errors import RuleError
+from kit.transitions import allows, check_move, draw, move
 
 from .models import Certificate, DesignVersion
 

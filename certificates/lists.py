@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from .models import Certificate, CertificateQuerySet, Standing
 from .models.certificates import numbered

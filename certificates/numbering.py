@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 PARTS = re.compile(r"\{([a-z]+)(?::([0-9]+))?\}")
 WIDTHS = {"kbli": 5, "kbji": 4, "level": 1, "serial": 0, "year": 4, "field": 4, "licence": 4}

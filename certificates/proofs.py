@@ -13,8 +13,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 from weasyprint import HTML
 
-from assessments.errors import RuleError
 from assessments.models import CertificationBody
+from kit.errors import RuleError
 
 from .chain import canonical
 from .models import DesignVersion

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assessments.errors import RuleError
 from assessments.models import CertificationBody, SchemeVersion
+from kit.errors import RuleError
 
 from . import numbering
 from .models import NumberCounter, NumberPattern

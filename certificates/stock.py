@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.codes import key_of, readings
-from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from .models import BlankBatch, BlankUse
 from .models.certificates import numbered

@@ -8,7 +8,7 @@ class EthicsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import ties
-        from assessments.guards import register
+        from kit.guards import register
 
         from . import guards
         from .operations.conflicts import raise_recorded

@@ -1,7 +1,8 @@
 """Cases in the database: nobody with a part judges, fewer than three do not decide, and what was written stays."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row, took_part
+from assessments.guards import took_part
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
 KEPT = "records of the code of ethics are never changed"
 APPEND_ONLY = (

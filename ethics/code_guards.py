@@ -1,7 +1,7 @@
 """Editions of the code that bind somebody, entries of development and reminders stay as they were written."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
 PLEDGED = "assessors pledged to these words"
 PUBLISHED = "OLD.published_at IS NOT NULL"

@@ -1,6 +1,6 @@
 """What was confirmed, answered and asked at an assessment stays, and comes from whom it says."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
 SAID = "what was said of an assessment is never changed"
 # Each table with the keys that no other row may take from a row.

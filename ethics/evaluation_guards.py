@@ -1,8 +1,8 @@
 """Evaluations of assessors as the database keeps them: asked of another, filled in once, replied to once."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 from assessments.guards.conditions import ACCOUNTS
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
 from .models.reviews import MARKS
 from .statements import WITNESSED

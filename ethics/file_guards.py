@@ -1,7 +1,7 @@
 """Confidentiality as the database keeps it: explanations stay, a leave is answered once by each side."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
 KEPT = "records of the code of ethics are never changed"
 ASKED = ("candidate_id", "recipient", "matter", "purpose", "until", "asked_by_id", "asked_at")

@@ -1,7 +1,7 @@
 """The register of gifts as the database keeps it: what was recorded and said stays, a review is written once."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
 KEPT = "records of the code of ethics are never changed"
 RECORDED = (

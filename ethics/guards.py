@@ -1,7 +1,8 @@
 """What was signed, declared and decided under the code of ethics stays as it was, whoever sends the statement."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row, tied
+from assessments.guards import assessment_row, tied
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
 from .case_guards import CASE_GUARDS
 from .code_guards import CODE_GUARDS
@@ -62,7 +63,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("conflict_kept", "ethics_conflict", "DELETE", ALWAYS, KEPT),
     *same_row("conflict_same", "ethics_conflict"),
     Guard("hold_lifted_by_decision", "assessments_hold", "UPDATE", LIFTED_BY_NOBODY,
-          "a hold is lifted by an officer who decides", locks="NEW.assessment_id"),
+          "a hold is lifted by an officer who decides", locks=assessment_row("NEW.assessment_id")),
     Guard("clause_frozen_update", "ethics_clause", "UPDATE",
           f"({FOLLOWED} AND ({differs('code_id', 'number', 'text')}))", "assessors pledged to these words"),
     Guard("clause_frozen_delete", "ethics_clause", "DELETE", FOLLOWED, "assessors pledged to these words"),

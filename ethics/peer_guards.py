@@ -1,8 +1,8 @@
 """What colleagues said of each other, as the database keeps it: of a session they shared, reviewed once by another."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, same_row
 from assessments.guards.conditions import ACCOUNTS
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, same_row
 
 from .gift_guards import KEPT
 

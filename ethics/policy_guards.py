@@ -1,7 +1,7 @@
 """Policies as the database keeps them: what is published stays, and nobody takes note for another."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
 from .gift_guards import KEPT, NOT_HIMSELF
 

@@ -1,6 +1,6 @@
 """The life of a case: which step may follow which. The writer is that of all statuses."""
 
-from assessments.transitions import advance, allows, check_move, draw
+from kit.transitions import advance, allows, check_move, draw
 
 from .models import EthicsCase
 

@@ -6,9 +6,9 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import grouped
-from assessments.forms.stale import SeenForm
 from assessments.identity import clean_name
+from kit.forms.stale import SeenForm
+from kit.forms.widgets import grouped
 
 from .models import User
 from .models.accounts import CAPABILITIES

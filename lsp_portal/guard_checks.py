@@ -8,8 +8,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connection, connections
 
-from assessments.guards import compare, flaws, registered
-from assessments.guards.placing import tables_of
+from kit.guards import compare, flaws, registered
+from kit.guards.placing import tables_of
 
 logger = logging.getLogger(__name__)
 REMEDY = (

@@ -11,7 +11,7 @@ from django.core.checks import Warning as Remark
 from django.db import connections
 from django.utils import timezone
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 SHORTEST_PASSPHRASE = 20
 ENDING = timedelta(days=60)

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "ethics",
     "certificates",
     "assessments",
+    "kit",
     "lsp_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn, written_day
+from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn, written_day
 
 from .models import Invitation, User
 

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.cache import caches
 from django.utils import timezone, translation
 
-from assessments import confined
-from assessments.guards import standing
-from certificates.checking import counting
+from kit import asked as counting
+from kit import confined
+from kit.guards import standing
 
 hypothesis.settings.register_profile(
     "portal",

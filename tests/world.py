@@ -29,8 +29,8 @@ from assessments.models import (
     Venue,
 )
 from assessments.operations import decisions, duty, enrolment, sessions, verdicts
-from assessments.transitions import advance
 from certificates.models import Certificate
+from kit.transitions import advance
 
 K, BK, PENDING = "K", "BK", "pending"
 # What a signature by raw SQL must write beside it, on both databases.

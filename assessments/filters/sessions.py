@@ -7,10 +7,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.filters.days import DaysFilter
+from kit.filters.selects import RowFilter, RowFilterSet
+
 from ..codes import coded, words_of
 from ..models import AssessmentSession, Assessor, Assignment, Person, SchemeVersion, Venue
-from .days import DaysFilter
-from .selects import RowFilter, RowFilterSet
 
 
 class AssignmentFilter(django_filters.FilterSet):

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.filters.selects import RowFilter, RowFilterSet
+
 from ..codes import coded, words_of
 from ..models import Element, Standard, Unit
-from .selects import RowFilter, RowFilterSet
 
 
 class StandardFilter(django_filters.FilterSet):

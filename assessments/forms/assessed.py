@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kit.forms.stale import sent
+
 from ..models import Person
 from ..operations.assessed import WAYS_OUT, WHO_FIELDS, holding
-from .stale import sent
 
 HELD = _("Terkunci sampai sertifikatnya terbit atau sertifikasinya ditolak.")
 

@@ -9,10 +9,12 @@ from django.db.models import OuterRef, Subquery
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
+from kit.forms.ticks import TicksField
+from kit.forms.widgets import Group, date_input, grouped, pair
+
 from ..models import Assessor, Scheme, SchemeVersion
 from ..operations.assessors import ASSESSOR_FIELDS
-from .people import Group, PersonForm, date_input, grouped, pair
-from .ticks import TicksField
+from .people import PersonForm
 
 
 class SchemesField(TicksField):

@@ -7,12 +7,13 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.uses import LOGO
+from kit.forms.stale import SeenForm
+from kit.forms.taken import TakenFileField
+from kit.forms.widgets import IMAGES, pair
+
 from ..models import CertificationBody, Definition, LegalBasis
 from ..operations.body import DEFINITION_FIELDS, LEGAL_BASIS_FIELDS, PROFILE_FIELDS
-from ..taking import LOGO
-from .people import IMAGES, pair
-from .stale import SeenForm
-from .taken import TakenFileField
 
 
 class ProfileForm(SeenForm, forms.ModelForm):

@@ -18,8 +18,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kit.printable import clean
+
 from ..models import Element
-from ..printable import clean
 
 CRITERION = re.compile(r"^(\d{1,2})\.(\d{1,2})[.)]?\s+(.+)$")
 ELEMENT = re.compile(r"^(\d{1,2})[.)]\s+(.+)$")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from .one_file import file_field
+from kit.forms.one_file import file_field
 
 
 class SchemeImportForm(forms.Form):

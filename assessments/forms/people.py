@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import Q
@@ -13,54 +12,16 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from assessments.uses import PORTRAIT
+from kit.errors import RuleError
+from kit.forms.stale import SeenForm
+from kit.forms.taken import TakenFileField
+from kit.forms.widgets import IMAGES, Group, date_input, grouped, invite_a_choice, pair
+
 from ..identity import YOUNG_AGE, check_identity, clean_name, doubts
 from ..models import Candidate, Person, Training
 from ..operations.people import CANDIDATE_FIELDS, PERSON_FIELDS
-from ..taking import PORTRAIT
 from .assessed import HeldForm
-from .refusals import place_refusal
-from .stale import SeenForm
-from .taken import TakenFileField
-
-FIELD_OF_REFUSAL = {
-    "name": "name",
-    "identity": "identity_number",
-    "birth": "birth_date",
-    "met": "met_number",
-    "training": "trainer",
-    "reason": "reason",
-}
-Group = tuple[str | Promise, list[Any]]
-IMAGES = "image/jpeg,image/png,image/webp"
-
-
-def date_input() -> forms.DateInput:
-    """The browser's own date field; it wants the ISO form."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def pair(*names: str) -> Div:
-    return Div(*names, css_class="field-pair")
-
-
-def grouped(groups: list[Group]) -> FormHelper:
-    """A form whose questions stand in groups."""
-    helper = FormHelper()
-    helper.layout = Layout(*[Fieldset(title, *rows) for title, rows in groups])
-    return helper
-
-
-def invite_a_choice(field: forms.ChoiceField) -> None:
-    """Say “choose” where Django shows a row of dashes."""
-    field.choices = [("", _("Pilih…")), *[(value, label) for value, label in field.choices if value]]
-
-
-def show_refusal(form: forms.BaseForm, error: RuleError) -> None:
-    """Put a refusal where the reader can mend it; remember the record it speaks of, for a link."""
-    field = FIELD_OF_REFUSAL.get(error.code.partition("_")[0])
-    place_refusal(form, error, **({error.code: field} if field else {}))
-    form.known = Person.objects.filter(pk=(getattr(error, "params", None) or {}).get("person")).first()
 
 
 class PersonForm(SeenForm, HeldForm, forms.ModelForm):

@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kit.forms.widgets import invite_a_choice
+
 from ..models import Person, Relation
-from .people import invite_a_choice
 
 
 class RelativeField(forms.ModelChoiceField):

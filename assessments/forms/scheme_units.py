@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.forms.ticks import TicksField
+
 from ..models import SchemeUnit, SchemeVersion, Standard, Unit
 from ..operations.scheme_units import Place
-from .ticks import TicksField
 
 MOST_FOUND = 30
 

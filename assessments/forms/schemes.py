@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kit.forms.stale import News, SeenForm, Sent
+from kit.forms.widgets import pair
+from kit.printable import clean
+
 from ..models import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeVersion
 from ..operations.scheme_parts import ElectiveLine, JobLine
 from ..operations.schemes import VERSION_FIELDS
-from ..printable import clean
-from .people import pair
-from .stale import News, SeenForm, Sent
 
 BULLET = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|[-–•*])\s+")
 KKNI = SchemeVersion.Packaging.KKNI

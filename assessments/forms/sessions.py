@@ -11,10 +11,11 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.forms.stale import SeenForm
+from kit.forms.ticks import TicksField
+
 from ..models import Assessment, AssessmentSession, Assessor, Candidate, SchemeUnit, SchemeVersion, Venue
-from .stale import SeenForm
-from .ticks import TicksField
 
 YEARS = range(2000, 2200)
 FIELD_OF_REFUSAL = {

@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.forms.stale import SeenForm
+from kit.forms.widgets import pair
+
 from ..models import Standard, Unit
 from ..operations.standards import FILLABLE, STANDARD_FIELDS, UNIT_FIELDS, element_tree
 from .elements import ElementsField, as_text
-from .people import pair
-from .stale import SeenForm
 
 
 class StandardForm(SeenForm, forms.ModelForm):

@@ -7,10 +7,11 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kit.forms.stale import SeenForm
+from kit.forms.widgets import date_input, pair
+
 from ..models import Venue
 from ..operations.venues import VENUE_FIELDS
-from .people import date_input, pair
-from .stale import SeenForm
 
 
 class VenueForm(SeenForm, forms.ModelForm):

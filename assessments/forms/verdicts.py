@@ -11,7 +11,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+
 from ..models import Assessment, Verdict
 from ..operations.verdicts import LONGEST_NOTE, Entry
 

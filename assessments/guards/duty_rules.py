@@ -6,8 +6,10 @@ Days are those of the database's own clock (UTC), so on the first and last day o
 stricter than these guards by some hours.
 """
 
-from .conditions import ALWAYS, may_decide, suspended
-from .guard import Guard, never_emptied, on_any_change, same_row
+from kit.guards import ALWAYS
+from kit.guards.guard import Guard, never_emptied, on_any_change, same_row
+
+from .conditions import assessment_row, may_decide, suspended
 
 LAST = "'9999-12-31'"
 SIGNED = "date(NEW.signed_at)"
@@ -41,7 +43,7 @@ DUTY_GUARDS = (
         "assessment_signed_dutifully", "assessments_assessment", "UPDATE",
         f"(NEW.status IN ('signed', 'not_competent') AND OLD.status <> NEW.status AND {UNFIT})",
         "the assessor has not pledged, is suspended, has not declared or is held from this candidate",
-        locks="NEW.id",
+        locks=assessment_row("NEW.id"),
     ),
     Guard(
         "assessment_born_closed", "assessments_assessment", "INSERT",
@@ -75,7 +77,7 @@ DUTY_GUARDS = (
     never_emptied("assessments_hold"),
     Guard(
         "supervision_impartial", "assessments_supervision", "INSERT", DECIDES,
-        "nobody supervises what he decides", locks="NEW.assessment_id",
+        "nobody supervises what he decides", locks=assessment_row("NEW.assessment_id"),
     ),
     *on_any_change("supervision_stays", "assessments_supervision", ALWAYS, "a supervision is never changed"),
     *same_row("supervision_same", "assessments_supervision"),

@@ -1,7 +1,9 @@
 """The guards of a candidate's file: what was read, taken away and answered stays on record."""
 
-from .conditions import ALWAYS
-from .guard import Guard, never_emptied, on_any_change, same_row
+from kit.guards import ALWAYS
+from kit.guards.guard import Guard, never_emptied, on_any_change, same_row
+
+from .conditions import assessment_row
 
 TABLES = ("assessments_filereading", "assessments_export", "assessments_export_candidates", "assessments_remark")
 KEPT = "a log is only added to"
@@ -21,7 +23,7 @@ FILE_GUARDS: tuple[Guard, ...] = (
     Guard(
         "remark_before_signing", "assessments_remark", "INSERT", ANSWERED,
         "only the candidate answers, what he was shown, before it is signed",
-        locks="(SELECT v.assessment_id FROM assessments_verdict v WHERE v.id = NEW.verdict_id)",
+        locks=assessment_row("(SELECT v.assessment_id FROM assessments_verdict v WHERE v.id = NEW.verdict_id)"),
     ),
     Guard(
         "assessment_shown_before_signing", "assessments_assessment", "UPDATE",

@@ -3,8 +3,10 @@
 The fingerprint stands for the identity number: its ciphertext differs each time the same number is written.
 """
 
+from kit.guards.guard import Guard
+
 from ..models.assessed import WHO
-from .guard import Guard
+from .conditions import person_row
 
 CANDIDATE = "assessments_candidate c JOIN assessments_person p ON p.id = c.person_id"
 SIGNS = "(NEW.status IN ('signed', 'not_competent') AND OLD.status <> NEW.status)"
@@ -51,7 +53,7 @@ PERSON_GUARDS: tuple[Guard, ...] = (
     Guard(
         "assessment_signed_for_whom", "assessments_assessment", "UPDATE", f"({SIGNS} AND {SAYS_ANOTHER})",
         "a signature says who was assessed, as the records describe him",
-        locks_person="(SELECT c.person_id FROM assessments_candidate c WHERE c.id = NEW.candidate_id)",
+        locks=person_row("(SELECT c.person_id FROM assessments_candidate c WHERE c.id = NEW.candidate_id)"),
     ),
     Guard(
         "assessment_person_stays", "assessments_assessment", "UPDATE",

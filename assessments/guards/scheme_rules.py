@@ -1,7 +1,8 @@
 """The guards of schemes: a version that is or was in force keeps what it says, and so do the units it uses."""
 
+from kit.guards.guard import Guard, on_any_change
+
 from .conditions import version_is_settled
-from .guard import Guard, on_any_change
 
 SETTLED = "the scheme version is settled: make a new version"
 VERSION_COLUMNS = (

@@ -1,7 +1,9 @@
 """The guards of impartiality: what `assessments.ties` asks, in SQL, and that ties and holds stay on record."""
 
-from .conditions import ALWAYS, tells
-from .guard import Guard, never_emptied, same_row
+from kit.guards import ALWAYS
+from kit.guards.guard import Guard, never_emptied, same_row
+
+from .conditions import assessment_row, tells
 
 DECIDED_SINCE = (
     "EXISTS (SELECT 1 FROM assessments_hold h WHERE h.assessment_id = a.id AND h.assessor_id = a.assessor_id"
@@ -65,25 +67,26 @@ UNDECIDED_TIE = "it is held from the assessor, or a recorded tie of who judges i
 TIE_GUARDS: tuple[Guard, ...] = (
     Guard(
         "verdict_undoubted", "assessments_verdict", "UPDATE", doubted("OLD.assessment_id"), UNDECIDED_TIE,
-        locks="OLD.assessment_id",
+        locks=assessment_row("OLD.assessment_id"),
     ),
     Guard(
         "assessment_signed_undoubted", "assessments_assessment", "UPDATE",
         f"(NEW.status IN ('signed', 'not_competent') AND OLD.status <> NEW.status AND {doubted('NEW.id')})",
-        UNDECIDED_TIE, locks="NEW.id",
+        UNDECIDED_TIE, locks=assessment_row("NEW.id"),
     ),
     Guard(
         "decision_undoubted", "assessments_decision", "INSERT",
-        f"(NEW.outcome = 'granted' AND {doubted('NEW.assessment_id')})", UNDECIDED_TIE, locks="NEW.assessment_id",
+        f"(NEW.outcome = 'granted' AND {doubted('NEW.assessment_id')})", UNDECIDED_TIE,
+        locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "decision_untied", "assessments_decision", "INSERT",
         tied_to_candidate("NEW.decided_by_id", "NEW.assessment_id"),
-        "nobody decides on whom he is tied to", locks="NEW.assessment_id",
+        "nobody decides on whom he is tied to", locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "supervision_untied", "assessments_supervision", "INSERT", tied("NEW.supervisor_id", CANDIDATE),
-        "nobody supervises where he is tied to the candidate", locks="NEW.assessment_id",
+        "nobody supervises where he is tied to the candidate", locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "hold_born_standing", "assessments_hold", "INSERT", "NEW.lifted_at IS NOT NULL",

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
+from kit.addresses import page_of
+
 from .assessed import AsAssessed
 from .assessors import Assessor
 from .parts import PartQuerySet

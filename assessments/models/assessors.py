@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
-from .counting import number_of
+from kit.addresses import page_of
+from kit.row_counts import number_of
+
 from .people import Person
 from .schemes import Scheme
 

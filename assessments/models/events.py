@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import label_of
+
 
 class EventQuerySet(models.QuerySet["Event"]):
     def about(self, *rows: models.Model) -> Self:
@@ -47,9 +49,7 @@ class Event(models.Model):
     @property
     def label(self) -> str:
         """The act in the reader's words."""
-        from ..words import event_label
-
-        return event_label(self.subject_type, self.verb)
+        return label_of(self.subject_type, self.verb)
 
     @classmethod
     def record(cls, row: models.Model, verb: str, *, by: Any, on: Any, reason: str = "", **data: Any) -> "Event":

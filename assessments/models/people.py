@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
-from .counting import number_of
-from .fields import EncryptedTextField, fingerprint
+from kit.addresses import page_of
+from kit.fields import EncryptedTextField, fingerprint
+from kit.row_counts import number_of
+
 from .uploads import Upload
 
 

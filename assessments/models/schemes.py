@@ -7,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
-from .counting import number_of
+from kit.addresses import page_of
+from kit.row_counts import number_of
+
 from .standards import Standard, Unit
 from .versions import Version, numbered_versions
 

@@ -11,9 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
+from kit.addresses import page_of
+from kit.row_counts import number_of
+
 from .assessors import Assessor
-from .counting import number_of
 from .schemes import SchemeVersion
 from .venues import Venue
 

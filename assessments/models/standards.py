@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
+from kit.addresses import page_of
+from kit.row_counts import number_of
+
 from ..codes import coded, words_of
-from .counting import number_of
 
 # The families that public SKKNI documents show; a code outside them is kept and warned about, never refused.
 UNIT_CODE_FAMILIES = {

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-PDF = "application/pdf"
+from kit.taking import PDF
 
 
 def private_path(upload: "Upload", filename: str) -> str:

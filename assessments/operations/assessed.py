@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.fields import fingerprint
+from kit.printable import described, unprintable
+
 from ..models import Assessment, Event, Person
 from ..models.assessed import WHO
-from ..models.fields import fingerprint
-from ..printable import described, unprintable
 
 WHO_FIELDS = ("name", "identity_kind", "identity_number", "birth_date")
 WAYS_OUT: dict[str, Promise] = {

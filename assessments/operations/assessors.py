@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.saving import save_checked
+
 from ..models import Assessor, Event, Person, Scheme
 from .people import Photo, assign, edit_person, known_or_new, split
-from .saving import save_checked
 
 ASSESSOR_FIELDS = (
     "met_number", "licence_expires_on", "technical_certificate", "technical_expires_on", "is_active", "employer",

@@ -5,9 +5,10 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from kit.saving import change_checked, cleaned, only_fields, save_checked
+from kit.taking import TakenFile
+
 from ..models import CertificationBody, Definition, Event, LegalBasis, Upload
-from ..taking import TakenFile
-from .saving import change_checked, cleaned, only_fields, save_checked
 from .uploads import discard_image, store_file
 
 PROFILE_FIELDS = (

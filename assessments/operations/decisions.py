@@ -6,11 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.errors import RuleError
+from kit.printable import stated
+from kit.transitions import advance
+
 from ..access import check_decision_maker
-from ..errors import RuleError
 from ..models import Assessment, Decision
-from ..printable import stated
-from ..transitions import advance
 from .duty import doubt_about
 from .enrolment import locked_assessment
 

@@ -13,11 +13,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
+
 from .. import ties
-from ..errors import RuleError
-from ..guards import while_guarded
 from ..models import Assessment, Assessor, Bar, Decision, Event, Hold, Person, Supervision
-from ..printable import stated
 from . import planning
 
 

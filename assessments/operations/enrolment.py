@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.printable import stated
+from kit.transitions import advance
+
 from ..models import Assessment, AssessmentSession, Assessor, Candidate, Event, SchemeUnit, SchemeVersion, Verdict
-from ..printable import stated
-from ..transitions import advance
 from . import planning
 from .sessions import locked_session, require_open
 

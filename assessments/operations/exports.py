@@ -8,12 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..access import check_ethics_officer, is_lsp_admin
-from ..errors import RuleError
-from ..models import Event, Export
+from kit.errors import RuleError
+from kit.forms.purposes import LONGEST_PURPOSE, SHORTEST_PURPOSE
 
-SHORTEST_PURPOSE = 10
-LONGEST_PURPOSE = 500
+from ..access import check_ethics_officer, is_lsp_admin
+from ..models import Event, Export
 
 
 @transaction.atomic

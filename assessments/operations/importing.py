@@ -7,7 +7,9 @@ from typing import Any, BinaryIO
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.saving import save_checked
+
 from ..importing.checking import Report, check
 from ..importing.files import recognise
 from ..importing.flat import read_flat
@@ -15,7 +17,6 @@ from ..importing.known import compare, find_scheme, known_standards
 from ..importing.plan import Plan, UnitPlan
 from ..importing.workbook import read_workbook
 from ..models import ElectiveGroup, ImportDraft, JobGroup, Requirement, SchemeUnit, SchemeVersion, Standard, Unit
-from .saving import save_checked
 from .schemes import create_scheme, create_version
 from .standards import create_standard, create_unit, edit_unit, set_elements
 

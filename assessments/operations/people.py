@@ -7,16 +7,17 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
+from kit.saving import save_checked
+from kit.taking import TakenFile
+
 from .. import ties
 from ..changes import kept_values
-from ..errors import RuleError
-from ..guards import while_guarded
 from ..identity import check_birth_date, check_identity, clean_name
 from ..models import Candidate, Event, Person, Training, Upload
-from ..printable import stated
-from ..taking import TakenFile
 from .assessed import check_not_assessed
-from .saving import save_checked
 from .uploads import discard_image, store_file
 
 PERSON_FIELDS = (

@@ -15,9 +15,10 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.twice import is_sent_twice
+
 from ..models import Assessment, AssessmentSession, Assessor, Assignment, Bar, Candidate, SchemeVersion, Venue
-from .twice import is_sent_twice
 
 Row = Any  # a model's row with what the queryset named beside it has added
 UNPLEDGED = _("%(assessor)s belum menandatangani ikrar kode etik yang berlaku.")

@@ -6,12 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
+from kit.saving import save_checked
+
 from .. import ties
-from ..errors import RuleError
-from ..guards import while_guarded
 from ..models import Event, Person, Relation
-from ..printable import stated
-from .saving import save_checked
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+
 from ..models import Assessment, AssessmentSession, Event, Remark, Verdict
 from ..models.remarks import LONGEST_REMARK
 from .enrolment import locked_assessment

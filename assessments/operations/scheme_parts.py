@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.saving import save_checked, tidy_line
+
 from ..models import ElectiveGroup, Event, JobGroup, Requirement, SchemeUnit, SchemeVersion
-from .saving import save_checked, tidy_line
 from .scheme_drafts import lock_draft
 
 

@@ -6,8 +6,9 @@ from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .. import printable
-from ..errors import RuleError
+from kit import printable
+from kit.errors import RuleError
+
 from ..models import SchemeVersion, Unit
 from .scheme_words import words_of
 

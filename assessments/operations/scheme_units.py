@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+
 from ..models import ElectiveGroup, Event, JobGroup, SchemeUnit, SchemeVersion, Unit
 from .scheme_drafts import lock_draft
 

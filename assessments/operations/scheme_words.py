@@ -6,8 +6,9 @@ from typing import NamedTuple
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from kit.printable import visible
+
 from ..models import Scheme, SchemeVersion, Standard, Unit
-from ..printable import visible
 
 
 class Word(NamedTuple):

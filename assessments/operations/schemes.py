@@ -10,11 +10,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from assessments.statuses import SCHEME
+from kit.errors import RuleError
+from kit.printable import one_line, stated
+from kit.saving import cleaned, invalid, only_fields, save_checked
+from kit.transitions import advance
+
 from ..models import Event, Scheme, SchemeVersion, Unit
-from ..printable import one_line, stated
-from ..transitions import SCHEME, advance
-from .saving import cleaned, invalid, only_fields, save_checked
 from .scheme_drafts import lock_draft
 from .scheme_parts import copy_parts
 from .scheme_publishing import check_publishable

@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.printable import stated
+from kit.transitions import advance
+
 from ..models import Assessment, AssessmentSession, Assessor, Assignment, Candidate, Event, SchemeVersion, Venue
-from ..printable import stated
-from ..transitions import advance
 from . import planning
 
 Status = AssessmentSession.Status

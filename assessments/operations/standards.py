@@ -11,9 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.saving import change_checked, only_fields, save_checked, tidy_line
+
 from ..models import Criterion, Element, Event, Standard, Unit
-from .saving import change_checked, only_fields, save_checked, tidy_line
 
 STANDARD_FIELDS = ("kind", "number", "year", "title", "issuer")
 UNIT_FIELDS = ("code", "title", "title_en", "description")

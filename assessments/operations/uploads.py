@@ -6,8 +6,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from kit.taking import TakenFile
+
 from ..models import Event, Upload
-from ..taking import TakenFile
 
 
 @transaction.atomic

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.saving import change_checked, invalid, only_fields, save_checked
+
 from ..models import Event, Venue
-from .saving import change_checked, invalid, only_fields, save_checked
 
 VENUE_FIELDS = ("name", "kind", "address", "city", "capacity", "verified_until", "is_active")
 LARGEST_CAPACITY = 5_000  # a hall, not a slip of the finger

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+from kit.transitions import advance
+
 from ..models import Assessment, AssessmentSession, Event, Verdict
-from ..transitions import advance
 from .assessed import as_assessed
 from .duty import check_duty
 from .enrolment import locked_assessment

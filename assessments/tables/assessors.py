@@ -5,7 +5,8 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from ..lists import LinkColumn, ListTable
+from kit.lists import LinkColumn, ListTable
+
 from ..models import Assessor
 
 

@@ -4,8 +4,9 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
-from ..lists import LinkColumn, ListTable, StatusColumn
+from kit.addresses import page_of
+from kit.lists import LinkColumn, ListTable, StatusColumn
+
 from ..models import Assessment
 
 

@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
-from ..lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.addresses import page_of
+from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+
 from ..models import Assessment
 from ..operations.decisions import objection_to
 

@@ -4,7 +4,8 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..lists import ListTable
+from kit.lists import ListTable
+
 from ..models import SchemeVersion
 
 NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}

@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..addresses import page_of
-from ..lists import LinkColumn, ListTable, StatusColumn, written_day
+from kit.addresses import page_of
+from kit.lists import LinkColumn, ListTable, StatusColumn, written_day
+
 from ..models import AssessmentSession
 
 TWO_LINES = '{}<span class="cell-note">{}</span>'

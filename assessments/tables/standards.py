@@ -4,7 +4,8 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..lists import LinkColumn, ListTable
+from kit.lists import LinkColumn, ListTable
+
 from ..models import Standard, Unit
 
 NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}

@@ -3,7 +3,8 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from ..lists import DayColumn, LinkColumn, ListTable
+from kit.lists import DayColumn, LinkColumn, ListTable
+
 from ..models import Venue
 
 NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.errors import RuleError
+from kit.history import history
+
 from ..access import admin_only, is_assessor, is_decision_maker, is_lsp_admin, require
-from ..errors import RuleError
 from ..forms.sessions import ReasonForm, ReassignForm, show_refusal
-from ..history import history
 from ..models import Assessment
 from ..operations import enrolment
 from ..readings import Kind, note_reading

@@ -7,21 +7,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.refusals import show_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.history import history
+from kit.lists import list_page
+from kit.views.holding import holding
+from kit.views.methods import form_methods
+from kit.views.taking import taking
+
 from ..access import admin_only, is_assessor, is_lsp_admin, require
-from ..errors import RuleError
 from ..filters.assessors import AssessorFilter
 from ..forms.assessors import AssessorForm, KnownAssessorForm
-from ..forms.people import show_refusal
-from ..forms.refusals import form_status
-from ..history import history
-from ..lists import list_page
 from ..models import Assessor, Person, Relation, SchemeVersion
 from ..operations.assessors import create_assessor, edit_assessor
 from ..operations.people import remove_photo
 from ..tables.assessors import AssessorTable
-from .holding import holding
-from .people import chosen_person, form_methods, known_record
-from .taking import taking
+from .people import chosen_person, known_record
 
 
 @admin_only

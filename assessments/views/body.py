@@ -7,18 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
+
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.views.holding import holding
+from kit.views.methods import form_methods
+from kit.views.taking import taking
 
 from ..access import admin_only
-from ..errors import RuleError
 from ..forms.body import DefinitionForm, LegalBasisForm, ProfileForm
-from ..forms.refusals import form_status, place_refusal
 from ..models import CertificationBody, Definition, Event, LegalBasis
 from ..operations import body as operations
-from .holding import holding
-from .taking import taking
-
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @admin_only

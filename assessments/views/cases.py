@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from kit.lists import list_page
+
 from ..access import candidate_only
-from ..lists import list_page
 from ..models import Assessment, Event, Export, FileReading
 from ..tables.cases import CaseTable
 from .remarks import closed_to_answers

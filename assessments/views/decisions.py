@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.errors import RuleError
+from kit.history import history
+from kit.lists import list_page
+
 from ..access import decision_maker_only
-from ..errors import RuleError
 from ..filters.decisions import DecisionFilter
 from ..forms.decisions import DecisionForm
-from ..history import history
 from ..impartiality import impartiality
-from ..lists import list_page
 from ..models import Assessment, Decision
 from ..operations import decisions
 from ..readings import Kind, note_reading

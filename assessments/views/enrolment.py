@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from kit.errors import RuleError
+
 from ..access import admin_only
-from ..errors import RuleError
 from ..forms.sessions import EnrolForm, show_refusal
 from ..models import Assessment, AssessmentSession, Candidate
 from ..operations import enrolment, planning

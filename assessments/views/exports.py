@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.lists import narrowed
+
 from ..access import admin_only
-from ..errors import RuleError
 from ..exporting import CONTENT_TYPE, candidate_workbook
 from ..filters.people import CandidateFilter
 from ..forms.exports import CandidateExportForm
-from ..forms.refusals import form_status
-from ..lists import narrowed
 from ..models import Candidate, Export
 from ..operations.exports import record_export
 

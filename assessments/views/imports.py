@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kit.errors import RuleError
+
 from ..access import admin_only
-from ..errors import RuleError
 from ..forms.imports import SchemeImportForm
 from ..importing.checking import Report
 from ..importing.plan import Plan

@@ -6,27 +6,29 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
+
+from assessments.refusals import show_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.history import history
+from kit.lists import list_page
+from kit.views.holding import holding
+from kit.views.methods import form_methods
+from kit.views.taking import taking
 
 from ..access import admin_only, is_assessor, is_candidate, is_lsp_admin, require
-from ..errors import RuleError
 from ..filters.people import CandidateFilter
-from ..forms.people import CandidateForm, IdentitySearchForm, KnownCandidateForm, show_refusal
-from ..forms.refusals import form_status
-from ..history import history
+from ..forms.people import CandidateForm, IdentitySearchForm, KnownCandidateForm
 from ..identity import NIK_LENGTH, normalise_identity
-from ..lists import list_page
 from ..models import Assessment, Candidate, Person, Relation
 from ..operations.people import create_candidate, edit_candidate, remove_photo
+from ..person_pages import person_address
 from ..readings import Kind, note_reading
 from ..tables.people import CandidateTable
-from .holding import holding
-from .taking import taking
 
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
 
 
@@ -150,12 +152,3 @@ def known_record(form: Any) -> dict[str, Any]:
         "known_is_candidate": hasattr(known, "candidate"),
         "known_is_assessor": hasattr(known, "assessor"),
     }
-
-
-def person_address(person: Person) -> str:
-    """Where a person's record is: as candidate, as assessor, or as account."""
-    if hasattr(person, "candidate"):
-        return reverse("candidate_show", args=[person.candidate.pk])
-    if hasattr(person, "assessor"):
-        return reverse("assessor_show", args=[person.assessor.pk])
-    return reverse("account_show", args=[person.account_id]) if person.account_id else ""

@@ -7,14 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.person_pages import person_address
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.views.methods import form_methods
+
 from ..access import admin_only
-from ..errors import RuleError
 from ..forms.people import ReasonForm
-from ..forms.refusals import form_status, place_refusal
 from ..forms.relations import RelationForm
 from ..models import Person, Relation
 from ..operations.relations import record_relation, remove_relation
-from .people import form_methods, person_address
 
 OFFERED = 20
 LONGEST_SEARCH = 100

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kit.errors import RuleError
+
 from ..access import assessor_only, candidate_only
-from ..errors import RuleError
 from ..forms.remarks import AnswerSheet
 from ..forms.verdicts import RevisionForm
 from ..models import Assessment

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.errors import RuleError
+from kit.lists import list_page
+
 from ..access import assessor_only, is_assessor, is_lsp_admin, require
-from ..errors import RuleError
 from ..filters.sessions import AssignmentFilter
-from ..lists import list_page
 from ..models import Assessment, AssessmentSession
 from ..operations import sessions
 from ..tables.sessions import AssignmentTable

@@ -10,19 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
+
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.views.holding import holding
+from kit.views.methods import form_methods
 
 from ..access import admin_only
-from ..errors import RuleError
-from ..forms.refusals import form_status, place_refusal
 from ..forms.scheme_units import MOST_FOUND, Arrangement, UnitPickForm, UnitSearchForm
 from ..forms.schemes import GroupsForm, RequirementsForm, VersionForm
 from ..models import Scheme, SchemeVersion
 from ..operations import scheme_parts, scheme_units, schemes
 from ..operations.scheme_drafts import refuse_unless_draft
-from .holding import holding
-
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _scheme_of(pk: int) -> QuerySet[Scheme]:

@@ -7,21 +7,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
+
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.lists import list_page
+from kit.views.methods import form_methods
 
 from ..access import admin_only
-from ..errors import RuleError
 from ..filters.schemes import SchemeFilter
-from ..forms.refusals import form_status, place_refusal
 from ..forms.schemes import VersionForm, WithdrawForm
-from ..lists import list_page
 from ..models import Event, Requirement, Scheme, SchemeVersion
 from ..operations import schemes as operations
 from ..operations.scheme_drafts import refuse_unless_draft
 from ..operations.scheme_publishing import refusal_to_publish, remarks
 from ..tables.schemes import SchemeTable
-
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @admin_only

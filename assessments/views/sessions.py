@@ -7,16 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.errors import RuleError
+from kit.history import history
+from kit.lists import list_page
+from kit.views.holding import holding
+
 from ..access import admin_only
-from ..errors import RuleError
 from ..filters.sessions import SessionFilter
 from ..forms.sessions import AssignForm, ReasonForm, SessionForm, show_refusal
-from ..history import history
-from ..lists import list_page
 from ..models import Assessment, AssessmentSession
 from ..operations import planning, sessions
 from ..tables.sessions import SessionTable
-from .holding import holding
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 

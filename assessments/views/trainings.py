@@ -6,13 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.refusals import show_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.views.methods import form_methods
+
 from ..access import admin_only
-from ..errors import RuleError
-from ..forms.people import ReasonForm, TrainingForm, show_refusal
-from ..forms.refusals import form_status
+from ..forms.people import ReasonForm, TrainingForm
 from ..models import Candidate, Training
 from ..operations.people import record_training, remove_training
-from .people import form_methods
 
 
 @admin_only

@@ -5,20 +5,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
+
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.lists import list_page
+from kit.views.holding import holding
+from kit.views.methods import form_methods
 
 from ..access import admin_only
-from ..errors import RuleError
 from ..filters.venues import VenueFilter
-from ..forms.refusals import form_status, place_refusal
 from ..forms.venues import VenueForm
-from ..lists import list_page
 from ..models import Event, Venue
 from ..operations import venues as operations
 from ..tables.venues import VenueTable
-from .holding import holding
 
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN_SESSIONS = 12
 
 

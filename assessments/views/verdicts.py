@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kit.errors import RuleError
+
 from ..access import assessor_only
-from ..errors import RuleError
 from ..forms.verdicts import RevisionForm, VerdictSheet
 from ..models import Assessment, AssessmentSession
 from ..operations.duty import obstacle

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 from .. import offline
 from ..models import SigningKey

@@ -9,8 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.forms.people import date_input, pair
+from kit.errors import RuleError
+from kit.forms.widgets import date_input, pair
 
 from ..models import BlankBatch
 from ..operations.blanks import LONGEST_REASON

@@ -12,14 +12,14 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.forms.people import IMAGES
-from assessments.forms.stale import SeenForm
-from assessments.forms.taken import TakenFileField
-from assessments.forms.ticks import TicksField
 from assessments.models import Scheme, SchemeVersion
-from assessments.printable import one_line
-from assessments.taking import LOGO, SIGNATURE
+from assessments.uses import LOGO, SIGNATURE
+from kit.errors import RuleError
+from kit.forms.stale import SeenForm
+from kit.forms.taken import TakenFileField
+from kit.forms.ticks import TicksField
+from kit.forms.widgets import IMAGES
+from kit.printable import one_line
 
 from ..models import Design, DesignVersion, SchemeDesign
 from ..operations.designs import KEEP, PICTURES, at, check_words

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.one_file import file_field
 from assessments.importing.files import larger_than
+from kit.forms.one_file import file_field
 
 HEAD = 1024  # a PDF says so within its first kilobyte (ISO 32000-1, annex H.3.4.1)
 

@@ -9,7 +9,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import date_input, pair
+from kit.forms.widgets import date_input, pair
 
 from ..models import NumberPattern
 from ..models.numbers import LARGEST_SERIAL, Series

@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.ticks import TicksField
 from assessments.models import Assessment
+from kit.forms.ticks import TicksField
 
 from ..operations.runs import MOST
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
 from assessments.codes import has_digit, key_of, readings
 from assessments.models import Assessment
+from kit.addresses import page_of
 
 from .consents import RegisterConsent
 from .designs import DesignVersion

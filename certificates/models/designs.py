@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
 from assessments.models import Scheme, Upload
 from assessments.models.versions import Version, numbered_versions
+from kit.addresses import page_of
 
 
 class Design(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
+from kit.addresses import page_of
 
 
 class KeyStanding(models.TextChoices):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
 from assessments.models import Assessment
+from kit.addresses import page_of
 
 from .certificates import Certificate, CertificateFile
 

@@ -15,11 +15,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Event
-from assessments.operations.saving import save_checked
-from assessments.printable import stated
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
+from kit.saving import save_checked
 
 from ..models import BlankBatch, BlankUse, Certificate
 from .days import refuse_future

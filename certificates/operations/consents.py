@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
 from assessments.models import Candidate, Event
+from kit.errors import RuleError
 
 from ..models import RegisterConsent
 from ..models.consents import OF_AGE

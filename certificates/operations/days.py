@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 
 def refuse_future(on: date) -> None:

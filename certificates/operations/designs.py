@@ -12,13 +12,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assessments.access import is_lsp_admin
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Event, Scheme, Upload
-from assessments.operations.saving import invalid, save_checked
 from assessments.operations.uploads import discard_image, store_file
-from assessments.printable import clean, described, unprintable
-from assessments.taking import TakenFile
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import clean, described, unprintable
+from kit.saving import invalid, save_checked
+from kit.taking import TakenFile
 
 from .. import life
 from ..models import Design, DesignVersion, SchemeDesign

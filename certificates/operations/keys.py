@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Event
-from assessments.printable import stated
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
 
 from .. import x509
 from ..keys import Purpose, public_jwk

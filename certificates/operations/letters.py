@@ -7,10 +7,10 @@ from typing import NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from assessments.errors import RuleError
 from assessments.models import CertificationBody, SchemeVersion, Unit
 from assessments.operations.scheme_words import label_of, place_of_unit
-from assessments.printable import described, unshown, visible
+from kit.errors import RuleError
+from kit.printable import described, unshown, visible
 
 from ..printing.families import family_of
 from ..snapshot import Snapshot

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
 from assessments.models import CertificationBody
-from assessments.printable import as_printed
+from kit.errors import RuleError
+from kit.printable import as_printed
 
 from .. import keys, offline
 from ..models import Certificate, DesignVersion, RegisterEntry

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Event
-from assessments.operations.saving import save_checked
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.saving import save_checked
 
 from .. import numbering
 from ..models import Certificate, NumberCounter, NumberPattern

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from assessments.guards import require_standing
 from assessments.models import Event
+from kit.guards import require_standing
 
 from .. import chain
 from ..models import Certificate, CertificateFile, DailyRoot, RegisterEntry

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker, is_lsp_admin
-from assessments.errors import RuleError
 from assessments.operations.decisions import impartiality_objection
+from kit.errors import RuleError
 
 from .. import life, notices, numbering
 from ..models import Certificate, RegisterEntry

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Assessment
+from kit.errors import RuleError
+from kit.guards import while_guarded
 
 from ..models import Certificate, IssuingItem, IssuingRun
 from .issuing import issue

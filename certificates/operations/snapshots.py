@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from assessments.models import Assessment, CertificationBody, LegalBasis, SchemeVersion, Upload
-from assessments.printable import as_printed, clean
+from kit.printable import as_printed, clean
 
 from ..models import Certificate, DesignVersion
 from ..snapshot import SNAPSHOT_FORMAT, BodySnapshot, DesignSnapshot, SchemeSnapshot, Snapshot, UnitSnapshot

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker
-from assessments.errors import RuleError
 from assessments.operations.decisions import impartiality_objection
-from assessments.printable import stated
+from kit.errors import RuleError
+from kit.printable import stated
 
 from .. import life, notices
 from ..models import Certificate, RegisterEntry

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from kit import limits
+
 from ..api import api, patience, problem
-from ..checking import limits
 from ..forms.dropping import too_large
 from ..views.dropping import declared_too_large
 

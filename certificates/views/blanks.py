@@ -10,20 +10,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import admin_only
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.history import history
-from assessments.lists import list_page
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.history import history
+from kit.lists import list_page
+from kit.views.methods import form_methods
 
 from .. import stock
 from ..forms.blanks import DAY_OF_ACT, FIELD_OF_REFUSAL, BalanceForm, ReceiveForm, ReturnForm, SpoilForm
 from ..models import BlankBatch, BlankUse
 from ..operations import blanks as operations
 
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 SHOWN_BATCHES, SHOWN_EVENTS, SHOWN_RUNS = 30, 20, 8
 
 

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.errors import RuleError
 from assessments.readings import Kind, note_reading
+from kit.errors import RuleError
+from kit.turns import one_at_a_time
 
 from ..models import Certificate
 from ..printing import card_pdf, card_png
-from .turns import one_at_a_time
 
 
 @require_safe

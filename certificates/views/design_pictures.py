@@ -11,15 +11,15 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import admin_only
-from assessments.errors import RuleError
-from assessments.views.taking import taking
+from kit.errors import RuleError
+from kit.turns import one_at_a_time
+from kit.views.taking import taking
 
 from .. import proofs
 from ..forms.designs import DraftForm
 from ..models import Design, DesignVersion
 from ..specimen import SAMPLES, USUAL
 from .designs import draft_of
-from .turns import one_at_a_time
 
 SCREEN, SMALL = 760, 480  # pixels across
 KEPT = 3600  # seconds; what prints may change with the portal, and a picture is soon made

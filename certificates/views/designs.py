@@ -6,22 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import admin_only
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.history import history
 from assessments.models import SchemeVersion
-from assessments.views.holding import holding
-from assessments.views.taking import taking
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.history import history
+from kit.views.holding import holding
+from kit.views.methods import form_methods
+from kit.views.taking import taking
 
 from ..forms.designs import DesignForm, DraftForm, SchemesForm
 from ..models import Design, DesignVersion
 from ..operations import designs as operations
 from ..specimen import SAMPLES
 
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 STATUS = DesignVersion.Status
 
 

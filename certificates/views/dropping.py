@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from ..checking import limits
+from kit import limits
+
 from ..checking.comparing import Outcome, TooManyNumbers, check_file
 from ..forms.dropping import DroppedFileForm, too_large
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.errors import RuleError
 from assessments.models import Candidate
+from kit import limits
+from kit.errors import RuleError
 
 from .. import operations
-from ..checking import limits
 from ..models import Certificate, RegisterConsent
 
 PER_PAGE = 25

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import admin_only
-from assessments.errors import RuleError
 from assessments.models import Assessment
+from kit.errors import RuleError
 
 from .. import operations
 from ..forms.blanks import offer_sheet, sheet_form

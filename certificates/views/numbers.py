@@ -6,19 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import admin_only
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.views.methods import form_methods
 
 from .. import series
 from ..forms.numbers import FIELD_OF_REFUSAL, PatternForm, VoidForm, initial_pattern
 from ..models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from ..operations.numbers import void_serials
 from ..operations.patterns import discard_pattern, set_pattern
-
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @admin_only

@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 from ..models import SigningKey
 from ..offline.listing import GOOD_FOR, offline_list

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from assessments.access import is_decision_maker, is_lsp_admin, require
-from assessments.history import history
-from assessments.lists import list_page
 from assessments.readings import Kind, note_reading
+from kit.history import history
+from kit.lists import list_page
 
 from ..lists import CertificateFilter, CertificateTable
 from ..models import Certificate, CertificateFile

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kit import limits
+
 from .. import roots
-from ..checking import limits
 
 PER_PAGE = 60
 

@@ -6,8 +6,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kit import limits
+
 from .. import statistics
-from ..checking import limits
 
 
 @require_safe

@@ -15,9 +15,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from assessments.lists import written_day
+from kit import limits
+from kit.lists import written_day
 
-from ..checking import answering, limits, lookups, names, stencils
+from ..checking import answering, lookups, names, stencils
 from ..checking.answering import Answer, Entry, Successor
 from ..forms.dropping import DroppedFileForm
 

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from assessments.filters.days import DaysFilter
+from kit.filters.days import DaysFilter
 
 from ..models import Development
 

@@ -6,8 +6,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from assessments.filters.days import DaysFilter
 from assessments.models import Export, FileReading
+from kit.filters.days import DaysFilter
 
 
 class _ByWords(django_filters.FilterSet):

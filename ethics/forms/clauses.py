@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.exports import PurposeForm
+from kit.forms.purposes import PurposeForm
 
 PDF, XLSX = "pdf", "xlsx"
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.forms.people import date_input, grouped
-from assessments.forms.stale import SeenForm
+from kit.forms.stale import SeenForm
+from kit.forms.widgets import date_input, grouped
 
 from ..models import Code
 from ..operations.code import Words

@@ -4,9 +4,9 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.one_file import file_field
-from assessments.forms.people import IMAGES, date_input, grouped, invite_a_choice, pair
-from assessments.taking import DOCUMENT
+from assessments.uses import DOCUMENT
+from kit.forms.one_file import file_field
+from kit.forms.widgets import IMAGES, date_input, grouped, invite_a_choice, pair
 
 from ..models import Development
 

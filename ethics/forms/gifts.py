@@ -6,8 +6,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import date_input, grouped, invite_a_choice, pair
 from assessments.models import AssessmentSession
+from kit.forms.widgets import date_input, grouped, invite_a_choice, pair
 
 from ..models import Gift
 from ..models.gifts import MOST

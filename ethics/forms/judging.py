@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import grouped
+from kit.forms.widgets import grouped
 
 from ..models import Panel, PanelDecision, Sanction
 from ..operations.sanctions import Penalty

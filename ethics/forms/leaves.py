@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.forms.people import date_input
-from assessments.forms.refusals import place_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import place_refusal
+from kit.forms.widgets import date_input
 
 from ..models import Leave
 from ..operations.leaves import LONGEST_TEXT

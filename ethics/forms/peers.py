@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import invite_a_choice
+from kit.forms.widgets import invite_a_choice
 
 from ..models import PeerRemark
 from ..operations.peers import LONGEST_NOTE

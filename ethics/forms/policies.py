@@ -9,10 +9,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import IMAGES, date_input, grouped, pair
-from assessments.forms.stale import SeenForm
-from assessments.forms.taken import TakenFileField
-from assessments.taking import DOCUMENT
+from assessments.uses import DOCUMENT
+from kit.forms.stale import SeenForm
+from kit.forms.taken import TakenFileField
+from kit.forms.widgets import IMAGES, date_input, grouped, pair
 
 from ..models import Policy, PolicyEdition
 from ..operations.policies import DAYS_TO_READ, LONGEST, Draft

@@ -9,7 +9,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import invite_a_choice
+from kit.forms.widgets import invite_a_choice
 
 from ..models import Tie
 from ..operations.declarations import Answer

@@ -6,10 +6,11 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.forms.people import grouped
-from assessments.forms.taken import taken
-from assessments.taking import MEMBERS, STRANGERS, TESTIMONY, TakenFile
+from assessments.uses import TESTIMONY
+from kit.errors import RuleError
+from kit.forms.taken import taken
+from kit.forms.widgets import grouped
+from kit.taking import MEMBERS, STRANGERS, TakenFile
 
 from ..models import Clause, Code, EthicsCase
 from ..operations.reports import MOST_FILES, new_code, too_many_files

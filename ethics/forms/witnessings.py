@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.people import date_input
+from kit.forms.widgets import date_input
 
 from ..models import Witnessing
 from ..operations.evaluations import LONGEST

@@ -8,9 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
 from assessments.models import Assessment, Assessor, Upload
-from assessments.models.fields import EncryptedTextField
+from kit.addresses import page_of
+from kit.fields import EncryptedTextField
 
 from .code import Clause
 

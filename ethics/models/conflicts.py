@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments import ties
-from assessments.addresses import page_of
 from assessments.models import Assessment, AssessmentSession, Assessor, Person, Relation
+from kit.addresses import page_of
 
 from .declarations import Tie
 

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
 from assessments.models import Assessor, Upload
+from kit.addresses import page_of
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):

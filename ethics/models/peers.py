@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
 from assessments.models import AssessmentSession, Assessor
+from kit.addresses import page_of
 
 # Each statement with the clauses of the code that it stands for.
 SAID: dict[str, tuple[int, ...]] = {

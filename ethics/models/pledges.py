@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
 from assessments.models import Assessor
+from kit.addresses import page_of
 
 from .code import Code
 

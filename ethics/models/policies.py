@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin
-from assessments.addresses import page_of
 from assessments.models import Assessor, Upload
+from kit.addresses import page_of
 
 from .editions import Edition, EditionQuerySet
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
+from kit.addresses import page_of
 
 from ..statements import WITNESSED
 from .evaluations import Evaluation, EvaluationQuerySet

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 from .. import notices
 from ..models import Appeal, EthicsCase, Panel, PanelDecision

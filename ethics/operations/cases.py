@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import refuse_suspended
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Assessment, Assessor, Event
-from assessments.printable import stated
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
 
 from .. import notices
 from ..clocks import REPLY_DAYS, working_days_after

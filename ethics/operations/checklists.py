@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Event
+from kit.errors import RuleError
+from kit.guards import while_guarded
 
 from ..models import Checklist
 from ..models.checklists import CHECKED

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Event
 from assessments.operations.duty import end_pledges
-from assessments.operations.saving import save_checked
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.saving import save_checked
 
 from ..models import Clause, Code
 

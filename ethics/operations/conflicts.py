@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments import ties
 from assessments.access import check_ethics_officer
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
 from assessments.operations.duty import hold, lift_hold, supervise
-from assessments.printable import stated
 from certificates.models import Certificate
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
 
 from .. import notices
 from ..finding import of_record

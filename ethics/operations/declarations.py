@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Assessment, AssessmentSession, Assessor, Event
 from assessments.operations.duty import clear, open_names
+from kit.errors import RuleError
+from kit.guards import while_guarded
 
 from ..finding import plain, ties
 from ..models import CandidateDeclaration, Conflict, InstitutionDeclaration, Tie

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, is_held_back, is_lsp_admin, refuse_suspended
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Bar, Event, Person
-from assessments.operations.saving import save_checked
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.saving import save_checked
 
 from ..models.evaluations import Evaluation
 

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Event
+from kit.errors import RuleError
 
 from ..models import Answer, Feedback
 from ..models.feedback import TOLD

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, refuse_suspended
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Event
-from assessments.operations.saving import save_checked
-from assessments.operations.twice import refuse_twin
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.saving import save_checked
+from kit.twice import refuse_twin
 
 from ..models import Gift, GiftDeclaration
 

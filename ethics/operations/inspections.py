@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Assessor, Event, Upload
-from assessments.operations.saving import save_checked
-from assessments.operations.twice import refuse_twin
 from assessments.operations.uploads import store_file
-from assessments.taking import TakenFile
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.saving import save_checked
+from kit.taking import TakenFile
+from kit.twice import refuse_twin
 
 from ..models import Inspection
 from .evaluations import check_may_ask, words

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, is_lsp_admin, refuse_suspended
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Candidate, Event
-from assessments.operations.twice import refuse_twin
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.twice import refuse_twin
 
 from ..models import Leave
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Event, Person
-from assessments.printable import stated
 from certificates.models import Certificate
 from certificates.operations import reinstate, suspend
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
 
 from ..models import CertificateMeasure, PanelDecision
 

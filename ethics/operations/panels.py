@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_suspended, refuse_suspended
-from assessments.errors import RuleError
 from assessments.models import Bar
 from certificates.operations.days import refuse_future
+from kit.errors import RuleError
 
 from .. import notices
 from ..clocks import APPEAL_DAYS, working_days_after

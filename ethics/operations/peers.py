@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import AssessmentSession, Assessor, Event
-from assessments.printable import stated
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
 
 from ..models import PeerRemark
 from ..models.peers import SAID

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Assessor, Event
 from assessments.operations.duty import record_pledge
+from kit.errors import RuleError
+from kit.guards import while_guarded
 
 from ..models import Code, Pledge
 from .acknowledging import tell_policy_duty

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Assessor, Event, Upload
 from assessments.operations.duty import record_policy_duty
-from assessments.operations.saving import save_checked
 from assessments.operations.uploads import store_file
-from assessments.taking import TakenFile
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.saving import save_checked
+from kit.taking import TakenFile
 
 from ..models import Policy, PolicyEdition
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
-from assessments.errors import RuleError
 from assessments.models import Assessment, Event
+from kit.errors import RuleError
 
 from .. import notices
 from ..clocks import working_days_after

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Event
-from assessments.printable import stated
+from kit.errors import RuleError
+from kit.guards import while_guarded
+from kit.printable import stated
 
 from ..models import ReadingReview, unusual_days
 

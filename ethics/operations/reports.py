@@ -12,10 +12,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
 from assessments.models import Event, Upload
 from assessments.operations.uploads import store_file
-from assessments.taking import TakenFile
+from kit.errors import RuleError
+from kit.taking import TakenFile
 
 from ..models import CaseMessage, Clause, EthicsCase, Evidence, Side
 from .talks import require_going_on, say

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.guards import while_guarded
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Verdict
+from kit.errors import RuleError
+from kit.guards import while_guarded
 
 from ..models import Review, ReviewMark
 from ..models.reviews import CONSISTENCY, MARKS

@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from assessments.operations.twice import DOUBLE_CLICK
+from kit.errors import RuleError
+from kit.twice import DOUBLE_CLICK
 
 from ..models import CaseMessage, EthicsCase
 

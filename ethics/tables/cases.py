@@ -3,7 +3,7 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from ..models import EthicsCase
 

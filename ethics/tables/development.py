@@ -3,8 +3,8 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from assessments.addresses import page_of
-from assessments.lists import LinkColumn, ListTable, StatusColumn
+from kit.addresses import page_of
+from kit.lists import LinkColumn, ListTable, StatusColumn
 
 from ..models import Development
 

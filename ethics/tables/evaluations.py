@@ -6,9 +6,9 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
-from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 from assessments.models import Assignment
+from kit.addresses import page_of
+from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from ..models import Inspection, Review, Witnessing
 from ..models.reviews import MARKS

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.lists import DayColumn, LinkColumn, ListTable
+from kit.lists import DayColumn, LinkColumn, ListTable
 
 from ..models import Feedback
 from ..statements import STATEMENTS

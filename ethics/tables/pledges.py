@@ -3,9 +3,9 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from assessments.addresses import page_of
-from assessments.lists import DayColumn, ListTable, StatusColumn
 from assessments.models import Assessor
+from kit.addresses import page_of
+from kit.lists import DayColumn, ListTable, StatusColumn
 
 
 class PledgeTable(ListTable):

@@ -3,8 +3,8 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from assessments.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 from assessments.models import Assessor
+from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from ..models import PolicyEdition
 

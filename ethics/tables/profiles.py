@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from assessments.addresses import page_of
-from assessments.lists import LinkColumn, ListTable
 from assessments.models import Assessor
+from kit.addresses import page_of
+from kit.lists import LinkColumn, ListTable
 
 from ..profile.figures import Figures, Known
 from ..statistics import FEWEST

@@ -4,8 +4,8 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.lists import ListTable
 from assessments.models import Export, FileReading
+from kit.lists import ListTable
 
 
 class ReadingTable(ListTable):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.taking import MEMBERS
-from assessments.views.uploads import stored_file
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.taking import MEMBERS
+from kit.views.stored_files import stored_file
 
 from ..forms.reports import AppealForm, MessageForm
 from ..involvement import is_involved

@@ -15,8 +15,8 @@ from PIL import Image
 
 from assessments.access import assessor_only
 from assessments.models import Upload
-from certificates.checking import limits
 from certificates.printing.code import code
+from kit import limits
 
 from ..operations.badges import badge_for, sessions_of, valid_badge
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import ethics_officer_only, is_ethics_officer, is_held_back, is_lsp_admin, require
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status
 from assessments.importing.template import CONTENT_TYPES
 from assessments.models import Export
 from assessments.operations.exports import record_export
-from certificates.views.turns import one_at_a_time
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.turns import one_at_a_time
 
 from ..audit_book import audit_book
 from ..audits import gather

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import (
     ethics_officer_only,
@@ -19,11 +19,12 @@ from assessments.access import (
     is_lsp_admin,
     require,
 )
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.lists import list_page
 from assessments.models import Assessor
-from assessments.views.holding import holding
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.lists import list_page
+from kit.views.holding import holding
+from kit.views.methods import form_methods
 
 from ..comparing import compare
 from ..forms.code import CodeEditForm, CodeForm
@@ -31,7 +32,6 @@ from ..models import Code, PolicyEdition
 from ..operations import code as operations
 from ..tables.code import CodeTable
 
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 FIELD_OF_REFUSAL = {"code_not_coming": "in_force_from", "code_day_published": "in_force_from"}
 
 

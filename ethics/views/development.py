@@ -5,13 +5,14 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from assessments.access import assessor_only, is_assessor, is_ethics_officer, is_lsp_admin, require
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.lists import list_page
-from assessments.views.uploads import stored_file
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.lists import list_page
+from kit.views.methods import form_methods
+from kit.views.stored_files import stored_file
 
 from ..filters.development import DevelopmentFilter
 from ..forms.development import FIELD_OF_REFUSAL, DevelopmentForm
@@ -19,7 +20,6 @@ from ..models import Development
 from ..operations.development import record_development, retract_development
 from ..tables.development import DevelopmentTable, OwnDevelopmentTable
 
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 readers = require(is_ethics_officer, is_lsp_admin, is_assessor)
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin, is_suspended, require
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
 from assessments.models import Assessment, Assignment
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
 
 from ..forms.evaluations import ReplyForm, WhyForm
 from ..models.evaluations import Evaluation

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import candidate_only
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.lists import list_page
 from assessments.models import Assessment
 from assessments.readings import Kind, note_reading
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.lists import list_page
 
 from ..filters.feedback import FeedbackFilter
 from ..forms.feedback import FeedbackForm

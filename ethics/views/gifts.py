@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import assessor_only, ethics_officer_only, is_assessor, is_ethics_officer, require
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.history import history
-from assessments.lists import list_page
 from assessments.models import AssessmentSession
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.history import history
+from kit.lists import list_page
 
 from ..filters.gifts import GiftFilter
 from ..forms.gifts import GiftDeclarationForm, GiftForm, RemarkForm

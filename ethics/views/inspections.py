@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.forms.refusals import form_status
-from assessments.history import history
-from assessments.lists import list_page
-from assessments.views.uploads import stored_file
+from kit.forms.refusals import form_status
+from kit.history import history
+from kit.lists import list_page
+from kit.views.stored_files import stored_file
 
 from ..filters.evaluations import InspectionFilter
 from ..forms.evaluations import WhyForm

@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import SUSPENDED, decision_maker_only, is_suspended
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
 
 from ..forms.judging import JudgeForm, MeasureForm
 from ..models import CertificateMeasure, EthicsCase, Panel, PanelDecision

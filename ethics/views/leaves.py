@@ -19,12 +19,12 @@ from assessments.access import (
     is_lsp_admin,
     require,
 )
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status
-from assessments.history import history
-from assessments.lists import list_page
 from assessments.models import Candidate
 from assessments.readings import Kind, note_reading
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.history import history
+from kit.lists import list_page
 
 from ..filters.leaves import LeaveFilter
 from ..forms.leaves import LeaveAnswerForm, LeaveForm

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import ethics_officer_only
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.history import history
-from assessments.lists import list_page
 from assessments.models import CertificationBody
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.history import history
+from kit.lists import list_page
 
 from ..filters.cases import CaseFilter
 from ..forms.cases import CloseForm, IdentifyForm, OpenForm, PanelForm, ReasonForm, WriteForm

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import assessor_only, is_assessor, is_ethics_officer, is_lsp_admin, require
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.lists import list_page
 from assessments.models import Assessor
-from certificates.checking.limits import address_of
-from certificates.views.turns import one_at_a_time
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.limits import address_of
+from kit.lists import list_page
+from kit.turns import one_at_a_time
 
 from ..filters.pledges import PledgeFilter
 from ..forms.pledges import PledgeForm

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import assessor_only, is_assessor, is_ethics_officer, is_lsp_admin, require
-from assessments.errors import RuleError
-from assessments.lists import list_page
 from assessments.models import Assessor
-from assessments.views.uploads import stored_file
-from certificates.checking.limits import address_of
+from kit.errors import RuleError
+from kit.limits import address_of
+from kit.lists import list_page
+from kit.views.stored_files import stored_file
 
 from ..comparing import compare
 from ..filters.policies import NoteFilter, PolicyFilter

@@ -6,20 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from assessments.access import admin_only
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
 from assessments.models import Assessor
-from assessments.views.holding import holding
-from assessments.views.taking import taking
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.views.holding import holding
+from kit.views.methods import form_methods
+from kit.views.taking import taking
 
 from ..forms.policies import FIELD_OF_REFUSAL, PolicyEditForm, PolicyForm, SeenEditionForm
 from ..models import PolicyEdition
 from ..operations import policies as operations
-
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @admin_only

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.access import assessor_only, is_ethics_officer
-from assessments.lists import list_page
 from assessments.models import Assessor
+from kit.lists import list_page
 
 from ..filters.profiles import ProfileFilter
 from ..profile.evaluations import said_of

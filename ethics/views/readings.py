@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import ethics_officer_only
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.lists import list_page
 from assessments.models import Export, FileReading
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.lists import list_page
 
 from ..filters.readings import ExportFilter, ReadingFilter
 from ..forms.readings import ExplanationForm

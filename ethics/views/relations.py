@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import assessor_only
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
 from assessments.models import AssessmentSession, Assessor
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
 
 from ..forms.relations import RelationsForm
 from ..operations import declarations

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.errors import RuleError
-from assessments.forms.refusals import form_status, place_refusal
-from assessments.views.uploads import stored_file
-from certificates.checking.limits import exceeded, refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.limits import exceeded, refusal
+from kit.views.stored_files import stored_file
 
 from ..forms.reports import FollowForm, MessageForm, ReportForm
 from ..models import EthicsCase, Evidence, PanelDecision, Side

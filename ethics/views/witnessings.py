@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import assessor_only
-from assessments.forms.refusals import form_status
-from assessments.history import history
-from assessments.lists import list_page
 from assessments.models import AssessmentSession
+from kit.forms.refusals import form_status
+from kit.history import history
+from kit.lists import list_page
 
 from ..filters.evaluations import EvaluationFilter, TaskFilter
 from ..forms.evaluations import EvaluatorForm

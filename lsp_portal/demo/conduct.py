@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Person
 from assessments.operations.people import edit_person, link_account
-from assessments.taking import PORTRAIT, take_in
+from assessments.uses import PORTRAIT
 from ethics.models.checklists import CHECKED
 from ethics.models.feedback import TOLD
 from ethics.operations import questions
@@ -19,6 +19,7 @@ from ethics.operations.badges import badge_for
 from ethics.operations.checklists import send_checklist
 from ethics.operations.feedback import Said, give_feedback
 from ethics.statements import STATEMENTS
+from kit.taking import take_in
 
 from .clock import standing_on
 

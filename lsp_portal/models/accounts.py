@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.addresses import page_of
 from assessments.models import Person
+from kit.addresses import page_of
 
 CAPABILITIES = ("is_lsp_admin", "is_decision_maker", "is_ethics_officer")
 RECORDS = ("assessor", "candidate")

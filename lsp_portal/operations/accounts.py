@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
 from assessments.models import Event
+from kit.errors import RuleError
 
 from ..models import User
 from ..models.accounts import CAPABILITIES

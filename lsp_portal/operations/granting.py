@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
 from assessments.models import Person
-from assessments.printable import stated
+from kit.errors import RuleError
+from kit.printable import stated
 
 from .. import mail
 from ..models import User

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
 from assessments.models import Event, Person
 from assessments.operations.people import create_person, link_account
-from assessments.operations.saving import invalid
+from kit.errors import RuleError
+from kit.saving import invalid
 
 from .. import mail
 from ..models import Invitation, User

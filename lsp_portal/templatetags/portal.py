@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from assessments.lists import written_day
+from kit.lists import written_day
 from lsp_portal.navigation import Link
 from lsp_portal.statuses import TONES, tone_of
 

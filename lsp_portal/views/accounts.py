@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import admin_only
-from assessments.errors import RuleError
-from assessments.forms.people import show_refusal
-from assessments.forms.refusals import form_status
-from assessments.history import history
-from assessments.lists import list_page
-from assessments.views.holding import holding
-from assessments.views.people import form_methods
+from assessments.refusals import show_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.history import history
+from kit.lists import list_page
+from kit.views.holding import holding
+from kit.views.methods import form_methods
 
 from ..filters import AccountFilter
 from ..forms import AccountForm

@@ -13,12 +13,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from assessments.access import admin_only
-from assessments.errors import RuleError
-from assessments.forms.people import show_refusal
-from assessments.forms.refusals import form_status
-from assessments.lists import list_page
 from assessments.models import Person
-from assessments.views.people import form_methods, person_address
+from assessments.person_pages import person_address
+from assessments.refusals import show_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.lists import list_page
+from kit.views.methods import form_methods
 
 from ..filters import InvitationFilter
 from ..forms import AcceptForm, InvitationForm, StaffInvitationForm

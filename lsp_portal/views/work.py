@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.access import is_lsp_admin
-from assessments.guards import flaws
+from kit.guards import flaws
 
 from ..queues import sections
 from ..queues.recent import recent_acts

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("assessments", "certificates", "ethics", "lsp_portal")
+APPS = ("assessments", "certificates", "ethics", "kit", "lsp_portal")
 TEMPLATES = ROOT / "templates"
 
 

@@ -43,7 +43,7 @@ GOES_ON = {
         "assessments/operations/body.py": (
             "save_profile create_legal_basis edit_legal_basis create_definition edit_definition move_in_order"
         ),
-        "assessments/operations/saving.py": "change_checked",
+        "kit/saving.py": "change_checked",
         "assessments/operations/uploads.py": "store_file",
         "lsp_portal/operations/accounts.py": "edit_account",
         "lsp_portal/operations/invitations.py": ("invite invite_staff resend_invitation revoke_invitation"),

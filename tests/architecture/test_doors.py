@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.source import modules, name_of, tree
 
-STATUS_WRITER = "assessments/transitions.py"
+STATUS_WRITER = "kit/transitions.py"
 STATUSES = {"status"}
 WRITING_CALLS = {"update", "create", "get_or_create", "update_or_create", "save_base"}
 CERTIFICATE_DOOR = "certificates/operations"

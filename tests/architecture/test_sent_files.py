@@ -8,16 +8,16 @@ from tests.architecture.source import modules, name_of, tree
 
 # What reads a sent file by itself: its text, or nothing of it.
 OTHER_FIELDS = {
-    "assessments/forms/one_file.py": "workbooks of a scheme",
-    "assessments/forms/stale.py": "what is compared: no files",
-    "assessments/forms/taken.py": "the field itself",
+    "kit/forms/one_file.py": "workbooks of a scheme",
+    "kit/forms/stale.py": "what is compared: no files",
+    "kit/forms/taken.py": "the field itself",
     "certificates/forms/designs.py": "a drawing in SVG",
     "certificates/forms/dropping.py": "a file to check, read by a program of its own",
     "ethics/forms/reports.py": "many files, taken in together",
 }
 # What opens pictures: the program that redraws them, and what shows pictures that we made ourselves.
 PICTURES = {
-    "assessments/redrawing/pictures.py",
+    "kit/redrawing/pictures.py",
     "certificates/printing/pictures.py",
     "certificates/proofs.py",
     "ethics/views/badges.py",

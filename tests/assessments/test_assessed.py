@@ -6,13 +6,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Person
-from assessments.models.fields import fingerprint
 from assessments.operations import decisions
 from assessments.operations.assessed import mark_certified
 from assessments.operations.assessors import create_assessor, edit_assessor
 from assessments.operations.people import edit_candidate, edit_person
+from kit.errors import RuleError
+from kit.fields import fingerprint
 from tests.pages import seen
 from tests.world import AS_ASSESSED, BK, K
 

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from assessments.errors import RuleError
 from assessments.models import CertificationBody, Definition, Event, LegalBasis, Upload
 from assessments.operations import body
-from assessments.taking import LOGO
+from assessments.uses import LOGO
+from kit.errors import RuleError
 from tests.files import picture, taken
 from tests.pages import seen
 

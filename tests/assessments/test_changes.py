@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from assessments.history import history
 from assessments.models import Event
 from assessments.operations.assessors import edit_assessor
 from assessments.operations.people import edit_candidate, edit_person, remove_photo
-from assessments.taking import PORTRAIT
+from assessments.uses import PORTRAIT
+from kit.history import history
 from tests.files import picture, taken
 from tests.world import K
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.operations.uploads import store_file
-from assessments.views.uploads import stored_file
+from kit.views.stored_files import stored_file
 from tests.files import PDF, picture, taken
 
 

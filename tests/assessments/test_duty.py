@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Assessor, Bar, Hold, Person
 from assessments.operations import duty, enrolment, sessions
+from kit.errors import RuleError
 from tests.world import AS_ASSESSED, K
 
 

@@ -52,7 +52,7 @@ def test_assessor_must_serve_there(world):
 
 def test_version_replaced_meanwhile(world):
     assert world.session
-    from assessments.transitions import advance
+    from kit.transitions import advance
 
     advance(world.version, "withdrawn", verb="withdrawn", by=world.ratna, on=world.today)
     assert refused(world.enrol) == "not_in_force"

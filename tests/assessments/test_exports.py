@@ -9,13 +9,13 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from assessments.errors import RuleError
 from assessments.exporting import candidate_workbook
 from assessments.importing.escapes import unescape
 from assessments.models import Assessment, Candidate, Event, Export
 from assessments.operations.exports import record_export
 from certificates.models import IssuingRun
 from certificates.operations import issue
+from kit.errors import RuleError
 from tests.architecture.access_matrix.certificates import issuing_run
 
 WHY = "Laporan bulanan kepada BNSP."

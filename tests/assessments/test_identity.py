@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assessments.errors import RuleError
 from assessments.identity import check_birth_date, check_identity, clean_name, doubts
+from kit.errors import RuleError
 
 NIK = "3173055205000001"  # invented: a woman born on 12 May 2000
 BORN = date(2000, 5, 12)

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import (
     Candidate,
     CertificationBody,
@@ -19,6 +18,7 @@ from assessments.models import (
 from assessments.operations import body, people, schemes, standards
 from assessments.operations.scheme_parts import JobLine, set_job_groups, set_requirements
 from assessments.operations.scheme_publishing import refusal_to_publish, remarks
+from kit.errors import RuleError
 from tests.pages import seen
 
 from .test_body import PROFILE

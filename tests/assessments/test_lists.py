@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from assessments.lists import ListTable, SelectColumn, list_page
 from assessments.models import Standard
+from kit.lists import ListTable, SelectColumn, list_page
 
 pytestmark = pytest.mark.django_db
 

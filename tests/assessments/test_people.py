@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Candidate, Event, Person, Training
 from assessments.operations.people import (
     create_candidate,
@@ -16,6 +15,7 @@ from assessments.operations.people import (
     record_training,
     remove_training,
 )
+from kit.errors import RuleError
 from tests.pages import seen
 
 NIK = "3173055205000001"

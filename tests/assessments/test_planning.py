@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from assessments.errors import RuleError
 from assessments.models import AssessmentSession, Candidate, Scheme
 from assessments.operations import planning, sessions
+from kit.errors import RuleError
 
 
 def refused(act, *args, **kwargs):

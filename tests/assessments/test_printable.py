@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.errors import RuleError
-from assessments.printable import as_printed, broken, clean, described, one_line, refuse, unprintable, unshown
+from kit.errors import RuleError
+from kit.printable import as_printed, broken, clean, described, one_line, refuse, unprintable, unshown
 
 GOOD = [
     "Menata arsip – “digital” … • ’ € ™ ≥ →", "Łukasz Şahin Ŵyn Muñoz Nguyễn Thị Ánh", "Юлия Ωμέγα", "陳美玲 ﾊﾝｶｸ",

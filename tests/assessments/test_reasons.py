@@ -2,10 +2,10 @@
 
 import pytest
 
-from assessments.errors import RuleError
 from assessments.operations import decisions
 from assessments.operations.relations import record_relation, remove_relation
-from assessments.printable import stated
+from kit.errors import RuleError
+from kit.printable import stated
 from tests.architecture.source import ROOT
 
 NOTHING = ["", "  ", "\u200b", " \u2060\u00ad ", "\u2800", "\u3164", "...", "-"]

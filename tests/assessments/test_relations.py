@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event, Person, Relation
 from assessments.operations.relations import record_relation, remove_relation
+from kit.errors import RuleError
 from tests.journeys.reader import Reader
 
 

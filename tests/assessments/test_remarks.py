@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Event, Remark, Verdict
 from assessments.operations import enrolment, sessions
 from assessments.operations.remarks import Answer, answer_verdicts, show_verdicts
+from kit.errors import RuleError
 from tests.world import BK, PENDING, K
 
 AGREED, DIFFERS = Answer("agrees"), Answer("differs", "Saya sudah menunjukkan laporan bulan Mei.")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assessments.filters.selects import MOST_CHOICES
 from assessments.filters.sessions import SessionFilter
 from assessments.models import AssessmentSession, Venue
+from kit.filters.selects import MOST_CHOICES
 
 pytestmark = pytest.mark.django_db
 

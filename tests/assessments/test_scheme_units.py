@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import ElectiveGroup, JobGroup, SchemeUnit
 from assessments.operations import scheme_parts
 from assessments.operations.scheme_parts import ElectiveLine, JobLine
@@ -16,6 +15,7 @@ from assessments.operations.scheme_units import (
     remove_unit,
     set_units,
 )
+from kit.errors import RuleError
 from tests.pages import seen
 
 

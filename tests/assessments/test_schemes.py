@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event, Scheme, SchemeVersion
 from assessments.operations import scheme_parts, schemes
 from assessments.operations.scheme_parts import ElectiveLine
 from assessments.operations.scheme_units import Place, current_places, set_units
+from kit.errors import RuleError
 from tests.pages import seen
 
 STATUS = SchemeVersion.Status

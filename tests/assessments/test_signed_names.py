@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Person
+from kit.errors import RuleError
 from tests.world import K
 
 pytestmark = pytest.mark.django_db

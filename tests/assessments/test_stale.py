@@ -7,11 +7,11 @@ import pytest
 from django.core import signing
 from django.urls import reverse
 
-from assessments.forms.stale import NOT_WHOLE, SALT, STALE
 from assessments.models import Assessor, Definition, LegalBasis
 from assessments.operations import body, scheme_parts, standards, venues
 from assessments.operations.people import edit_candidate
 from assessments.operations.scheme_parts import JobLine
+from kit.forms.stale import NOT_WHOLE, SALT, STALE
 from lsp_portal.operations.accounts import edit_account
 from tests.pages import seen
 

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.forms.elements import as_text, read_elements
 from assessments.models import Criterion, Event, Standard, Unit
 from assessments.operations import standards
+from kit.errors import RuleError
 from tests.pages import seen
 
 TREE = [("Menyiapkan alat", ["Alat dipilih.", "Alat diperiksa."]), ("Memakai alat", ["Alat dipakai."])]

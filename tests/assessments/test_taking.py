@@ -6,9 +6,10 @@ import struct
 import pytest
 from PIL import Image
 
-from assessments import confined, places, taking
-from assessments.errors import RuleError
-from assessments.taking import DOCUMENT, LOGO, MEMBERS, PORTRAIT, STRANGERS, TESTIMONY, take_in, take_in_all
+from assessments.uses import DOCUMENT, LOGO, PORTRAIT, TESTIMONY
+from kit import confined, places, taking
+from kit.errors import RuleError
+from kit.taking import MEMBERS, STRANGERS, take_in, take_in_all
 from tests.assessments.redrawing.test_pictures import png, saved, webp_header
 from tests.files import PDF, ZIP, picture
 

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import ties
-from assessments.errors import RuleError
 from assessments.models import Assessment, Event, Relation, Training
 from assessments.operations import decisions, duty
 from assessments.operations.people import record_training, remove_training
 from assessments.operations.relations import record_relation, remove_relation
 from certificates.models import Certificate
 from certificates.operations import issue
+from kit.errors import RuleError
 from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K
 

@@ -11,7 +11,7 @@ from PIL import Image
 from assessments.models import Upload
 from assessments.operations.people import edit_person, remove_photo
 from assessments.operations.uploads import store_file
-from assessments.taking import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
+from assessments.uses import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
 from tests.files import picture, taken
 from tests.pages import seen
 

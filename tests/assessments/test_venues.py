@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event, Venue
 from assessments.operations import venues
+from kit.errors import RuleError
 from tests.pages import seen
 
 STATE = Venue.Verification

@@ -4,8 +4,9 @@ import ast
 from collections.abc import Iterator
 
 from assessments.models import Decision
-from assessments.words import EVENT_LABELS, event_label
+from assessments.words import EVENT_LABELS
 from certificates.models import RegisterEntry
+from kit.acts import label_of
 from tests.architecture.source import modules, tree
 
 
@@ -56,4 +57,4 @@ def test_no_words_are_kept_for_acts_that_nobody_records():
 
 
 def test_the_words_are_found_by_what_the_act_was_about():
-    assert event_label("assessments.assessment", "certified") == "Sertifikat diterbitkan"
+    assert label_of("assessments.assessment", "certified") == "Sertifikat diterbitkan"

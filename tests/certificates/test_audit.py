@@ -8,20 +8,20 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from assessments import guards as assessment_guards
 from assessments.models import Assessment, Decision, Person, Supervision, Training, Verdict
 from certificates import chain
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey
 from certificates.operations import replace
 from certificates.operations.keys import retire_key
+from kit.guards import install, registered, remove
 
-ALL_GUARDS = assessment_guards.registered()
+ALL_GUARDS = registered()
 
 
 def vandalise(certificate, model, **changes):
     """Change a row under a certificate with every guard out of the way, then put the guards back."""
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     about = {
         Certificate: {"pk": certificate.pk},
         CertificateFile: {"certificate": certificate},
@@ -30,7 +30,7 @@ def vandalise(certificate, model, **changes):
     }
     rows = model.objects.filter(**about.get(model, {"assessment": certificate.assessment_id}))
     rows.update(**changes) if changes else rows.delete()
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
 
 
 def problems():
@@ -122,20 +122,20 @@ def without_seal(certificate):
     """Another file in its place, unsealed, its digest right, and the chain forged to fit: raw SQL, guards away."""
     forged = b"%PDF-1.7 forged"
     digest = hashlib.sha256(forged).hexdigest()
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE certificates_certificatefile SET content = %s, sha256 = %s, size = %s, sealed_with_id = NULL,"
             " sealer = 'none' WHERE certificate_id = %s",
             [forged, digest, len(forged), certificate.pk],
         )
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
     return digest
 
 
 def forge_chain(digest, certificate):
     """As somebody with the whole database would: every digest anew, so that only the published roots know better."""
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     previous = chain.GENESIS
     for entry in RegisterEntry.objects.order_by("number"):
         if entry.certificate_id == certificate.pk:
@@ -143,7 +143,7 @@ def forge_chain(digest, certificate):
         entry.previous, entry.digest = previous, chain.digest_of(previous, entry.content)
         entry.save()
         previous = entry.digest
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
 
 
 def damaged(world, certificate):

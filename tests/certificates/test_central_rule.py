@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Decision, Training, Verdict
 from assessments.operations import decisions
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DesignVersion
 from certificates.operations import issue
+from kit.errors import RuleError
 from tests.world import AS_ASSESSED, BK, PENDING, K
 
 COMBINATIONS = list(product([K, BK, PENDING], repeat=3))

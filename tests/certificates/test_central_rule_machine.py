@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 
-from assessments.errors import RuleError
 from assessments.models import Decision, Training, Verdict
 from assessments.operations import decisions, enrolment, sessions
 from certificates.auditing import audit
 from certificates.models import Certificate
 from certificates.operations import issue
+from kit.errors import RuleError
 from tests.world import AS_ASSESSED, BK, PENDING, K, World
 
 REFUSALS = (RuleError, PermissionDenied, DatabaseError)

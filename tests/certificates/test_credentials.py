@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.urls import reverse
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 
-from assessments.errors import RuleError
 from certificates import operations
 from certificates.credentials import make_credential
 from certificates.credentials.badge import credential_of, name_digest
@@ -25,6 +24,7 @@ from certificates.credentials.sharing import linkedin_address
 from certificates.credentials.status_lists import PLACES, encoded, entries_for
 from certificates.keys import make_key
 from certificates.models import Credential
+from kit.errors import RuleError
 from tests.certificates.printing.samples import snapshot
 
 DID = "did:web:lsp.example"

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.errors import RuleError
 from certificates.keys import make_key, usable_key
 from certificates.models import Certificate, CertificateFile
+from kit.errors import RuleError
 from lsp_portal.key_checks import check_keys
 
 TOLD = "Disegel dengan kunci demo"

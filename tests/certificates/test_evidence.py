@@ -8,12 +8,12 @@ import pytest
 from django.db import transaction
 from pypdf import PdfReader
 
-from assessments.errors import RuleError
 from certificates.keys import load_private
 from certificates.models import Certificate, CertificateFile, Credential, NumberCounter, RegisterEntry, SigningKey
 from certificates.offline import read_payload
 from certificates.operations import issue
 from certificates.sealing.judging import check_seal
+from kit.errors import RuleError
 
 
 @pytest.fixture

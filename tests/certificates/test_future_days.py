@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from assessments.errors import RuleError
 from certificates import operations
 from certificates.models import Certificate, NumberCounter, RegisterEntry
+from kit.errors import RuleError
 
 
 def refused_tomorrow(world, act, **said):

@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event, Person
 from certificates import operations, statistics
 from certificates.models import RegisterConsent
 from certificates.statistics import SchemeNumber, without_small
+from kit.errors import RuleError
 
 
 @pytest.fixture

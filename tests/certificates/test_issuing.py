@@ -7,10 +7,10 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event
 from certificates.models import Certificate, CertificateFile, NumberCounter, Standing
 from certificates.operations import issue
+from kit.errors import RuleError
 
 
 @pytest.fixture

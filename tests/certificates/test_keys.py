@@ -7,9 +7,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from django.utils import timezone
 
-from assessments.errors import RuleError
 from certificates.keys import load_private, make_key, usable_key
 from certificates.models import SigningKey
+from kit.errors import RuleError
 
 
 def code_of(refusal):

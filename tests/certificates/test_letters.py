@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, CertificationBody, LegalBasis, Person, Scheme, SchemeVersion, Standard, Unit
 from assessments.operations.schemes import publish
 from certificates.auditing import audit
@@ -14,6 +13,7 @@ from certificates.models import Certificate, CertificateFile, DesignVersion, Iss
 from certificates.operations import designs, issue, reduce_scope, replace
 from certificates.operations.letters import texts_of
 from certificates.operations.runs import start_run, work_on
+from kit.errors import RuleError
 from tests.certificates.auditing.insider import unguarded
 
 ODD = "Arsip \ufffd digital"

@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, connection, transaction
 
-from assessments.errors import RuleError
 from assessments.models import Training
 from assessments.operations import sessions
 from certificates import operations
 from certificates.models import Certificate, CertificateFile, RegisterEntry, Standing
+from kit.errors import RuleError
 
 ACTS = {"suspend": "suspended", "withdraw": "withdrawn", "reinstate": "active"}
 

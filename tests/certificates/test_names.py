@@ -4,10 +4,10 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Person
 from certificates import operations
 from certificates.models import Certificate
+from kit.errors import RuleError
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assessments.errors import RuleError
 from certificates.models import NumberPattern
 from certificates.numbering import Parts, check_pattern, series_of, written
+from kit.errors import RuleError
 
 CERTIFICATE = "{kbli} {kbji} {level} {serial:7} {year}"
 REGISTRATION = "{field} {licence} {serial:5} {year}"

@@ -8,13 +8,13 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event
 from certificates.auditing import audit
 from certificates.models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from certificates.models.numbers import LARGEST_SERIAL
 from certificates.operations.numbers import draw, draw_number, void_serials
 from certificates.operations.patterns import set_pattern
+from kit.errors import RuleError
 
 LAST_DAY, FIRST_DAY = date(2026, 12, 31), date(2027, 1, 1)
 CERTIFICATE = "{kbli} {kbji} {level} {serial:7} {year}"

@@ -6,11 +6,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.utils import timezone
 
-from assessments.errors import RuleError
 from certificates.keys import make_key
 from certificates.models import SigningKey
 from certificates.offline import payload, read_payload, signed_payload
 from certificates.offline.signing import LONGEST_ADDRESS, mark_of
+from kit.errors import RuleError
 
 ADDRESS = "https://sertifikasi.lsp.example"
 CLAIMS = {

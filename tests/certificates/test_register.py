@@ -12,11 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import guards as assessment_guards
 from certificates import guards, life, operations
 from certificates.auditing import audit, broken_links
 from certificates.models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
 from certificates.operations.register import enter
+from kit.guards import install, remove
 from tests.certificates.test_audit import ALL_GUARDS, vandalise
 
 
@@ -38,9 +38,9 @@ def first_broken():
 
 
 def change(number, **changes):
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     RegisterEntry.objects.filter(number=number).update(**changes)
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
 
 
 # --- replaying --------------------------------------------------------------------------------------
@@ -111,9 +111,9 @@ def test_a_root_slipped_in_for_a_day_long_gone_is_found(certificate, world):
     ("number", "first"), [(3, "First: entry 3: it is missing"), (5, "the chain ends with entry 4")]
 )
 def test_a_removed_entry_is_missed(certificate, number, first):
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     RegisterEntry.objects.filter(number=number).delete()
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
     assert first in first_broken()
 
 
@@ -130,28 +130,28 @@ def test_a_removed_entry_is_missed(certificate, number, first):
 def test_what_an_entry_speaks_of_is_held_against_it(certificate, model, changes, problem):
     if "status" in changes:
         # Its successor has to go first: the database holds two that stand apart even without the guards.
-        assessment_guards.remove(connection, ALL_GUARDS)
+        remove(connection, ALL_GUARDS)
         Certificate.objects.exclude(pk=certificate.pk).update(status="replaced")
-        assessment_guards.install(connection, ALL_GUARDS)
+        install(connection, ALL_GUARDS)
     vandalise(certificate, model, **changes)
     assert [link for link in broken_links() if problem in link.problem]
 
 
 def test_a_certificate_slipped_in_is_found(certificate):
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     row = Certificate.objects.exclude(pk=certificate.pk).get()
     row.pk, row.replaces, row.occasion, row.status = None, None, "first", "replaced"
     row.number = row.registration_number = row.token = "selundupan"
     row.status_index = 900
     row.save(force_insert=True)
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
     assert "certificate selundupan was never entered" in first_broken()
 
 
 def test_a_counter_turned_back_is_found(certificate):
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     NumberCounter.objects.filter(series="register").update(last=models.F("last") - 1)
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
     assert "but 4 were entered" in first_broken()
 
 
@@ -196,9 +196,9 @@ def test_units_that_grow_with_a_replacement_are_found(world):
 
 
 def vandalise_units(certificate, units):
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     Certificate.objects.filter(pk=certificate.pk).update(snapshot=certificate.snapshot | {"units": units})
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
 
 
 def test_a_file_swapped_with_its_digest_has_no_seal_that_holds(world, sealed):

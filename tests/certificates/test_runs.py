@@ -11,13 +11,13 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.errors import RuleError
 from assessments.operations import decisions
 from certificates.models import Certificate, CertificateFile, IssuingRun
 from certificates.operations import issue, runs
 from certificates.operations.runs import start_run, take_up, work_on
 from certificates.printing import press
 from certificates.printing.stamping import Surprise
+from kit.errors import RuleError
 from tests.world import K
 
 

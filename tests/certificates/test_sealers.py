@@ -20,7 +20,6 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from assessments.errors import RuleError
 from certificates import x509
 from certificates.models import Certificate, NumberCounter, SigningKey
 from certificates.operations import issue
@@ -30,6 +29,7 @@ from certificates.sealing import current_sealer, sealers
 from certificates.sealing.cms import Form
 from certificates.sealing.judging import check_seal, validate_own
 from certificates.sealing.sealers import KeySealer
+from kit.errors import RuleError
 from tests.certificates.printing.samples import snapshot
 
 PRIVATE = ec.generate_private_key(ec.SECP256R1())

@@ -10,8 +10,6 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
-from assessments import confined
-from assessments.errors import RuleError
 from certificates import x509
 from certificates.keys import make_key
 from certificates.models import SigningKey
@@ -21,6 +19,8 @@ from certificates.sealing import current_sealer
 from certificates.sealing.cms import Form
 from certificates.sealing.judging import Outcome, check_seal, validate_own
 from certificates.sealing.sealers import PREHASHED, KeySealer
+from kit import confined
+from kit.errors import RuleError
 from tests.certificates.printing.samples import snapshot
 from tests.needs import need
 

@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from certificates import life
 from certificates.models import RegisterEntry, Standing
 from certificates.operations.standing import LONGEST_REASON
 from certificates.views.acting import acts_for
+from kit.errors import RuleError
 from tests.certificates.test_life import act, code_of, reduce, replace
 
 KEEP = ["J.620100.001.02", "J.620100.002.02"]

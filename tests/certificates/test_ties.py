@@ -8,20 +8,18 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from assessments import guards as assessment_guards
 from assessments.models import Hold, Relation, Supervision, Training
 from assessments.operations.people import record_training
-from certificates import guards
 from certificates.auditing import audit
 from certificates.models import Certificate, IssuingItem
 from certificates.operations import replace, runs
 from certificates.operations.standing import suspend
-from ethics import guards as ethics_guards
 from ethics.models import Conflict
+from kit.guards import install, registered, remove
 from tests.assessments.test_ties import KINDS, refused, related, taught, was_taught
 from tests.certificates.test_central_rule import raw_certificate
 
-ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS + ethics_guards.GUARDS
+ALL_GUARDS = registered()
 BY_ASSESSOR = "the assessor is tied to the candidate on record, and no officer decided about it"
 BY_SUPERVISOR = "the supervisor is tied to the candidate on record, and no officer decided about it"
 BY_DECIDER = "it was decided by somebody who is tied to the candidate on record"
@@ -97,9 +95,9 @@ def test_a_run_refuses_that_one_and_issues_the_others(world):
 # --- the audit --------------------------------------------------------------------------------------------
 def back_then(row, days=30):
     """The row is older than the certificate: written with every guard out of the way."""
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     type(row).objects.filter(pk=row.pk).update(recorded_at=timezone.now() - timedelta(days=days))
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -119,11 +117,11 @@ def test_what_an_officer_decided_is_no_finding(world):
     related(world.bima_assessor.person, world.siti_candidate.person)
     back_then(Relation.objects.get())
     assert problems() == [BY_ASSESSOR]
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     Hold.objects.create(
         assessment=certificate.assessment, assessor=world.bima_assessor, lifted_at=timezone.now() - timedelta(days=3)
     )
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
     assert problems() == []
 
 
@@ -137,7 +135,7 @@ def test_an_older_database_gets_the_moment_from_its_history(world):
     moments = {told.pk: told.recorded_at, silent.pk: world.siti_candidate.person.created_at}
     for row in (told, silent):
         back_then(row, days=900)
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     migration.tell_since_when(apps, None)
     found = dict(Training.objects.values_list("pk", "recorded_at"))
     assert abs(found[told.pk] - moments[told.pk]) < timedelta(seconds=5)

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.core.cache import cache
 
-from assessments.errors import RuleError
-from certificates.views.turns import one_at_a_time
+from kit.errors import RuleError
+from kit.turns import one_at_a_time
 
 SITI, BUDI = SimpleNamespace(pk=1), SimpleNamespace(pk=2)
 

@@ -11,23 +11,23 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments import guards as assessment_guards
-from assessments.errors import RuleError
 from assessments.models import Assessment, Event, Person
 from assessments.operations import decisions, sessions
 from assessments.operations.people import edit_person
-from certificates import guards, operations
+from certificates import operations
 from certificates.auditing import audit
 from certificates.models import Certificate
 from certificates.operations import issue
 from certificates.operations.runs import start_run, work_on
+from kit.errors import RuleError
+from kit.guards import guards_of, install, remove
 from tests.certificates.test_central_rule import raw_certificate
 from tests.pages import seen
 from tests.world import K
 
 NIK, OTHER_NIK = "3173055205000001", "3173051205000002"
 SITI, STRANGER = "Siti Rahma Wulandari", "Orang Lain Sekali"
-ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS
+ALL_GUARDS = guards_of("assessments") + guards_of("certificates")
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def siti(world):
 
 def without_guards(act):
     """As somebody who may change the schema; the guards are put back."""
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     act()
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
 
 
 def changed_behind(siti, **changes):

@@ -11,10 +11,8 @@ from django.utils.formats import date_format
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from assessments.errors import RuleError
 from assessments.models import Event, Export, Hold, Relation
 from assessments.operations.exports import record_export
-from certificates.views.turns import one_at_a_time
 from ethics import papers
 from ethics.audit_book import audit_book
 from ethics.audits import gather
@@ -22,6 +20,8 @@ from ethics.mechanisms import kinds
 from ethics.models import CandidateDeclaration, Evidence, Gift, Pledge
 from ethics.operations.feedback import Said, give_feedback
 from ethics.operations.gifts import record_gift
+from kit.errors import RuleError
+from kit.turns import one_at_a_time
 
 from .declaring import conflict_of
 from .matters import STORY, decided, file, judged, report

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from assessments.models import Event
 from assessments.operations import duty, sessions, uploads
-from assessments.taking import PORTRAIT
+from assessments.uses import PORTRAIT
 from ethics.models import Badge
 from ethics.operations.badges import badge_for, sessions_of
 from tests.files import picture, taken

@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event
 from assessments.operations import sessions
 from ethics.models import Checklist
 from ethics.models.checklists import CHECKED
 from ethics.operations.checklists import send_checklist
+from kit.errors import RuleError
 
 ALL = dict.fromkeys(CHECKED, True)
 SMOKED = ALL | {"no_smoking": False}

@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Assessor
 from ethics.comparing import compare
 from ethics.models import Clause, Code
 from ethics.operations.code import Words, discard_code, draft_code, edit_code, publish_code
 from ethics.operations.pledges import code_due, sign_pledge
+from kit.errors import RuleError
 from tests.pages import seen
 
 pytestmark = pytest.mark.django_db

@@ -5,13 +5,13 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Hold, Person, Relation, Supervision, Training
 from assessments.operations import duty, enrolment
 from assessments.operations.decisions import grant
 from assessments.operations.relations import record_relation, remove_relation
 from ethics.models import Conflict
 from ethics.operations.conflicts import raise_conflict
+from kit.errors import RuleError
 from tests.world import K
 
 from .declaring import NEPHEW, conflict_of, decide, declare, undeclared_place, with_colleague

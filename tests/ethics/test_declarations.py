@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from assessments.errors import RuleError
 from assessments.models import Candidate, Person, Relation, Training
 from assessments.operations import enrolment
 from ethics.finding import ties
@@ -12,6 +11,7 @@ from ethics.models import Conflict, Tie
 from ethics.operations import declarations
 from ethics.operations.conflicts import decide_conflict
 from ethics.operations.declarations import Answer
+from kit.errors import RuleError
 
 from . import matters
 

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Upload
 from ethics.models import Development
 from ethics.operations.development import record_development, retract_development
+from kit.errors import RuleError
 from tests.files import PDF, ZIP, picture, taken
 
 FIELDS = {"title": "Lokakarya perangkat asesmen", "kind": "seminar", "organiser": "Asosiasi Contoh", "hours": 8}

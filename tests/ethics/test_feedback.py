@@ -8,13 +8,13 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
-from assessments.errors import RuleError
 from assessments.models import Event
 from assessments.operations import decisions
 from certificates.operations import issue
 from ethics.models import Answer, Clause, Feedback
 from ethics.operations.feedback import Said, give_feedback
 from ethics.statements import CLAUSES, STATEMENTS
+from kit.errors import RuleError
 from tests.world import BK, K
 
 YES = {each.number: Said(agrees=True) for each in STATEMENTS}

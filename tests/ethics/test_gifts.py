@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.operations import sessions
 from ethics.models import Gift, GiftDeclaration
 from ethics.operations.gifts import declare_gifts, record_gift, review_gift
+from kit.errors import RuleError
 from lsp_portal.queues import sections
 
 FIELDS = {"kind": "gift", "giver": "candidate", "what": "Parsel buah", "value": 150_000, "handling": "returned"}

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event, Upload
 from ethics.models import Inspection
 from ethics.operations.inspections import retract_inspection
+from kit.errors import RuleError
 from tests.files import PDF, ZIP, picture, taken
 
 from .evaluating import FINDING, inspected

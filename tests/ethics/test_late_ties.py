@@ -5,7 +5,6 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Hold, Relation, Supervision
 from assessments.operations import duty, sessions
 from assessments.operations.decisions import grant, refuse
@@ -15,6 +14,7 @@ from certificates.models import Certificate
 from certificates.operations import issue
 from ethics.models import Conflict
 from ethics.operations.declarations import undeclared
+from kit.errors import RuleError
 from tests.world import K
 
 from .declaring import decide, declare, undeclared_place, with_colleague

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event, FileReading
 from ethics.models import Leave
 from ethics.operations import leaves
+from kit.errors import RuleError
 from lsp_portal.queues import sections
 
 Standing = Leave.Standing

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Bar, Person, Relation, Supervision, Training
 from assessments.operations import sessions, verdicts
 from certificates.models import Certificate
@@ -16,6 +15,7 @@ from ethics.models import Appeal, CertificateMeasure, EthicsCase, Finding, Panel
 from ethics.operations import appeals, cases, panels
 from ethics.operations.measures import confirm, decline
 from ethics.operations.sanctions import Penalty, to_hand_over
+from kit.errors import RuleError
 
 from .matters import answered, appealed, bench, chair_of, decided, heard, judged, suspension
 from .test_case import refused

@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Assignment, Event
 from assessments.operations import sessions
 from ethics.models import PeerRemark
 from ethics.models.peers import SAID
 from ethics.operations.peers import give_remark, review_remark
+from kit.errors import RuleError
 from lsp_portal.queues import sections
 
 from .declaring import with_colleague

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from assessments.errors import RuleError
 from assessments.models import Assessor
 from assessments.operations import sessions
 from ethics.models import Clause, Code, Pledge
 from ethics.operations.pledges import sign_pledge
+from kit.errors import RuleError
 
 EVERY = range(1, 17)
 

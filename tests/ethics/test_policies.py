@@ -7,12 +7,12 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from assessments.errors import RuleError
 from assessments.models import Assessor, Event
 from assessments.operations import sessions
 from ethics.models import Acknowledgement, Code, Policy, PolicyEdition
 from ethics.operations.pledges import sign_pledge
 from ethics.operations.policies import discard_policy, edit_policy, renew_policy
+from kit.errors import RuleError
 from tests.files import paper, taken
 
 from .policies import NAMED, draft_of, drafted, followed, note, publish, published

@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event
 from assessments.operations import decisions, enrolment
 from ethics.clocks import working_days_after
 from ethics.models import Question, Reply
 from ethics.operations.questions import ask, may_ask, reply
+from kit.errors import RuleError
 from tests.world import BK, K
 
 TEXT = "Apakah saya boleh membawa laptop sendiri?"

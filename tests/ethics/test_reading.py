@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Candidate, Event
 from assessments.operations.exports import record_export
 from assessments.readings import note_reading
 from ethics.models import ReadingReview, unusual_days
 from ethics.operations.readings import explain_reading
+from kit.errors import RuleError
 from lsp_portal.queues import sections
 
 from .reading import read_many

@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from assessments.errors import RuleError
 from assessments.models import Assessor, Event, Relation, Verdict
 from assessments.operations import sessions
 from assessments.operations.duty import bar_assessor
@@ -12,6 +11,7 @@ from ethics.models import Review, ReviewMark
 from ethics.models.reviews import MARKS
 from ethics.operations.evaluations import call_off, reply
 from ethics.operations.reviews import reviewers
+from kit.errors import RuleError
 from tests.guarding import no_guards
 
 from .evaluating import ADVICE, ALL_FIT, INCONSISTENT, UNFIT, asked, filled, over

@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event, Export
 from assessments.operations.decisions import grant, refuse
 from assessments.operations.duty import lift_bar
@@ -21,6 +20,7 @@ from ethics.operations.conflicts import decide_conflict
 from ethics.operations.measures import confirm, decline
 from ethics.operations.reviews import ask_review, fill_review, reviewers
 from ethics.operations.witnessings import plan_witnessing
+from kit.errors import RuleError
 from lsp_portal.queues import sections
 from tests.architecture.access_matrix.ethics import code_draft, gift, leave, remark, unusual
 from tests.suspending import suspend

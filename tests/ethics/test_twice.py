@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.errors import RuleError
 from assessments.models import Event, Upload
-from assessments.operations import twice
 from ethics.models import Development, Gift, Inspection, Leave
+from kit import twice
+from kit.errors import RuleError
 
 from . import test_development, test_gifts, test_leave
 from .evaluating import inspected

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Candidate, Event
 from assessments.operations import sessions
 from ethics.models import Clause, Observation, Witnessing
@@ -15,6 +14,7 @@ from ethics.operations.evaluations import call_off, reply
 from ethics.operations.feedback import Said
 from ethics.operations.witnessings import report_witnessing
 from ethics.statements import WITNESSED
+from kit.errors import RuleError
 
 from .evaluating import ADVICE, GOOD, SEEN, over, planned, reported
 

@@ -9,12 +9,12 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from assessments import confined
-from assessments.forms import taken as taking_forms
 from assessments.models import Upload
 from certificates.models import Design
 from certificates.operations import designs
 from ethics.models import EthicsCase
+from kit import confined
+from kit.forms import taken as taking_forms
 from tests.ethics import matters, policies
 from tests.ethics.evaluating import FINDING
 from tests.files import PDF, picture

@@ -5,8 +5,6 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
-from assessments.errors import RuleError
-from assessments.guards import put_back, registered
 from assessments.models import Assessor
 from assessments.operations import decisions, duty, schemes, sessions
 from certificates.models import IssuingRun
@@ -17,6 +15,8 @@ from certificates.operations.runs import resume, start_run, work_on
 from ethics.models import Code
 from ethics.operations import cases, reports
 from ethics.operations.pledges import sign_pledge
+from kit.errors import RuleError
+from kit.guards import put_back, registered
 from tests.ethics import declaring, matters
 from tests.world import BK, K
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event
+from kit.errors import RuleError
 from lsp_portal.models import User
 from lsp_portal.operations.accounts import edit_account
 from tests.pages import seen

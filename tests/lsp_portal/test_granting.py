@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.errors import RuleError
 from assessments.models import Event, Person
+from kit.errors import RuleError
 from lsp_portal.models import Invitation, User
 from lsp_portal.models.accounts import CAPABILITIES
 from lsp_portal.operations.accounts import edit_account

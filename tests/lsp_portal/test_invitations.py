@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.errors import RuleError
 from assessments.models import Person
+from kit.errors import RuleError
 from lsp_portal.models import Invitation, User
 from lsp_portal.operations.invitations import (
     InvitationGone,

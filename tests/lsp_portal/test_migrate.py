@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from assessments.guards import flaws, registered, remove
+from kit.guards import flaws, registered, remove
 from tests.migrating import FALLS, manage
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="tests/postgres/test_migrate.py does it there")

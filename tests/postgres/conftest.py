@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from assessments import guards as assessment_guards
+from kit.guards import registered, remove
 
-NEVER_EMPTIED = [guard for guard in assessment_guards.registered() if guard.event == "TRUNCATE"]
+NEVER_EMPTIED = [guard for guard in registered() if guard.event == "TRUNCATE"]
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def emptied_afterwards(on_postgres, request):
     """The tables are emptied after each test, which the guards rightly refuse; that brings them back as well."""
     request.getfixturevalue("transactional_db")
     yield
-    assessment_guards.remove(connection, NEVER_EMPTIED)
+    remove(connection, NEVER_EMPTIED)
 
 
 @pytest.fixture

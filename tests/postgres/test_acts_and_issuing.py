@@ -9,13 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.errors import RuleError
 from assessments.operations import decisions, sessions, verdicts
 from assessments.operations.enrolment import reassign
 from certificates import operations
 from certificates.keys import make_key
 from certificates.models import Certificate
 from certificates.operations.keys import retire_key
+from kit.errors import RuleError
 from tests.certificates.test_life import second_attempt
 from tests.world import K, World
 

@@ -4,13 +4,13 @@ from itertools import count
 
 import pytest
 
-from assessments.errors import RuleError
 from assessments.operations import decisions, sessions
 from certificates.auditing import audit
 from certificates.models import BlankUse, Certificate, NumberCounter, RegisterEntry, VoidedNumber
 from certificates.operations import issue
 from certificates.operations.blanks import receive, spoil
 from certificates.operations.numbers import void_serials
+from kit.errors import RuleError
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,10 +9,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from assessments.errors import RuleError
 from certificates import chain, operations
 from certificates.models import Certificate, CertificateFile, NumberCounter, RegisterEntry
 from certificates.operations.standing import locked
+from kit.errors import RuleError
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)

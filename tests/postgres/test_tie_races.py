@@ -7,7 +7,6 @@ import pytest
 from django.db import DatabaseError
 
 from assessments import ties
-from assessments.errors import RuleError
 from assessments.models import Assessment, Decision, Hold, Relation
 from assessments.operations.decisions import grant
 from assessments.operations.people import record_training
@@ -17,6 +16,7 @@ from certificates.auditing import audit
 from certificates.models import Certificate
 from certificates.operations import issue
 from ethics.models import Conflict
+from kit.errors import RuleError
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -19,8 +19,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from assessments.errors import RuleError
-from assessments.taking import DOCUMENT, TESTIMONY, take_in
+from assessments.uses import DOCUMENT, TESTIMONY
+from kit.errors import RuleError
+from kit.taking import take_in
 from tests.assessments.redrawing.test_pictures import saved
 from tests.files import PDF, page_of, paper, picture, written
 

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from assessments.taking import DOCUMENT, LOGO, PORTRAIT, SIGNATURE, take_in
+from assessments.uses import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
+from kit.taking import take_in
 from tests.files import ZIP, picture
 
 GREY, ALPHA = (64, 128), 3

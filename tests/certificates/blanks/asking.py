@@ -3,8 +3,8 @@
 import pytest
 from django.db import transaction
 
-from assessments.errors import RuleError
 from certificates import stock
+from kit.errors import RuleError
 
 
 def refused(code, act, **arguments):

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Candidate, Person
 from certificates import guards, stock
 from certificates.auditing import number_problems
 from certificates.models import BlankBatch, BlankUse, Certificate, DesignVersion
 from certificates.operations.blanks import held, receive, send_back, spoil, use
+from kit.errors import RuleError
 from tests.guarding import other_guards
 from tests.world import World
 

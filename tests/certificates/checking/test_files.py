@@ -12,12 +12,12 @@ from django.urls import reverse
 from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
-from assessments import confined
 from assessments.models import Upload
 from certificates import operations
 from certificates.checking import comparing, pdf_text
 from certificates.checking.comparing import Change, check_file, differences
 from certificates.models import CertificateFile
+from kit import confined
 from tests.lsp_portal.test_limits import MB, Body
 
 

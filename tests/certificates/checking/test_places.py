@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments import confined, places
 from certificates.checking.comparing import check_file
 from certificates.models import CertificateFile
 from certificates.sealing import signatures
+from kit import confined, places
 from tests.certificates.checking.test_files import drop, printed
 from tests.certificates.test_api import post
 

@@ -45,5 +45,5 @@ def taken(sent: Sequence[tuple[Use, UploadedFile]], *, room: str = MEMBERS) -> l
     """`take_in_all`, which never runs while a transaction of ours is open: on SQLite nobody else could write."""
     blocks = connection.atomic_blocks
     if blocks and not blocks[-1]._from_testcase:  # as Django asks it for `durable`
-        raise RuntimeError("files are taken in before a transaction begins: see assessments.views.taking")
+        raise RuntimeError("files are taken in before a transaction begins: see kit.views.taking")
     return take_in_all(sent, room=room) if sent else []

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 LONGEST_TURN = 30  # seconds; a turn whose process died ends by itself
 

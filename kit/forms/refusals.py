@@ -9,7 +9,7 @@ from ..errors import RuleError
 def place_refusal(form: forms.BaseForm, error: RuleError, **field_of: str) -> None:
     """Put each message where the reader can mend it: at its field, else above the form.
 
-    `field_of` names the field for a code that tells of one, as in `place_refusal(form, error, unit_frozen="title")`.
+    `field_of` names the field for a code that tells of one, as in `place_refusal(form, error, name_taken="name")`.
     """
     if not hasattr(error, "error_dict"):
         name = field_of.get(error.code)

@@ -43,7 +43,7 @@ def exceeded(who: str, limits: Sequence[tuple[int, int]]) -> int:
 
     What one window refuses is not counted in the next. If it cannot be counted, it may not be asked.
     """
-    digest = salted_hmac("certificates.checking.counting", who, algorithm="sha256").digest()[:16]
+    digest = salted_hmac("kit.asked", who, algorithm="sha256").digest()[:16]
     try:
         return _counted(_file(), digest, limits, time.time())
     except sqlite3.OperationalError:  # locked for longer than anybody waits, or no room on the disk

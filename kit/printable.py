@@ -1,7 +1,7 @@
-"""What can stand on paper: letters that a certificate can show, and what is done to a text so that it can.
+"""What can stand on paper: letters that can be printed, and what is done to a text so that it can.
 
-The fonts belong to an upper app. It registers their letters here (`print_with`), so that an import, a form, the
-publication of a scheme and the issue of a certificate all ask one question: `unprintable`. What was typed is mended
+The fonts belong to an upper app. It registers their letters here (`print_with`), so that an import, a form, a
+publication and whatever prints in the end all ask one question: `unprintable`. What was typed is mended
 only where nothing is lost (`clean`): a byte of Windows-1252 becomes the sign it meant, the bullet of the font Symbol a
 bullet, an invisible mark goes. Whatever else cannot be shown is told, never guessed.
 """
@@ -10,7 +10,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
+from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from .errors import RuleError
@@ -45,11 +47,16 @@ def _meant() -> dict[int, str]:
 
 MEANT = _meant()
 _registered: list[Callable[[], Faces]] = []
+_refusal: list[Promise] = []
 
 
-def print_with(faces: Callable[[], Faces]) -> None:
-    """Register the letters of each font that certificates are printed with, in the order in which they are tried."""
+def print_with(faces: Callable[[], Faces], refusal: Promise) -> None:
+    """Register the letters of each font that is printed with, in the order in which they are tried.
+
+    `refusal` says that some cannot be printed, with `%(letters)s` for which.
+    """
     _registered[:] = [faces]
+    _refusal[:] = [refusal]
     _kept.cache_clear()
 
 
@@ -76,7 +83,7 @@ def stated(text: str) -> str:
 
 
 def as_printed(text: str) -> str:
-    """What a certificate says for a text that was settled before texts were cleaned: on one line, nothing lost.
+    """What paper says for a text that was settled before texts were cleaned: on one line, nothing lost.
 
     A break that a workbook wrote as `_x000D_` is a blank.
     """
@@ -94,7 +101,7 @@ def broken(text: str) -> str:
 
 
 def unprintable(text: str) -> str:
-    """The letters of a text that a certificate cannot show as they are meant, each once; "" when it shows all.
+    """The letters of a text that cannot be printed as they are meant, each once; "" when all can.
 
     A mark above or below a letter has to come from the font of that letter.
     """
@@ -127,16 +134,16 @@ def unshown(text: str) -> str:
 
 
 def refuse(text: str, *, printed: bool) -> None:
-    """Refuses letters that are none in any font and, in what is printed, any that no certificate can show.
+    """Refuses letters that are none in any font and, in what is printed, any that cannot be printed.
 
     RuleError "unprintable".
     """
     letters = unprintable(text) if printed else broken(text)
     if not letters:
         return
-    message = _("Ada karakter yang rusak: %(letters)s. Ketik ulang bagian itu.")
-    if letters != broken(text):
-        message = _("Ada huruf yang tidak dapat dicetak pada sertifikat: %(letters)s.")
+    message: Any = _("Ada karakter yang rusak: %(letters)s. Ketik ulang bagian itu.")
+    if letters != broken(text) and _refusal:
+        message = _refusal[0]
     raise RuleError(message, code="unprintable", params={"letters": described(letters)})
 
 

@@ -8,13 +8,28 @@ def search_path(schema: str, equals: str = "=") -> str:
     return f"search_path{equals}{schema}, pg_temp"
 
 
+ALWAYS = "(1 = 1)"
+
+
+@dataclass(frozen=True)
+class RowLock:
+    """The row of `table` whose id is `key` (SQL that may speak of NEW and OLD), held FOR UPDATE or FOR SHARE."""
+
+    table: str
+    key: str
+    strength: str = "UPDATE"
+
+    @property
+    def statement(self) -> str:
+        return f"PERFORM 1 FROM {self.table} WHERE id = {self.key} FOR {self.strength}; "
+
+
 @dataclass(frozen=True)
 class Guard:
     """Refuse `event` on `table` where `refuses_if` holds for NEW/OLD, with `message`.
 
-    `locks` names the assessment whose row is locked first on PostgreSQL, so that two transactions that would each be
-    right alone (a certificate here, a changed verdict there) cannot both pass. SQLite has one writer and needs none.
-    `locks_person` names a person whose row is held in the same way, against a change of who he is.
+    `locks` are the rows that are locked first on PostgreSQL, so that two transactions that would each be right alone
+    cannot both pass. SQLite has one writer and needs none.
     """
 
     name: str
@@ -22,8 +37,7 @@ class Guard:
     event: str
     refuses_if: str
     message: str
-    locks: str = ""
-    locks_person: str = ""
+    locks: tuple[RowLock, ...] = ()
 
     @property
     def vendors(self) -> tuple[str, ...]:
@@ -52,9 +66,7 @@ class Guard:
     @property
     def body(self) -> str:
         """What PostgreSQL's function does; the catalogue keeps this text as it is."""
-        lock = f"PERFORM 1 FROM assessments_assessment WHERE id = {self.locks} FOR UPDATE; " if self.locks else ""
-        if self.locks_person:
-            lock += f"PERFORM 1 FROM assessments_person WHERE id = {self.locks_person} FOR SHARE; "
+        lock = "".join(each.statement for each in self.locks)
         back = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW")
         return (
             f" BEGIN {lock}IF {self.refuses_if} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = '23000'; END IF; "
@@ -94,4 +106,4 @@ def same_row(name: str, table: str, *keys: tuple[str, ...]) -> tuple[Guard, Guar
 
 def never_emptied(table: str) -> Guard:
     """TRUNCATE asks no row trigger."""
-    return Guard(f"{table}_not_truncated", table, "TRUNCATE", "(1 = 1)", "this table is never emptied")
+    return Guard(f"{table}_not_truncated", table, "TRUNCATE", ALWAYS, "this table is never emptied")

@@ -8,8 +8,9 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
-from ..models import Event
+from kit.events import journal
+
+from .errors import RuleError
 
 DOUBLE_CLICK = timedelta(minutes=1)
 
@@ -21,7 +22,7 @@ def is_sent_twice(row: Model, names: Iterable[str], *, among: QuerySet[Any], ver
     """
     twins = among.filter(**{name: getattr(row, name) for name in names}).values("pk")
     since = timezone.now() - DOUBLE_CLICK
-    written = Event.objects.filter(subject_type=row._meta.label_lower, verb=verb, actor=by, at__gte=since)
+    written = journal().objects.filter(subject_type=row._meta.label_lower, verb=verb, actor=by, at__gte=since)
     return by is not None and written.filter(subject_id__in=twins).exists()
 
 

@@ -20,9 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .confined import Unreadable, ask, one_file
 from .errors import RuleError
-from .models import Upload
-from .models.uploads import PDF
 
+PDF = "application/pdf"
 PICTURES = Path(__file__).with_name("redrawing") / "pictures.py"
 PAPERS = Path(__file__).with_name("redrawing") / "papers.py"
 STRANGERS, MEMBERS = "readers-of-reports", "readers-of-uploads"  # rooms of `places`
@@ -33,7 +32,6 @@ BEFORE = 1024  # bytes that may stand before a PDF begins: programs that write n
 PICTURE = {True: "image/png", False: "image/jpeg"}
 SLOW = ("image_slow", "document_slow")
 PADDING = b"\x00\t\n\x0c\r "
-Kind = Upload.Kind
 TOO_MANY_PIXELS = (_("Gambar ini terlalu besar. Perkecil gambarnya lalu coba lagi."), "image_pixels")
 # by whether a PDF would do
 REFUSALS = {
@@ -79,13 +77,6 @@ class Use:
     as_png: bool = False
     papers: bool = False
     nameless: bool = False
-
-
-PORTRAIT = Use(Kind.PORTRAIT)
-LOGO = Use(Kind.LOGO, as_png=True)
-SIGNATURE = Use(Kind.SIGNATURE, as_png=True)
-DOCUMENT = Use(Kind.EVIDENCE, longest=2400, papers=True)  # a photographed page stays readable
-TESTIMONY = Use(Kind.EVIDENCE, longest=2400, papers=True, nameless=True)  # of people who may stay unnamed
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import CharField, Model, TextField
 from django.utils.translation import gettext_lazy as _
 
-from .. import printable
-from ..errors import RuleError
-from ..models import Event
+from kit.events import journal
+
+from . import printable
+from .errors import RuleError
 
 Row = TypeVar("Row", bound=Model)
 
@@ -19,7 +20,7 @@ Row = TypeVar("Row", bound=Model)
 def save_checked(row: Row, *, new: bool = False) -> Row:
     """Save a row whose columns and constraints hold; `new` when it is one although its key is known.
 
-    What a certificate prints of it (`PRINTED` of the model) is cleaned before and has to be printable. Refuses with
+    What is printed of it (`PRINTED` of the model) is cleaned before and has to be printable. Refuses with
     RuleError: "invalid" with the messages by column, "duplicate" when somebody else wrote the same row between the
     question and the answer.
     """
@@ -44,12 +45,12 @@ def change_checked(row: Row, fields: dict[str, Any], *, by: Any, on: date) -> Ro
         setattr(row, name, fields[name])
     if changed:
         save_checked(row)
-        Event.record(row, "edited", by=by, on=on, fields=changed)
+        journal().record(row, "edited", by=by, on=on, fields=changed)
     return row
 
 
 def tidy_line(text: str) -> str:
-    """A text that no certificate prints, cleaned and on one line. Refuses letters that are none ("unprintable")."""
+    """A text that is never printed, cleaned and on one line. Refuses letters that are none ("unprintable")."""
     line = printable.one_line(text)
     printable.refuse(line, printed=False)
     return line
@@ -61,7 +62,7 @@ def cleaned(row: Model, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tidy(row: Model) -> None:
-    """Clean the new texts of a row that certificates print, and ask each of them. What is stored already stays."""
+    """Clean the new texts of a row that are printed, and ask each of them. What is stored already stays."""
     printed = getattr(row, "PRINTED", None)
     if printed is None:
         return

@@ -1,6 +1,6 @@
 """How often one address may ask the public pages: counted a minute at a time, in the process's own memory.
 
-Writing a count would cost a check of a certificate more than the check itself. With several worker processes the limit
+Writing a count would cost more than the answer itself. With several worker processes the limit
 is that many times as high; it is there to stop machines that flood. What machines can guess (numbers follow one
 another) and what is dear (a report) is counted exactly, over all processes: `SHARED`.
 """
@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
-from . import counting
+from . import asked as counting
 
 WINDOW = 60  # seconds
 DAY = 24 * 60 * 60

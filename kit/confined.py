@@ -22,7 +22,7 @@ from typing import Any
 
 MEMORY = 1024 * 1024 * 1024
 GENTLY = 10  # the portal's own pages go first
-# For all that is asked about one file. A certificate of forty units takes little more than one second of a processor.
+# For all that is asked about one file. A PDF of many pages takes little more than one second of a processor.
 SECONDS = 8.0
 _ends: ContextVar[float | None] = ContextVar("ends", default=None)
 

@@ -18,8 +18,7 @@ SHAPE = {
         re.DOTALL,
     ),
     "postgresql": re.compile(
-        r" BEGIN (PERFORM 1 FROM assessments_assessment WHERE id = .* FOR UPDATE; )?"
-        r"(PERFORM 1 FROM assessments_person WHERE id = .* FOR SHARE; )?IF .* THEN RAISE EXCEPTION '[^']*'"
+        r" BEGIN (PERFORM 1 FROM \w+ WHERE id = .* FOR (UPDATE|SHARE); )*IF .* THEN RAISE EXCEPTION '[^']*'"
         r" USING ERRCODE = '23000'; END IF; RETURN (NEW|OLD|NULL); END ",
         re.DOTALL,
     ),

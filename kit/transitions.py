@@ -6,13 +6,10 @@ from typing import Any, cast
 from django.db.models import Model
 from django.utils.translation import gettext_lazy
 
-from .errors import RuleError
-from .guards import require_standing
-from .models import Assessment, AssessmentSession, Event, SchemeVersion
+from kit.events import journal
+from kit.guards import require_standing
 
-SCHEME = SchemeVersion.Status
-SESSION = AssessmentSession.Status
-ASSESSMENT = Assessment.Status
+from .errors import RuleError
 
 Edges = dict[type[Model], dict[str, set[str]]]
 EDGES: Edges = {}
@@ -25,32 +22,6 @@ def draw(edges: Edges) -> None:
         if set(of_model) != known or not set().union(*of_model.values()) <= known:
             raise AssertionError(f"{model.__name__}: the edges and the statuses differ")
     EDGES.update(edges)
-
-
-OURS: Edges = {
-    SchemeVersion: {
-        SCHEME.DRAFT: {SCHEME.IN_FORCE},
-        SCHEME.IN_FORCE: {SCHEME.REPLACED, SCHEME.WITHDRAWN},
-        SCHEME.REPLACED: set(),
-        SCHEME.WITHDRAWN: set(),
-    },
-    AssessmentSession: {
-        SESSION.PLANNED: {SESSION.RUNNING, SESSION.CANCELLED},
-        SESSION.RUNNING: {SESSION.FINISHED},
-        SESSION.FINISHED: set(),
-        SESSION.CANCELLED: set(),
-    },
-    Assessment: {
-        ASSESSMENT.ENROLLED: {ASSESSMENT.SIGNED, ASSESSMENT.NOT_COMPETENT, ASSESSMENT.CANCELLED},
-        ASSESSMENT.SIGNED: {ASSESSMENT.GRANTED, ASSESSMENT.REFUSED},
-        ASSESSMENT.NOT_COMPETENT: set(),
-        ASSESSMENT.GRANTED: set(),
-        ASSESSMENT.REFUSED: set(),
-        ASSESSMENT.CANCELLED: set(),
-    },
-}
-
-draw(OURS)
 
 
 def allows(row: Any, to: str) -> bool:
@@ -78,9 +49,9 @@ def move(row: Any, to: str, **changes: Any) -> None:
     row.save(update_fields=["status", *changes])
 
 
-def advance(row: Any, to: str, *, verb: str, by: Any, on: date, reason: str = "", **changes: Any) -> Event:
+def advance(row: Any, to: str, *, verb: str, by: Any, on: date, reason: str = "", **changes: Any) -> Any:
     """`move`, and the event of it written beside. Refuses "guards_missing" as well."""
     require_standing()
     came_from = row.status
     move(row, to, **changes)
-    return Event.record(row, verb, by=by, on=on, reason=reason, came_from=came_from, went_to=str(to))
+    return journal().record(row, verb, by=by, on=on, reason=reason, came_from=came_from, went_to=str(to))
