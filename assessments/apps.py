@@ -10,7 +10,8 @@ class AssessmentsConfig(AppConfig):
         from kit import acts, events, history, transitions
         from kit.guards import register
 
-        from . import changes, guards, models, statuses, words
+        from . import guards, models, statuses, words
+        from .people import changes
 
         register(self.name, guards.GUARDS)
         events.record_with(models.Event)

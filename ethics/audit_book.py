@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from assessments.exporting import plain_cell
+from assessments.confidentiality.exporting import plain_cell
 from assessments.importing.template import HEAD, text_cell
 
 from .audits import Audit, Chapter

@@ -14,7 +14,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessor, Candidate, Person
-from assessments.ties import TRAINING, Recorded, recorded
+from assessments.ties import recorded
+from assessments.ties.recorded import TRAINING, Recorded
 
 from .models import Conflict, EthicsCase, Tie
 

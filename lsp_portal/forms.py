@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.identity import clean_name
+from assessments.people.identity import clean_name
 from kit.forms.stale import SeenForm
 from kit.forms.widgets import grouped
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from assessments.assessments.models.assessed import WHO
 from assessments.models import (
     Assessment,
     AssessmentSession,
@@ -26,7 +27,6 @@ from assessments.models import (
     Venue,
     Verdict,
 )
-from assessments.models.assessed import WHO
 from certificates.guards import GUARDS as CERTIFICATE_GUARDS
 from certificates.models import Certificate, DesignVersion
 from kit import guards

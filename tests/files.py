@@ -7,7 +7,7 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from assessments.uses import DOCUMENT
+from assessments.uploads.uses import DOCUMENT
 from kit.taking import TakenFile, take_in
 
 

@@ -14,6 +14,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
+from assessments.duty import operations as duty
 from assessments.models import (
     Assessment,
     AssessmentSession,
@@ -28,7 +31,8 @@ from assessments.models import (
     Unit,
     Venue,
 )
-from assessments.operations import decisions, duty, enrolment, sessions, verdicts
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
 from certificates.models import Certificate
 from kit.transitions import advance
 

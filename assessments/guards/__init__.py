@@ -1,9 +1,9 @@
 """The rules of the facts that the database repeats (`kit.guards`): what other apps' guards ask, and every guard."""
 
+from ..assessments.guards import PERSON_GUARDS, is_as_assessed
+from ..ties.guards import doubted, tied, tied_to_candidate
 from .conditions import assessment_row, not_competent, person_row, suspended, took_part
-from .person_rules import PERSON_GUARDS, is_as_assessed
 from .rules import GUARDS
-from .tie_rules import doubted, tied, tied_to_candidate
 
 __all__ = [
     "GUARDS",

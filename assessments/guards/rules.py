@@ -3,6 +3,11 @@
 from kit.guards import ALWAYS
 from kit.guards.guard import Guard, on_any_change
 
+from ..assessments.guards import PERSON_GUARDS
+from ..duty.guards import DUTY_GUARDS
+from ..schemes.guards import SCHEME_GUARDS
+from ..ties.guards import TIE_GUARDS
+from ..uploads.guards import FILE_GUARDS
 from .conditions import (
     assessment_row,
     is_assessor_of,
@@ -15,12 +20,7 @@ from .conditions import (
     unit_of_scheme,
     version_of,
 )
-from .duty_rules import DUTY_GUARDS
-from .file_rules import FILE_GUARDS
 from .kept_rules import KEPT_GUARDS
-from .person_rules import PERSON_GUARDS
-from .scheme_rules import SCHEME_GUARDS
-from .tie_rules import TIE_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
     *on_any_change("event_append_only", "assessments_event", ALWAYS, "events are append-only"),

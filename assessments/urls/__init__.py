@@ -1,22 +1,19 @@
 """Every address of the facts, a module for each noun."""
 
-from . import (
-    assessors,
-    body,
-    cases,
-    catalogue,
-    decisions,
-    exports,
-    imports,
-    people,
-    remarks,
-    schemes,
-    sessions,
-    standards,
-    uploads,
-    venues,
-    verdicts,
-)
+from ..assessments import urls as cases
+from ..assessors import urls as assessors
+from ..body import urls as body
+from ..confidentiality import urls as exports
+from ..decisions import urls as decisions
+from ..importing import urls as imports
+from ..people import urls as people
+from ..remarks import urls as remarks
+from ..schemes.urls import catalogue, schemes
+from ..sessions import urls as sessions
+from ..standards import urls as standards
+from ..uploads import urls as uploads
+from ..venues import urls as venues
+from ..verdicts import urls as verdicts
 
 MODULES = [
     assessors,

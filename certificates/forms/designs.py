@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Scheme, SchemeVersion
-from assessments.uses import LOGO, SIGNATURE
+from assessments.uploads.uses import LOGO, SIGNATURE
 from kit.errors import RuleError
 from kit.forms.stale import SeenForm
 from kit.forms.taken import TakenFileField

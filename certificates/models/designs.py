@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Scheme, Upload
-from assessments.models.versions import Version, numbered_versions
+from assessments.schemes.models.versions import Version, numbered_versions
 from kit.addresses import page_of
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import is_lsp_admin
 from assessments.models import Event, Scheme, Upload
-from assessments.operations.uploads import discard_image, store_file
+from assessments.uploads.operations import discard_image, store_file
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import clean, described, unprintable

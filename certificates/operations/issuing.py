@@ -10,9 +10,9 @@ from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
+from assessments.assessments.operations.assessed import check_same_person, mark_certified
+from assessments.decisions.operations import check_undoubted, impartiality_objection
 from assessments.models import Assessment
-from assessments.operations.assessed import check_same_person, mark_certified
-from assessments.operations.decisions import check_undoubted, impartiality_objection
 from kit.errors import RuleError
 
 from .. import notices

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments.models import CertificationBody, SchemeVersion, Unit
-from assessments.operations.scheme_words import label_of, place_of_unit
+from assessments.schemes.operations.words import label_of, place_of_unit
 from kit.errors import RuleError
 from kit.printable import described, unshown, visible
 

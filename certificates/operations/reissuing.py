@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker, is_lsp_admin
-from assessments.operations.decisions import impartiality_objection
+from assessments.decisions.operations import impartiality_objection
 from kit.errors import RuleError
 
 from .. import life, notices, numbering

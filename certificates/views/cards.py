@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.readings import Kind, note_reading
+from assessments.confidentiality.readings import Kind, note_reading
 from kit.errors import RuleError
 from kit.turns import one_at_a_time
 

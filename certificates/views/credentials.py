@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import CertificationBody
-from assessments.readings import Kind, note_reading
 from kit.errors import RuleError
 
 from ..credentials import identity, publishing

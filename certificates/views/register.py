@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from assessments.access import is_decision_maker, is_lsp_admin, require
-from assessments.readings import Kind, note_reading
+from assessments.confidentiality.readings import Kind, note_reading
 from kit.history import history
 from kit.lists import list_page
 

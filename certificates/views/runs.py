@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.access import admin_only
+from assessments.confidentiality.operations import record_export
 from assessments.models import Export
-from assessments.operations.exports import record_export
 from kit.errors import RuleError
 from kit.forms.purposes import PurposeForm
 from kit.forms.refusals import form_status, place_refusal

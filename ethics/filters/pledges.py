@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.assessors.models import PledgeState
 from assessments.codes import coded, words_of
 from assessments.models import Assessor
-from assessments.models.assessors import PledgeState
 
 LACKING = "none"
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.operations.duty import supervisors_for
+from assessments.duty.operations import supervisors_for
 
 from ..models import Conflict
 

@@ -4,7 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.uses import DOCUMENT
+from assessments.uploads.uses import DOCUMENT
 from kit.forms.one_file import file_field
 from kit.forms.widgets import IMAGES, date_input, grouped, invite_a_choice, pair
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.uses import DOCUMENT
+from assessments.uploads.uses import DOCUMENT
 from kit.forms.stale import SeenForm
 from kit.forms.taken import TakenFileField
 from kit.forms.widgets import IMAGES, date_input, grouped, pair

@@ -6,7 +6,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from assessments.uses import TESTIMONY
+from assessments.uploads.uses import TESTIMONY
 from kit.errors import RuleError
 from kit.forms.taken import taken
 from kit.forms.widgets import grouped

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.duty.models import ALWAYS
 from assessments.models import Assessor, Bar
-from assessments.models.duty import ALWAYS
 from certificates.models import Certificate
 
 from .panels import PanelDecision

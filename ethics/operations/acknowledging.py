@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.duty.operations import record_policy_duty
 from assessments.models import Assessor, Event
-from assessments.operations.duty import record_policy_duty
 from kit.errors import RuleError
 from kit.guards import while_guarded
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
+from assessments.duty.operations import end_pledges
 from assessments.models import Event
-from assessments.operations.duty import end_pledges
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked

@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments import ties
 from assessments.access import check_ethics_officer
+from assessments.duty.operations import hold, lift_hold, supervise
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
-from assessments.operations.duty import hold, lift_hold, supervise
+from assessments.ties import recorded as ties
 from certificates.models import Certificate
 from kit.errors import RuleError
 from kit.guards import while_guarded

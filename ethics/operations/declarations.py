@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from assessments.duty.operations import clear, open_names
 from assessments.models import Assessment, AssessmentSession, Assessor, Event
-from assessments.operations.duty import clear, open_names
 from kit.errors import RuleError
 from kit.guards import while_guarded
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor, Event, Upload
-from assessments.operations.uploads import store_file
+from assessments.uploads.operations import store_file
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.duty.operations import record_pledge
 from assessments.models import Assessor, Event
-from assessments.operations.duty import record_pledge
 from kit.errors import RuleError
 from kit.guards import while_guarded
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Event, Upload
-from assessments.operations.uploads import store_file
+from assessments.uploads.operations import store_file
 from kit.errors import RuleError
 from kit.taking import TakenFile
 

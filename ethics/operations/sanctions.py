@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assessments.duty.operations import bar_assessor, lift_bar
 from assessments.models import AssessmentSession, Assessor, Event
-from assessments.operations.duty import bar_assessor, lift_bar
 from kit.errors import RuleError
 
 from ..models import PanelDecision, Sanction

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import ethics_officer_only, is_ethics_officer, is_held_back, is_lsp_admin, require
+from assessments.confidentiality.operations import record_export
 from assessments.importing.template import CONTENT_TYPES
 from assessments.models import Export
-from assessments.operations.exports import record_export
 from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.turns import one_at_a_time

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import ethics_officer_only, is_assessor, is_ethics_officer, require
-from assessments.readings import Kind, note_reading
+from assessments.confidentiality.readings import Kind, note_reading
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history

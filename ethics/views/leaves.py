@@ -19,8 +19,8 @@ from assessments.access import (
     is_lsp_admin,
     require,
 )
+from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Candidate
-from assessments.readings import Kind, note_reading
 from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.history import history

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import candidate_only, is_assessor, is_ethics_officer, is_lsp_admin, require
+from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Assessment
-from assessments.readings import Kind, note_reading
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.lists import list_page

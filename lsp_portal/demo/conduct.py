@@ -10,8 +10,8 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Person
-from assessments.operations.people import edit_person, link_account
-from assessments.uses import PORTRAIT
+from assessments.people.operations.people import edit_person, link_account
+from assessments.uploads.uses import PORTRAIT
 from ethics.models.checklists import CHECKED
 from ethics.models.feedback import TOLD
 from ethics.operations import questions

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from assessments.assessors import operations as assessors
 from assessments.models import Assessor, Candidate, Scheme
-from assessments.operations import assessors, people, relations
+from assessments.people.operations import people, relations
 
 ASSESSORS = [
     # name, MET, licence and technical certificate: days from today, schemes by their place in the list

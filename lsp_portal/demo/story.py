@@ -9,8 +9,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.models import Assessment, AssessmentSession, SchemeVersion, Venue
-from assessments.operations import decisions, enrolment, sessions, verdicts
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
 from certificates.operations import issue
 
 from . import aftermath, blanks, conduct, conscience, secrecy

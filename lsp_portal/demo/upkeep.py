@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from assessments.models import Assessor
-from assessments.uses import DOCUMENT
+from assessments.uploads.uses import DOCUMENT
 from ethics.operations.code import Words, draft_code, edit_code
 from ethics.operations.development import record_development, retract_development
 from kit.taking import TakenFile, take_in

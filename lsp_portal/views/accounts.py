@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import admin_only
-from assessments.refusals import show_refusal
+from assessments.people.refusals import show_refusal
 from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.history import history

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import admin_only
 from assessments.models import Person
-from assessments.person_pages import person_address
-from assessments.refusals import show_refusal
+from assessments.people.pages import person_address
+from assessments.people.refusals import show_refusal
 from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.lists import list_page

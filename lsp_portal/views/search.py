@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.access import is_lsp_admin
-from assessments.identity import NIK_LENGTH, normalise_identity
+from assessments.people.identity import NIK_LENGTH, normalise_identity
 
 from .. import searching
 

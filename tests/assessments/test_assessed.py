@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from assessments.assessments.operations.assessed import mark_certified
+from assessments.assessors.operations import create_assessor, edit_assessor
+from assessments.decisions import operations as decisions
 from assessments.models import Assessment, Person
-from assessments.operations import decisions
-from assessments.operations.assessed import mark_certified
-from assessments.operations.assessors import create_assessor, edit_assessor
-from assessments.operations.people import edit_candidate, edit_person
+from assessments.people.operations.people import edit_candidate, edit_person
 from kit.errors import RuleError
 from kit.fields import fingerprint
 from tests.pages import seen

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from assessments.body import operations as body
 from assessments.models import CertificationBody, Definition, Event, LegalBasis, Upload
-from assessments.operations import body
-from assessments.uses import LOGO
+from assessments.uploads.uses import LOGO
 from kit.errors import RuleError
 from tests.files import picture, taken
 from tests.pages import seen

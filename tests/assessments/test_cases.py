@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessments.operations import decisions, enrolment
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from tests.world import BK, K
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from assessments.assessors.operations import edit_assessor
 from assessments.models import Event
-from assessments.operations.assessors import edit_assessor
-from assessments.operations.people import edit_candidate, edit_person, remove_photo
-from assessments.uses import PORTRAIT
+from assessments.people.operations.people import edit_candidate, edit_person, remove_photo
+from assessments.uploads.uses import PORTRAIT
 from kit.history import history
 from tests.files import picture, taken
 from tests.world import K

@@ -5,9 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.guards import GUARDS
 from assessments.models import Assessment, Assessor, Assignment, Decision, Event, Supervision, Training
-from assessments.operations import decisions, enrolment
 from kit.guards import remove
 from tests.assessments.test_planning import refused
 from tests.world import BK, K

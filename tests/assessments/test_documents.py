@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from django.urls import reverse
 
-from assessments.operations.uploads import store_file
+from assessments.uploads.operations import store_file
 from kit.views.stored_files import stored_file
 from tests.files import PDF, picture, taken
 

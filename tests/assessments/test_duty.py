@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from assessments.assessments.operations import enrolment
+from assessments.duty import operations as duty
 from assessments.models import Assessment, Assessor, Bar, Hold, Person
-from assessments.operations import duty, enrolment, sessions
+from assessments.sessions.operations import sessions
 from kit.errors import RuleError
 from tests.world import AS_ASSESSED, K
 

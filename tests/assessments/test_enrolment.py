@@ -2,8 +2,9 @@
 
 import pytest
 
+from assessments.assessments.operations import enrolment
 from assessments.models import Assessment, Candidate, ElectiveGroup, Event, SchemeUnit
-from assessments.operations import enrolment, sessions
+from assessments.sessions.operations import sessions
 from tests.assessments.test_planning import refused
 
 

@@ -9,10 +9,10 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from assessments.exporting import candidate_workbook
+from assessments.confidentiality.exporting import candidate_workbook
+from assessments.confidentiality.operations import record_export
 from assessments.importing.escapes import unescape
 from assessments.models import Assessment, Candidate, Event, Export
-from assessments.operations.exports import record_export
 from certificates.models import IssuingRun
 from certificates.operations import issue
 from kit.errors import RuleError

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assessments.identity import check_birth_date, check_identity, clean_name, doubts
+from assessments.people.identity import check_birth_date, check_identity, clean_name, doubts
 from kit.errors import RuleError
 
 NIK = "3173055205000001"  # invented: a woman born on 12 May 2000

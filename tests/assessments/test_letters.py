@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from assessments.body import operations as body
 from assessments.models import (
     Candidate,
     CertificationBody,
@@ -15,9 +16,11 @@ from assessments.models import (
     Standard,
     Unit,
 )
-from assessments.operations import body, people, schemes, standards
-from assessments.operations.scheme_parts import JobLine, set_job_groups, set_requirements
-from assessments.operations.scheme_publishing import refusal_to_publish, remarks
+from assessments.people.operations import people
+from assessments.schemes.operations import schemes
+from assessments.schemes.operations.parts import JobLine, set_job_groups, set_requirements
+from assessments.schemes.operations.publishing import refusal_to_publish, remarks
+from assessments.standards import operations as standards
 from kit.errors import RuleError
 from tests.pages import seen
 

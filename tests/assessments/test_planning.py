@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from assessments.models import AssessmentSession, Candidate, Scheme
-from assessments.operations import planning, sessions
+from assessments.sessions.operations import planning, sessions
 from kit.errors import RuleError
 
 

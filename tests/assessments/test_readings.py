@@ -7,8 +7,8 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.confidentiality.readings import note_reading
 from assessments.models import FileReading, Upload
-from assessments.readings import note_reading
 from tests.architecture.access_matrix.assessments import image
 from tests.architecture.access_matrix.certificates import with_credential
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.operations import decisions
-from assessments.operations.relations import record_relation, remove_relation
+from assessments.decisions import operations as decisions
+from assessments.people.operations.relations import record_relation, remove_relation
 from kit.errors import RuleError
 from kit.printable import stated
 from tests.architecture.source import ROOT
@@ -11,7 +11,7 @@ from tests.architecture.source import ROOT
 NOTHING = ["", "  ", "\u200b", " \u2060\u00ad ", "\u2800", "\u3164", "...", "-"]
 # Where a reason may be left out, or has a length of its own.
 FREE = {
-    "assessments/operations/enrolment.py", "assessments/operations/exports.py", "certificates/operations/blanks.py",
+    "assessments/assessments/operations/enrolment.py", "assessments/confidentiality/operations.py", "certificates/operations/blanks.py",
     "ethics/operations/leaves.py",
 }  # fmt: skip
 

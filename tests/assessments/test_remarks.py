@@ -5,9 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from assessments.assessments.operations import enrolment
 from assessments.models import Assessment, Event, Remark, Verdict
-from assessments.operations import enrolment, sessions
-from assessments.operations.remarks import Answer, answer_verdicts, show_verdicts
+from assessments.remarks.operations import Answer, answer_verdicts, show_verdicts
+from assessments.sessions.operations import sessions
 from kit.errors import RuleError
 from tests.world import BK, PENDING, K
 

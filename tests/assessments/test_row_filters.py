@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.filters.sessions import SessionFilter
 from assessments.models import AssessmentSession, Venue
+from assessments.sessions.filters import SessionFilter
 from kit.filters.selects import MOST_CHOICES
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import ElectiveGroup, JobGroup, SchemeUnit
-from assessments.operations import scheme_parts
-from assessments.operations.scheme_parts import ElectiveLine, JobLine
-from assessments.operations.scheme_units import (
+from assessments.schemes.operations import parts as scheme_parts
+from assessments.schemes.operations.parts import ElectiveLine, JobLine
+from assessments.schemes.operations.units import (
     Place,
     add_units,
     arrange_units,

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Event, Scheme, SchemeVersion
-from assessments.operations import scheme_parts, schemes
-from assessments.operations.scheme_parts import ElectiveLine
-from assessments.operations.scheme_units import Place, current_places, set_units
+from assessments.schemes.operations import parts as scheme_parts
+from assessments.schemes.operations import schemes
+from assessments.schemes.operations.parts import ElectiveLine
+from assessments.schemes.operations.units import Place, current_places, set_units
 from kit.errors import RuleError
 from tests.pages import seen
 

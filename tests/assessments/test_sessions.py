@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from assessments.models import Assessment, AssessmentSession, Assessor, ElectiveGroup, Event, SchemeVersion
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from tests.assessments.test_planning import refused
 from tests.pages import seen
 

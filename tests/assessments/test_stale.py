@@ -7,10 +7,13 @@ import pytest
 from django.core import signing
 from django.urls import reverse
 
+from assessments.body import operations as body
 from assessments.models import Assessor, Definition, LegalBasis
-from assessments.operations import body, scheme_parts, standards, venues
-from assessments.operations.people import edit_candidate
-from assessments.operations.scheme_parts import JobLine
+from assessments.people.operations.people import edit_candidate
+from assessments.schemes.operations import parts as scheme_parts
+from assessments.schemes.operations.parts import JobLine
+from assessments.standards import operations as standards
+from assessments.venues import operations as venues
 from kit.forms.stale import NOT_WHOLE, SALT, STALE
 from lsp_portal.operations.accounts import edit_account
 from tests.pages import seen

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from assessments.forms.elements import as_text, read_elements
 from assessments.models import Criterion, Event, Standard, Unit
-from assessments.operations import standards
+from assessments.standards import operations as standards
+from assessments.standards.forms.elements import as_text, read_elements
 from kit.errors import RuleError
 from tests.pages import seen
 

@@ -6,7 +6,7 @@ import struct
 import pytest
 from PIL import Image
 
-from assessments.uses import DOCUMENT, LOGO, PORTRAIT, TESTIMONY
+from assessments.uploads.uses import DOCUMENT, LOGO, PORTRAIT, TESTIMONY
 from kit import confined, places, taking
 from kit.errors import RuleError
 from kit.taking import MEMBERS, STRANGERS, take_in, take_in_all

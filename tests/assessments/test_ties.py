@@ -5,11 +5,12 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import ties
+from assessments.decisions import operations as decisions
+from assessments.duty import operations as duty
 from assessments.models import Assessment, Event, Relation, Training
-from assessments.operations import decisions, duty
-from assessments.operations.people import record_training, remove_training
-from assessments.operations.relations import record_relation, remove_relation
+from assessments.people.operations.people import record_training, remove_training
+from assessments.people.operations.relations import record_relation, remove_relation
+from assessments.ties import recorded as ties
 from certificates.models import Certificate
 from certificates.operations import issue
 from kit.errors import RuleError

@@ -9,9 +9,9 @@ from django.urls import reverse
 from PIL import Image
 
 from assessments.models import Upload
-from assessments.operations.people import edit_person, remove_photo
-from assessments.operations.uploads import store_file
-from assessments.uses import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
+from assessments.people.operations.people import edit_person, remove_photo
+from assessments.uploads.operations import store_file
+from assessments.uploads.uses import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
 from tests.files import picture, taken
 from tests.pages import seen
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Event, Venue
-from assessments.operations import venues
+from assessments.venues import operations as venues
 from kit.errors import RuleError
 from tests.pages import seen
 

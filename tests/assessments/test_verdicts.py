@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from assessments.assessments.operations import enrolment
 from assessments.models import Assessment, Candidate, Event
-from assessments.operations import enrolment, sessions
-from assessments.operations.verdicts import Entry, record_verdicts, sign_verdicts
+from assessments.sessions.operations import sessions
+from assessments.verdicts.operations import Entry, record_verdicts, sign_verdicts
 from tests.assessments.test_planning import refused
 from tests.world import BK, PENDING, K
 

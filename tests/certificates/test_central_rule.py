@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
+from assessments.decisions import operations as decisions
 from assessments.models import Assessment, Decision, Training, Verdict
-from assessments.operations import decisions
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DesignVersion
 from certificates.operations import issue

@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.models import Decision, Training, Verdict
-from assessments.operations import decisions, enrolment, sessions
+from assessments.sessions.operations import sessions
 from certificates.auditing import audit
 from certificates.models import Certificate
 from certificates.operations import issue

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from assessments.models import Assessment, CertificationBody, LegalBasis, Person, Scheme, SchemeVersion, Standard, Unit
-from assessments.operations.schemes import publish
+from assessments.schemes.operations.schemes import publish
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DesignVersion, IssuingItem, NumberCounter
 from certificates.operations import designs, issue, reduce_scope, replace

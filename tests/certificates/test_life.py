@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, connection, transaction
 
 from assessments.models import Training
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from certificates import operations
 from certificates.models import Certificate, CertificateFile, RegisterEntry, Standing
 from kit.errors import RuleError

@@ -11,7 +11,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.operations import decisions
+from assessments.decisions import operations as decisions
 from certificates.models import Certificate, CertificateFile, IssuingRun
 from certificates.operations import issue, runs
 from certificates.operations.runs import start_run, take_up, work_on

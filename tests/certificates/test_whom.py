@@ -11,9 +11,10 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from assessments.decisions import operations as decisions
 from assessments.models import Assessment, Event, Person
-from assessments.operations import decisions, sessions
-from assessments.operations.people import edit_person
+from assessments.people.operations.people import edit_person
+from assessments.sessions.operations import sessions
 from certificates import operations
 from certificates.auditing import audit
 from certificates.models import Certificate

@@ -1,7 +1,8 @@
 """The way to an undecided conflict, for tests of what comes after."""
 
+from assessments.assessments.operations import enrolment
 from assessments.models import Candidate
-from assessments.operations import enrolment, sessions
+from assessments.sessions.operations import sessions
 from ethics.models import Conflict, Tie
 from ethics.operations import declarations
 from ethics.operations.conflicts import decide_conflict

@@ -1,6 +1,6 @@
 """The way to reviews, witnessed assessments and evaluations by BNSP, for tests of what comes after."""
 
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.models.reviews import CONSISTENCY, MARKS
 from ethics.operations.feedback import Said
 from ethics.operations.inspections import record_inspection

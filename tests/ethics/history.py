@@ -5,7 +5,7 @@ from itertools import count
 import time_machine
 from django.utils import timezone
 
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.operations.feedback import Said, give_feedback
 from ethics.statements import STATEMENTS
 from tests.world import BK, K

@@ -3,7 +3,7 @@
 import io
 from datetime import timedelta
 
-from assessments.uses import TESTIMONY
+from assessments.uploads.uses import TESTIMONY
 from ethics.models import Code, EthicsCase, Panel
 from ethics.operations import appeals, cases, panels, reports
 from ethics.operations.sanctions import Penalty

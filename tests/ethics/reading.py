@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from assessments.confidentiality.models.readings import slot_of
 from assessments.models import FileReading
-from assessments.models.readings import slot_of
 
 
 def read_many(world, reader, *, number=None, days_ago=1, candidates=None, role="admin"):

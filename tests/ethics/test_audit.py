@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from assessments.confidentiality.operations import record_export
 from assessments.models import Event, Export, Hold, Relation
-from assessments.operations.exports import record_export
 from ethics import papers
 from ethics.audit_book import audit_book
 from ethics.audits import gather

@@ -9,9 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from assessments.duty import operations as duty
 from assessments.models import Event
-from assessments.operations import duty, sessions, uploads
-from assessments.uses import PORTRAIT
+from assessments.sessions.operations import sessions
+from assessments.uploads import operations as uploads
+from assessments.uploads.uses import PORTRAIT
 from ethics.models import Badge
 from ethics.operations.badges import badge_for, sessions_of
 from tests.files import picture, taken

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Event
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.models import Checklist
 from ethics.models.checklists import CHECKED
 from ethics.operations.checklists import send_checklist

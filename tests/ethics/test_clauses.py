@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessor, Event
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.clause_book import MOST_YEARS, chosen_year, rows_of, years
 from ethics.mechanisms import MECHANISMS
 from ethics.mechanisms.screens import LABELS, address_for

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from assessments.decisions import operations as decisions
 from assessments.models import Person
-from assessments.operations import decisions, sessions
+from assessments.sessions.operations import sessions
 from ethics.models import Conflict
 from ethics.operations.conflicts import raise_conflict
 from lsp_portal.queues import sections

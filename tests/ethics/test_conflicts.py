@@ -5,10 +5,11 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions.operations import grant
+from assessments.duty import operations as duty
 from assessments.models import Assessment, Hold, Person, Relation, Supervision, Training
-from assessments.operations import duty, enrolment
-from assessments.operations.decisions import grant
-from assessments.operations.relations import record_relation, remove_relation
+from assessments.people.operations.relations import record_relation, remove_relation
 from ethics.models import Conflict
 from ethics.operations.conflicts import raise_conflict
 from kit.errors import RuleError

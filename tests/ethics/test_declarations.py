@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from assessments.assessments.operations import enrolment
 from assessments.models import Candidate, Person, Relation, Training
-from assessments.operations import enrolment
 from ethics.finding import ties
 from ethics.models import Conflict, Tie
 from ethics.operations import declarations

@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
+from assessments.decisions import operations as decisions
 from assessments.models import Event
-from assessments.operations import decisions
 from certificates.operations import issue
 from ethics.models import Answer, Clause, Feedback
 from ethics.operations.feedback import Said, give_feedback

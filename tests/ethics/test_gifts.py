@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.models import Gift, GiftDeclaration
 from ethics.operations.gifts import declare_gifts, record_gift, review_gift
 from kit.errors import RuleError

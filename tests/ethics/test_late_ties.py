@@ -5,11 +5,12 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from assessments.decisions.operations import grant, refuse
+from assessments.duty import operations as duty
 from assessments.models import Assessment, Hold, Relation, Supervision
-from assessments.operations import duty, sessions
-from assessments.operations.decisions import grant, refuse
-from assessments.operations.relations import remove_relation
-from assessments.operations.verdicts import sign_verdicts
+from assessments.people.operations.relations import remove_relation
+from assessments.sessions.operations import sessions
+from assessments.verdicts.operations import sign_verdicts
 from certificates.models import Certificate
 from certificates.operations import issue
 from ethics.models import Conflict

@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Bar, Person, Relation, Supervision, Training
-from assessments.operations import sessions, verdicts
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
 from certificates.models import Certificate
 from ethics.involvement import parts
 from ethics.models import Appeal, CertificateMeasure, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Sanction

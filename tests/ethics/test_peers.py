@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Assignment, Event
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.models import PeerRemark
 from ethics.models.peers import SAID
 from ethics.operations.peers import give_remark, review_remark

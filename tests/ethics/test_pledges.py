@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from assessments.models import Assessor
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.models import Clause, Code, Pledge
 from ethics.operations.pledges import sign_pledge
 from kit.errors import RuleError

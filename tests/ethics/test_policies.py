@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from assessments.models import Assessor, Event
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.models import Acknowledgement, Code, Policy, PolicyEdition
 from ethics.operations.pledges import sign_pledge
 from ethics.operations.policies import discard_policy, edit_policy, renew_policy

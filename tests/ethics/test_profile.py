@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assessments.operations import enrolment
+from assessments.assessments.operations import enrolment
 from ethics.profile.figures import differing, figures
 from ethics.profile.pages import profile_of
 from ethics.profile.window import Window

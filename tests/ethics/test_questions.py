@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.models import Event
-from assessments.operations import decisions, enrolment
 from ethics.clocks import working_days_after
 from ethics.models import Question, Reply
 from ethics.operations.questions import ask, may_ask, reply

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from assessments.confidentiality.operations import record_export
+from assessments.confidentiality.readings import note_reading
 from assessments.models import Candidate, Event
-from assessments.operations.exports import record_export
-from assessments.readings import note_reading
 from ethics.models import ReadingReview, unusual_days
 from ethics.operations.readings import explain_reading
 from kit.errors import RuleError

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
+from assessments.duty.operations import bar_assessor
 from assessments.models import Assessor, Event, Relation, Verdict
-from assessments.operations import sessions
-from assessments.operations.duty import bar_assessor
+from assessments.sessions.operations import sessions
 from ethics.models import Review, ReviewMark
 from ethics.models.reviews import MARKS
 from ethics.operations.evaluations import call_off, reply

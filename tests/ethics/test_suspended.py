@@ -8,10 +8,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from assessments.confidentiality.operations import record_export
+from assessments.decisions.operations import grant, refuse
+from assessments.duty.operations import lift_bar
 from assessments.models import Event, Export
-from assessments.operations.decisions import grant, refuse
-from assessments.operations.duty import lift_bar
-from assessments.operations.exports import record_export
 from certificates.operations import reduce_scope, reinstate, withdraw
 from certificates.operations import suspend as suspend_certificate
 from ethics.models import Gift, Leave

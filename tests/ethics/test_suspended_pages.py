@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments import access
+from assessments.decisions.operations import grant
+from assessments.duty.operations import lift_bar
 from assessments.models import Assessor, Decision, Event, Person
-from assessments.operations.decisions import grant
-from assessments.operations.duty import lift_bar
 from certificates.operations import suspend as suspend_certificate
 from ethics.models import CertificateMeasure, Conflict, Gift, Leave, Panel, PanelDecision, PanelSeat, ReadingReview
 from ethics.operations import cases, peers

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assessments.duty import operations as duty
 from assessments.models import Assessment, Assessor
-from assessments.operations import duty
 from tests.world import K
 
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Candidate, Event
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from ethics.models import Clause, Observation, Witnessing
 from ethics.operations.evaluations import call_off, reply
 from ethics.operations.feedback import Said

@@ -1,8 +1,8 @@
 """Ties of every kind between two people, and ways to record them, for tests of what they keep from happening."""
 
 from assessments.models import Candidate, Person
-from assessments.operations.people import record_training
-from assessments.operations.relations import record_relation
+from assessments.people.operations.people import record_training
+from assessments.people.operations.relations import record_relation
 
 
 def brother(world, person, candidate):

@@ -5,8 +5,11 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
+from assessments.decisions import operations as decisions
+from assessments.duty import operations as duty
 from assessments.models import Assessor
-from assessments.operations import decisions, duty, schemes, sessions
+from assessments.schemes.operations import schemes
+from assessments.sessions.operations import sessions
 from certificates.models import IssuingRun
 from certificates.operations import issue, reduce_scope, reinstate, replace, suspend, withdraw
 from certificates.operations.blanks import receive, send_back, spoil

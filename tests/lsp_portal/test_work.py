@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assessments.decisions import operations as decisions
 from assessments.models import Assessor, Candidate, Training
-from assessments.operations import decisions, sessions
+from assessments.sessions.operations import sessions
 from certificates.operations import issue
 from lsp_portal.queues import sections
 

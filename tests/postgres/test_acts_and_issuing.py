@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.operations import decisions, sessions, verdicts
-from assessments.operations.enrolment import reassign
+from assessments.assessments.operations.enrolment import reassign
+from assessments.decisions import operations as decisions
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
 from certificates import operations
 from certificates.keys import make_key
 from certificates.models import Certificate

@@ -4,7 +4,8 @@ from itertools import count
 
 import pytest
 
-from assessments.operations import decisions, sessions
+from assessments.decisions import operations as decisions
+from assessments.sessions.operations import sessions
 from certificates.auditing import audit
 from certificates.models import BlankUse, Certificate, NumberCounter, RegisterEntry, VoidedNumber
 from certificates.operations import issue

@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.models import Assessment, AssessmentSession, Decision, Verdict
-from assessments.operations import decisions, enrolment, sessions, verdicts
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, DesignVersion, NumberCounter
 from certificates.operations import issue

@@ -25,7 +25,7 @@ def world(transactional_db):
 
 def granted(world, number):
     """So many granted assessments of one session."""
-    from assessments.operations import decisions
+    from assessments.decisions import operations as decisions
 
     candidates = [world.candidate(f"Peserta {n:02d}") for n in range(number)]
     found = [world.enrol(candidate) for candidate in candidates]

@@ -8,8 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from assessments.models import Person
-from assessments.operations import verdicts
-from assessments.operations.people import edit_person
+from assessments.people.operations.people import edit_person
+from assessments.verdicts import operations as verdicts
 from kit.errors import RuleError
 from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K

@@ -6,12 +6,12 @@ import time
 import pytest
 from django.db import DatabaseError
 
-from assessments import ties
+from assessments.decisions.operations import grant
 from assessments.models import Assessment, Decision, Hold, Relation
-from assessments.operations.decisions import grant
-from assessments.operations.people import record_training
-from assessments.operations.relations import record_relation
-from assessments.operations.verdicts import record_verdicts, sign_verdicts
+from assessments.people.operations.people import record_training
+from assessments.people.operations.relations import record_relation
+from assessments.ties import recorded as ties
+from assessments.verdicts.operations import record_verdicts, sign_verdicts
 from certificates.auditing import audit
 from certificates.models import Certificate
 from certificates.operations import issue

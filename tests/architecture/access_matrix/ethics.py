@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from assessments.operations import sessions
-from assessments.operations.enrolment import enrol
+from assessments.assessments.operations.enrolment import enrol
+from assessments.sessions.operations import sessions
 from ethics.models import Code
 from ethics.models.peers import SAID
 from ethics.operations.badges import badge_for

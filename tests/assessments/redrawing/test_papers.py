@@ -19,7 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from assessments.uses import DOCUMENT, TESTIMONY
+from assessments.uploads.uses import DOCUMENT, TESTIMONY
 from kit.errors import RuleError
 from kit.taking import take_in
 from tests.assessments.redrawing.test_pictures import saved

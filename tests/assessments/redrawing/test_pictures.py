@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from assessments.uses import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
+from assessments.uploads.uses import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
 from kit.taking import take_in
 from tests.files import ZIP, picture
 

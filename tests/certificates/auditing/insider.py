@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from assessments.operations import decisions
+from assessments.decisions import operations as decisions
 from certificates import chain
 from certificates.auditing import audit
 from certificates.models import Certificate, CertificateFile, RegisterEntry

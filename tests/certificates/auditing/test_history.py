@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from assessments.assessments.operations.enrolment import reassign
+from assessments.decisions import operations as decisions
 from assessments.models import Event, Verdict
-from assessments.operations import decisions, sessions
-from assessments.operations.enrolment import reassign
+from assessments.sessions.operations import sessions
 from certificates.operations import issue, reduce_scope, reinstate, suspend
 from tests.world import BK, PENDING, K
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from assessments.models import Event, Upload
-from assessments.uses import LOGO
+from assessments.uploads.uses import LOGO
 from certificates.models import Design, DesignVersion
 from certificates.operations import designs
 from kit.errors import RuleError

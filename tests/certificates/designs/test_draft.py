@@ -8,7 +8,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from assessments.models import Upload
-from assessments.uses import LOGO
+from assessments.uploads.uses import LOGO
 from certificates.models import DesignVersion
 from certificates.operations import designs
 from kit.errors import RuleError

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
+from assessments.decisions import operations as decisions
 from assessments.models import Event
-from assessments.operations import decisions
-from assessments.uses import LOGO
+from assessments.uploads.uses import LOGO
 from certificates.models import Design, DesignVersion, SchemeDesign
 from certificates.operations import designs, issue
 from kit.errors import RuleError

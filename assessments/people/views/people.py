@@ -1,0 +1,154 @@
+"""Candidates and their data."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.people.refusals import show_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status
+from kit.history import history
+from kit.lists import list_page
+from kit.views.holding import holding
+from kit.views.methods import form_methods
+from kit.views.taking import taking
+
+from ...access import admin_only, is_assessor, is_candidate, is_lsp_admin, require
+from ...confidentiality.readings import Kind, note_reading
+from ...models import Assessment, Candidate, Person, Relation
+from ..filters import CandidateFilter
+from ..forms.people import CandidateForm, IdentitySearchForm, KnownCandidateForm
+from ..identity import NIK_LENGTH, normalise_identity
+from ..operations.people import create_candidate, edit_candidate, remove_photo
+from ..pages import person_address
+from ..tables import CandidateTable
+
+CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
+
+
+@admin_only
+@require_safe
+def candidate_list(request: HttpRequest) -> HttpResponse:
+    """Every candidate. A search for an identity number is sent to the page that keeps it out of the address."""
+    text = normalise_identity(request.GET.get("q", "")[:40])
+    if len(text) >= NIK_LENGTH - 1 and text.isdigit():
+        messages.info(request, _("Cari NIK di halaman ini, supaya nomornya tidak tertinggal di alamat."))
+        return redirect("candidate_find")
+    return list_page(
+        request,
+        queryset=Candidate.objects.visible_to(request.user).for_list(),
+        table_class=CandidateTable,
+        filter_class=CandidateFilter,
+        template="assessments/candidate_list.html",
+    )
+
+
+@admin_only
+@form_methods
+def candidate_find(request: HttpRequest) -> HttpResponse:
+    """Open the one person with exactly this identity number."""
+    form = IdentitySearchForm(request.POST or None)
+    if form.is_valid():
+        person = Person.objects.with_identity(normalise_identity(form.cleaned_data["identity_number"]))
+        if person and (address := person_address(person)):
+            return redirect(address)
+        form.add_error("identity_number", _("Tidak ada orang yang terdaftar dengan nomor ini."))
+    return render(request, "assessments/candidate_find.html", {"form": form}, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def candidate_create(request: HttpRequest) -> HttpResponse:
+    """Register a candidate; `?person=` makes one of a person already known. “Add another” comes back here."""
+    person = chosen_person(request, Person.objects.filter(candidate__isnull=True))
+    form_class = KnownCandidateForm if person else CandidateForm
+    initial = {} if person else request.session.get("candidate_defaults", {})
+    form = form_class(request.POST or None, request.FILES or None, initial=initial)
+    if form.is_valid():
+        try:
+            candidate = create_candidate(by=request.user, on=timezone.localdate(), person=person, **form.values())
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("%(name)s terdaftar sebagai asesi.") % {"name": candidate})
+            if "again" not in request.POST:
+                return redirect(candidate)
+            request.session["candidate_defaults"] = {name: getattr(candidate, name) for name in CARRIED}
+            return redirect("candidate_create")
+    context = {"form": form, "person": person} | known_record(form)
+    return render(request, "assessments/candidate_create.html", context, status=form_status(form))
+
+
+@require(is_lsp_admin, is_assessor, is_candidate)
+@require_safe
+def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record: all of it for admins, what the work needs for the assessor, his own for the candidate."""
+    candidates = Candidate.objects.visible_to(request.user).select_related("person__photo", "person__account")
+    candidate = get_object_or_404(candidates, pk=pk)
+    note_reading(request.user, candidate, Kind.CANDIDATE)
+    person = candidate.person
+    assessments = Assessment.objects.visible_to(request.user).filter(candidate=candidate).for_list()
+    context: dict[str, Any] = {
+        "candidate": candidate,
+        "person": person,
+        "age": person.age(timezone.localdate()),
+        "assessments": assessments,
+        "is_admin": is_lsp_admin(request.user),
+        "is_self": person.account_id == request.user.pk,
+    }
+    if context["is_admin"]:
+        context["trainings"] = candidate.trainings.select_related("trainer").order_by("-ended_on", "pk")
+        context["relations"] = Relation.objects.of(person)
+        context["events"] = history(person)
+    return render(request, "assessments/candidate_show.html", context)
+
+
+@admin_only
+@form_methods
+@taking(CandidateForm)
+@holding(lambda pk: Person.objects.filter(candidate__pk=pk))
+def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a candidate and his personal data."""
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person__photo"), pk=pk)
+    note_reading(request.user, candidate, Kind.CANDIDATE)
+    form = CandidateForm(request.POST or None, request.FILES or None, candidate=candidate)
+    if form.is_valid():
+        today = timezone.localdate()
+        try:
+            edit_candidate(by=request.user, on=today, candidate=candidate, **form.values())
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            if form.cleaned_data.get("remove_photo") and not form.cleaned_data["photo"]:
+                remove_photo(by=request.user, on=today, person=candidate.person)
+            messages.success(request, _("Perubahan disimpan."))
+            return redirect(candidate)
+    context = {"form": form, "candidate": candidate} | known_record(form)
+    return render(request, "assessments/candidate_edit.html", context, status=form_status(form))
+
+
+def chosen_person(request: HttpRequest, people: QuerySet[Person]) -> Person | None:
+    """The person named in the address, if there is one of these; nonsense is a 404."""
+    key = request.GET.get("person", "")
+    if not key:
+        return None
+    return get_object_or_404(people, pk=int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0)
+
+
+def known_record(form: Any) -> dict[str, Any]:
+    """For a refused duplicate: the record that exists, and the roles its person still lacks."""
+    known = getattr(form, "known", None)
+    if not known:
+        return {}
+    return {
+        "known_url": person_address(known),
+        "known_person": known,
+        "known_is_candidate": hasattr(known, "candidate"),
+        "known_is_assessor": hasattr(known, "assessor"),
+    }
