@@ -13,7 +13,7 @@ from kit.forms.ticks import TicksField
 from kit.forms.widgets import Group, date_input, grouped, pair
 
 from ..models import Assessor, Scheme, SchemeVersion
-from ..people.forms.people import PersonForm
+from ..people.forms import PersonForm
 from .operations import ASSESSOR_FIELDS
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from kit.addresses import page_of
 from kit.row_counts import number_of
 
-from ..people.models.people import Person
+from ..people.models import Person
 from ..schemes.models.schemes import Scheme
 
 MET_NUMBER = re.compile(r"^MET\.000\.\d{6} \d{4}$")

@@ -12,7 +12,7 @@ from kit.errors import RuleError
 from kit.saving import save_checked
 
 from ..models import Assessor, Event, Person, Scheme
-from ..people.operations.people import Photo, assign, edit_person, known_or_new, split
+from ..people.operations import Photo, assign, edit_person, known_or_new, split
 
 ASSESSOR_FIELDS = (
     "met_number", "licence_expires_on", "technical_certificate", "technical_expires_on", "is_active", "employer",

@@ -18,12 +18,11 @@ from kit.views.taking import taking
 
 from ..access import admin_only, is_assessor, is_lsp_admin, require
 from ..models import Assessor, Person, Relation, SchemeVersion
-from ..people.operations.people import remove_photo
-from ..people.views.people import chosen_person, known_record
-from .filters import AssessorFilter
+from ..people.operations import remove_photo
+from ..people.views import chosen_person, known_record
 from .forms import AssessorForm, KnownAssessorForm
+from .lists import AssessorFilter, AssessorTable
 from .operations import create_assessor, edit_assessor
-from .tables import AssessorTable
 
 
 @admin_only

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from .. import access
 from ..models import Candidate, FileReading
-from .models.readings import slot_of
+from .models import slot_of
 
 log = logging.getLogger(__name__)
 Kind, Role = FileReading.Kind, FileReading.Role

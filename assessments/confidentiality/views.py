@@ -11,7 +11,7 @@ from kit.lists import narrowed
 
 from ..access import admin_only
 from ..models import Candidate, Export
-from ..people.filters import CandidateFilter
+from ..people.lists import CandidateFilter
 from .exporting import CONTENT_TYPE, candidate_workbook
 from .forms import CandidateExportForm
 from .operations import record_export

@@ -18,9 +18,8 @@ from ..confidentiality.readings import Kind, note_reading
 from ..models import Assessment, Decision
 from ..ties.impartiality import impartiality
 from . import operations
-from .filters import DecisionFilter
 from .forms import DecisionForm
-from .tables import DecisionTable
+from .lists import DecisionFilter, DecisionTable
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from ..assessments.models.assessments import Assessment
 from ..assessors.models import Assessor
-from ..people.models.people import Person
+from ..people.models import Person
 
 ALWAYS = date(9999, 12, 31)
 

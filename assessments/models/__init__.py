@@ -3,14 +3,12 @@
 from ..assessments.models.assessments import Assessment, Verdict
 from ..assessors.models import Assessor
 from ..body.models import CertificationBody, Definition, LegalBasis
-from ..confidentiality.models.exports import Export
-from ..confidentiality.models.readings import FileReading
+from ..confidentiality.models import Export, FileReading
 from ..decisions.models import Decision
 from ..duty.models import Bar, Hold, Supervision
 from ..events.models import Event
 from ..importing.models import ImportDraft
-from ..people.models.people import Candidate, Person, Training
-from ..people.models.relations import Relation
+from ..people.models import Candidate, Person, Relation, Training
 from ..remarks.models import Remark
 from ..schemes.models.schemes import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeUnit, SchemeVersion
 from ..sessions.models import AssessmentSession, Assignment

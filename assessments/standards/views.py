@@ -17,9 +17,8 @@ from kit.views.methods import form_methods
 from ..access import admin_only
 from ..models import Event, SchemeVersion, Standard, Unit
 from . import operations as operations
-from .filters import StandardFilter, UnitFilter
 from .forms.standards import StandardForm, UnitForm
-from .tables import StandardTable, UnitTable
+from .lists import StandardFilter, StandardTable, UnitFilter, UnitTable
 
 
 @admin_only

@@ -22,7 +22,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
         Evidence is shown by nobody but the record it belongs to, whose page asks who may see it.
         """
-        from ..people.models.people import Person
+        from ..people.models import Person
 
         if not user.is_authenticated:
             return self.filter(kind=Upload.Kind.LOGO)

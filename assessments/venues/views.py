@@ -16,9 +16,8 @@ from kit.views.methods import form_methods
 from ..access import admin_only
 from ..models import Event, Venue
 from . import operations as operations
-from .filters import VenueFilter
 from .forms import VenueForm
-from .tables import VenueTable
+from .lists import VenueFilter, VenueTable
 
 SHOWN_SESSIONS = 12
 

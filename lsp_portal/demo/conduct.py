@@ -10,7 +10,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Person
-from assessments.people.operations.people import edit_person, link_account
+from assessments.people.operations import edit_person, link_account
 from assessments.uploads.uses import PORTRAIT
 from ethics.models.checklists import CHECKED
 from ethics.models.feedback import TOLD

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from assessments.models import AssessmentSession, Assessor
-from assessments.people.operations import relations
+from assessments.people import operations as relations
 from ethics.models import Code, Conflict, Tie
 from ethics.operations import declarations, gifts
 from ethics.operations.conflicts import decide_conflict

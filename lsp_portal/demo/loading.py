@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.body import operations as body
 from assessments.importing import operations as importing
 from assessments.models import Assessor, CertificationBody, Event, Scheme, SchemeVersion, Venue
-from assessments.people.operations.people import link_account
+from assessments.people.operations import link_account
 from assessments.schemes.operations import schemes
 from assessments.venues import operations as venues
 from certificates.operations import publish_roots

@@ -7,7 +7,8 @@ from typing import Any
 
 from assessments.assessors import operations as assessors
 from assessments.models import Assessor, Candidate, Scheme
-from assessments.people.operations import people, relations
+from assessments.people import operations as people
+from assessments.people import operations as relations
 
 ASSESSORS = [
     # name, MET, licence and technical certificate: days from today, schemes by their place in the list

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Event, Person
-from assessments.people.operations.people import create_person, link_account
+from assessments.people.operations import create_person, link_account
 from kit.errors import RuleError
 from kit.saving import invalid
 

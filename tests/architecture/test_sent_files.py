@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.source import modules, name_of, tree
+from tests.architecture.source import is_of, modules, name_of, tree
 
 # What reads a sent file by itself: its text, or nothing of it.
 OTHER_FIELDS = {
@@ -34,7 +34,7 @@ def imports(node):
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_a_field_for_a_file_takes_it_in(path):
     named = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
-    inside = "forms" in path.parts or "views" in path.parts
+    inside = is_of("forms", path) or is_of("views", path)
     assert not inside or not {"FileField", "ImageField"} & named or name_of(path) in OTHER_FIELDS
 
 

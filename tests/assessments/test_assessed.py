@@ -10,7 +10,7 @@ from assessments.assessments.operations.assessed import mark_certified
 from assessments.assessors.operations import create_assessor, edit_assessor
 from assessments.decisions import operations as decisions
 from assessments.models import Assessment, Person
-from assessments.people.operations.people import edit_candidate, edit_person
+from assessments.people.operations import edit_candidate, edit_person
 from kit.errors import RuleError
 from kit.fields import fingerprint
 from tests.pages import seen

@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.assessors.models import Validity, validity
 from assessments.assessors.operations import create_assessor, edit_assessor, normalise_met
 from assessments.models import Assessor, Event, Person
-from assessments.people.operations.people import create_candidate, create_person, link_account
+from assessments.people.operations import create_candidate, create_person, link_account
 from kit.errors import RuleError
 from tests.pages import seen
 

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.assessors.operations import edit_assessor
 from assessments.models import Event
-from assessments.people.operations.people import edit_candidate, edit_person, remove_photo
+from assessments.people.operations import edit_candidate, edit_person, remove_photo
 from assessments.uploads.uses import PORTRAIT
 from kit.history import history
 from tests.files import picture, taken

@@ -16,7 +16,7 @@ from assessments.models import (
     Standard,
     Unit,
 )
-from assessments.people.operations import people
+from assessments.people import operations as people
 from assessments.schemes.operations import schemes
 from assessments.schemes.operations.parts import JobLine, set_job_groups, set_requirements
 from assessments.schemes.operations.publishing import refusal_to_publish, remarks

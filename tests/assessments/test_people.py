@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Candidate, Event, Person, Training
-from assessments.people.operations.people import (
+from assessments.people.operations import (
     create_candidate,
     create_person,
     edit_candidate,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Event, Person, Relation
-from assessments.people.operations.relations import record_relation, remove_relation
+from assessments.people.operations import record_relation, remove_relation
 from kit.errors import RuleError
 from tests.journeys.reader import Reader
 

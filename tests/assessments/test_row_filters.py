@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.models import AssessmentSession, Venue
-from assessments.sessions.filters import SessionFilter
+from assessments.sessions.lists import SessionFilter
 from kit.filters.selects import MOST_CHOICES
 
 pytestmark = pytest.mark.django_db

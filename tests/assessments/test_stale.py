@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from assessments.body import operations as body
 from assessments.models import Assessor, Definition, LegalBasis
-from assessments.people.operations.people import edit_candidate
+from assessments.people.operations import edit_candidate
 from assessments.schemes.operations import parts as scheme_parts
 from assessments.schemes.operations.parts import JobLine
 from assessments.standards import operations as standards

@@ -8,8 +8,7 @@ from django.utils import timezone
 from assessments.decisions import operations as decisions
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Event, Relation, Training
-from assessments.people.operations.people import record_training, remove_training
-from assessments.people.operations.relations import record_relation, remove_relation
+from assessments.people.operations import record_relation, record_training, remove_relation, remove_training
 from assessments.ties import recorded as ties
 from certificates.models import Certificate
 from certificates.operations import issue

@@ -9,7 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from assessments.models import Upload
-from assessments.people.operations.people import edit_person, remove_photo
+from assessments.people.operations import edit_person, remove_photo
 from assessments.uploads.operations import store_file
 from assessments.uploads.uses import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
 from tests.files import picture, taken

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from assessments.models import Hold, Relation, Supervision, Training
-from assessments.people.operations.people import record_training
+from assessments.people.operations import record_training
 from certificates.auditing import audit
 from certificates.models import Certificate, IssuingItem
 from certificates.operations import replace, runs

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from assessments.decisions import operations as decisions
 from assessments.models import Assessment, Event, Person
-from assessments.people.operations.people import edit_person
+from assessments.people.operations import edit_person
 from assessments.sessions.operations import sessions
 from certificates import operations
 from certificates.auditing import audit

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from assessments.confidentiality.models.readings import slot_of
+from assessments.confidentiality.models import slot_of
 from assessments.models import FileReading
 
 

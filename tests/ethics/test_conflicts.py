@@ -9,7 +9,7 @@ from assessments.assessments.operations import enrolment
 from assessments.decisions.operations import grant
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Hold, Person, Relation, Supervision, Training
-from assessments.people.operations.relations import record_relation, remove_relation
+from assessments.people.operations import record_relation, remove_relation
 from ethics.models import Conflict
 from ethics.operations.conflicts import raise_conflict
 from kit.errors import RuleError

@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.decisions.operations import grant, refuse
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Hold, Relation, Supervision
-from assessments.people.operations.relations import remove_relation
+from assessments.people.operations import remove_relation
 from assessments.sessions.operations import sessions
 from assessments.verdicts.operations import sign_verdicts
 from certificates.models import Certificate

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.people.operations.relations import record_relation
+from assessments.people.operations import record_relation
 from assessments.sessions.operations import sessions
 from ethics.operations.cases import identify
 from ethics.operations.development import record_development, retract_development

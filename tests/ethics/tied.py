@@ -1,8 +1,7 @@
 """Ties of every kind between two people, and ways to record them, for tests of what they keep from happening."""
 
 from assessments.models import Candidate, Person
-from assessments.people.operations.people import record_training
-from assessments.people.operations.relations import record_relation
+from assessments.people.operations import record_relation, record_training
 
 
 def brother(world, person, candidate):

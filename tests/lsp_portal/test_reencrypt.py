@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from assessments.models import Person
-from assessments.people.operations.people import edit_person
+from assessments.people.operations import edit_person
 from certificates.operations import issue
 from kit import guards
 from kit.fields import UnreadablePersonalData

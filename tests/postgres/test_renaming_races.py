@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from assessments.models import Person
-from assessments.people.operations.people import edit_person
+from assessments.people.operations import edit_person
 from assessments.verdicts import operations as verdicts
 from kit.errors import RuleError
 from tests.guarding import other_guards

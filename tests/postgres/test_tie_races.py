@@ -8,8 +8,7 @@ from django.db import DatabaseError
 
 from assessments.decisions.operations import grant
 from assessments.models import Assessment, Decision, Hold, Relation
-from assessments.people.operations.people import record_training
-from assessments.people.operations.relations import record_relation
+from assessments.people.operations import record_relation, record_training
 from assessments.ties import recorded as ties
 from assessments.verdicts.operations import record_verdicts, sign_verdicts
 from certificates.auditing import audit

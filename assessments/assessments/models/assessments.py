@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kit.addresses import page_of
 
 from ...assessors.models import Assessor
-from ...people.models.people import Candidate, Training
+from ...people.models import Candidate, Training
 from ...schemes.models.schemes import ElectiveGroup, SchemeUnit
 from ...sessions.models import AssessmentSession
 from ...standards.models import Unit

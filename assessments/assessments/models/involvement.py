@@ -6,8 +6,7 @@ from typing import Any, Self
 from django.db import models
 
 from ...assessors.models import Assessor
-from ...people.models.people import Candidate, Training
-from ...people.models.relations import Relation
+from ...people.models import Candidate, Relation, Training
 from ...sessions.models import Assignment
 
 

@@ -14,7 +14,7 @@ from ...access import admin_only, is_assessor, is_decision_maker, is_lsp_admin, 
 from ...confidentiality.readings import Kind, note_reading
 from ...models import Assessment
 from ...sessions.forms import ReasonForm, ReassignForm, show_refusal
-from ...sessions.views.sessions import PAGE_OR_POST, posted
+from ...sessions.views import PAGE_OR_POST, posted
 from ..operations import enrolment
 
 

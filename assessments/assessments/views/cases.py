@@ -16,7 +16,7 @@ from kit.lists import list_page
 from ...access import candidate_only
 from ...models import Assessment, Event, Export, FileReading
 from ...remarks.views import closed_to_answers
-from ..tables import CaseTable
+from ..lists import CaseTable
 
 Status = Assessment.Status
 # What a candidate is told of the events; the rest (drafts of verdicts, who was exchanged) is not for him.

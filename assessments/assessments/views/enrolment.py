@@ -19,7 +19,7 @@ from ...models import Assessment, AssessmentSession, Candidate
 from ...sessions.forms import EnrolForm, show_refusal
 from ...sessions.operations import planning
 from ...sessions.operations.sessions import require_open
-from ...sessions.views.sessions import PAGE_OR_POST, own_session
+from ...sessions.views import PAGE_OR_POST, own_session
 from ..operations import enrolment
 
 OFFERED = 20

@@ -16,12 +16,11 @@ from kit.views.methods import form_methods
 
 from ...access import admin_only
 from ...models import Event, Requirement, Scheme, SchemeVersion
-from ..filters import SchemeFilter
 from ..forms.schemes import VersionForm, WithdrawForm
+from ..lists import SchemeFilter, SchemeTable
 from ..operations import schemes as operations
 from ..operations.drafts import refuse_unless_draft
 from ..operations.publishing import refusal_to_publish, remarks
-from ..tables import SchemeTable
 
 
 @admin_only

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,22 +12,29 @@ from django.views.decorators.http import require_safe
 
 from assessments.people.refusals import show_refusal
 from kit.errors import RuleError
-from kit.forms.refusals import form_status
+from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
 from kit.views.methods import form_methods
 from kit.views.taking import taking
 
-from ...access import admin_only, is_assessor, is_candidate, is_lsp_admin, require
-from ...confidentiality.readings import Kind, note_reading
-from ...models import Assessment, Candidate, Person, Relation
-from ..filters import CandidateFilter
-from ..forms.people import CandidateForm, IdentitySearchForm, KnownCandidateForm
-from ..identity import NIK_LENGTH, normalise_identity
-from ..operations.people import create_candidate, edit_candidate, remove_photo
-from ..pages import person_address
-from ..tables import CandidateTable
+from ..access import admin_only, is_assessor, is_candidate, is_lsp_admin, require
+from ..confidentiality.readings import Kind, note_reading
+from ..models import Assessment, Candidate, Person, Relation, Training
+from .forms import CandidateForm, IdentitySearchForm, KnownCandidateForm, ReasonForm, RelationForm, TrainingForm
+from .identity import NIK_LENGTH, normalise_identity
+from .lists import CandidateFilter, CandidateTable
+from .operations import (
+    create_candidate,
+    edit_candidate,
+    record_relation,
+    record_training,
+    remove_photo,
+    remove_relation,
+    remove_training,
+)
+from .pages import person_address
 
 CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
 
@@ -152,3 +159,85 @@ def known_record(form: Any) -> dict[str, Any]:
         "known_is_candidate": hasattr(known, "candidate"),
         "known_is_assessor": hasattr(known, "assessor"),
     }
+
+
+OFFERED = 20
+LONGEST_SEARCH = 100
+
+
+@admin_only
+@form_methods
+def relation_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Search somebody by name, then record the tie; the search stands in the address, so it works without script."""
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    people = Person.objects.select_related("assessor", "candidate").exclude(pk=pk)
+    q = request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH].strip()
+    found = people.filter(*[Q(name__icontains=word) for word in q.split()]) if q else people.none()
+    shown = list(found.order_by("name", "pk")[:OFFERED])
+    form = RelationForm(request.POST if request.method == "POST" else None, people=people, shown=shown)
+    if form.is_valid():
+        try:
+            record_relation(by=request.user, on=timezone.localdate(), person=person, **form.cleaned_data)
+        except RuleError as refusal:
+            place_refusal(form, refusal, relation_self="relative", relation_known="kind")
+        else:
+            messages.success(request, _("Hubungan dicatat."))
+            return redirect(person_address(person))
+    page = {"form": form, "person": person, "back": person_address(person), "q": q, "shown": shown}
+    return render(request, "assessments/relation_create.html", page, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def relation_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a tie recorded by mistake."""
+    relations = Relation.objects.filter(person__in=Person.objects.visible_to(request.user))
+    relation = get_object_or_404(relations.select_related("person", "relative"), pk=pk)
+    form, back = ReasonForm(request.POST if request.method == "POST" else None), person_address(relation.person)
+    if form.is_valid():
+        try:
+            remove_relation(by=request.user, on=timezone.localdate(), relation=relation, **form.cleaned_data)
+        except RuleError as refusal:
+            place_refusal(form, refusal, reason="reason")
+        else:
+            messages.success(request, _("Catatan hubungan dihapus."))
+            return redirect(back)
+    page = {"form": form, "relation": relation, "back": back}
+    return render(request, "assessments/relation_remove.html", page, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def training_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a training of this candidate."""
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
+    form = TrainingForm(request.POST or None, candidate=candidate)
+    if form.is_valid():
+        try:
+            record_training(by=request.user, on=timezone.localdate(), candidate=candidate, **form.cleaned_data)
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("Pelatihan dicatat."))
+            return redirect(candidate)
+    context = {"form": form, "candidate": candidate}
+    return render(request, "assessments/training_create.html", context, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a training recorded by mistake."""
+    trainings = Training.objects.filter(candidate__in=Candidate.objects.visible_to(request.user))
+    training = get_object_or_404(trainings.select_related("candidate__person", "trainer"), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            remove_training(by=request.user, on=timezone.localdate(), training=training, **form.cleaned_data)
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("Catatan pelatihan dihapus."))
+            return redirect(training.candidate)
+    context = {"form": form, "training": training, "candidate": training.candidate}
+    return render(request, "assessments/training_remove.html", context, status=form_status(form))

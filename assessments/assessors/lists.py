@@ -2,12 +2,17 @@
 
 from typing import Any
 
+import django_filters
 import django_tables2 as tables
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kit.lists import LinkColumn, ListTable
 
+from ..codes import coded, words_of
 from ..models import Assessor
+from .models import Validity
 
 
 class CertificateColumn(tables.TemplateColumn):
@@ -38,3 +43,32 @@ class AssessorTable(ListTable):
     class Meta(ListTable.Meta):
         model = Assessor
         fields = ("name", "met_number", "licence", "technical", "scheme_count", "duty")
+
+
+class AssessorFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Cari nama, nomor MET, atau surel"))
+    validity = django_filters.ChoiceFilter(
+        method="stands", choices=Validity.choices, label=_("Lisensi dan kompetensi"), empty_label=_("Semua")
+    )
+    duty = django_filters.ChoiceFilter(
+        method="on_duty",
+        choices=[("yes", _("Bertugas")), ("no", _("Tidak bertugas"))],
+        label=_("Tugas"),
+        empty_label=_("Semua"),
+    )
+
+    class Meta:
+        model = Assessor
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in words_of(text):
+            named = Q(person__name__icontains=word) | Q(person__email__icontains=word)
+            rows = rows.filter(named | Q(met_number__icontains=word) | coded("met_number", word))
+        return rows
+
+    def stands(self, rows: Any, _name: str, value: str) -> Any:
+        return rows.with_validity(value, timezone.localdate())
+
+    def on_duty(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(is_active=value == "yes")

@@ -13,19 +13,18 @@ from kit.printable import stated
 from kit.saving import save_checked
 from kit.taking import TakenFile
 
-from ...assessments.operations.assessed import check_not_assessed
-from ...models import Candidate, Event, Person, Training, Upload
-from ...ties import recorded as ties
-from ...uploads.operations import discard_image, store_file
-from ..changes import kept_values
-from ..identity import check_birth_date, check_identity, clean_name
+from ..assessments.operations.assessed import check_not_assessed
+from ..models import Candidate, Event, Person, Relation, Training, Upload
+from ..ties import recorded as ties
+from ..uploads.operations import discard_image, store_file
+from .changes import kept_values
+from .identity import check_birth_date, check_identity, clean_name
 
 PERSON_FIELDS = (
     "name", "identity_kind", "identity_number", "birth_place", "birth_date", "sex", "nationality", "address", "phone",
     "email",
 )  # fmt: skip
 CANDIDATE_FIELDS = ("education", "institution", "job")
-
 Photo = TakenFile | None
 
 
@@ -224,3 +223,44 @@ def _cleaned(fields: dict[str, Any], *, on: date, kind: str, known: str = "") ->
 
 def _taken(message: Any, code: str, person: Person) -> RuleError:
     return RuleError(message, code=code, params={"person": person.pk})
+
+
+@transaction.atomic
+def record_relation(*, by: Any, on: date, person: Person, relative: Person, kind: str, note: str = "") -> Relation:
+    """Record a tie between two people; the history of both tells of it, and so does whoever watches (`ties.watch`).
+
+    Refuses: somebody with himself ("relation_self"), the same tie in either direction ("relation_known"), an unknown
+    kind ("invalid").
+    """
+    if person.pk == relative.pk:
+        raise RuleError(_("Seseorang tidak mempunyai hubungan dengan dirinya sendiri."), code="relation_self")
+    ties.hold_still(person.pk, relative.pk)
+    # No key changes: rows that point to the two may be written meanwhile.
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=[person.pk, relative.pk]).order_by("pk"))
+    if Relation.objects.between(person, relative).filter(kind=kind).exists():
+        raise RuleError(_("Hubungan ini sudah tercatat."), code="relation_known")
+    relation = save_checked(Relation(person=person, relative=relative, kind=kind, note=note.strip()))
+    _tell(relation, verb="related", by=by, on=on)
+    ties.tell(person.pk, relative.pk, by=by, on=on)
+    return relation
+
+
+@transaction.atomic
+@while_guarded
+def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> None:
+    """Take back a tie recorded by mistake; the reason stays in the history of both.
+
+    Refuses: no reason ("reason"); one of the two himself, who could so open the way to judging ("relation_own").
+    """
+    if not (reason := stated(reason)):
+        raise RuleError(_("Tulis alasannya."), code="reason")
+    if by is not None and by.pk in (relation.person.account_id, relation.relative.account_id):
+        raise RuleError(_("Catatan tentang diri Anda hanya dapat dihapus admin lain."), code="relation_own")
+    _tell(relation, verb="relation_removed", by=by, on=on, reason=reason)
+    relation.delete()
+
+
+def _tell(relation: Relation, *, verb: str, by: Any, on: date, reason: str = "") -> None:
+    for one, other in ((relation.person, relation.relative), (relation.relative, relation.person)):
+        said = {"name": other.name, "person": other.pk, "kind": relation.kind, "relation": relation.pk}
+        Event.record(one, verb, by=by, on=on, reason=reason, **said)

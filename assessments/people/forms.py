@@ -6,7 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import RegexValidator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms.models import fields_for_model
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -18,10 +18,10 @@ from kit.forms.stale import SeenForm
 from kit.forms.taken import TakenFileField
 from kit.forms.widgets import IMAGES, Group, date_input, grouped, invite_a_choice, pair
 
-from ...assessments.forms import HeldForm
-from ...models import Candidate, Person, Training
-from ..identity import YOUNG_AGE, check_identity, clean_name, doubts
-from ..operations.people import CANDIDATE_FIELDS, PERSON_FIELDS
+from ..assessments.forms import HeldForm
+from ..models import Candidate, Person, Relation, Training
+from .identity import YOUNG_AGE, check_identity, clean_name, doubts
+from .operations import CANDIDATE_FIELDS, PERSON_FIELDS
 
 
 class PersonForm(SeenForm, HeldForm, forms.ModelForm):
@@ -216,3 +216,39 @@ class ReasonForm(forms.Form):
     """Why something is taken back."""
 
     reason = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RelativeField(forms.ModelChoiceField):
+    """People found by name; what they are here tells namesakes apart."""
+
+    def label_from_instance(self, person: Person) -> str:
+        if hasattr(person, "assessor"):
+            return f"{person.name} ({_('asesor')}, {person.assessor.met_number})"
+        if hasattr(person, "candidate"):
+            known = [str(_("asesi")), person.candidate.institution]
+            return f"{person.name} ({', '.join(filter(None, known))})"
+        return person.name
+
+
+class RelationForm(forms.ModelForm):
+    """Which tie, with whom of the people that the search found."""
+
+    relative = RelativeField(
+        queryset=Person.objects.none(),
+        label=_("Orang lain"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Cari lalu pilih orangnya.")},
+    )
+
+    class Meta:
+        model = Relation
+        fields = ("relative", "kind", "note")
+
+    def __init__(self, *args: Any, people: QuerySet[Person], shown: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        relative: Any = self.fields["relative"]
+        relative.queryset = people  # whoever was found is taken, even when the search says something else by now
+        relative.choices = [(person.pk, relative.label_from_instance(person)) for person in shown]
+        invite_a_choice(self.fields["kind"])
+        self.fields["note"].help_text = _("Misalnya: kakak kandung, satu kontrakan, rekan usaha.")
