@@ -6,8 +6,8 @@ Its status moves only behind an entry of the register, and the register only gro
 from assessments.guards import assessment_row, doubted, not_competent, tied_to_candidate, took_part
 from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
-from .chain import GENESIS
 from .person_guards import PERSON_GUARDS
+from .register.chain import GENESIS
 
 UNSUPPORTED = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessment x"

@@ -59,7 +59,7 @@ def check_keys(
     app_configs: Sequence[Any] | None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Whether every key that is needed is there, opens, and lasts; only with `check --database default`."""
-    from certificates.keys import load_private, usable_key
+    from certificates.keys.keys import load_private, usable_key
     from certificates.models import SigningKey
 
     if "default" not in (databases or ()):

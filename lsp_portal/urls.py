@@ -38,7 +38,7 @@ handler400 = "lsp_portal.views.errors.bad_request"
 
 urlpatterns = [
     # First, because nothing is asked as often: Django tries one address after the other.
-    path("", include("certificates.urls.verification")),
+    path("", include("certificates.checking.urls.verification")),
     path("", public.home, name="home"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),
     path("legal-basis/", public.legal_basis, name="legal_basis"),
@@ -46,7 +46,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
-    path("", include("certificates.urls.public")),
+    path("", include("certificates.checking.urls.public")),
     path("", include("ethics.urls")),
     path("accounts/", include(accounts)),
     path("", include("lsp_portal.account_urls")),

@@ -70,7 +70,7 @@ def world(db):
 @pytest.fixture
 def sealed(world, settings):
     """The three keys of the LSP, and the local sealer of the settings: what is issued from here on is sealed."""
-    from certificates.keys import make_key
+    from certificates.keys.keys import make_key
 
     settings.SEALER = "local"
     assert world.body

@@ -267,7 +267,7 @@ class World:
         return assessment
 
     def certificate(self) -> Certificate:
-        from certificates.operations import issue
+        from certificates.issuing.operations.issuing import issue
 
         assert self.body
         return issue(assessment=self.granted(), by=self.ratna, on=self.today)

@@ -17,7 +17,7 @@ from kit.views.taking import taking
 
 from ..access import admin_only
 from ..models import CertificationBody, Definition, Event, LegalBasis
-from . import operations as operations
+from . import operations
 from .forms import DefinitionForm, LegalBasisForm, ProfileForm
 
 

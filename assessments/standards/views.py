@@ -16,7 +16,7 @@ from kit.views.methods import form_methods
 
 from ..access import admin_only
 from ..models import Event, SchemeVersion, Standard, Unit
-from . import operations as operations
+from . import operations
 from .forms.standards import StandardForm, UnitForm
 from .lists import StandardFilter, StandardTable, UnitFilter, UnitTable
 

@@ -15,7 +15,7 @@ from kit.views.methods import form_methods
 
 from ..access import admin_only
 from ..models import Event, Venue
-from . import operations as operations
+from . import operations
 from .forms import VenueForm
 from .lists import VenueFilter, VenueTable
 

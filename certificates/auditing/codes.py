@@ -8,7 +8,7 @@ from .. import offline
 from ..models import SigningKey
 from ..offline import payload as form
 from ..offline.signing import mark_of, signed_by
-from ..snapshot import token_in
+from ..snapshots.snapshot import token_in
 from .records import Record, in_force
 
 

@@ -12,7 +12,7 @@ from ..credentials.badge import credential_of
 from ..credentials.identity import key_address
 from ..credentials.signing import ALGORITHM, claims_of
 from ..models import Credential, SigningKey
-from ..snapshot import portal_of
+from ..snapshots.snapshot import portal_of
 from .records import GRACE, Record, in_force
 
 Claims = dict[str, Any]

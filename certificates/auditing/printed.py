@@ -15,7 +15,7 @@ from pypdf import PageObject, PdfReader
 from ..printing.code import strokes_of
 from ..printing.evidence import CREDENTIAL_NAME
 from ..printing.words import date_id
-from ..snapshot import Snapshot
+from ..snapshots.snapshot import Snapshot
 from .credentials import is_kept
 from .records import Record
 

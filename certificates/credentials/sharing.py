@@ -3,7 +3,7 @@
 from django.utils.http import urlencode
 
 from ..models import Certificate
-from ..snapshot import check_address
+from ..snapshots.snapshot import check_address
 
 LINKEDIN = "https://www.linkedin.com/profile/add"
 

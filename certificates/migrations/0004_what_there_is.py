@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import migrations
 
-from certificates import chain
+from certificates.register import chain
 
 PATTERNS = (
     ("certificate", "{kbli} {kbji} {level} {serial:7} {year}", "KBLI 2020, KBJI 2014", "never"),

@@ -13,7 +13,7 @@ from joserfc.util import urlsafe_b64decode
 
 from kit.errors import RuleError
 
-from ..keys import load_private, usable_key
+from ..keys.keys import load_private, usable_key
 from ..models import SigningKey
 from . import payload as form
 from .payload import Payload

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from certificates.printing import card, document
 from certificates.printing.evidence import Evidence
 from certificates.printing.press import Press
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 from kit.printable import unprintable
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from certificates import x509
+from certificates.keys import x509
 from certificates.models import SigningKey
 from kit.confined import Unreadable
 from kit.errors import RuleError

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from certificates import keys, x509
+from certificates.keys import keys, x509
 from certificates.models import SigningKey
 from kit.errors import RuleError
 

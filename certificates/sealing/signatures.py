@@ -7,7 +7,7 @@ from typing import Any
 
 from cryptography.x509 import load_der_x509_certificate
 
-from certificates import x509
+from certificates.keys import x509
 from kit.confined import Unreadable, ask
 
 from .reading import Signature

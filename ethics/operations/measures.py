@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker
 from assessments.models import Event, Person
+from certificates.acts.operations.status_changes import reinstate, suspend
 from certificates.models import Certificate
-from certificates.operations import reinstate, suspend
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated

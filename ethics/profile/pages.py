@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from assessments.models import Assessor
-from certificates.statistics import scale_of
+from certificates.holders.statistics import scale_of
 
 from ..plots import Entry, Plot, plot
 from ..statistics import FEWEST, Agreement, Batch, Quarter, Quartiles

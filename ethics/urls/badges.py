@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from certificates.urls.verification import TokenConverter
+from certificates.checking.urls.verification import TokenConverter
 
 from ..views import badges
 

@@ -14,7 +14,7 @@ from assessments.models import Assessor, CertificationBody, Event, Scheme, Schem
 from assessments.people.operations import link_account
 from assessments.schemes.operations import schemes
 from assessments.venues import operations as venues
-from certificates.operations import publish_roots
+from certificates.register.operations import publish_roots
 
 from . import (
     ACCOUNTS,

@@ -14,7 +14,7 @@ from assessments.decisions import operations as decisions
 from assessments.models import Assessment, AssessmentSession, SchemeVersion, Venue
 from assessments.sessions.operations import sessions
 from assessments.verdicts import operations as verdicts
-from certificates.operations import issue
+from certificates.issuing.operations.issuing import issue
 
 from . import aftermath, blanks, conduct, conscience, secrecy
 from .clock import standing_on

@@ -26,7 +26,7 @@ GOES_ON = {
         ("assessments/standards/operations.py", "create_standard edit_standard create_unit edit_unit set_elements"),
         ("assessments/importing/operations.py", "stage_scheme_import import_scheme"),
         (
-            "certificates/operations/designs.py",
+            "certificates/designs/operations.py",
             ("create_design edit_draft new_version discard_draft make_default assign_scheme assign_schemes"),
         ),
         ("ethics/operations/code.py", "draft_code edit_code discard_code"),
@@ -54,15 +54,15 @@ GOES_ON = {
     "only ever stops somebody, or tells what was read: waiting for a database would do harm": [
         ("assessments/duty/operations.py", "hold open_names record_policy_duty"),
         ("assessments/confidentiality/operations.py", "record_export"),
-        ("certificates/operations/keys.py", "retire_key"),
-        ("certificates/operations/consents.py", "withdraw_consent"),
+        ("certificates/keys/operations.py", "retire_key"),
+        ("certificates/holders/operations.py", "withdraw_consent"),
         ("ethics/operations/conflicts.py", "raise_conflict raise_recorded raise_untold"),
         ("ethics/operations/leaves.py", "withdraw_leave"),
         ("ethics/operations/badges.py", "badge_for"),
     ],
     "handed in by people from outside, who cannot be asked to come again": [
         ("assessments/remarks/operations.py", "answer_verdicts"),
-        ("certificates/operations/consents.py", "give_consent"),
+        ("certificates/holders/operations.py", "give_consent"),
         ("ethics/operations/feedback.py", "give_feedback"),
         ("ethics/operations/questions.py", "ask reply"),
         ("ethics/operations/reports.py", "file_report give_evidence tell answer"),
@@ -70,13 +70,13 @@ GOES_ON = {
     ],
     "parts of an act, which begins by asking": [
         ("assessments/assessments/operations/assessed.py", "mark_certified"),
-        ("certificates/operations/blanks.py", "use"),
+        ("certificates/blanks/operations.py", "use"),
         ("ethics/operations/acknowledging.py", "tell_policy_duty"),
         ("ethics/operations/measures.py", "take_back"),
         ("ethics/operations/panels.py", "write_decision"),
     ],
     "repeats what the chain has reached: a day without its root would hide more than it shows": [
-        ("certificates/operations/register.py", "publish_roots"),
+        ("certificates/register/operations.py", "publish_roots"),
     ],
 }
 
@@ -177,9 +177,9 @@ def test_only_operations_that_are_there_go_on():
     [
         ("assessments/verdicts/operations.py", "sign_verdicts"),
         ("assessments/decisions/operations.py", "grant"),
-        ("certificates/operations/issuing.py", "issue"),
-        ("certificates/operations/standing.py", "suspend"),
-        ("certificates/operations/reissuing.py", "reduce_scope"),
+        ("certificates/issuing/operations/issuing.py", "issue"),
+        ("certificates/acts/operations/status_changes.py", "suspend"),
+        ("certificates/acts/operations/reissuing.py", "reduce_scope"),
         ("ethics/operations/panels.py", "decide"),
         ("ethics/operations/pledges.py", "sign_pledge"),
     ],

@@ -11,15 +11,15 @@ OTHER_FIELDS = {
     "kit/forms/one_file.py": "workbooks of a scheme",
     "kit/forms/stale.py": "what is compared: no files",
     "kit/forms/taken.py": "the field itself",
-    "certificates/forms/designs.py": "a drawing in SVG",
-    "certificates/forms/dropping.py": "a file to check, read by a program of its own",
+    "certificates/designs/forms.py": "a drawing in SVG",
+    "certificates/checking/forms.py": "a file to check, read by a program of its own",
     "ethics/forms/reports.py": "many files, taken in together",
 }
 # What opens pictures: the program that redraws them, and what shows pictures that we made ourselves.
 PICTURES = {
     "kit/redrawing/pictures.py",
     "certificates/printing/pictures.py",
-    "certificates/proofs.py",
+    "certificates/designs/previews.py",
     "ethics/views/badges.py",
     "lsp_portal/demo/conduct.py",
     "lsp_portal/demo/upkeep.py",

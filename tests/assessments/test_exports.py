@@ -13,8 +13,8 @@ from assessments.confidentiality.exporting import candidate_workbook
 from assessments.confidentiality.operations import record_export
 from assessments.importing.escapes import unescape
 from assessments.models import Assessment, Candidate, Event, Export
+from certificates.issuing.operations.issuing import issue
 from certificates.models import IssuingRun
-from certificates.operations import issue
 from kit.errors import RuleError
 from tests.architecture.access_matrix.certificates import issuing_run
 

@@ -10,8 +10,8 @@ from assessments.duty import operations as duty
 from assessments.models import Assessment, Event, Relation, Training
 from assessments.people.operations import record_relation, record_training, remove_relation, remove_training
 from assessments.ties import recorded as ties
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
 from kit.errors import RuleError
 from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K

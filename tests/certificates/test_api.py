@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from assessments.models import Person
 from certificates import operations
+from certificates.checking.urls.interface import first
 from certificates.models import CertificateFile, RegisterEntry
-from certificates.urls.interface import first
 from tests.lsp_portal.test_limits import MB, Body
 
 GET = ["api:verify_number", "api:verify_token", "api:register_roots", "api:register_entries"]

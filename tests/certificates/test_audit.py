@@ -9,11 +9,11 @@ from django.db import connection
 from django.utils import timezone
 
 from assessments.models import Assessment, Decision, Person, Supervision, Training, Verdict
-from certificates import chain
+from certificates.acts.operations.reissuing import replace
 from certificates.auditing import audit
+from certificates.keys.operations import retire_key
 from certificates.models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey
-from certificates.operations import replace
-from certificates.operations.keys import retire_key
+from certificates.register import chain
 from kit.guards import install, registered, remove
 
 ALL_GUARDS = registered()

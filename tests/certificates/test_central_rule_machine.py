@@ -17,8 +17,8 @@ from assessments.decisions import operations as decisions
 from assessments.models import Decision, Training, Verdict
 from assessments.sessions.operations import sessions
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
 from kit.errors import RuleError
 from tests.world import AS_ASSESSED, BK, PENDING, K, World
 

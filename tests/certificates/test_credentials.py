@@ -22,7 +22,7 @@ from certificates.credentials.badge import credential_of, name_digest
 from certificates.credentials.identity import jwks
 from certificates.credentials.sharing import linkedin_address
 from certificates.credentials.status_lists import PLACES, encoded, entries_for
-from certificates.keys import make_key
+from certificates.keys.keys import make_key
 from certificates.models import Credential
 from kit.errors import RuleError
 from tests.certificates.printing.samples import snapshot

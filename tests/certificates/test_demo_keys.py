@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates.keys import make_key, usable_key
+from certificates.keys.keys import make_key, usable_key
 from certificates.models import Certificate, CertificateFile
 from kit.errors import RuleError
 from lsp_portal.key_checks import check_keys

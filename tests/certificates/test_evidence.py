@@ -8,10 +8,10 @@ import pytest
 from django.db import transaction
 from pypdf import PdfReader
 
-from certificates.keys import load_private
+from certificates.issuing.operations.issuing import issue
+from certificates.keys.keys import load_private
 from certificates.models import Certificate, CertificateFile, Credential, NumberCounter, RegisterEntry, SigningKey
 from certificates.offline import read_payload
-from certificates.operations import issue
 from certificates.sealing.judging import check_seal
 from kit.errors import RuleError
 

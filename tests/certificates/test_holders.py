@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Event, Person
-from certificates import operations, statistics
+from certificates import operations
+from certificates.holders import statistics
+from certificates.holders.statistics import SchemeNumber, without_small
 from certificates.models import RegisterConsent
-from certificates.statistics import SchemeNumber, without_small
 from kit.errors import RuleError
 
 

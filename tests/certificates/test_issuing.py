@@ -8,8 +8,8 @@ from django.core import mail
 from django.urls import reverse
 
 from assessments.models import Event
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, NumberCounter, Standing
-from certificates.operations import issue
 from kit.errors import RuleError
 
 

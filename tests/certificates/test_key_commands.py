@@ -121,7 +121,7 @@ def test_keys_that_are_there_open_and_last_are_silent(sealed, settings):
 
 def test_a_key_that_ends_soon_is_said(world, settings):
     settings.SEALER, settings.CREDENTIALS, settings.OFFLINE_QR = "local", False, False
-    from certificates.keys import make_key
+    from certificates.keys.keys import make_key
 
     assert world.body
     make_key("seal", years=1, at=timezone.now() - timedelta(days=340))

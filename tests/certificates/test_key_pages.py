@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Event
-from certificates.keys import make_key
+from certificates.keys.keys import make_key
 from certificates.models import SigningKey
 
 

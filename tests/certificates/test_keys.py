@@ -7,7 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from django.utils import timezone
 
-from certificates.keys import load_private, make_key, usable_key
+from certificates.keys.keys import load_private, make_key, usable_key
 from certificates.models import SigningKey
 from kit.errors import RuleError
 

@@ -8,11 +8,13 @@ from pypdf import PdfReader
 
 from assessments.models import Assessment, CertificationBody, LegalBasis, Person, Scheme, SchemeVersion, Standard, Unit
 from assessments.schemes.operations.schemes import publish
+from certificates.acts.operations.reissuing import reduce_scope, replace
 from certificates.auditing import audit
+from certificates.designs import operations as designs
+from certificates.issuing.operations.issuing import issue
+from certificates.issuing.operations.letters import texts_of
 from certificates.models import Certificate, CertificateFile, DesignVersion, IssuingItem, NumberCounter
-from certificates.operations import designs, issue, reduce_scope, replace
-from certificates.operations.letters import texts_of
-from certificates.operations.runs import start_run, work_on
+from certificates.runs.operations import start_run, work_on
 from kit.errors import RuleError
 from tests.certificates.auditing.insider import unguarded
 

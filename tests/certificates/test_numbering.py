@@ -3,7 +3,7 @@
 import pytest
 
 from certificates.models import NumberPattern
-from certificates.numbering import Parts, check_pattern, series_of, written
+from certificates.numbers.numbering import Parts, check_pattern, series_of, written
 from kit.errors import RuleError
 
 CERTIFICATE = "{kbli} {kbji} {level} {serial:7} {year}"

@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.utils import timezone
 
-from certificates.keys import make_key
+from certificates.keys.keys import make_key
 from certificates.models import SigningKey
 from certificates.offline import payload, read_payload, signed_payload
 from certificates.offline.signing import LONGEST_ADDRESS, mark_of

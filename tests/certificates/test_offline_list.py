@@ -12,11 +12,11 @@ from django.utils import timezone
 from joserfc import jws
 from joserfc.jwk import OKPKey
 
-from certificates.keys import make_key
+from certificates.acts.operations.status_changes import reinstate, suspend, withdraw
+from certificates.keys.keys import make_key
 from certificates.models import Certificate, SigningKey
 from certificates.offline import read_payload
 from certificates.offline.listing import offline_list
-from certificates.operations import reinstate, suspend, withdraw
 
 
 @pytest.fixture

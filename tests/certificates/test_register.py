@@ -12,10 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates import guards, life, operations
+from certificates import guards, operations
 from certificates.auditing import audit, broken_links
+from certificates.certificates import status
 from certificates.models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
-from certificates.operations.register import enter
+from certificates.register.operations import enter
 from kit.guards import install, remove
 from tests.certificates.test_audit import ALL_GUARDS, vandalise
 
@@ -265,7 +266,7 @@ def test_a_clock_that_went_ahead_and_back_stops_no_root_and_no_act(certificate, 
     for day, act in ((2 + ahead, "suspended"), (2, "reinstated"), (3, "suspended")):
         with time_machine.travel(start + timedelta(days=day)), transaction.atomic():
             enter(new, act, by=world.komang, on=timezone.localdate())
-            life.move(new, RegisterEntry.STATUS_AFTER[act])
+            status.move(new, RegisterEntry.STATUS_AFTER[act])
     for day in range(4, 8):
         with time_machine.travel(start + timedelta(days=day)):
             operations.publish_roots(before=timezone.localdate())

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.decisions import operations as decisions
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, IssuingRun
-from certificates.operations import issue, runs
-from certificates.operations.runs import start_run, take_up, work_on
 from certificates.printing import press
 from certificates.printing.stamping import Surprise
+from certificates.runs import operations as runs
+from certificates.runs.operations import start_run, take_up, work_on
 from kit.errors import RuleError
 from tests.world import K
 
@@ -86,7 +87,7 @@ def halted(world, two, monkeypatch, request):
     def faulty(*, assessment, **said):
         return issue(assessment=assessment, **said) if assessment != two[0] else request.param()
 
-    monkeypatch.setattr("certificates.operations.runs.issue", faulty)
+    monkeypatch.setattr("certificates.runs.operations.issue", faulty)
     run = order(world, two)
     work_on(run)
     run.refresh_from_db()

@@ -20,10 +20,10 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from certificates import x509
+from certificates.issuing.operations.issuing import issue
+from certificates.keys import x509
+from certificates.keys.operations import register_seal_key
 from certificates.models import Certificate, NumberCounter, SigningKey
-from certificates.operations import issue
-from certificates.operations.keys import register_seal_key
 from certificates.printing import produce
 from certificates.sealing import current_sealer, sealers
 from certificates.sealing.cms import Form

@@ -10,10 +10,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
-from certificates import x509
-from certificates.keys import make_key
+from certificates.keys import x509
+from certificates.keys.keys import make_key
+from certificates.keys.operations import retire_key
 from certificates.models import SigningKey
-from certificates.operations.keys import retire_key
 from certificates.printing import produce
 from certificates.sealing import current_sealer
 from certificates.sealing.cms import Form

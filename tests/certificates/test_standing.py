@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from certificates import life
+from certificates.acts.operations.status_changes import LONGEST_REASON
+from certificates.acts.views import acts_for
+from certificates.certificates import status
 from certificates.models import RegisterEntry, Standing
-from certificates.operations.standing import LONGEST_REASON
-from certificates.views.acting import acts_for
 from kit.errors import RuleError
 from tests.certificates.test_life import act, code_of, reduce, replace
 
@@ -34,15 +34,15 @@ def test_valid_and_expiring_may_be_relied_on_and_nothing_else():
 @pytest.mark.parametrize(("days", "offered"), [(-1, True), (0, False), (1, False)])
 def test_a_replacement_is_offered_and_taken_until_the_day_before_the_last(world, certificate, days, offered):
     day = certificate.expires_on + timedelta(days=days)
-    assert life.may(certificate, "replaced", day) == offered
-    assert takes(lambda: life.check_act(certificate, "replaced", day)) == offered
+    assert status.may(certificate, "replaced", day) == offered
+    assert takes(lambda: status.check_act(certificate, "replaced", day)) == offered
 
 
 @pytest.mark.parametrize(("days", "offered"), [(0, True), (1, False)])
 def test_a_suspension_is_offered_and_taken_until_the_last_day(world, certificate, days, offered):
     day = certificate.expires_on + timedelta(days=days)
-    assert life.may(certificate, "suspended", day) == offered
-    assert takes(lambda: life.check_act(certificate, "suspended", day)) == offered
+    assert status.may(certificate, "suspended", day) == offered
+    assert takes(lambda: status.check_act(certificate, "suspended", day)) == offered
 
 
 def takes(check):

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from assessments.models import Hold, Relation, Supervision, Training
 from assessments.people.operations import record_training
+from certificates.acts.operations.reissuing import replace
+from certificates.acts.operations.status_changes import suspend
 from certificates.auditing import audit
 from certificates.models import Certificate, IssuingItem
-from certificates.operations import replace, runs
-from certificates.operations.standing import suspend
+from certificates.runs import operations as runs
 from ethics.models import Conflict
 from kit.guards import install, registered, remove
 from tests.assessments.test_ties import KINDS, refused, related, taught, was_taught

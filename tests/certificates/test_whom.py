@@ -17,9 +17,9 @@ from assessments.people.operations import edit_person
 from assessments.sessions.operations import sessions
 from certificates import operations
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
-from certificates.operations.runs import start_run, work_on
+from certificates.runs.operations import start_run, work_on
 from kit.errors import RuleError
 from kit.guards import guards_of, install, remove
 from tests.certificates.test_central_rule import raw_certificate

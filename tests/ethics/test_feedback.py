@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from assessments.decisions import operations as decisions
 from assessments.models import Event
-from certificates.operations import issue
+from certificates.issuing.operations.issuing import issue
 from ethics.models import Answer, Clause, Feedback
 from ethics.operations.feedback import Said, give_feedback
 from ethics.statements import CLAUSES, STATEMENTS

@@ -11,8 +11,8 @@ from assessments.models import Assessment, Hold, Relation, Supervision
 from assessments.people.operations import remove_relation
 from assessments.sessions.operations import sessions
 from assessments.verdicts.operations import sign_verdicts
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
 from ethics.models import Conflict
 from ethics.operations.declarations import undeclared
 from kit.errors import RuleError

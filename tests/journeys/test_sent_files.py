@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Upload
+from certificates.designs import operations as designs
 from certificates.models import Design
-from certificates.operations import designs
 from ethics.models import EthicsCase
 from kit import confined
 from kit.forms import taken as taking_forms

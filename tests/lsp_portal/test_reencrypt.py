@@ -7,7 +7,7 @@ from django.db import connection
 
 from assessments.models import Person
 from assessments.people.operations import edit_person
-from certificates.operations import issue
+from certificates.issuing.operations.issuing import issue
 from kit import guards
 from kit.fields import UnreadablePersonalData
 

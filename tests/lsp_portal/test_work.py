@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.decisions import operations as decisions
 from assessments.models import Assessor, Candidate, Training
 from assessments.sessions.operations import sessions
-from certificates.operations import issue
+from certificates.issuing.operations.issuing import issue
 from lsp_portal.queues import sections
 
 

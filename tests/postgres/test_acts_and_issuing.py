@@ -14,9 +14,9 @@ from assessments.decisions import operations as decisions
 from assessments.sessions.operations import sessions
 from assessments.verdicts import operations as verdicts
 from certificates import operations
-from certificates.keys import make_key
+from certificates.keys.keys import make_key
+from certificates.keys.operations import retire_key
 from certificates.models import Certificate
-from certificates.operations.keys import retire_key
 from kit.errors import RuleError
 from tests.certificates.test_life import second_attempt
 from tests.world import K, World

@@ -9,9 +9,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from certificates import chain, operations
+from certificates import operations
+from certificates.acts.operations.status_changes import locked
 from certificates.models import Certificate, CertificateFile, NumberCounter, RegisterEntry
-from certificates.operations.standing import locked
+from certificates.register import chain
 from kit.errors import RuleError
 from tests.world import K, World
 

@@ -12,8 +12,8 @@ from assessments.people.operations import record_relation, record_training
 from assessments.ties import recorded as ties
 from assessments.verdicts.operations import record_verdicts, sign_verdicts
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
 from ethics.models import Conflict
 from kit.errors import RuleError
 from tests.world import K, World

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from django.db import connection
 
 from assessments.decisions import operations as decisions
-from certificates import chain
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, RegisterEntry
-from certificates.operations import issue
+from certificates.register import chain
 from kit.guards import guards_of, install, remove
 from tests.world import K
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from certificates import stock
+from certificates.blanks import balance
 from kit.errors import RuleError
 
 
@@ -14,4 +14,4 @@ def refused(code, act, **arguments):
 
 
 def left(on):
-    return stock.together(stock.deliveries(on))
+    return balance.together(balance.deliveries(on))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from assessments.models import Person
 from certificates import operations
 from certificates.checking import answering
-from certificates.urls.interface import ACTIONS
+from certificates.checking.urls.interface import ACTIONS
 
 WHY = "Nama lengkap tampil bila Anda memindai kode QR, mengetik nama pemegang, atau pemegang setuju"
 OTHER = "Nama yang Anda ketik bukan nama pemegang sertifikat ini."

@@ -12,7 +12,7 @@ from certificates import operations
 from certificates.checking import answering, lookups
 from certificates.checking.lookups import Typed, chosen, numbers_in, typed
 from certificates.models import Certificate, NumberCounter, NumberPattern
-from certificates.numbering import written
+from certificates.numbers.numbering import written
 
 SPELLINGS = [
     "{number:nospace}", "{reg:nospace}", "{number:dashes}", "{reg:dots}", "No. {number}", "No. Reg. {reg}", "{number}.",

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 
 from assessments.models import Event, Upload
 from assessments.uploads.uses import LOGO
+from certificates.designs import operations as designs
 from certificates.models import Design, DesignVersion
-from certificates.operations import designs
 from kit.errors import RuleError
 from tests.certificates.designs.desk import by, fields, url
 from tests.files import picture, taken

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from assessments.models import Upload
 from assessments.uploads.uses import LOGO
+from certificates.designs import operations as designs
 from certificates.models import DesignVersion
-from certificates.operations import designs
 from kit.errors import RuleError
 from tests.certificates.designs.desk import SVG, by, fields, image_file, preview, save, url
 from tests.files import picture, taken

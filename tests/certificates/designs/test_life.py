@@ -7,8 +7,9 @@ from django.db import DatabaseError, connection, transaction
 from assessments.decisions import operations as decisions
 from assessments.models import Event
 from assessments.uploads.uses import LOGO
+from certificates.designs import operations as designs
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Design, DesignVersion, SchemeDesign
-from certificates.operations import designs, issue
 from kit.errors import RuleError
 from tests.certificates.designs.desk import by, fields, url
 from tests.files import picture, taken

@@ -1,0 +1,59 @@
+"""The register of certificates, and the printed file."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from assessments.access import is_decision_maker, is_lsp_admin, require
+from assessments.confidentiality.readings import Kind, note_reading
+from kit.history import history
+from kit.lists import list_page
+
+from ...acts.views import acts_for
+from ...certificates.lists import CertificateFilter, CertificateTable
+from ...models import Certificate, CertificateFile
+
+
+@require_safe
+@require(is_lsp_admin, is_decision_maker)
+def certificate_list(request: HttpRequest) -> HttpResponse:
+    return list_page(
+        request,
+        queryset=Certificate.objects.visible_to(request.user).for_list(),
+        table_class=CertificateTable,
+        filter_class=CertificateFilter,
+        template="certificates/certificate_list.html",
+    )
+
+
+@require_safe
+def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record, for an admin, a decision maker and its holder; each is offered the acts that are his."""
+    rows = Certificate.objects.visible_to(request.user).with_holder()
+    certificate = get_object_or_404(rows.select_related("issued_by", "replaces", "renews"), pk=pk)
+    note_reading(request.user, certificate.assessment.candidate, Kind.CERTIFICATE)
+    staff = is_lsp_admin(request.user) or is_decision_maker(request.user)
+    # "certified" is the assessment's word for the same act as "issued": one line is enough.
+    told = history(certificate, certificate.assessment, without="certified") if staff else []
+    page = {
+        "certificate": certificate,
+        "said": certificate.snapshot,
+        "file": CertificateFile.objects.defer("content").filter(certificate=certificate).first(),
+        "acts": acts_for(request.user, certificate),
+        "events": told,
+    }
+    return render(request, "certificates/certificate_show.html", page)
+
+
+@require_safe
+def certificate_download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as issued, byte for byte, for whoever sees the record."""
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).with_holder(), pk=pk)
+    file = get_object_or_404(CertificateFile, certificate=certificate)
+    note_reading(request.user, certificate.assessment.candidate, Kind.DOCUMENT)
+    response = HttpResponse(bytes(file.content), content_type="application/pdf")
+    name = f"sertifikat-{certificate.number.replace(' ', '-')}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["ETag"] = f'"{file.sha256}"'
+    response["Cache-Control"] = "private, no-cache"
+    return response
