@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..blanks.forms import asked_for_sheet, lowest_sheet, sheet_question
 from ..models import Certificate
-from .operations.status_changes import LONGEST_REASON
+from .operations import LONGEST_REASON
 
 LETTER = 80
 

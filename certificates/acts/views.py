@@ -20,8 +20,8 @@ from kit.lists import written_day
 
 from ..certificates import status
 from ..models import Certificate
+from . import operations
 from .forms import ActForm, ReduceForm, ReplaceForm
-from .operations import reissuing, status_changes
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 FIELD_OF = {"in_future": "on", "before_last_act": "on", "proof_missing": "proof"}
@@ -114,31 +114,31 @@ def acts_for(user: Any, certificate: Certificate) -> list[Offer]:
 @decision_maker_only
 @require_http_methods(PAGE_OR_POST)
 def certificate_suspend(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, SUSPEND, status_changes.suspend)
+    return _act(request, pk, SUSPEND, operations.suspend)
 
 
 @decision_maker_only
 @require_http_methods(PAGE_OR_POST)
 def certificate_reinstate(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, REINSTATE, status_changes.reinstate)
+    return _act(request, pk, REINSTATE, operations.reinstate)
 
 
 @decision_maker_only
 @require_http_methods(PAGE_OR_POST)
 def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, WITHDRAW, status_changes.withdraw)
+    return _act(request, pk, WITHDRAW, operations.withdraw)
 
 
 @admin_only
 @require_http_methods(PAGE_OR_POST)
 def certificate_replace(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, REPLACE, reissuing.replace, lambda data, _certificate: ReplaceForm(data))
+    return _act(request, pk, REPLACE, operations.replace, lambda data, _certificate: ReplaceForm(data))
 
 
 @decision_maker_only
 @require_http_methods(PAGE_OR_POST)
 def certificate_reduce(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, REDUCE, reissuing.reduce_scope, lambda data, it: ReduceForm(data, certificate=it))
+    return _act(request, pk, REDUCE, operations.reduce_scope, lambda data, it: ReduceForm(data, certificate=it))
 
 
 def _act(

@@ -23,7 +23,7 @@ from kit.saving import save_checked
 
 from ..issuing.operations.days import refuse_future
 from ..models import BlankBatch, BlankUse, Certificate
-from ..numbers.operations.numbers import draw
+from ..numbers.operations import draw
 
 DELIVERIES = "blank batch"
 MOST_SHEETS = 100_000

@@ -5,7 +5,7 @@ from django.urls import path
 from ..acts import views as acting
 from ..credentials import views as credentials
 from ..issuing import views as issuing
-from ..register.views import register
+from ..register import views as register
 from ..runs import views as runs
 
 urlpatterns = [

@@ -16,8 +16,7 @@ from kit.views.methods import form_methods
 from ..models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from . import overview
 from .forms import FIELD_OF_REFUSAL, PatternForm, VoidForm, initial_pattern
-from .operations.numbers import void_serials
-from .operations.patterns import discard_pattern, set_pattern
+from .operations import discard_pattern, set_pattern, void_serials
 
 
 @admin_only

@@ -12,7 +12,7 @@ from assessments.models import Event
 from kit.guards import require_standing
 
 from ..models import Certificate, CertificateFile, DailyRoot, RegisterEntry
-from ..numbers.operations.numbers import draw
+from ..numbers.operations import draw
 from . import chain
 
 SERIES = "register"

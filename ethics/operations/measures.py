@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker
 from assessments.models import Event, Person
-from certificates.acts.operations.status_changes import reinstate, suspend
+from certificates.acts.operations import reinstate, suspend
 from certificates.models import Certificate
 from kit.errors import RuleError
 from kit.guards import while_guarded

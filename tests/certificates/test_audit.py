@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from assessments.models import Assessment, Decision, Person, Supervision, Training, Verdict
-from certificates.acts.operations.reissuing import replace
+from certificates.acts.operations import replace
 from certificates.auditing import audit
 from certificates.keys.operations import retire_key
 from certificates.models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey

@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 from pypdf import PdfReader
 
-from certificates.acts.operations.status_changes import suspend, withdraw
+from certificates.acts.operations import suspend, withdraw
 
 
 def url(ending, certificate):

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from assessments.models import Assessment, CertificationBody, LegalBasis, Person, Scheme, SchemeVersion, Standard, Unit
 from assessments.schemes.operations.schemes import publish
-from certificates.acts.operations.reissuing import reduce_scope, replace
+from certificates.acts.operations import reduce_scope, replace
 from certificates.auditing import audit
 from certificates.designs import operations as designs
 from certificates.issuing.operations.issuing import issue

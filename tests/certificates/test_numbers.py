@@ -12,8 +12,7 @@ from assessments.models import Event
 from certificates.auditing import audit
 from certificates.models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from certificates.numbers.models import LARGEST_SERIAL
-from certificates.numbers.operations.numbers import draw, draw_number, void_serials
-from certificates.numbers.operations.patterns import set_pattern
+from certificates.numbers.operations import draw, draw_number, set_pattern, void_serials
 from kit.errors import RuleError
 
 LAST_DAY, FIRST_DAY = date(2026, 12, 31), date(2027, 1, 1)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from joserfc import jws
 from joserfc.jwk import OKPKey
 
-from certificates.acts.operations.status_changes import reinstate, suspend, withdraw
+from certificates.acts.operations import reinstate, suspend, withdraw
 from certificates.keys.keys import make_key
 from certificates.models import Certificate, SigningKey
 from certificates.offline import read_payload

@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from assessments.models import Event
 from certificates.models import NumberPattern
-from certificates.numbers.operations.numbers import void_serials
-from certificates.numbers.operations.patterns import discard_pattern, set_pattern
+from certificates.numbers.operations import discard_pattern, set_pattern, void_serials
 from tests.certificates.test_numbers import a_pattern, refused
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from certificates.acts.operations.status_changes import LONGEST_REASON
+from certificates.acts.operations import LONGEST_REASON
 from certificates.acts.views import acts_for
 from certificates.certificates import status
 from certificates.models import RegisterEntry, Standing

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from assessments.models import Hold, Relation, Supervision, Training
 from assessments.people.operations import record_training
-from certificates.acts.operations.reissuing import replace
-from certificates.acts.operations.status_changes import suspend
+from certificates.acts.operations import replace, suspend
 from certificates.auditing import audit
 from certificates.models import Certificate, IssuingItem
 from certificates.runs import operations as runs

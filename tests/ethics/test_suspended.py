@@ -12,9 +12,8 @@ from assessments.confidentiality.operations import record_export
 from assessments.decisions.operations import grant, refuse
 from assessments.duty.operations import lift_bar
 from assessments.models import Event, Export
-from certificates.acts.operations.reissuing import reduce_scope
-from certificates.acts.operations.status_changes import reinstate, withdraw
-from certificates.acts.operations.status_changes import suspend as suspend_certificate
+from certificates.acts.operations import reduce_scope, reinstate, withdraw
+from certificates.acts.operations import suspend as suspend_certificate
 from ethics.models import Gift, Leave
 from ethics.operations import appeals, cases, code, evaluations, gifts, inspections, leaves, panels, peers, readings
 from ethics.operations.conflicts import decide_conflict

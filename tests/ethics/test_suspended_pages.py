@@ -10,7 +10,7 @@ from assessments import access
 from assessments.decisions.operations import grant
 from assessments.duty.operations import lift_bar
 from assessments.models import Assessor, Decision, Event, Person
-from certificates.acts.operations.status_changes import suspend as suspend_certificate
+from certificates.acts.operations import suspend as suspend_certificate
 from ethics.models import CertificateMeasure, Conflict, Gift, Leave, Panel, PanelDecision, PanelSeat, ReadingReview
 from ethics.operations import cases, peers
 from tests.architecture.access_matrix import ROWS, url_patterns

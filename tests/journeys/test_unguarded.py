@@ -10,12 +10,11 @@ from assessments.duty import operations as duty
 from assessments.models import Assessor
 from assessments.schemes.operations import schemes
 from assessments.sessions.operations import sessions
-from certificates.acts.operations.reissuing import reduce_scope, replace
-from certificates.acts.operations.status_changes import reinstate, suspend, withdraw
+from certificates.acts.operations import reduce_scope, reinstate, replace, suspend, withdraw
 from certificates.blanks.operations import receive, send_back, spoil
 from certificates.issuing.operations.issuing import issue
 from certificates.models import IssuingRun
-from certificates.numbers.operations.numbers import void_serials
+from certificates.numbers.operations import void_serials
 from certificates.runs.operations import resume, start_run, work_on
 from ethics.models import Code
 from ethics.operations import cases, reports

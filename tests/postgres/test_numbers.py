@@ -10,7 +10,7 @@ from certificates.auditing import audit
 from certificates.blanks.operations import receive, spoil
 from certificates.issuing.operations.issuing import issue
 from certificates.models import BlankUse, Certificate, NumberCounter, RegisterEntry, VoidedNumber
-from certificates.numbers.operations.numbers import void_serials
+from certificates.numbers.operations import void_serials
 from kit.errors import RuleError
 from tests.world import K, World
 

@@ -15,7 +15,7 @@ from assessments.verdicts import operations as verdicts
 from certificates.auditing import audit
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, DesignVersion, NumberCounter
-from certificates.numbers.operations.numbers import draw
+from certificates.numbers.operations import draw
 from kit.errors import RuleError
 from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K, World

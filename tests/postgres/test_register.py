@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from certificates import operations
-from certificates.acts.operations.status_changes import locked
+from certificates.acts.operations import locked
 from certificates.models import Certificate, CertificateFile, NumberCounter, RegisterEntry
 from certificates.register import chain
 from kit.errors import RuleError

@@ -16,7 +16,7 @@ from kit import limits
 
 from ..api import api, patience, problem
 from ..forms import too_large
-from ..views.dropping import declared_too_large
+from ..views import declared_too_large
 
 # Each is counted for each of these; a number in the worker's memory first, so that a flood writes little.
 ACTIONS = {"verify_token": ("check",), "verify_number": ("check", "number"), "verify_file": ("file",)}

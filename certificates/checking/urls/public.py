@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from ...holders.views import holders, statistics
-from ...register.views import daily_roots
-from ..views import dropping
+from ...holders import views as holders
+from ...holders import views as statistics
+from ...register import views as daily_roots
+from .. import views
 from . import interface
 
 urlpatterns = [
-    path("verify/file/", dropping.verify_file, name="verify_file"),
+    path("verify/file/", views.verify_file, name="verify_file"),
     path("register/", daily_roots.root_list, name="root_list"),
     path("register/roots.json", daily_roots.root_list_json, name="root_list_json"),
     path("register/entries.json", daily_roots.entry_list_json, name="entry_list_json"),

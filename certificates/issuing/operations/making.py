@@ -17,7 +17,7 @@ from ...blanks import operations as blanks
 from ...keys import keys
 from ...models import Certificate, DesignVersion, RegisterEntry
 from ...numbers.models import Series
-from ...numbers.operations.numbers import draw, draw_number
+from ...numbers.operations import draw, draw_number
 from ...register.operations import enter
 from ...snapshots.operations import Wanted, take_snapshot, verify_address
 from . import evidence, letters

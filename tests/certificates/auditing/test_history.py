@@ -9,8 +9,7 @@ from assessments.assessments.operations.enrolment import reassign
 from assessments.decisions import operations as decisions
 from assessments.models import Event, Verdict
 from assessments.sessions.operations import sessions
-from certificates.acts.operations.reissuing import reduce_scope
-from certificates.acts.operations.status_changes import reinstate, suspend
+from certificates.acts.operations import reduce_scope, reinstate, suspend
 from certificates.issuing.operations.issuing import issue
 from tests.world import BK, PENDING, K
 

@@ -7,7 +7,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from certificates.acts.operations.status_changes import reinstate, suspend
+from certificates.acts.operations import reinstate, suspend
 from certificates.auditing import broken_links
 from certificates.models import DailyRoot
 from certificates.register.daily_roots import published

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from certificates.acts.operations.reissuing import replace
+from certificates.acts.operations import replace
 from certificates.credentials.badge import credential_of
 from certificates.credentials.signing import sign
 from certificates.keys.keys import make_key

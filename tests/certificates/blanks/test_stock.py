@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from assessments.models import Event
-from certificates.acts.operations.reissuing import replace
+from certificates.acts.operations import replace
 from certificates.auditing import audit
 from certificates.blanks import balance
 from certificates.blanks.operations import held, receive, send_back, spoil

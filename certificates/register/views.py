@@ -1,17 +1,23 @@
 """The register of certificates, and the printed file."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from assessments.access import is_decision_maker, is_lsp_admin, require
 from assessments.confidentiality.readings import Kind, note_reading
+from kit import limits
 from kit.history import history
 from kit.lists import list_page
 
-from ...acts.views import acts_for
-from ...certificates.lists import CertificateFilter, CertificateTable
-from ...models import Certificate, CertificateFile
+from ..acts.views import acts_for
+from ..certificates.lists import CertificateFilter, CertificateTable
+from ..models import Certificate, CertificateFile
+from . import daily_roots
 
 
 @require_safe
@@ -56,4 +62,40 @@ def certificate_download(request: HttpRequest, pk: int) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["ETag"] = f'"{file.sha256}"'
     response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+PER_PAGE = 60
+
+
+@require_safe
+@login_not_required
+@limits.limited("list")
+def root_list(request: HttpRequest) -> HttpResponse:
+    """How the register is kept from being changed, and the root of every day."""
+    page = Paginator(daily_roots.published(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "certificates/root_list.html", {"page": page, "newest": daily_roots.newest_entry()})
+
+
+@require_safe
+@login_not_required
+@limits.limited("list")
+def root_list_json(request: HttpRequest) -> HttpResponse:
+    """All daily roots, and how they are computed."""
+    return _public(daily_roots.as_data())
+
+
+@require_safe
+@login_not_required
+@limits.limited("list")
+def entry_list_json(request: HttpRequest) -> HttpResponse:
+    """The entries after a number, as many as one answer holds."""
+    return _public(daily_roots.entries_as_data(after=daily_roots.number_in(request.GET.get("after", ""))))
+
+
+def _public(data: Any) -> JsonResponse:
+    """JSON that any page on any site may read."""
+    response = JsonResponse(data)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "public, max-age=60"
     return response

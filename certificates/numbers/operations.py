@@ -1,22 +1,113 @@
-"""How numbers are written from a day on: an admin's act, never about a day whose numbers are already given."""
+"""Drawing numbers: inside the issuing transaction, from a locked counter; and serials that nobody shall bear."""
 
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
-from assessments.models import Event
+from assessments.models import CertificationBody, Event, SchemeVersion
 from kit.errors import RuleError
 from kit.guards import while_guarded
+from kit.printable import stated
 from kit.saving import save_checked
 
-from ...models import Certificate, NumberCounter, NumberPattern
-from .. import numbering
-from ..models import Series
-from .numbers import locked_counter
+from ..models import Certificate, NumberCounter, NumberPattern, VoidedNumber
+from . import numbering
+from .models import LARGEST_SERIAL, Series
+
+
+def draw(series: str) -> int:
+    """The next serial of a series: unique, and without a gap, because it is given back if the transaction fails.
+
+    Must run inside a transaction (TransactionManagementError otherwise); the counter stays locked until it ends.
+    """
+    counter = locked_counter(series)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last
+
+
+def locked_counter(series: str) -> NumberCounter:
+    """The counter of a series, made if there is none, locked until the transaction ends."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("a serial is drawn inside the transaction that uses it")
+    NumberCounter.objects.get_or_create(series=series)
+    return NumberCounter.objects.select_for_update().get(series=series)
+
+
+def draw_number(series: str, version: SchemeVersion, body: CertificationBody, *, on: date) -> str:
+    """The next number of a series (certificate or registration), written by the pattern in force that day.
+
+    Refuses "no_pattern", "number_taken" (another pattern once made the same number, for either series: who asks for
+    a number is not asked which of the two it is) and the codes of
+    `numbering.written`; what was drawn is given back with the transaction.
+    """
+    pattern = pattern_of(series, on)
+    serial = draw(numbering.series_of(series, pattern.restart, on.year))
+    parts = numbering.Parts(
+        kbli=version.kbli,
+        kbji=version.kbji,
+        level=version.kkni_level,
+        field=version.registration_prefix,
+        licence_number=body.licence_number,
+        serial=serial,
+        year=on.year,
+    )
+    number = numbering.written(pattern.pattern, parts)
+    if Certificate.objects.filter(Q(number=number) | Q(registration_number=number)).exists():
+        raise RuleError(
+            _("Nomor %(number)s sudah ada. Tentukan nomor urut berikutnya pada halaman Penomoran."),
+            code="number_taken",
+            params={"number": number},
+        )
+    return number
+
+
+def pattern_of(series: str, on: date) -> NumberPattern:
+    """The pattern in force that day; refuses "no_pattern"."""
+    pattern = NumberPattern.objects.in_force(series, on)
+    if pattern is None:
+        raise RuleError(_("Belum ada pola nomor untuk tanggal ini."), code="no_pattern")
+    return pattern
+
+
+@transaction.atomic
+@while_guarded
+def void_serials(*, series: str, upto: int, reason: str, by: Any, on: date) -> VoidedNumber:
+    """Let no certificate bear the serials that are next, up to and with this one; the one after it is drawn next.
+
+    For sheets numbered by hand or lost, and for an LSP that goes on from paper (begins at 1235: voided up to 1234).
+    Voids in the counter that numbers of the day `on` come from. Refuses "series", "no_pattern", "reason_missing",
+    "serial_backwards" and "serial_exhausted" (the pattern would have no serial left); PermissionDenied for anybody but
+    an admin. The counter is locked: who draws meanwhile waits, and nobody draws a serial that is voided.
+    """
+    if not is_lsp_admin(by):
+        raise PermissionDenied
+    if series not in Series.values:
+        raise RuleError(_("Pilih nomor yang dimaksud."), code="series")
+    if not (reason := stated(reason)):
+        raise RuleError(_("Tulis alasannya."), code="reason_missing")
+    pattern = pattern_of(series, on)
+    counter = locked_counter(numbering.series_of(series, pattern.restart, on.year))
+    first = counter.last + 1
+    if upto < first:
+        raise RuleError(
+            _("Nomor urut tidak pernah mundur. Yang berikutnya sekarang %(next)s."),
+            code="serial_backwards",
+            params={"next": first},
+        )
+    if upto >= min(10 ** numbering.serial_width(pattern.pattern) - 1, LARGEST_SERIAL):
+        raise RuleError(_("Sesudah itu tidak ada nomor urut yang tersisa pada pola ini."), code="serial_exhausted")
+    counter.last = upto
+    counter.save(update_fields=["last"])
+    voided = VoidedNumber.objects.create(counter=counter, first=first, last=upto, reason=reason, on=on, by=by)
+    Event.record(counter, "voided", by=by, on=on, reason=reason, name=f"{first}–{upto}")
+    return voided
+
 
 PATTERNS = "number pattern"
 
