@@ -11,7 +11,7 @@ class EthicsConfig(AppConfig):
         from kit.guards import register
 
         from . import guards
-        from .operations.conflicts import raise_recorded
+        from .impartiality.operations.conflicts import raise_recorded
 
         ties.watch(raise_recorded)
         register(self.name, guards.GUARDS)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessor
 from ethics.models import PolicyEdition
-from ethics.operations.pledges import code_due
+from ethics.pledges.operations import code_due
 
 from .tasks import Queue, Row, Task, queue
 

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, AssessmentSession
+from ethics.feedback.models import TOLD
 from ethics.models import Question
-from ethics.models.feedback import TOLD
 
 from .days import spoken
 from .tasks import Queue, Row, Task, queue

@@ -13,14 +13,14 @@ OTHER_FIELDS = {
     "kit/forms/taken.py": "the field itself",
     "certificates/designs/forms.py": "a drawing in SVG",
     "certificates/checking/forms.py": "a file to check, read by a program of its own",
-    "ethics/forms/reports.py": "many files, taken in together",
+    "ethics/cases/forms/reports.py": "many files, taken in together",
 }
 # What opens pictures: the program that redraws them, and what shows pictures that we made ourselves.
 PICTURES = {
     "kit/redrawing/pictures.py",
     "certificates/printing/pictures.py",
     "certificates/designs/previews.py",
-    "ethics/views/badges.py",
+    "ethics/badges/views.py",
     "lsp_portal/demo/conduct.py",
     "lsp_portal/demo/upkeep.py",
 }

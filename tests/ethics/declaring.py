@@ -3,10 +3,10 @@
 from assessments.assessments.operations import enrolment
 from assessments.models import Candidate
 from assessments.sessions.operations import sessions
+from ethics.impartiality.operations import declarations
+from ethics.impartiality.operations.conflicts import decide_conflict
+from ethics.impartiality.operations.declarations import Answer
 from ethics.models import Conflict, Tie
-from ethics.operations import declarations
-from ethics.operations.conflicts import decide_conflict
-from ethics.operations.declarations import Answer
 
 NOTHING = Answer(Tie.NONE)
 NEPHEW = Answer(Tie.FAMILY, "Keponakan.")

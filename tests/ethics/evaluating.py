@@ -1,12 +1,12 @@
 """The way to reviews, witnessed assessments and evaluations by BNSP, for tests of what comes after."""
 
 from assessments.sessions.operations import sessions
-from ethics.models.reviews import CONSISTENCY, MARKS
-from ethics.operations.feedback import Said
-from ethics.operations.inspections import record_inspection
-from ethics.operations.reviews import ask_review, fill_review
-from ethics.operations.witnessings import plan_witnessing, report_witnessing
-from ethics.statements import WITNESSED
+from ethics.checklists.statements import WITNESSED
+from ethics.evaluations.models.reviews import CONSISTENCY, MARKS
+from ethics.evaluations.operations.inspections import record_inspection
+from ethics.evaluations.operations.reviews import ask_review, fill_review
+from ethics.evaluations.operations.witnessings import plan_witnessing, report_witnessing
+from ethics.feedback.operations import Said
 from tests.files import taken
 
 ALL_FIT = dict.fromkeys(MARKS, True)

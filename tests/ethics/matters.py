@@ -4,9 +4,9 @@ import io
 from datetime import timedelta
 
 from assessments.uploads.uses import TESTIMONY
+from ethics.cases.operations import appeals, cases, panels, reports
+from ethics.cases.operations.sanctions import Penalty
 from ethics.models import Code, EthicsCase, Panel
-from ethics.operations import appeals, cases, panels, reports
-from ethics.operations.sanctions import Penalty
 from tests.files import PDF, taken
 
 CODE = "ABCDE-FGHJK-23456-MNPQR"

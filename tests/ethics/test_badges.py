@@ -14,8 +14,8 @@ from assessments.models import Event
 from assessments.sessions.operations import sessions
 from assessments.uploads import operations as uploads
 from assessments.uploads.uses import PORTRAIT
+from ethics.badges.operations import badge_for, sessions_of
 from ethics.models import Badge
-from ethics.operations.badges import badge_for, sessions_of
 from tests.files import picture, taken
 
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from assessments.models import Event, Relation, Training, Upload
-from ethics.clocks import REPLY_DAYS, working_days_after
-from ethics.involvement import barred_from_panel, parts
+from ethics.cases.clocks import REPLY_DAYS, working_days_after
+from ethics.cases.involvement import barred_from_panel, parts
+from ethics.cases.operations import cases, reports
 from ethics.models import CaseMessage, EthicsCase
-from ethics.operations import cases, reports
 from kit.errors import RuleError
 
 from .matters import CODE, clauses, file, heard, report

@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from ethics.cases.operations import appeals, cases
+from ethics.cases.operations.sanctions import Penalty
 from ethics.models import EthicsCase
-from ethics.operations import appeals, cases
-from ethics.operations.sanctions import Penalty
 
 from .matters import STORY, appealed, chair_of, decided, file, heard, judged, report
 

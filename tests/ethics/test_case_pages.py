@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Event, Upload, Verdict
+from ethics.cases.operations import reports
+from ethics.cases.operations.cases import write
+from ethics.cases.operations.measures import confirm
 from ethics.models import EthicsCase, Evidence
-from ethics.operations import reports
-from ethics.operations.cases import write
-from ethics.operations.measures import confirm
 
 from . import matters
 from .matters import CODE, PDF, STORY, answered, appealed, decided, file, heard, judged, report, sent
@@ -201,7 +201,7 @@ def test_an_officer_with_a_part_finds_no_such_case(world):
 def test_an_officer_on_the_panel_sees_what_the_panel_sees(world):
     case = answered(world, kind="named", name="Zulaikha")
     other = world.account("petugas", is_ethics_officer=True)
-    from ethics.operations.panels import appoint
+    from ethics.cases.operations.panels import appoint
 
     appoint(by=world.wulan, on=world.today, case=case, members=[other, *matters.bench(world)])
     client = signed_in(other)

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from assessments.models import Event
 from assessments.sessions.operations import sessions
+from ethics.checklists.models import CHECKED
+from ethics.checklists.operations import send_checklist
 from ethics.models import Checklist
-from ethics.models.checklists import CHECKED
-from ethics.operations.checklists import send_checklist
 from kit.errors import RuleError
 
 ALL = dict.fromkeys(CHECKED, True)

@@ -9,15 +9,15 @@ from django.utils import timezone
 
 from assessments.models import Assessor, Event
 from assessments.sessions.operations import sessions
-from ethics.clause_book import MOST_YEARS, chosen_year, rows_of, years
+from ethics.clauses.clause_book import MOST_YEARS, chosen_year, rows_of, years
+from ethics.confidentiality.operations.leaves import ask_leave
+from ethics.gifts.operations import record_gift
 from ethics.mechanisms import MECHANISMS
 from ethics.mechanisms.screens import LABELS, address_for
 from ethics.models import Code, Conflict, EthicsCase
-from ethics.models.peers import SAID
-from ethics.operations.gifts import record_gift
-from ethics.operations.leaves import ask_leave
-from ethics.operations.peers import give_remark
-from ethics.operations.questions import ask
+from ethics.peers.models import SAID
+from ethics.peers.operations import give_remark
+from ethics.questions.operations import ask
 
 from .declaring import conflict_of, decide
 from .evaluating import asked, planned

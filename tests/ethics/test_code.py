@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.models import Assessor
-from ethics.comparing import compare
+from ethics.code.comparing import compare
+from ethics.code.operations import Words, discard_code, draft_code, edit_code, publish_code
 from ethics.models import Clause, Code
-from ethics.operations.code import Words, discard_code, draft_code, edit_code, publish_code
-from ethics.operations.pledges import code_due, sign_pledge
+from ethics.pledges.operations import code_due, sign_pledge
 from kit.errors import RuleError
 from tests.pages import seen
 

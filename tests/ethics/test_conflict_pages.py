@@ -6,8 +6,8 @@ from django.urls import reverse
 from assessments.decisions import operations as decisions
 from assessments.models import Person
 from assessments.sessions.operations import sessions
+from ethics.impartiality.operations.conflicts import raise_conflict
 from ethics.models import Conflict
-from ethics.operations.conflicts import raise_conflict
 from lsp_portal.queues import sections
 from tests.journeys.reader import Page, Reader
 from tests.world import K

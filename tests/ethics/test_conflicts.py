@@ -10,8 +10,8 @@ from assessments.decisions.operations import grant
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Hold, Person, Relation, Supervision, Training
 from assessments.people.operations import record_relation, remove_relation
+from ethics.impartiality.operations.conflicts import raise_conflict
 from ethics.models import Conflict
-from ethics.operations.conflicts import raise_conflict
 from kit.errors import RuleError
 from tests.world import K
 

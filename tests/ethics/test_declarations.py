@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 
 from assessments.assessments.operations import enrolment
 from assessments.models import Candidate, Person, Relation, Training
-from ethics.finding import ties
+from ethics.impartiality.found_ties import ties
+from ethics.impartiality.operations import declarations
+from ethics.impartiality.operations.conflicts import decide_conflict
+from ethics.impartiality.operations.declarations import Answer
 from ethics.models import Conflict, Tie
-from ethics.operations import declarations
-from ethics.operations.conflicts import decide_conflict
-from ethics.operations.declarations import Answer
 from kit.errors import RuleError
 
 from . import matters

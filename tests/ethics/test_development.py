@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.models import Upload
+from ethics.development.operations.development import record_development, retract_development
 from ethics.models import Development
-from ethics.operations.development import record_development, retract_development
 from kit.errors import RuleError
 from tests.files import PDF, ZIP, picture, taken
 

@@ -11,9 +11,9 @@ from pypdf import PdfReader
 from assessments.decisions import operations as decisions
 from assessments.models import Event
 from certificates.issuing.operations.issuing import issue
+from ethics.checklists.statements import CLAUSES, STATEMENTS
+from ethics.feedback.operations import Said, give_feedback
 from ethics.models import Answer, Clause, Feedback
-from ethics.operations.feedback import Said, give_feedback
-from ethics.statements import CLAUSES, STATEMENTS
 from kit.errors import RuleError
 from tests.world import BK, K
 

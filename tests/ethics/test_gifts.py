@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.sessions.operations import sessions
+from ethics.gifts.operations import declare_gifts, record_gift, review_gift
 from ethics.models import Gift, GiftDeclaration
-from ethics.operations.gifts import declare_gifts, record_gift, review_gift
 from kit.errors import RuleError
 from lsp_portal.queues import sections
 

@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Event, Upload
+from ethics.evaluations.operations.inspections import retract_inspection
 from ethics.models import Inspection
-from ethics.operations.inspections import retract_inspection
 from kit.errors import RuleError
 from tests.files import PDF, ZIP, picture, taken
 

@@ -13,8 +13,8 @@ from assessments.sessions.operations import sessions
 from assessments.verdicts.operations import sign_verdicts
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
+from ethics.impartiality.operations.declarations import undeclared
 from ethics.models import Conflict
-from ethics.operations.declarations import undeclared
 from kit.errors import RuleError
 from tests.world import K
 

@@ -8,8 +8,8 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from assessments.models import Event, FileReading
+from ethics.confidentiality.operations import leaves
 from ethics.models import Leave
-from ethics.operations import leaves
 from kit.errors import RuleError
 from lsp_portal.queues import sections
 

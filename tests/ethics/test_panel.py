@@ -11,11 +11,11 @@ from assessments.models import Bar, Person, Relation, Supervision, Training
 from assessments.sessions.operations import sessions
 from assessments.verdicts import operations as verdicts
 from certificates.models import Certificate
-from ethics.involvement import parts
+from ethics.cases.involvement import parts
+from ethics.cases.operations import appeals, cases, panels
+from ethics.cases.operations.measures import confirm, decline
+from ethics.cases.operations.sanctions import Penalty, to_hand_over
 from ethics.models import Appeal, CertificateMeasure, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Sanction
-from ethics.operations import appeals, cases, panels
-from ethics.operations.measures import confirm, decline
-from ethics.operations.sanctions import Penalty, to_hand_over
 from kit.errors import RuleError
 
 from .matters import answered, appealed, bench, chair_of, decided, heard, judged, suspension

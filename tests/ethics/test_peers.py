@@ -10,8 +10,8 @@ from django.urls import reverse
 from assessments.models import Assignment, Event
 from assessments.sessions.operations import sessions
 from ethics.models import PeerRemark
-from ethics.models.peers import SAID
-from ethics.operations.peers import give_remark, review_remark
+from ethics.peers.models import SAID
+from ethics.peers.operations import give_remark, review_remark
 from kit.errors import RuleError
 from lsp_portal.queues import sections
 

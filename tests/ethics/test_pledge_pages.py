@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessor
+from ethics.code.operations import Words, draft_code, edit_code, publish_code
 from ethics.models import Clause, Code, Pledge
-from ethics.operations.code import Words, draft_code, edit_code, publish_code
-from ethics.operations.pledges import sign_pledge
+from ethics.pledges.operations import sign_pledge
 from lsp_portal.queues import sections
 
 EVERY = [str(number) for number in range(1, 17)]

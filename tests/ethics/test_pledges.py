@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from assessments.models import Assessor
 from assessments.sessions.operations import sessions
 from ethics.models import Clause, Code, Pledge
-from ethics.operations.pledges import sign_pledge
+from ethics.pledges.operations import sign_pledge
 from kit.errors import RuleError
 
 EVERY = range(1, 17)

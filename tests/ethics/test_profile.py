@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from assessments.assessments.operations import enrolment
+from ethics.checklists.statements import CLAUSES
 from ethics.profile.figures import differing, figures
 from ethics.profile.pages import profile_of
+from ethics.profile.statistics import HIGH, LOW, Quarter, Tally
 from ethics.profile.window import Window
-from ethics.statements import CLAUSES
-from ethics.statistics import HIGH, LOW, Quarter, Tally
 from tests.world import BK, K
 
 from .history import FAILED, NO, YES, assessed, newcomer, standing_on, told

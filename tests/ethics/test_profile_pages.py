@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from assessments.people.operations import record_relation
 from assessments.sessions.operations import sessions
-from ethics.operations.cases import identify
-from ethics.operations.development import record_development, retract_development
-from ethics.operations.evaluations import reply
-from ethics.operations.inspections import retract_inspection
+from ethics.cases.operations.cases import identify
+from ethics.development.operations.development import record_development, retract_development
+from ethics.evaluations.operations.evaluations import reply
+from ethics.evaluations.operations.inspections import retract_inspection
 from ethics.profile.record import Year, years_of
 from tests.files import taken
 from tests.world import K

@@ -11,9 +11,9 @@ from django.urls import reverse
 from assessments.assessments.operations import enrolment
 from assessments.decisions import operations as decisions
 from assessments.models import Event
-from ethics.clocks import working_days_after
+from ethics.cases.clocks import working_days_after
 from ethics.models import Question, Reply
-from ethics.operations.questions import ask, may_ask, reply
+from ethics.questions.operations import ask, may_ask, reply
 from kit.errors import RuleError
 from tests.world import BK, K
 

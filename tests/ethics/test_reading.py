@@ -10,8 +10,8 @@ from django.urls import reverse
 from assessments.confidentiality.operations import record_export
 from assessments.confidentiality.readings import note_reading
 from assessments.models import Candidate, Event
+from ethics.confidentiality.operations.readings import explain_reading
 from ethics.models import ReadingReview, unusual_days
-from ethics.operations.readings import explain_reading
 from kit.errors import RuleError
 from lsp_portal.queues import sections
 

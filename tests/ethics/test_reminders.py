@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from assessments.models import Assessor, Person
+from ethics.code.operations import draft_code, publish_code
+from ethics.development.operations.reminders import NEVER, due_reminders, remind, step_of
 from ethics.models import Code, Reminder
-from ethics.operations.code import draft_code, publish_code
-from ethics.operations.reminders import NEVER, due_reminders, remind, step_of
 from tests.lsp_portal.test_refused_mail import closed_port as closed_port  # a fixture
 
 FIELDS = {"pledge": "pledged_until", "licence": "licence_expires_on", "technical": "technical_expires_on"}

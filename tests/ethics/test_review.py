@@ -7,10 +7,10 @@ from django.db import IntegrityError, connection, transaction
 from assessments.duty.operations import bar_assessor
 from assessments.models import Assessor, Event, Relation, Verdict
 from assessments.sessions.operations import sessions
+from ethics.evaluations.models.reviews import MARKS
+from ethics.evaluations.operations.evaluations import call_off, reply
+from ethics.evaluations.operations.reviews import reviewers
 from ethics.models import Review, ReviewMark
-from ethics.models.reviews import MARKS
-from ethics.operations.evaluations import call_off, reply
-from ethics.operations.reviews import reviewers
 from kit.errors import RuleError
 from tests.guarding import no_guards
 

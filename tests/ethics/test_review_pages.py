@@ -7,11 +7,11 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from assessments.models import Assignment
-from ethics.evaluating import work_of
+from ethics.checklists.statements import WITNESSED
+from ethics.evaluations.models.reviews import MARKS
+from ethics.evaluations.operations.evaluations import reply
+from ethics.evaluations.work import work_of
 from ethics.models import Review, Witnessing
-from ethics.models.reviews import MARKS
-from ethics.operations.evaluations import reply
-from ethics.statements import WITNESSED
 from lsp_portal.queues import sections
 from tests.world import BK, K
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ethics.plots import Entry, plot
-from ethics.statements import CLAUSES, STATEMENTS, of_clause
-from ethics.statistics import (
+from ethics.checklists.statements import CLAUSES, STATEMENTS, of_clause
+from ethics.profile.plots import Entry, plot
+from ethics.profile.statistics import (
     FEWEST,
     Batch,
     Quarter,

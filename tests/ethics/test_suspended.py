@@ -14,12 +14,17 @@ from assessments.duty.operations import lift_bar
 from assessments.models import Event, Export
 from certificates.acts.operations import reduce_scope, reinstate, withdraw
 from certificates.acts.operations import suspend as suspend_certificate
+from ethics.cases.operations import appeals, cases, panels
+from ethics.cases.operations.measures import confirm, decline
+from ethics.code import operations as code
+from ethics.confidentiality.operations import leaves, readings
+from ethics.evaluations.operations import evaluations, inspections
+from ethics.evaluations.operations.reviews import ask_review, fill_review, reviewers
+from ethics.evaluations.operations.witnessings import plan_witnessing
+from ethics.gifts import operations as gifts
+from ethics.impartiality.operations.conflicts import decide_conflict
 from ethics.models import Gift, Leave
-from ethics.operations import appeals, cases, code, evaluations, gifts, inspections, leaves, panels, peers, readings
-from ethics.operations.conflicts import decide_conflict
-from ethics.operations.measures import confirm, decline
-from ethics.operations.reviews import ask_review, fill_review, reviewers
-from ethics.operations.witnessings import plan_witnessing
+from ethics.peers import operations as peers
 from kit.errors import RuleError
 from lsp_portal.queues import sections
 from tests.architecture.access_matrix.ethics import code_draft, gift, leave, remark, unusual

@@ -11,8 +11,9 @@ from assessments.decisions.operations import grant
 from assessments.duty.operations import lift_bar
 from assessments.models import Assessor, Decision, Event, Person
 from certificates.acts.operations import suspend as suspend_certificate
+from ethics.cases.operations import cases
 from ethics.models import CertificateMeasure, Conflict, Gift, Leave, Panel, PanelDecision, PanelSeat, ReadingReview
-from ethics.operations import cases, peers
+from ethics.peers import operations as peers
 from tests.architecture.access_matrix import ROWS, url_patterns
 from tests.architecture.access_matrix.ethics import gift, leave, remark
 from tests.suspending import suspend

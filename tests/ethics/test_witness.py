@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from assessments.models import Candidate, Event
 from assessments.sessions.operations import sessions
+from ethics.checklists.statements import WITNESSED
+from ethics.evaluations.operations.evaluations import call_off, reply
+from ethics.evaluations.operations.witnessings import report_witnessing
+from ethics.feedback.operations import Said
 from ethics.models import Clause, Observation, Witnessing
-from ethics.operations.evaluations import call_off, reply
-from ethics.operations.feedback import Said
-from ethics.operations.witnessings import report_witnessing
-from ethics.statements import WITNESSED
 from kit.errors import RuleError
 
 from .evaluating import ADVICE, GOOD, SEEN, over, planned, reported

@@ -16,9 +16,9 @@ from certificates.issuing.operations.issuing import issue
 from certificates.models import IssuingRun
 from certificates.numbers.operations import void_serials
 from certificates.runs.operations import resume, start_run, work_on
+from ethics.cases.operations import cases, reports
 from ethics.models import Code
-from ethics.operations import cases, reports
-from ethics.operations.pledges import sign_pledge
+from ethics.pledges.operations import sign_pledge
 from kit.errors import RuleError
 from kit.guards import put_back, registered
 from tests.ethics import declaring, matters

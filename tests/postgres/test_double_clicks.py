@@ -3,8 +3,8 @@
 import pytest
 
 from assessments.models import Event
+from ethics.cases.operations import reports
 from ethics.models import CaseMessage, Development, Gift, Inspection, Leave
-from ethics.operations import reports
 from tests.ethics import matters, test_development, test_gifts, test_leave
 from tests.ethics.evaluating import inspected
 

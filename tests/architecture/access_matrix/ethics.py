@@ -4,17 +4,17 @@ from datetime import timedelta
 
 from assessments.assessments.operations.enrolment import enrol
 from assessments.sessions.operations import sessions
+from ethics.badges.operations import badge_for
+from ethics.code.operations import draft_code
+from ethics.confidentiality.operations.leaves import ask_leave
+from ethics.development.operations.development import record_development
+from ethics.feedback.operations import Said, give_feedback
+from ethics.gifts.operations import record_gift
 from ethics.models import Code
-from ethics.models.peers import SAID
-from ethics.operations.badges import badge_for
-from ethics.operations.code import draft_code
-from ethics.operations.development import record_development
-from ethics.operations.feedback import Said, give_feedback
-from ethics.operations.gifts import record_gift
-from ethics.operations.leaves import ask_leave
-from ethics.operations.peers import give_remark
-from ethics.operations.pledges import sign_pledge
-from ethics.operations.questions import ask
+from ethics.peers.models import SAID
+from ethics.peers.operations import give_remark
+from ethics.pledges.operations import sign_pledge
+from ethics.questions.operations import ask
 from tests.ethics.declaring import conflict_of, with_colleague
 from tests.ethics.policies import drafted, followed, published
 from tests.ethics.reading import read_many

@@ -1,0 +1,77 @@
+"""Possible conflicts of interest: the officers decide, an assessor sees how his own stand."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.access import ethics_officer_only, is_assessor, is_ethics_officer, require
+from assessments.confidentiality.readings import Kind, note_reading
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.history import history
+from kit.lists import list_page
+
+from ...models import Conflict
+from ..filters import ConflictFilter
+from ..forms.conflicts import ConflictForm
+from ..operations.conflicts import decide_conflict
+from ..tables import ConflictTable
+
+
+@require(is_ethics_officer, is_assessor)
+@require_safe
+def conflict_list(request: HttpRequest) -> HttpResponse:
+    """What waits for a decision first, the longest waiting on top."""
+    return list_page(
+        request,
+        queryset=Conflict.objects.visible_to(request.user).for_list().open_first(),
+        table_class=ConflictTable,
+        filter_class=ConflictFilter,
+        template="ethics/conflict_list.html",
+    )
+
+
+@require(is_ethics_officer, is_assessor)
+@require_safe
+def conflict_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who, which tie, why it came up, and what was decided."""
+    conflict = _one(request, pk)
+    page = {"conflict": conflict, "assessment": conflict.assessment, "events": history(conflict)}
+    page["tells_why"] = conflict.tells(request.user)
+    page["may_decide"] = is_ethics_officer(request.user) and not conflict.is_involved and conflict.is_open
+    page["is_involved_officer"] = is_ethics_officer(request.user) and conflict.is_involved and conflict.is_open
+    return render(request, "ethics/conflict_show.html", page)
+
+
+@ethics_officer_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def conflict_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The three ways out with what each brings about; whoever has a part in the matter leaves it to somebody else."""
+    conflict = _one(request, pk)
+    if conflict.is_involved and request.method == "POST":
+        raise PermissionDenied
+    if conflict.is_involved or (not conflict.is_open and request.method != "POST"):
+        return redirect(conflict)
+    form = ConflictForm(request.POST if request.method == "POST" else None, conflict=conflict)
+    if form.is_valid():
+        try:
+            decide_conflict(by=request.user, on=timezone.localdate(), conflict=conflict, **form.cleaned_data)
+        except RuleError as refusal:
+            place_refusal(form, refusal, supervisor_required="supervisor", supervisor_unfit="supervisor")
+        else:
+            messages.success(request, _("Putusan tercatat. Admin LSP sudah diberi tahu."))
+            return redirect(conflict)
+    page = {"conflict": conflict, "assessment": conflict.assessment, "form": form, "tells_why": True}
+    return render(request, "ethics/conflict_decide.html", page, status=form_status(form))
+
+
+def _one(request: HttpRequest, pk: int) -> Conflict:
+    """A conflict that the reader may see, with whether he has a part in it; any other does not exist (404)."""
+    shown = Conflict.objects.visible_to(request.user).with_part_of(request.user).for_list()
+    conflict = get_object_or_404(shown.select_related("assessment__session__venue"), pk=pk)
+    note_reading(request.user, conflict.assessment.candidate, Kind.CONFLICT)
+    return conflict

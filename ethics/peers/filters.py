@@ -1,0 +1,34 @@
+"""How remarks of colleagues are narrowed."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ..models import PeerRemark
+from .models import ALL_AGREED
+
+
+class PeerFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Cari nama asesor"))
+    state = django_filters.ChoiceFilter(
+        method="stands",
+        choices=[("open", _("Perlu ditindaklanjuti")), ("done", _("Sudah ditindaklanjuti")), ("good", _("Semua “Ya”"))],
+        label=_("Keadaan"),
+        empty_label=_("Semua"),
+    )
+
+    class Meta:
+        model = PeerRemark
+        fields = ()
+
+    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
+        for word in text.split():
+            rows = rows.filter(Q(about__person__name__icontains=word) | Q(rater__person__name__icontains=word))
+        return rows
+
+    def stands(self, rows: QuerySet[Any], _name: str, state: str) -> QuerySet[Any]:
+        if state == "good":
+            return rows.filter(ALL_AGREED)
+        return rows.filter(~ALL_AGREED, reviewed_at__isnull=state == "open")
