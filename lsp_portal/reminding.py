@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from ethics.development.operations.reminders import LAPSED, NEVER, Due
+from ethics.development.operations import LAPSED, NEVER, Due
 from ethics.models import PolicyEdition, Reminder
 
 from .mail import portal_address, send

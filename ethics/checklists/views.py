@@ -13,7 +13,7 @@ from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 
 from ..models import Checklist
-from .forms.checklists import ChecklistForm
+from .forms import ChecklistForm
 from .operations import send_checklist
 
 

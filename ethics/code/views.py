@@ -30,7 +30,7 @@ from ..models import Code, PolicyEdition
 from . import operations as operations
 from .comparing import compare
 from .forms import CodeEditForm, CodeForm
-from .tables import CodeTable
+from .lists import CodeTable
 
 FIELD_OF_REFUSAL = {"code_not_coming": "in_force_from", "code_day_published": "in_force_from"}
 

@@ -15,10 +15,9 @@ from kit.views.methods import form_methods
 from kit.views.stored_files import stored_file
 
 from ..models import Development
-from .filters import DevelopmentFilter
 from .forms import FIELD_OF_REFUSAL, DevelopmentForm
-from .operations.development import record_development, retract_development
-from .tables import DevelopmentTable, OwnDevelopmentTable
+from .lists import DevelopmentFilter, DevelopmentTable, OwnDevelopmentTable
+from .operations import record_development, retract_development
 
 readers = require(is_ethics_officer, is_lsp_admin, is_assessor)
 

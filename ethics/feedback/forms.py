@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..checklists.forms.statements import StatementsForm
+from ..checklists.forms import StatementsForm
 from ..checklists.statements import STATEMENTS
 from .operations import LONGEST_FREE_NOTE, LONGEST_NOTE, Said
 

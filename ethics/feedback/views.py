@@ -19,10 +19,9 @@ from kit.lists import list_page
 from ..evaluations.views.evaluations import officers, tabs
 from ..models import Feedback
 from ..printing.pdf import feedback_paper
-from .filters import FeedbackFilter
 from .forms import FeedbackForm
+from .lists import FeedbackFilter, FeedbackTable
 from .operations import give_feedback, may_give
-from .tables import FeedbackTable
 
 
 @candidate_only

@@ -17,9 +17,8 @@ from kit.lists import list_page
 
 from ..models import Gift, GiftDeclaration
 from . import operations
-from .filters import GiftFilter
 from .forms import GiftDeclarationForm, GiftForm, RemarkForm
-from .tables import GiftTable
+from .lists import GiftFilter, GiftTable
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 

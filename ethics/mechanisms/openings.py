@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor
 
-from ..confidentiality.models.readings import UnusualDay
+from ..confidentiality.models import UnusualDay
 from ..models import (
     Conflict,
     EthicsCase,

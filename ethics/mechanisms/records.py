@@ -14,7 +14,7 @@ from assessments.models import Assessment, Export, FileReading, Hold, Relation, 
 from .. import models
 from ..checklists.models import CHECKED
 from ..checklists.statements import of_clause
-from ..development.models.reminders import Reminder
+from ..development.models import Reminder
 from ..peers.models import SAID
 from .kinds import Record
 

@@ -5,18 +5,15 @@ from ..cases.models.cases import CaseMessage, EthicsCase, Evidence, Side
 from ..cases.models.panels import Appeal, Finding, Panel, PanelDecision, PanelSeat
 from ..cases.models.sanctions import CertificateMeasure, Sanction
 from ..checklists.models import Checklist
-from ..code.models.code import Clause, Code
-from ..confidentiality.models.leaves import Leave
-from ..confidentiality.models.readings import ReadingReview, UnusualDay, unusual_days
-from ..development.models.development import Development
-from ..development.models.reminders import Reminder
+from ..code.models import Clause, Code
+from ..confidentiality.models import Leave, ReadingReview, UnusualDay, unusual_days
+from ..development.models import Development, Reminder
 from ..evaluations.models.inspections import Inspection
 from ..evaluations.models.reviews import Review, ReviewMark
 from ..evaluations.models.witnessings import Observation, Witnessing
 from ..feedback.models import Answer, Feedback
 from ..gifts.models import Gift, GiftDeclaration
-from ..impartiality.models.conflicts import Conflict
-from ..impartiality.models.declarations import CandidateDeclaration, InstitutionDeclaration, Tie
+from ..impartiality.models import CandidateDeclaration, Conflict, InstitutionDeclaration, Tie
 from ..peers.models import PeerRemark
 from ..pledges.models import Pledge
 from ..policies.models import Acknowledgement, Policy, PolicyEdition

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.forms.widgets import invite_a_choice
 
-from ..checklists.forms.statements import NO, StatementsForm
+from ..checklists.forms import NO, StatementsForm
 from ..models import PeerRemark
 from .operations import LONGEST_NOTE
 

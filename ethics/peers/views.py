@@ -16,10 +16,9 @@ from kit.lists import list_page
 
 from ..evaluations.views.evaluations import tabs
 from ..models import PeerRemark
-from .filters import PeerFilter
 from .forms import PeerRemarkForm, PeerReviewForm
+from .lists import PeerFilter, PeerTable
 from .operations import give_remark, review_remark
-from .tables import PeerTable
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 

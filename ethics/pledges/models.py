@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.models import Assessor
 from kit.addresses import page_of
 
-from ..code.models.code import Code
+from ..code.models import Code
 
 
 class PledgeQuerySet(models.QuerySet["Pledge"]):

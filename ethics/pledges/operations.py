@@ -16,7 +16,7 @@ from kit.errors import RuleError
 from kit.guards import while_guarded
 
 from ..models import Code, Pledge
-from ..policies.operations.acknowledging import tell_policy_duty
+from ..policies.operations import tell_policy_duty
 
 STATEMENT = (
     "Saya, {name}, asesor kompetensi nomor registrasi {met}, telah membaca dan memahami setiap butir {code} "

@@ -18,10 +18,9 @@ from kit.turns import one_at_a_time
 
 from ..models import Code, Pledge
 from ..printing.pdf import pledge_paper
-from .filters import PledgeFilter
 from .forms import PledgeForm
+from .lists import PledgeFilter, PledgeTable
 from .operations import code_to_sign, sign_pledge, statement_of
-from .tables import PledgeTable
 
 readers = require(is_ethics_officer, is_lsp_admin, is_assessor)
 

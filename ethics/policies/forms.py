@@ -15,7 +15,7 @@ from kit.forms.taken import TakenFileField
 from kit.forms.widgets import IMAGES, date_input, grouped, pair
 
 from ..models import Policy, PolicyEdition
-from .operations.policies import DAYS_TO_READ, LONGEST, Draft
+from .operations import DAYS_TO_READ, LONGEST, Draft
 
 FIELD_OF_REFUSAL = {
     "policy_backdated": "in_force_from",

@@ -14,7 +14,7 @@ from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor, Upload
 from kit.addresses import page_of
 
-from ..code.models.editions import Edition, EditionQuerySet
+from ..code.models import Edition, EditionQuerySet
 
 
 class Policy(models.Model):

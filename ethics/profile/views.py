@@ -15,10 +15,9 @@ from kit.lists import list_page
 from ..evaluations.views.evaluations import officers, tabs
 from .evaluations import said_of
 from .figures import evaluated_by, figures, with_figures
-from .filters import ProfileFilter
+from .lists import ProfileFilter, ProfileTable
 from .pages import profile_of
 from .record import open_cases, open_conflicts, years_of
-from .tables import ProfileTable
 from .window import Window
 
 

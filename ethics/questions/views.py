@@ -17,10 +17,9 @@ from kit.lists import list_page
 
 from ..models import Question
 from . import operations
-from .filters import QuestionFilter
 from .forms import QuestionForm, ReplyForm
+from .lists import QuestionFilter, QuestionTable
 from .models import threads_of
-from .tables import QuestionTable
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 

@@ -7,8 +7,7 @@ from assessments.models import AssessmentSession
 from ethics.models import PolicyEdition
 from ethics.peers.models import SAID
 from ethics.peers.operations import give_remark, review_remark
-from ethics.policies.operations.acknowledging import acknowledge
-from ethics.policies.operations.policies import Draft, draft_policy, edit_policy, publish_policy, renew_policy
+from ethics.policies.operations import Draft, acknowledge, draft_policy, edit_policy, publish_policy, renew_policy
 
 from .clock import standing_on
 from .people import Team

@@ -7,8 +7,8 @@ from assessments.confidentiality.operations import record_export
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Assessment, Export
 from assessments.remarks.operations import Answer, answer_verdicts, show_verdicts
-from ethics.confidentiality.operations import leaves
-from ethics.confidentiality.operations.readings import explain_reading
+from ethics.confidentiality import operations as leaves
+from ethics.confidentiality.operations import explain_reading
 
 from .clock import standing_on
 from .people import Team

@@ -30,7 +30,7 @@ GOES_ON = {
             ("create_design edit_draft new_version discard_draft make_default assign_scheme assign_schemes"),
         ),
         ("ethics/code/operations.py", "draft_code edit_code discard_code"),
-        ("ethics/policies/operations/policies.py", "draft_policy renew_policy edit_policy discard_policy"),
+        ("ethics/policies/operations.py", "draft_policy renew_policy edit_policy discard_policy"),
         ("ethics/evaluations/operations/reviews.py", "ask_review"),
         ("ethics/evaluations/operations/witnessings.py", "plan_witnessing"),
     ],
@@ -57,7 +57,7 @@ GOES_ON = {
         ("certificates/keys/operations.py", "retire_key"),
         ("certificates/holders/operations.py", "withdraw_consent"),
         ("ethics/impartiality/operations/conflicts.py", "raise_conflict raise_recorded raise_untold"),
-        ("ethics/confidentiality/operations/leaves.py", "withdraw_leave"),
+        ("ethics/confidentiality/operations.py", "withdraw_leave"),
         ("ethics/badges/operations.py", "badge_for"),
     ],
     "handed in by people from outside, who cannot be asked to come again": [
@@ -71,7 +71,7 @@ GOES_ON = {
     "parts of an act, which begins by asking": [
         ("assessments/assessments/operations/assessed.py", "mark_certified"),
         ("certificates/blanks/operations.py", "use"),
-        ("ethics/policies/operations/acknowledging.py", "tell_policy_duty"),
+        ("ethics/policies/operations.py", "tell_policy_duty"),
         ("ethics/cases/operations/measures.py", "take_back"),
         ("ethics/cases/operations/panels.py", "write_decision"),
     ],

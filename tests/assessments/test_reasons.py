@@ -12,7 +12,7 @@ NOTHING = ["", "  ", "\u200b", " \u2060\u00ad ", "\u2800", "\u3164", "...", "-"]
 # Where a reason may be left out, or has a length of its own.
 FREE = {
     "assessments/assessments/operations/enrolment.py", "assessments/confidentiality/operations.py",
-    "certificates/blanks/operations.py", "ethics/confidentiality/operations/leaves.py",
+    "certificates/blanks/operations.py", "ethics/confidentiality/operations.py",
 }  # fmt: skip
 
 

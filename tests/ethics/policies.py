@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from ethics.policies.operations.acknowledging import acknowledge
-from ethics.policies.operations.policies import Draft, draft_policy, edit_policy, publish_policy, renew_policy
+from ethics.policies.operations import Draft, acknowledge, draft_policy, edit_policy, publish_policy, renew_policy
 
 NAMED = {"title": "Kerahasiaan perangkat", "issuer": "lsp", "number": "LSP-04"}
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.models import Assessor, Event
 from assessments.sessions.operations import sessions
 from ethics.clauses.clause_book import MOST_YEARS, chosen_year, rows_of, years
-from ethics.confidentiality.operations.leaves import ask_leave
+from ethics.confidentiality.operations import ask_leave
 from ethics.gifts.operations import record_gift
 from ethics.mechanisms import MECHANISMS
 from ethics.mechanisms.screens import LABELS, address_for

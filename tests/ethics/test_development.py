@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.models import Upload
-from ethics.development.operations.development import record_development, retract_development
+from ethics.development.operations import record_development, retract_development
 from ethics.models import Development
 from kit.errors import RuleError
 from tests.files import PDF, ZIP, picture, taken

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from assessments.models import Event, FileReading
-from ethics.confidentiality.operations import leaves
+from ethics.confidentiality import operations as leaves
 from ethics.models import Leave
 from kit.errors import RuleError
 from lsp_portal.queues import sections

@@ -11,7 +11,7 @@ from assessments.models import Assessor, Event
 from assessments.sessions.operations import sessions
 from ethics.models import Acknowledgement, Code, Policy, PolicyEdition
 from ethics.pledges.operations import sign_pledge
-from ethics.policies.operations.policies import discard_policy, edit_policy, renew_policy
+from ethics.policies.operations import discard_policy, edit_policy, renew_policy
 from kit.errors import RuleError
 from tests.files import paper, taken
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from assessments.people.operations import record_relation
 from assessments.sessions.operations import sessions
 from ethics.cases.operations.cases import identify
-from ethics.development.operations.development import record_development, retract_development
+from ethics.development.operations import record_development, retract_development
 from ethics.evaluations.operations.evaluations import reply
 from ethics.evaluations.operations.inspections import retract_inspection
 from ethics.profile.record import Year, years_of

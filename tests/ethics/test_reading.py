@@ -10,7 +10,7 @@ from django.urls import reverse
 from assessments.confidentiality.operations import record_export
 from assessments.confidentiality.readings import note_reading
 from assessments.models import Candidate, Event
-from ethics.confidentiality.operations.readings import explain_reading
+from ethics.confidentiality.operations import explain_reading
 from ethics.models import ReadingReview, unusual_days
 from kit.errors import RuleError
 from lsp_portal.queues import sections

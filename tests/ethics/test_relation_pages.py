@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Assessment
-from ethics.impartiality.forms.relations import mark_of
+from ethics.impartiality.forms import mark_of
 from ethics.models import CandidateDeclaration, Conflict, InstitutionDeclaration
 from lsp_portal.queues import sections
 

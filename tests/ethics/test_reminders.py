@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.models import Assessor, Person
 from ethics.code.operations import draft_code, publish_code
-from ethics.development.operations.reminders import NEVER, due_reminders, remind, step_of
+from ethics.development.operations import NEVER, due_reminders, remind, step_of
 from ethics.models import Code, Reminder
 from tests.lsp_portal.test_refused_mail import closed_port as closed_port  # a fixture
 

@@ -17,7 +17,8 @@ from certificates.acts.operations import suspend as suspend_certificate
 from ethics.cases.operations import appeals, cases, panels
 from ethics.cases.operations.measures import confirm, decline
 from ethics.code import operations as code
-from ethics.confidentiality.operations import leaves, readings
+from ethics.confidentiality import operations as leaves
+from ethics.confidentiality import operations as readings
 from ethics.evaluations.operations import evaluations, inspections
 from ethics.evaluations.operations.reviews import ask_review, fill_review, reviewers
 from ethics.evaluations.operations.witnessings import plan_witnessing

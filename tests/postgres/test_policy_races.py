@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Assessor
-from ethics.policies.operations.policies import renew_policy
+from ethics.policies.operations import renew_policy
 from tests.ethics.policies import note, publish, published
 
 pytestmark = pytest.mark.django_db(transaction=True)

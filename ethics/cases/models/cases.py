@@ -12,7 +12,7 @@ from assessments.models import Assessment, Assessor, Upload
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField
 
-from ...code.models.code import Clause
+from ...code.models import Clause
 
 
 class CaseQuerySet(models.QuerySet["EthicsCase"]):

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ...code.models.code import Clause
+from ...code.models import Clause
 from .cases import EthicsCase
 
 

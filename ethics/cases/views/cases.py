@@ -18,12 +18,11 @@ from kit.history import history
 from kit.lists import list_page
 
 from ...models import CertificateMeasure, EthicsCase, PanelDecision, Sanction
-from ..filters import CaseFilter
 from ..forms.cases import CloseForm, IdentifyForm, OpenForm, PanelForm, ReasonForm, WriteForm
 from ..involvement import is_involved
+from ..lists import CaseFilter, CaseTable
 from ..operations import cases, panels
 from ..operations.sanctions import to_hand_over
-from ..tables import CaseTable
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 

@@ -18,7 +18,7 @@ from assessments.models import Assessment, Assignment
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 
-from ..forms.evaluations import ReplyForm, WhyForm
+from ..forms import ReplyForm, WhyForm
 from ..models.evaluations import Evaluation
 from ..operations import evaluations
 

@@ -11,12 +11,10 @@ from kit.lists import list_page
 from kit.views.stored_files import stored_file
 
 from ...models import Inspection
-from ..filters import InspectionFilter
-from ..forms.evaluations import WhyForm
-from ..forms.inspections import FIELD_OF_REFUSAL, InspectionForm
+from ..forms import FIELD_OF_REFUSAL, InspectionForm, WhyForm
+from ..lists import InspectionFilter, InspectionTable
 from ..operations.evaluations import may_ask_now
 from ..operations.inspections import record_inspection, retract_inspection
-from ..tables import InspectionTable
 from .evaluations import act, data, list_words, officers, page_or_post, readers
 
 

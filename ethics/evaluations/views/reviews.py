@@ -13,11 +13,9 @@ from kit.lists import list_page
 
 from ...models import Review
 from ...printing.pdf import review_paper
-from ..filters import EvaluationFilter, TaskFilter
-from ..forms.evaluations import EvaluatorForm
-from ..forms.reviews import ReviewForm
+from ..forms import EvaluatorForm, ReviewForm
+from ..lists import EvaluationFilter, ReviewTable, ReviewTaskTable, TaskFilter
 from ..operations.reviews import ask_review, fill_review, reviewers
-from ..tables import ReviewTable, ReviewTaskTable
 from ..work import work_of
 from .evaluations import (
     act,

@@ -13,12 +13,10 @@ from kit.history import history
 from kit.lists import list_page
 
 from ...models import Witnessing
-from ..filters import EvaluationFilter, TaskFilter
-from ..forms.evaluations import EvaluatorForm
-from ..forms.witnessings import WitnessForm
+from ..forms import EvaluatorForm, WitnessForm
+from ..lists import EvaluationFilter, TaskFilter, WitnessTable, WitnessTaskTable
 from ..operations.evaluations import evaluators
 from ..operations.witnessings import plan_witnessing, report_witnessing
-from ..tables import WitnessTable, WitnessTaskTable
 from .evaluations import (
     act,
     cancel_page,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import conflicts
+from .. import views as conflicts
 
 urlpatterns = [
     path("conflict/", conflicts.conflict_list, name="conflict_list"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import relations
+from .. import views as relations
 
 urlpatterns = [
     path("assignment/<int:pk>/relations/", relations.relation_declare, name="relation_declare"),

@@ -16,8 +16,8 @@ from kit.views.methods import form_methods
 from kit.views.taking import taking
 
 from ...models import PolicyEdition
+from .. import operations as operations
 from ..forms import FIELD_OF_REFUSAL, PolicyEditForm, PolicyForm, SeenEditionForm
-from ..operations import policies as operations
 
 
 @admin_only

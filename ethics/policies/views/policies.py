@@ -20,10 +20,9 @@ from kit.views.stored_files import stored_file
 
 from ...code.comparing import compare
 from ...models import Acknowledgement, PolicyEdition
-from ..filters import NoteFilter, PolicyFilter
 from ..forms import SeenEditionForm
-from ..operations.acknowledging import acknowledge, statement_of
-from ..tables import NoteTable, OwnPolicyTable, PolicyTable
+from ..lists import NoteFilter, NoteTable, OwnPolicyTable, PolicyFilter, PolicyTable
+from ..operations import acknowledge, statement_of
 
 
 @login_not_required

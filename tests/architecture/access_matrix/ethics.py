@@ -6,8 +6,8 @@ from assessments.assessments.operations.enrolment import enrol
 from assessments.sessions.operations import sessions
 from ethics.badges.operations import badge_for
 from ethics.code.operations import draft_code
-from ethics.confidentiality.operations.leaves import ask_leave
-from ethics.development.operations.development import record_development
+from ethics.confidentiality.operations import ask_leave
+from ethics.development.operations import record_development
 from ethics.feedback.operations import Said, give_feedback
 from ethics.gifts.operations import record_gift
 from ethics.models import Code
