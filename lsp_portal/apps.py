@@ -11,7 +11,7 @@ class LspPortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        from lsp_portal import checks, guard_checks, key_checks  # noqa: F401 - importing them registers the system checks
+        from lsp_portal.system_checks import settings as checks  # noqa: F401 - importing them registers the system checks
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

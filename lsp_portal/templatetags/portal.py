@@ -19,8 +19,8 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kit.lists import written_day
-from lsp_portal.navigation import Link
 from lsp_portal.statuses import TONES, tone_of
+from lsp_portal.work.navigation import Link
 
 register = template.Library()
 

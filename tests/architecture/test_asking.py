@@ -48,8 +48,8 @@ GOES_ON = {
         ),
         ("kit/saving.py", "change_checked"),
         ("assessments/uploads/operations.py", "store_file"),
-        ("lsp_portal/operations/accounts.py", "edit_account"),
-        ("lsp_portal/operations/invitations.py", ("invite invite_staff resend_invitation revoke_invitation")),
+        ("lsp_portal/accounts/operations/accounts.py", "edit_account"),
+        ("lsp_portal/invitations/operations.py", ("invite invite_staff resend_invitation revoke_invitation")),
     ],
     "only ever stops somebody, or tells what was read: waiting for a database would do harm": [
         ("assessments/duty/operations.py", "hold open_names record_policy_duty"),

@@ -15,7 +15,7 @@ from assessments.schemes.operations.parts import JobLine
 from assessments.standards import operations as standards
 from assessments.venues import operations as venues
 from kit.forms.stale import NOT_WHOLE, SALT, STALE
-from lsp_portal.operations.accounts import edit_account
+from lsp_portal.accounts.operations.accounts import edit_account
 from tests.pages import seen
 
 FIELD = re.compile(r'<input type="hidden" name="seen" value="([^"]+)"')

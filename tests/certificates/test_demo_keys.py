@@ -11,7 +11,7 @@ from django.utils import timezone
 from certificates.keys.keys import make_key, usable_key
 from certificates.models import Certificate, CertificateFile
 from kit.errors import RuleError
-from lsp_portal.key_checks import check_keys
+from lsp_portal.system_checks.keys import check_keys
 
 TOLD = "Disegel dengan kunci demo"
 

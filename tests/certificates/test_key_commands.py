@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from certificates.models import SigningKey
-from lsp_portal import key_checks
+from lsp_portal.system_checks import keys as key_checks
 
 
 def run(*arguments, **options):

@@ -8,7 +8,7 @@ from assessments.models import Person
 from assessments.sessions.operations import sessions
 from ethics.impartiality.operations.conflicts import raise_conflict
 from ethics.models import Conflict
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 from tests.journeys.reader import Page, Reader
 from tests.world import K
 

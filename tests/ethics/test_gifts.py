@@ -11,7 +11,7 @@ from assessments.sessions.operations import sessions
 from ethics.gifts.operations import declare_gifts, record_gift, review_gift
 from ethics.models import Gift, GiftDeclaration
 from kit.errors import RuleError
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 
 FIELDS = {"kind": "gift", "giver": "candidate", "what": "Parsel buah", "value": 150_000, "handling": "returned"}
 

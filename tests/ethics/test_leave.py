@@ -11,7 +11,7 @@ from assessments.models import Event, FileReading
 from ethics.confidentiality import operations as leaves
 from ethics.models import Leave
 from kit.errors import RuleError
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 
 Standing = Leave.Standing
 SAID = {"recipient": "PT Contoh Abadi", "matter": "Hasil K atau BK tiap unit.", "purpose": "Lamaran kerja."}

@@ -13,7 +13,7 @@ from ethics.models import PeerRemark
 from ethics.peers.models import SAID
 from ethics.peers.operations import give_remark, review_remark
 from kit.errors import RuleError
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 
 from .declaring import with_colleague
 

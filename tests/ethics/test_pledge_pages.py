@@ -12,7 +12,7 @@ from assessments.models import Assessor
 from ethics.code.operations import Words, draft_code, edit_code, publish_code
 from ethics.models import Clause, Code, Pledge
 from ethics.pledges.operations import sign_pledge
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 
 EVERY = [str(number) for number in range(1, 17)]
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from assessments.models import Assessor
 from ethics.models import Acknowledgement, PolicyEdition, Reminder
 from ethics.policies.operations import edit_policy
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 from tests.files import taken
 from tests.pages import seen
 

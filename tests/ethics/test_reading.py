@@ -13,7 +13,7 @@ from assessments.models import Candidate, Event
 from ethics.confidentiality.operations import explain_reading
 from ethics.models import ReadingReview, unusual_days
 from kit.errors import RuleError
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 
 from .reading import read_many
 

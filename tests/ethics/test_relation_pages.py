@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments.models import Assessment
 from ethics.impartiality.forms import mark_of
 from ethics.models import CandidateDeclaration, Conflict, InstitutionDeclaration
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 
 from .declaring import NOTHING, SCHOOL, declare, undeclared_place
 

@@ -12,7 +12,7 @@ from ethics.evaluations.models.reviews import MARKS
 from ethics.evaluations.operations.evaluations import reply
 from ethics.evaluations.work import work_of
 from ethics.models import Review, Witnessing
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 from tests.world import BK, K
 
 from .evaluating import ADVICE, UNFIT, asked, filled, over, planned, reported

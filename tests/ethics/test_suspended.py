@@ -27,7 +27,7 @@ from ethics.impartiality.operations.conflicts import decide_conflict
 from ethics.models import Gift, Leave
 from ethics.peers import operations as peers
 from kit.errors import RuleError
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 from tests.architecture.access_matrix.ethics import code_draft, gift, leave, remark, unusual
 from tests.suspending import suspend
 from tests.world import K

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from assessments.models import Event
 from kit.errors import RuleError
+from lsp_portal.accounts.operations.accounts import edit_account
 from lsp_portal.models import User
-from lsp_portal.operations.accounts import edit_account
 from tests.pages import seen
 
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from assessments.models import Event, Person
 from kit.errors import RuleError
+from lsp_portal.accounts.models import CAPABILITIES
+from lsp_portal.accounts.operations.accounts import edit_account
+from lsp_portal.invitations.operations import accept_invitation, invite, invite_staff, resend_invitation
 from lsp_portal.models import Invitation, User
-from lsp_portal.models.accounts import CAPABILITIES
-from lsp_portal.operations.accounts import edit_account
-from lsp_portal.operations.invitations import accept_invitation, invite, invite_staff, resend_invitation
 from tests.pages import seen
 
 HELD = (*CAPABILITIES, "is_active")

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from assessments.models import Person
 from kit.errors import RuleError
-from lsp_portal.models import Invitation, User
-from lsp_portal.operations.invitations import (
+from lsp_portal.invitations.operations import (
     InvitationGone,
     accept_invitation,
     invite,
@@ -20,6 +19,7 @@ from lsp_portal.operations.invitations import (
     resend_invitation,
     revoke_invitation,
 )
+from lsp_portal.models import Invitation, User
 
 CHOSEN = {"username": "dewi", "password": "kopi-tubruk-9", "repeated": "kopi-tubruk-9"}
 

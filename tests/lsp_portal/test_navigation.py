@@ -4,8 +4,8 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from lsp_portal import navigation
 from lsp_portal.context import Portal
+from lsp_portal.work import navigation
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from lsp_portal.searching import search
+from lsp_portal.search.finding import search
 
 
 def found(user, text):

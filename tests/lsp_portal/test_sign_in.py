@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
-from lsp_portal.sign_in import password_reset
+from lsp_portal.sign_in.views import password_reset
 
 PASSWORD = "rahasia-2026"
 

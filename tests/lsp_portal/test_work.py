@@ -9,7 +9,7 @@ from assessments.decisions import operations as decisions
 from assessments.models import Assessor, Candidate, Training
 from assessments.sessions.operations import sessions
 from certificates.issuing.operations.issuing import issue
-from lsp_portal.queues import sections
+from lsp_portal.work.queues import sections
 
 
 def titles(world, who):

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connections
 
 from kit.guards import compare, put_back, registered
 from kit.guards.placing import tables_of
-from lsp_portal.guard_checks import unasked
+from lsp_portal.system_checks.guards import unasked
 
 TO_END = (signal.SIGTERM, signal.SIGHUP)
 

@@ -12,7 +12,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
-from . import mail
+from .. import mail
 
 logger = logging.getLogger(__name__)
 

@@ -1,17 +1,47 @@
-"""How the lists of accounts and invitations are narrowed."""
+"""The lists of accounts and invitations."""
 
+from datetime import datetime
 from typing import Any
 
 import django_filters
+import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .models import Invitation, User
-from .navigation import ROLE_NAMES
+from kit.lists import LinkColumn, ListTable, written_day
 
-STATE = Invitation.State
+from ..models import User
+from ..work.navigation import ROLE_NAMES
+
+
+class AccountTable(ListTable):
+    name = LinkColumn(accessor="__str__", verbose_name=_("Nama"), order_by=("first_name", "last_name", "username"))
+    username = tables.Column(verbose_name=_("Nama pengguna"))
+    email = tables.Column(verbose_name=_("Surel"), default="–")
+    roles = tables.TemplateColumn(
+        template_name="lsp_portal/_account_roles.html", verbose_name=_("Peran"), orderable=False, empty_values=()
+    )
+    last_login = tables.Column(verbose_name=_("Terakhir masuk"), default="–")
+    active = tables.TemplateColumn(
+        template_name="lsp_portal/_account_active.html",
+        verbose_name=pgettext_lazy("one", "Akun"),
+        orderable=False,
+        empty_values=(),
+    )
+
+    phone = ("name", "roles", "active")
+
+    class Meta(ListTable.Meta):
+        model = User
+        fields = ("name", "username", "email", "roles", "last_login", "active")
+        order_by = "name"
+
+    def render_last_login(self, value: datetime) -> str:
+        return f"{written_day(value, 'j M Y')}, {timezone.localtime(value):%H.%M}"
+
+
 ROLES = {
     "admin": Q(is_lsp_admin=True),
     "decision_maker": Q(is_decision_maker=True),
@@ -52,28 +82,3 @@ class AccountFilter(django_filters.FilterSet):
 
     def is_open(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(is_active=value == "yes")
-
-
-class InvitationFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="search", label=_("Cari nama atau surel"))
-    state = django_filters.ChoiceFilter(
-        method="stands", choices=STATE.choices, label=_("Status"), empty_label=_("Semua")
-    )
-
-    class Meta:
-        model = Invitation
-        fields = ()
-
-    def search(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
-        for word in text.split():
-            rows = rows.filter(Q(person__name__icontains=word) | Q(email__icontains=word))
-        return rows
-
-    def stands(self, rows: Any, _name: str, value: str) -> Any:
-        now = timezone.now()
-        return {
-            STATE.INVITED: lambda: rows.open(now),
-            STATE.EXPIRED: lambda: rows.pending().filter(expires_at__lte=now),
-            STATE.USED: lambda: rows.filter(used_at__isnull=False),
-            STATE.REVOKED: lambda: rows.filter(revoked_at__isnull=False),
-        }[STATE(value)]()

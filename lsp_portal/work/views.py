@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from assessments.access import is_lsp_admin
 from kit.guards import flaws
 
-from ..queues import sections
-from ..queues.recent import recent_acts
+from .queues import sections
+from .queues.recent import recent_acts
 
 
 @require_safe

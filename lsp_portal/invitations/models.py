@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
 
-from .accounts import CAPABILITIES, role_name
+from ..accounts.models import CAPABILITIES, role_name
 
 
 def digest(token: str) -> str:

@@ -16,7 +16,7 @@ from assessments.models import Assessment, AssessmentSession, Assessor
 from certificates.models import SigningKey
 from ethics.models import Conflict
 
-from ..key_checks import ENDING, needed_purposes
+from ...system_checks.keys import ENDING, needed_purposes
 from . import voices
 from .days import WEEK, after, spoken
 from .pledging import pledges_missing, policies_unread

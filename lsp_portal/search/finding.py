@@ -16,7 +16,7 @@ from assessments.models import Assessment, AssessmentSession, Assessor, Candidat
 from certificates.certificates.models import numbered
 from certificates.models import Certificate
 
-from .queues.days import spoken
+from ..work.queues.days import spoken
 
 SHOWN = 8
 Words = str | Promise

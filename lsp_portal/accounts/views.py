@@ -17,12 +17,11 @@ from kit.lists import list_page
 from kit.views.holding import holding
 from kit.views.methods import form_methods
 
-from ..filters import AccountFilter
-from ..forms import AccountForm
 from ..models import User
-from ..models.accounts import CAPABILITIES
-from ..operations.accounts import edit_account
-from ..tables import AccountTable
+from .forms import AccountForm
+from .lists import AccountFilter, AccountTable
+from .models import CAPABILITIES
+from .operations.accounts import edit_account
 
 
 def _admins_and(pk: int) -> QuerySet[User]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Event
 from kit.errors import RuleError
 
-from ..models import User
-from ..models.accounts import CAPABILITIES
+from ...models import User
+from ..models import CAPABILITIES
 from . import granting
 
 

@@ -20,11 +20,11 @@ from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.lists import list_page
 from kit.views.methods import form_methods
+from lsp_portal.invitations.forms import AcceptForm, InvitationForm, StaffInvitationForm
+from lsp_portal.invitations.lists import InvitationFilter, InvitationTable
 
-from ..filters import InvitationFilter
-from ..forms import AcceptForm, InvitationForm, StaffInvitationForm
 from ..models import Invitation
-from ..operations.invitations import (
+from .operations import (
     InvitationGone,
     accept_invitation,
     find_invitation,
@@ -33,7 +33,6 @@ from ..operations.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from ..tables import InvitationTable
 
 
 @admin_only

@@ -19,10 +19,10 @@ from kit.errors import RuleError
 from kit.saving import invalid
 
 from .. import mail
+from ..accounts.models import CAPABILITIES
+from ..accounts.operations import granting
 from ..models import Invitation, User
-from ..models.accounts import CAPABILITIES
-from ..models.invitations import digest
-from . import granting
+from .models import digest
 
 
 class InvitationGone(Exception):

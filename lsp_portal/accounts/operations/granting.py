@@ -14,9 +14,9 @@ from assessments.models import Person
 from kit.errors import RuleError
 from kit.printable import stated
 
-from .. import mail
-from ..models import User
-from ..models.accounts import CAPABILITIES, role_name
+from ... import mail
+from ...models import User
+from ..models import CAPABILITIES, role_name
 
 LONGEST_REASON = 300
 
