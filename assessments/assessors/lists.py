@@ -21,7 +21,7 @@ class CertificateColumn(tables.TemplateColumn):
     def __init__(self, name: str, **extra: Any) -> None:
         context = {"field": f"{name}_validity"}
         super().__init__(
-            template_name="assessments/_assessor_certificate.html",
+            template_name="assessments/assessors/_assessor_certificate.html",
             accessor=f"{name}_expires_on",
             extra_context=context,
             **extra,
@@ -35,7 +35,7 @@ class AssessorTable(ListTable):
     technical = CertificateColumn("technical", verbose_name=_("Kompetensi teknis"))
     scheme_count = tables.Column(verbose_name=_("Skema"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
     duty = tables.TemplateColumn(
-        template_name="assessments/_assessor_duty.html", verbose_name=_("Tugas"), orderable=False
+        template_name="assessments/assessors/_assessor_duty.html", verbose_name=_("Tugas"), orderable=False
     )
 
     phone = ("name", "licence", "technical")

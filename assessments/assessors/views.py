@@ -34,7 +34,7 @@ def assessor_list(request: HttpRequest) -> HttpResponse:
         queryset=Assessor.objects.visible_to(request.user).for_list(),
         table_class=AssessorTable,
         filter_class=AssessorFilter,
-        template="assessments/assessor_list.html",
+        template="assessments/assessors/assessor_list.html",
     )
 
 
@@ -53,7 +53,7 @@ def assessor_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("%(name)s terdaftar sebagai asesor.") % {"name": assessor})
             return redirect(assessor)
     context = {"form": form, "person": person} | known_record(form)
-    return render(request, "assessments/assessor_create.html", context, status=form_status(form))
+    return render(request, "assessments/assessors/assessor_create.html", context, status=form_status(form))
 
 
 @require(is_lsp_admin, is_assessor)
@@ -71,7 +71,7 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
     if context["is_admin"]:
         context["relations"] = Relation.objects.of(assessor.person)
         context["events"] = history(assessor.person)
-    return render(request, "assessments/assessor_show.html", context)
+    return render(request, "assessments/assessors/assessor_show.html", context)
 
 
 @admin_only
@@ -94,4 +94,4 @@ def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Perubahan disimpan."))
             return redirect(assessor)
     context = {"form": form, "assessor": assessor} | known_record(form)
-    return render(request, "assessments/assessor_edit.html", context, status=form_status(form))
+    return render(request, "assessments/assessors/assessor_edit.html", context, status=form_status(form))

@@ -27,7 +27,7 @@ def profile_show(request: HttpRequest) -> HttpResponse:
     """Who this LSP is, as certificates and public pages say it."""
     body = CertificationBody.current()
     events = Event.objects.about(body) if body else []
-    return render(request, "assessments/profile_show.html", {"body": body, "events": events})
+    return render(request, "assessments/body/profile_show.html", {"body": body, "events": events})
 
 
 @admin_only
@@ -48,14 +48,14 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Profil LSP disimpan."))
             return redirect("profile_show")
     context = {"form": form, "logo": body.logo if body else None}
-    return render(request, "assessments/profile_edit.html", context, status=form_status(form))
+    return render(request, "assessments/body/profile_edit.html", context, status=form_status(form))
 
 
 @admin_only
 @require_safe
 def legalbasis_list(request: HttpRequest) -> HttpResponse:
     """The regulations, in the order in which they are shown and printed."""
-    return render(request, "assessments/legalbasis_list.html", {"bases": LegalBasis.objects.all()} | _tabs())
+    return render(request, "assessments/body/legalbasis_list.html", {"bases": LegalBasis.objects.all()} | _tabs())
 
 
 @admin_only
@@ -71,7 +71,7 @@ def legalbasis_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Dasar hukum ditambahkan."))
             return redirect("legalbasis_list")
-    return render(request, "assessments/legalbasis_create.html", {"form": form}, status=form_status(form))
+    return render(request, "assessments/body/legalbasis_create.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -90,7 +90,7 @@ def legalbasis_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Dasar hukum disimpan."))
             return redirect("legalbasis_list")
     context = {"form": form, "events": Event.objects.about(basis)}
-    return render(request, "assessments/legalbasis_edit.html", context, status=form_status(form))
+    return render(request, "assessments/body/legalbasis_edit.html", context, status=form_status(form))
 
 
 @admin_only
@@ -104,7 +104,7 @@ def legalbasis_move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def definition_list(request: HttpRequest) -> HttpResponse:
     """The terms that the public pages explain."""
-    return render(request, "assessments/definition_list.html", {"definitions": Definition.objects.all()} | _tabs())
+    return render(request, "assessments/body/definition_list.html", {"definitions": Definition.objects.all()} | _tabs())
 
 
 @admin_only
@@ -120,7 +120,7 @@ def definition_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Definisi ditambahkan."))
             return redirect("definition_list")
-    return render(request, "assessments/definition_create.html", {"form": form}, status=form_status(form))
+    return render(request, "assessments/body/definition_create.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -140,7 +140,7 @@ def definition_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Definisi disimpan."))
             return redirect("definition_list")
     context = {"form": form, "events": Event.objects.about(definition)}
-    return render(request, "assessments/definition_edit.html", context, status=form_status(form))
+    return render(request, "assessments/body/definition_edit.html", context, status=form_status(form))
 
 
 @admin_only

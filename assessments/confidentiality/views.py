@@ -33,7 +33,7 @@ def candidate_export(request: HttpRequest) -> HttpResponse:
         except RuleError as refusal:
             form.show_refusal(refusal)
     page = {"form": form, "number": len(people), "query": request.GET.urlencode()}
-    return render(request, "assessments/candidate_export.html", page, status=form_status(form))
+    return render(request, "assessments/confidentiality/candidate_export.html", page, status=form_status(form))
 
 
 def _file(content: bytes, export: Export) -> HttpResponse:

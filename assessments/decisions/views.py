@@ -31,7 +31,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         queryset=Assessment.objects.up_for_decision().with_part_of(request.user).with_hold().for_list().waiting_first(),
         table_class=DecisionTable,
         filter_class=DecisionFilter,
-        template="assessments/decision_list.html",
+        template="assessments/decisions/decision_list.html",
     )
 
 
@@ -61,7 +61,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "impartiality": (found := impartiality(assessment, request.user)),
         "doubt": operations.DOUBTS.get(found.doubt),
     }
-    return render(request, "assessments/assessment_decide.html", page, status=status)
+    return render(request, "assessments/decisions/assessment_decide.html", page, status=status)
 
 
 def _one(request: HttpRequest, pk: int) -> Any:

@@ -27,7 +27,7 @@ from .template import CONTENT_TYPES, write_template
 def scheme_import(request: HttpRequest) -> HttpResponse:
     """Upload a file: a clean one goes on to its preview, any other is shown with its problems and nothing is kept."""
     if request.method != "POST":
-        return render(request, "assessments/scheme_import.html", {"form": SchemeImportForm()})
+        return render(request, "assessments/importing/scheme_import.html", {"form": SchemeImportForm()})
     form = SchemeImportForm(request.POST, request.FILES)
     report = _checked(form)
     if report and report.is_clean:
@@ -42,7 +42,7 @@ def scheme_import(request: HttpRequest) -> HttpResponse:
             "preview": Preview(report.plan),
             "file_name": form.cleaned_data["file"].name,
         }
-    return render(request, "assessments/scheme_import.html", context, status=422)
+    return render(request, "assessments/importing/scheme_import.html", context, status=422)
 
 
 def _checked(form: SchemeImportForm) -> Report | None:
@@ -101,4 +101,4 @@ def _preview(
         "notes": grouped(Problem(**note) for note in draft.plan["notes"]),
         "refusals": refusals or [],
     }
-    return render(request, "assessments/scheme_import_preview.html", context, status=status)
+    return render(request, "assessments/importing/scheme_import_preview.html", context, status=status)

@@ -52,7 +52,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
         queryset=Candidate.objects.visible_to(request.user).for_list(),
         table_class=CandidateTable,
         filter_class=CandidateFilter,
-        template="assessments/candidate_list.html",
+        template="assessments/people/candidate_list.html",
     )
 
 
@@ -66,7 +66,7 @@ def candidate_find(request: HttpRequest) -> HttpResponse:
         if person and (address := person_address(person)):
             return redirect(address)
         form.add_error("identity_number", _("Tidak ada orang yang terdaftar dengan nomor ini."))
-    return render(request, "assessments/candidate_find.html", {"form": form}, status=form_status(form))
+    return render(request, "assessments/people/candidate_find.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -89,7 +89,7 @@ def candidate_create(request: HttpRequest) -> HttpResponse:
             request.session["candidate_defaults"] = {name: getattr(candidate, name) for name in CARRIED}
             return redirect("candidate_create")
     context = {"form": form, "person": person} | known_record(form)
-    return render(request, "assessments/candidate_create.html", context, status=form_status(form))
+    return render(request, "assessments/people/candidate_create.html", context, status=form_status(form))
 
 
 @require(is_lsp_admin, is_assessor, is_candidate)
@@ -113,7 +113,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
         context["trainings"] = candidate.trainings.select_related("trainer").order_by("-ended_on", "pk")
         context["relations"] = Relation.objects.of(person)
         context["events"] = history(person)
-    return render(request, "assessments/candidate_show.html", context)
+    return render(request, "assessments/people/candidate_show.html", context)
 
 
 @admin_only
@@ -137,7 +137,7 @@ def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Perubahan disimpan."))
             return redirect(candidate)
     context = {"form": form, "candidate": candidate} | known_record(form)
-    return render(request, "assessments/candidate_edit.html", context, status=form_status(form))
+    return render(request, "assessments/people/candidate_edit.html", context, status=form_status(form))
 
 
 def chosen_person(request: HttpRequest, people: QuerySet[Person]) -> Person | None:
@@ -184,7 +184,7 @@ def relation_create(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Hubungan dicatat."))
             return redirect(person_address(person))
     page = {"form": form, "person": person, "back": person_address(person), "q": q, "shown": shown}
-    return render(request, "assessments/relation_create.html", page, status=form_status(form))
+    return render(request, "assessments/people/relation_create.html", page, status=form_status(form))
 
 
 @admin_only
@@ -203,7 +203,7 @@ def relation_remove(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Catatan hubungan dihapus."))
             return redirect(back)
     page = {"form": form, "relation": relation, "back": back}
-    return render(request, "assessments/relation_remove.html", page, status=form_status(form))
+    return render(request, "assessments/people/relation_remove.html", page, status=form_status(form))
 
 
 @admin_only
@@ -221,7 +221,7 @@ def training_create(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Pelatihan dicatat."))
             return redirect(candidate)
     context = {"form": form, "candidate": candidate}
-    return render(request, "assessments/training_create.html", context, status=form_status(form))
+    return render(request, "assessments/people/training_create.html", context, status=form_status(form))
 
 
 @admin_only
@@ -240,4 +240,4 @@ def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Catatan pelatihan dihapus."))
             return redirect(training.candidate)
     context = {"form": form, "training": training, "candidate": training.candidate}
-    return render(request, "assessments/training_remove.html", context, status=form_status(form))
+    return render(request, "assessments/people/training_remove.html", context, status=form_status(form))

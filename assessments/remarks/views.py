@@ -38,7 +38,9 @@ def assessment_reveal(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("assessment_record", pk=pk)
     page = {"assessment": assessment, "refusals": refusals}
     page["form"] = RevisionForm(initial={"revision": own.values_list("revision", flat=True).get(pk=pk)})
-    return render(request, "assessments/assessment_reveal.html", page, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "assessments/assessments/assessment_reveal.html", page, status=422 if request.method == "POST" else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +60,9 @@ def case_answer(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             sheet.refusals += refusal.messages
     page = {"assessment": assessment, "sheet": sheet, "closed": closed}
-    return render(request, "assessments/case_answer.html", page, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "assessments/remarks/case_answer.html", page, status=422 if request.method == "POST" else 200
+    )
 
 
 def closed_to_answers(assessment: Assessment) -> list[str]:

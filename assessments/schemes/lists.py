@@ -35,7 +35,7 @@ class SchemeTable(ListTable):
     unit_count = tables.Column(verbose_name=_("Unit"), attrs=NUMERIC)
     number = tables.Column(verbose_name=_("Versi"), attrs=NUMERIC)
     status = tables.TemplateColumn(
-        template_name="assessments/_version_status.html",
+        template_name="assessments/schemes/_version_status.html",
         verbose_name=_("Status"),
         attrs={"td": {"class": "cell-status"}},
     )

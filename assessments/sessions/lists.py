@@ -65,7 +65,7 @@ class AssignmentTable(ListTable):
     venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
     places = tables.Column(accessor="own_count", verbose_name=_("Asesi saya"))
     left = tables.TemplateColumn(
-        template_name="assessments/_session_unsigned.html", accessor="own_unsigned", verbose_name=_("Sisa")
+        template_name="assessments/sessions/_session_unsigned.html", accessor="own_unsigned", verbose_name=_("Sisa")
     )
     status = StatusColumn()
 

@@ -44,7 +44,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
         queryset=AssessmentSession.objects.visible_to(request.user).for_list(),
         table_class=SessionTable,
         filter_class=SessionFilter,
-        template="assessments/session_list.html",
+        template="assessments/sessions/session_list.html",
     )
 
 
@@ -66,7 +66,7 @@ def session_show(request: HttpRequest, pk: int) -> HttpResponse:
         "has_begun": session.first_day <= timezone.localdate(),
         "events": history(session),
     }
-    return render(request, "assessments/session_show.html", page)
+    return render(request, "assessments/sessions/session_show.html", page)
 
 
 def _tasks(session: AssessmentSession):
@@ -86,7 +86,7 @@ def session_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Jadwal dibuat. Berikutnya: tugaskan asesor, lalu daftarkan asesi."))
             return redirect(session)
     status = 422 if form.errors else 200
-    return render(request, "assessments/session_create.html", {"form": form}, status=status)
+    return render(request, "assessments/sessions/session_create.html", {"form": form}, status=status)
 
 
 @admin_only
@@ -106,7 +106,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Perubahan jadwal disimpan."))
             return redirect(session)
     page = {"form": form, "session": session}
-    return render(request, "assessments/session_edit.html", page, status=422 if form.errors else 200)
+    return render(request, "assessments/sessions/session_edit.html", page, status=422 if form.errors else 200)
 
 
 @admin_only
@@ -127,7 +127,7 @@ def session_assign(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Ditugaskan: %(names)s.") % said)
             return redirect(session)
     page = {"session": session, "form": form, "ticked": form["assessors"].value() or []} | _assignable(session)
-    return render(request, "assessments/session_assign.html", page, status=422 if form.errors else 200)
+    return render(request, "assessments/sessions/session_assign.html", page, status=422 if form.errors else 200)
 
 
 def _assignable(session: AssessmentSession) -> dict[str, list]:
@@ -156,7 +156,7 @@ def session_unassign(request: HttpRequest, pk: int, assessor_pk: int) -> HttpRes
         sessions.unassign(by=request.user, on=timezone.localdate(), session=session, assessor=assessor)
         messages.success(request, _("%(name)s tidak lagi bertugas pada jadwal ini.") % {"name": assessor.person.name})
         return redirect(session)
-    return render(request, "assessments/session_unassign.html", {"session": session, "assessor": assessor})
+    return render(request, "assessments/sessions/session_unassign.html", {"session": session, "assessor": assessor})
 
 
 @admin_only
@@ -176,7 +176,7 @@ def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Jadwal dibatalkan."))
             return redirect(session)
     page = {"session": session, "form": form}
-    return render(request, "assessments/session_cancel.html", page, status=422 if form.errors else 200)
+    return render(request, "assessments/sessions/session_cancel.html", page, status=422 if form.errors else 200)
 
 
 @assessor_only
@@ -189,7 +189,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
         queryset=own.with_own_counts(request.user).only(*shown),
         table_class=AssignmentTable,
         filter_class=AssignmentFilter,
-        template="assessments/assignment_list.html",
+        template="assessments/sessions/assignment_list.html",
     )
 
 
@@ -212,21 +212,25 @@ def assignment_show(request: HttpRequest, pk: int) -> HttpResponse:
         "undeclared": mine.undeclared().filter(status=Assessment.Status.ENROLLED).exists(),
         "has_begun": session.first_day <= timezone.localdate(),
     }
-    return render(request, "assessments/assignment_show.html", page)
+    return render(request, "assessments/sessions/assignment_show.html", page)
 
 
 @require(is_lsp_admin, is_assessor)
 @require_http_methods(PAGE_OR_POST)
 def session_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what starting means, then open the session for verdicts."""
-    return _declare(request, pk, sessions.start_session, _("Asesmen dimulai."), "assessments/session_start.html")
+    return _declare(
+        request, pk, sessions.start_session, _("Asesmen dimulai."), "assessments/sessions/session_start.html"
+    )
 
 
 @require(is_lsp_admin, is_assessor)
 @require_http_methods(PAGE_OR_POST)
 def session_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what finishing means, then close the session."""
-    return _declare(request, pk, sessions.finish_session, _("Jadwal diselesaikan."), "assessments/session_finish.html")
+    return _declare(
+        request, pk, sessions.finish_session, _("Jadwal diselesaikan."), "assessments/sessions/session_finish.html"
+    )
 
 
 def _declare(request: HttpRequest, pk: int, act: Callable[..., object], done: str, template: str) -> HttpResponse:

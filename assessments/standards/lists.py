@@ -39,7 +39,7 @@ class StandardTable(ListTable):
 class UnitTable(ListTable):
     """Units by code."""
 
-    code = tables.TemplateColumn(template_name="assessments/_unit_code.html", verbose_name=_("Kode"))
+    code = tables.TemplateColumn(template_name="assessments/standards/_unit_code.html", verbose_name=_("Kode"))
     title = tables.TemplateColumn(TITLE, verbose_name=_("Judul"), attrs={"td": {"class": "cell-main"}})
     standard = tables.Column(
         verbose_name=pgettext_lazy("one", "Standar"), order_by=("standard__kind", "standard__number", "standard__year")

@@ -30,7 +30,7 @@ def standard_list(request: HttpRequest) -> HttpResponse:
         queryset=Standard.objects.annotate(unit_count=number_of(Standard, "units")),
         table_class=StandardTable,
         filter_class=StandardFilter,
-        template="assessments/standard_list.html",
+        template="assessments/standards/standard_list.html",
     )
 
 
@@ -47,7 +47,7 @@ def standard_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Standar disimpan. Sekarang tambahkan unitnya."))
             return redirect(standard)
-    return render(request, "assessments/standard_create.html", {"form": form}, status=form_status(form))
+    return render(request, "assessments/standards/standard_create.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -57,7 +57,7 @@ def standard_show(request: HttpRequest, pk: int) -> HttpResponse:
     standard = get_object_or_404(Standard, pk=pk)
     units = standard.units.for_list()
     context = {"standard": standard, "units": units, "events": Event.objects.about(standard)}
-    return render(request, "assessments/standard_show.html", context)
+    return render(request, "assessments/standards/standard_show.html", context)
 
 
 @admin_only
@@ -76,7 +76,7 @@ def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Standar disimpan."))
             return redirect(standard)
     context = {"form": form, "standard": standard}
-    return render(request, "assessments/standard_edit.html", context, status=form_status(form))
+    return render(request, "assessments/standards/standard_edit.html", context, status=form_status(form))
 
 
 @admin_only
@@ -88,7 +88,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         queryset=Unit.objects.for_list(),
         table_class=UnitTable,
         filter_class=UnitFilter,
-        template="assessments/unit_list.html",
+        template="assessments/standards/unit_list.html",
     )
 
 
@@ -109,7 +109,7 @@ def unit_create(request: HttpRequest) -> HttpResponse:
             if "again" in request.POST:
                 return redirect(f"{request.path}?standard={unit.standard_id}")
             return redirect(unit)
-    return render(request, "assessments/unit_create.html", {"form": form}, status=form_status(form))
+    return render(request, "assessments/standards/unit_create.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -126,7 +126,7 @@ def unit_show(request: HttpRequest, pk: int) -> HttpResponse:
         "frozen": any(not version.is_draft for version in versions),
         "events": Event.objects.about(unit),
     }
-    return render(request, "assessments/unit_show.html", context)
+    return render(request, "assessments/standards/unit_show.html", context)
 
 
 @admin_only
@@ -147,7 +147,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
             _warn_of_code(request, unit)
             return redirect(unit)
     context = {"form": form, "unit": unit, "frozen": frozen}
-    return render(request, "assessments/unit_edit.html", context, status=form_status(form))
+    return render(request, "assessments/standards/unit_edit.html", context, status=form_status(form))
 
 
 def _warn_of_code(request: HttpRequest, unit: Unit) -> None:

@@ -31,7 +31,7 @@ def venue_list(request: HttpRequest) -> HttpResponse:
         queryset=Venue.objects.for_list(),
         table_class=VenueTable,
         filter_class=VenueFilter,
-        template="assessments/venue_list.html",
+        template="assessments/venues/venue_list.html",
     )
 
 
@@ -48,7 +48,7 @@ def venue_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(venue)s terdaftar.") % {"venue": venue})
             return redirect(venue)
-    return render(request, "assessments/venue_create.html", {"form": form}, status=form_status(form))
+    return render(request, "assessments/venues/venue_create.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -63,7 +63,7 @@ def venue_show(request: HttpRequest, pk: int) -> HttpResponse:
         "unverified_sessions": venue.sessions_after_verification(),
         "events": Event.objects.about(venue),
     }
-    return render(request, "assessments/venue_show.html", context)
+    return render(request, "assessments/venues/venue_show.html", context)
 
 
 @admin_only
@@ -81,4 +81,6 @@ def venue_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Data TUK disimpan."))
             return redirect(venue)
-    return render(request, "assessments/venue_edit.html", {"form": form, "venue": venue}, status=form_status(form))
+    return render(
+        request, "assessments/venues/venue_edit.html", {"form": form, "venue": venue}, status=form_status(form)
+    )

@@ -51,7 +51,7 @@ def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
     barrier = _barrier(sheet.assessment)
     is_shown = _is_writable(sheet.assessment) and (barrier is None or status == 422)
     page = {"assessment": sheet.assessment, "sheet": sheet, "is_writable": is_shown, "barrier": barrier}
-    return render(request, "assessments/assessment_record.html", page, status=status)
+    return render(request, "assessments/verdicts/assessment_record.html", page, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +75,9 @@ def assessment_sign(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("assessment_record", pk=pk)
     page = _summary(assessment) | {"form": RevisionForm(initial={"revision": assessment.revision})}
     page["refusals"] = refusal.messages if refusal else form.errors.get("revision", [])
-    return render(request, "assessments/assessment_sign.html", page, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "assessments/verdicts/assessment_sign.html", page, status=422 if request.method == "POST" else 200
+    )
 
 
 def _own(request: HttpRequest, pk: int) -> Assessment:

@@ -169,4 +169,4 @@ def _act(
         % {"title": words.title, "number": certificate.number, "name": certificate.holder_name},
         "possible": form.is_bound or status.may(certificate, words.leads_to, timezone.localdate()),
     }
-    return render(request, "certificates/certificate_act.html", page, status=form_status(form))
+    return render(request, "certificates/acts/certificate_act.html", page, status=form_status(form))

@@ -44,7 +44,7 @@ def blank_show(request: HttpRequest) -> HttpResponse:
         "more_runs": len(runs) > SHOWN_RUNS,
         "events": history(*BlankBatch.objects.order_by("-pk")[:SHOWN_BATCHES])[: -SHOWN_EVENTS - 1 : -1],
     }
-    return render(request, "certificates/blank_show.html", page)
+    return render(request, "certificates/blanks/blank_show.html", page)
 
 
 @admin_only
@@ -56,7 +56,7 @@ def blank_list(request: HttpRequest) -> HttpResponse:
         queryset=BlankUse.objects.for_list(),
         table_class=balance.SheetTable,
         filter_class=balance.SheetFilter,
-        template="certificates/blank_list.html",
+        template="certificates/blanks/blank_list.html",
     )
 
 
@@ -139,4 +139,4 @@ def _done(request: HttpRequest, count: int) -> HttpResponse:
 
 def _page(request: HttpRequest, form: Any, words: Words) -> HttpResponse:
     page = {"form": form, "words": words}
-    return render(request, "certificates/blank_act.html", page, status=form_status(form))
+    return render(request, "certificates/blanks/blank_act.html", page, status=form_status(form))

@@ -53,7 +53,7 @@ def _checked(request: HttpRequest) -> HttpResponse:
         return limits.refusal(request, error.wait)
     page = {"result": result, "answer": result.answer, "form": DroppedFileForm(), "today": timezone.localdate()}
     status = 503 if result.come_again else STATUS.get(result.outcome, 200)
-    response = render(request, "certificates/verify_file.html", page, status=status)
+    response = render(request, "certificates/checking/verify_file.html", page, status=status)
     if result.come_again:
         response["Retry-After"] = str(result.come_again)
     response["Cache-Control"] = "no-store"
@@ -72,12 +72,12 @@ def declared_too_large(request: HttpRequest) -> bool:
 
 def _form(request: HttpRequest, *, status: int, form: DroppedFileForm | None = None, refusal: str = "") -> HttpResponse:
     page = {"number": "", "form": form or DroppedFileForm(), "refusal": refusal}
-    response = render(request, "certificates/verify_search.html", page, status=status)
+    response = render(request, "certificates/checking/verify_search.html", page, status=status)
     response["Cache-Control"] = "no-store"
     return response
 
 
-PAGE = "certificates/verify_show.html"
+PAGE = "certificates/checking/verify_show.html"
 DAY = "j F Y"  # how the template writes days
 
 
@@ -102,7 +102,7 @@ def verify_search(request: HttpRequest) -> HttpResponse:
         for field, longest in (("number", lookups.LONGEST_TYPED), ("name", names.LONGEST_NAME))
     )
     if not number:
-        return render(request, "certificates/verify_search.html", {"number": "", "form": DroppedFileForm()})
+        return render(request, "certificates/checking/verify_search.html", {"number": "", "form": DroppedFileForm()})
     if wait := limits.exceeded(request, "number"):
         return limits.refusal(request, wait)
     try:
@@ -135,7 +135,7 @@ def _unknown(request: HttpRequest, number: str, name: str = "", *, are_twins: bo
     """
     if not number and (wait := limits.exceeded(request, "unknown")):
         return limits.refusal(request, wait)
-    _drawn(request, "certificates/_verify_answer.html", answering.STAND_IN, timezone.localdate())
+    _drawn(request, "certificates/checking/_verify_answer.html", answering.STAND_IN, timezone.localdate())
     page: dict[str, Any] = {"answer": None, "number": number, "name": name, "twins": lookups.TWINS if are_twins else ""}
     page["form"] = DroppedFileForm  # the template calls it to have a form
     status = 409 if are_twins else 404

@@ -87,7 +87,7 @@ def status_list(request: HttpRequest, purpose: str, number: int) -> HttpResponse
 def credential_how(request: HttpRequest) -> HttpResponse:
     """How an employer checks a credential without asking anybody."""
     page = {"did": identity.did(), "address": identity.portal_address()}
-    return render(request, "certificates/credential_how.html", page)
+    return render(request, "certificates/credentials/credential_how.html", page)
 
 
 def _published_keys(request: HttpRequest, written: Callable[..., dict[str, Any]], content_type: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from pypdf.generic import NameObject
 from weasyprint import HTML
 
 from assessments.models import CertificationBody
+from kit.canonical import canonical
 from kit.errors import RuleError
 
 from ..models import DesignVersion
@@ -22,7 +23,6 @@ from ..printing.evidence import Evidence
 from ..printing.faces import LABEL_STRONG
 from ..printing.pictures import pictures as draw
 from ..printing.whole import Undrawn
-from ..register.chain import canonical
 from ..snapshots.operations import body_snapshot, design_snapshot
 from ..snapshots.snapshot import Snapshot
 from .specimen import USUAL, specimen

@@ -40,7 +40,7 @@ def design_list(request: HttpRequest) -> HttpResponse:
         of = {version.status: version for version in reversed(design.versions.all())}
         design.shown = of.get(STATUS.IN_USE) or of.get(STATUS.DRAFT)
         design.has_draft = STATUS.DRAFT in of
-    return render(request, "certificates/design_list.html", {"designs": designs})
+    return render(request, "certificates/designs/design_list.html", {"designs": designs})
 
 
 @admin_only
@@ -56,7 +56,7 @@ def design_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Desain dibuat. Sesuaikan konsepnya, lalu pakai."))
             return redirect("design_edit", pk=design.pk)
-    return render(request, "certificates/design_create.html", {"form": form}, status=form_status(form))
+    return render(request, "certificates/designs/design_create.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -77,7 +77,7 @@ def design_show(request: HttpRequest, pk: int) -> HttpResponse:
         "samples": SAMPLES,
         "events": history(design, *versions),
     }
-    return render(request, "certificates/design_show.html", page)
+    return render(request, "certificates/designs/design_show.html", page)
 
 
 @admin_only
@@ -98,7 +98,7 @@ def design_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Konsep disimpan."))
             return redirect(design)
     page = {"form": form, "design": design, "draft": draft, "samples": SAMPLES}
-    return render(request, "certificates/design_edit.html", page, status=form_status(form))
+    return render(request, "certificates/designs/design_edit.html", page, status=form_status(form))
 
 
 @admin_only
@@ -116,7 +116,7 @@ def design_use(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Sertifikat baru dicetak dengan %(version)s.") % {"version": draft})
             return redirect(design)
     page = {"design": design, "draft": draft, "in_use": design.in_use, "refusal": refusal}
-    return render(request, "certificates/design_use.html", page, status=422 if refusal else 200)
+    return render(request, "certificates/designs/design_use.html", page, status=422 if refusal else 200)
 
 
 @admin_only
@@ -129,7 +129,7 @@ def design_discard(request: HttpRequest, pk: int) -> HttpResponse:
         rest = operations.discard_draft(version=draft, by=request.user, on=timezone.localdate())
         messages.success(request, _("%(version)s dibuang.") % {"version": draft})
         return redirect(rest or "design_list")
-    return render(request, "certificates/design_discard.html", {"design": design, "in_use": design.in_use})
+    return render(request, "certificates/designs/design_discard.html", {"design": design, "in_use": design.in_use})
 
 
 @admin_only
@@ -151,7 +151,7 @@ def design_default(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("%(design)s menjadi desain utama.") % {"design": design})
         return redirect(design)
     former = Design.objects.filter(is_default=True).first()
-    return render(request, "certificates/design_default.html", {"design": design, "former": former})
+    return render(request, "certificates/designs/design_default.html", {"design": design, "former": former})
 
 
 @admin_only
@@ -171,7 +171,7 @@ def design_schemes(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Skema dengan desain ini disimpan."))
             return redirect(design)
     return render(
-        request, "certificates/design_schemes.html", {"form": form, "design": design}, status=form_status(form)
+        request, "certificates/designs/design_schemes.html", {"form": form, "design": design}, status=form_status(form)
     )
 
 
@@ -203,7 +203,7 @@ def design_preview(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             form.show(error)
     page = {"form": form, "pages": shown}
-    response = render(request, "certificates/_design_preview.html", page, status=200 if shown else 422)
+    response = render(request, "certificates/designs/_design_preview.html", page, status=200 if shown else 422)
     if not shown:
         response["HX-Reswap"] = "none"  # the last good preview stays
     return response

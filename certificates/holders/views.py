@@ -31,7 +31,7 @@ def holder_list(request: HttpRequest) -> HttpResponse:
     text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST_SEARCH]
     rows = Certificate.objects.listed(timezone.localdate()).matching(text)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    response = render(request, "certificates/holder_list.html", {"page": page, "text": text})
+    response = render(request, "certificates/holders/holder_list.html", {"page": page, "text": text})
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"  # who takes his name out is gone from the next page on
     return response
@@ -52,7 +52,7 @@ def candidate_consent(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             refusal = error
     page = {"candidate": candidate, "listed": listed, "counts": counts, "refusal": refusal}
-    return render(request, "certificates/candidate_consent.html", page, status=422 if refusal else 200)
+    return render(request, "certificates/holders/candidate_consent.html", page, status=422 if refusal else 200)
 
 
 @require_safe
@@ -108,4 +108,4 @@ def statistics_show(request: HttpRequest) -> HttpResponse:
         "small": statistics.SMALL,
         "today": today,
     }
-    return render(request, "certificates/statistics_show.html", page)
+    return render(request, "certificates/holders/statistics_show.html", page)

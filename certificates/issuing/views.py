@@ -37,4 +37,4 @@ def certificate_issue(request: HttpRequest, pk: int) -> HttpResponse:
     page = {"assessment": assessment, "version": assessment.scheme_version, "refusal": refusal, "form": form}
     page["barred"] = operations.issue_objection(assessment, on=timezone.localdate())
     refused = refusal or (form and form.errors)
-    return render(request, "certificates/certificate_issue.html", page, status=422 if refused else 200)
+    return render(request, "certificates/issuing/certificate_issue.html", page, status=422 if refused else 200)

@@ -13,12 +13,12 @@ NO_BREAK = {"td": {"class": "cell-date"}}
 
 class KeyTable(ListTable):
     purpose = LinkColumn(verbose_name=_("Kegunaan"))
-    key_id = tables.TemplateColumn(template_name="certificates/_key_name.html", verbose_name=_("Nama kunci"))
+    key_id = tables.TemplateColumn(template_name="certificates/keys/_key_name.html", verbose_name=_("Nama kunci"))
     algorithm = tables.Column(verbose_name=_("Algoritme"))
     not_before = DayColumn(verbose_name=_("Dipakai sejak"), attrs=NO_BREAK)
     not_after = DayColumn(verbose_name=_("Sampai"), attrs=NO_BREAK)
     standing = tables.TemplateColumn(
-        template_name="certificates/_key_standing.html",
+        template_name="certificates/keys/_key_standing.html",
         verbose_name=_("Status"),
         orderable=False,
         attrs={"td": {"class": "cell-status"}},

@@ -34,7 +34,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
         queryset=SigningKey.objects.visible_to(request.user).with_current(timezone.now()),
         table_class=KeyTable,
         filter_class=KeyFilter,
-        template="certificates/key_list.html",
+        template="certificates/keys/key_list.html",
         context={"sealer": settings.SEALER},
     )
 
@@ -48,7 +48,7 @@ def key_show(request: HttpRequest, pk: int) -> HttpResponse:
     if key.certificate_pem:
         certificate = x509.read_chain(key.certificate_pem)[0]
         page |= {"holder": x509.holder(certificate), "print": certificate.fingerprint(hashes.SHA256()).hex(":")}
-    return render(request, "certificates/key_show.html", page)
+    return render(request, "certificates/keys/key_show.html", page)
 
 
 @admin_only
@@ -67,4 +67,4 @@ def key_retire(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(key)
     others = SigningKey.objects.usable(now).filter(purpose=key.purpose).exclude(pk=key.pk)
     page = {"key": key, "form": form, "following": others.first()}
-    return render(request, "certificates/key_retire.html", page, status=form_status(form))
+    return render(request, "certificates/keys/key_retire.html", page, status=form_status(form))

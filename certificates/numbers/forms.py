@@ -67,7 +67,7 @@ class PatternForm(forms.Form):
                 _("Cara menulis"),
                 "series",
                 "pattern",
-                HTML("{% include 'certificates/_number_example.html' %}"),
+                HTML("{% include 'certificates/numbers/_number_example.html' %}"),
                 "restart",
             ),
             Fieldset(_("Masa pakai"), pair("valid_from", "classification")),

@@ -30,7 +30,7 @@ def number_show(request: HttpRequest) -> HttpResponse:
         "counters": NumberCounter.objects.of_numbers(),
         "voided": VoidedNumber.objects.select_related("counter", "by"),
     }
-    return render(request, "certificates/number_show.html", page)
+    return render(request, "certificates/numbers/number_show.html", page)
 
 
 @admin_only
@@ -50,7 +50,7 @@ def number_pattern(request: HttpRequest) -> HttpResponse:
             return redirect("number_show")
     typed = {name: form[name].value() or "" for name in ("series", "pattern", "restart")}
     page = {"form": form, "shown": overview.typed_example(**typed, on=today)}
-    return render(request, "certificates/number_pattern.html", page, status=form_status(form))
+    return render(request, "certificates/numbers/number_pattern.html", page, status=form_status(form))
 
 
 @admin_only
@@ -66,7 +66,7 @@ def pattern_discard(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             refusal = error
     page = {"pattern": pattern, "refusal": refusal}
-    return render(request, "certificates/pattern_discard.html", page, status=422 if refusal else 200)
+    return render(request, "certificates/numbers/pattern_discard.html", page, status=422 if refusal else 200)
 
 
 @admin_only
@@ -75,7 +75,7 @@ def number_example(request: HttpRequest) -> HttpResponse:
     """The number that a pattern would make, or why it makes none; asked while it is typed."""
     typed = {name: request.GET.get(name, "") for name in ("series", "pattern", "restart")}
     shown = overview.typed_example(**typed, on=timezone.localdate())
-    return render(request, "certificates/_number_example.html", {"shown": shown})
+    return render(request, "certificates/numbers/_number_example.html", {"shown": shown})
 
 
 @admin_only
@@ -94,4 +94,4 @@ def number_void(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("%(count)s nomor urut dibatalkan.") % {"count": voided.size})
             return redirect("number_show")
     page = {"form": form, "states": overview.states(today)}
-    return render(request, "certificates/number_void.html", page, status=form_status(form))
+    return render(request, "certificates/numbers/number_void.html", page, status=form_status(form))

@@ -76,7 +76,7 @@ def _worker(request: HttpRequest) -> str:
 def _page(request: HttpRequest, language: str) -> str:
     """The page in this language, or in the reader's own."""
     with translation.override(language if language in LANGUAGES else translation.get_language()):
-        return render_to_string("certificates/verify_offline.html", {"good_for": GOOD_FOR.days}, request)
+        return render_to_string("certificates/offline/verify_offline.html", {"good_for": GOOD_FOR.days}, request)
 
 
 def _static_addresses(page: str) -> set[str]:

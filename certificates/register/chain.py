@@ -6,10 +6,10 @@ QR code, so that only who can check it, by code or by number, finds its entries;
 salted digest.
 """
 
-import hashlib
-import json
 from datetime import UTC, date, datetime
 from typing import Any, TypedDict
+
+from kit.canonical import canonical, sha256
 
 GENESIS = "0" * 64  # what the first entry follows
 
@@ -27,15 +27,6 @@ class Content(TypedDict):
     file: str
     snapshot: str
     detail: str
-
-
-def canonical(value: Any) -> bytes:
-    """JSON in the one form that is hashed."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def digest_of(previous: str, content: Content) -> str:

@@ -28,7 +28,7 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
         queryset=Certificate.objects.visible_to(request.user).for_list(),
         table_class=CertificateTable,
         filter_class=CertificateFilter,
-        template="certificates/certificate_list.html",
+        template="certificates/certificates/certificate_list.html",
     )
 
 
@@ -48,7 +48,7 @@ def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": acts_for(request.user, certificate),
         "events": told,
     }
-    return render(request, "certificates/certificate_show.html", page)
+    return render(request, "certificates/certificates/certificate_show.html", page)
 
 
 @require_safe
@@ -74,7 +74,7 @@ PER_PAGE = 60
 def root_list(request: HttpRequest) -> HttpResponse:
     """How the register is kept from being changed, and the root of every day."""
     page = Paginator(daily_roots.published(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "certificates/root_list.html", {"page": page, "newest": daily_roots.newest_entry()})
+    return render(request, "certificates/register/root_list.html", {"page": page, "newest": daily_roots.newest_entry()})
 
 
 @require_safe

@@ -42,14 +42,16 @@ def issuing_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Penerbitan dimulai. Anda boleh meninggalkan halaman ini."))
             return redirect(run)
     page = {"form": form, "waiting": form.offered, "ticked": form.ticked}
-    return render(request, "certificates/issuing_create.html", page, status=form_status(form))
+    return render(request, "certificates/runs/issuing_create.html", page, status=form_status(form))
 
 
 @require_safe
 @admin_only
 def issuing_list(request: HttpRequest) -> HttpResponse:
     """The last runs."""
-    return render(request, "certificates/issuing_list.html", {"runs": IssuingRun.objects.visible_to(request.user)[:50]})
+    return render(
+        request, "certificates/runs/issuing_list.html", {"runs": IssuingRun.objects.visible_to(request.user)[:50]}
+    )
 
 
 @require_safe
@@ -61,7 +63,7 @@ def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     refused = run.items.filter(state="refused").select_related("assessment__candidate__person")
     page = {"run": run, "counts": run.counts(), "refused": refused[:SHOWN_REFUSALS], "long": run.printed_the_long_way()}
     moving = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
-    return render(request, f"certificates/{'_issuing_progress' if moving else 'issuing_show'}.html", page)
+    return render(request, f"certificates/runs/{'_issuing_progress' if moving else 'issuing_show'}.html", page)
 
 
 @admin_only
@@ -88,7 +90,7 @@ def issuing_download(request: HttpRequest, pk: int) -> HttpResponse | StreamingH
         except RuleError as refusal:
             form.show_refusal(refusal)
     page = {"run": run, "form": form, "number": number}
-    return render(request, "certificates/issuing_download.html", page, status=form_status(form))
+    return render(request, "certificates/runs/issuing_download.html", page, status=form_status(form))
 
 
 def _files(run: IssuingRun) -> QuerySet[CertificateFile]:

@@ -39,7 +39,7 @@ def badge_show(request: HttpRequest) -> HttpResponse:
         if badge.is_valid(today)
     ]
     page = {"assessor": assessor, "badges": shown, "refused": len(badges) - len(shown), "today": today}
-    return render(request, "ethics/badge_show.html", page)
+    return render(request, "ethics/badges/badge_show.html", page)
 
 
 @login_not_required
@@ -53,7 +53,7 @@ def badge_check(request: HttpRequest, token: str) -> HttpResponse:
     page = {"badge": badge, "today": timezone.localdate()}
     if badge:
         page["portrait"] = _portrait(badge.assessor.person.photo)
-    response = render(request, "ethics/badge_check.html", page, status=200 if badge else 404)
+    response = render(request, "ethics/badges/badge_check.html", page, status=200 if badge else 404)
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"

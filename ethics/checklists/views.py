@@ -36,4 +36,4 @@ def checklist_fill(request: HttpRequest, pk: int) -> HttpResponse:
             place_refusal(form, refusal, remark_required="remark")
     sent = Checklist.objects.filter(session=session, assessor=assessor).first()
     page = {"session": session, "form": form, "sent": sent}
-    return render(request, "ethics/checklist_fill.html", page, status=form_status(form))
+    return render(request, "ethics/checklists/checklist_fill.html", page, status=form_status(form))

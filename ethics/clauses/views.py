@@ -43,7 +43,7 @@ def clause_list(request: HttpRequest) -> HttpResponse:
     page = _years(request)
     page["rows"] = rows_of(request.user, page["year"], page["today"])
     page["may_export"] = is_ethics_officer(request.user) and not is_held_back(request.user)
-    return render(request, "ethics/clause_list.html", page)
+    return render(request, "ethics/clauses/clause_list.html", page)
 
 
 @readers
@@ -55,7 +55,7 @@ def clause_show(request: HttpRequest, number: int) -> HttpResponse:
     page = _years(request)
     (row,) = rows_of(request.user, page["year"], page["today"], [number])
     page |= {"row": row, "screens": row.screens(request.user)}
-    return render(request, "ethics/clause_show.html", page)
+    return render(request, "ethics/clauses/clause_show.html", page)
 
 
 @ethics_officer_only
@@ -72,7 +72,7 @@ def clause_export(request: HttpRequest) -> HttpResponse:
         except RuleError as refusal:
             form.show_refusal(refusal)
     page |= {"form": form, "number": number}
-    return render(request, "ethics/clause_export.html", page, status=form_status(form))
+    return render(request, "ethics/clauses/clause_export.html", page, status=form_status(form))
 
 
 def _file(user: Any, page: dict[str, Any], number: int, *, purpose: str, kind: str) -> HttpResponse:

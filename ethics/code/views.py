@@ -43,7 +43,7 @@ def code_show(request: HttpRequest) -> HttpResponse:
     ways = {"keeps": keeps, "pledges": is_assessor(request.user)}
     if not any(ways.values()):
         ways["policies"] = PolicyEdition.objects.visible_to(request.user).present(timezone.localdate()).exists()
-    return render(request, "ethics/code_show.html", _reading(Code.objects.current()) | ways)
+    return render(request, "ethics/code/code_show.html", _reading(Code.objects.current()) | ways)
 
 
 @login_not_required
@@ -51,7 +51,7 @@ def code_show(request: HttpRequest) -> HttpResponse:
 def code_read(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition; a draft is there for officers and admins only."""
     code = get_object_or_404(Code.objects.visible_to(request.user).prefetch_related("clauses"), pk=pk)
-    return render(request, "ethics/code_show.html", _reading(code) | _acts(request, code))
+    return render(request, "ethics/code/code_show.html", _reading(code) | _acts(request, code))
 
 
 @login_not_required
@@ -63,7 +63,7 @@ def code_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     rows = compare(list(before.clauses.all()), list(after.clauses.all()))
     page = {"before": before, "after": after, "changed": [row for row in rows if row.is_changed]}
     page |= {"count": len(page["changed"]), "same": [row for row in rows if not row.is_changed]}
-    return render(request, "ethics/code_compare.html", page)
+    return render(request, "ethics/code/code_compare.html", page)
 
 
 @require(is_ethics_officer, is_lsp_admin)
@@ -74,7 +74,7 @@ def code_list(request: HttpRequest) -> HttpResponse:
         request,
         queryset=Code.objects.visible_to(request.user).with_successor(),
         table_class=CodeTable,
-        template="ethics/code_list.html",
+        template="ethics/code/code_list.html",
         context={"is_officer": is_ethics_officer(request.user) and not is_held_back(request.user)},
     )
 
@@ -91,7 +91,7 @@ def code_create(request: HttpRequest) -> HttpResponse:
             return redirect("code_edit", pk=code.pk)
         except RuleError as refusal:
             place_refusal(form, refusal, **FIELD_OF_REFUSAL)
-    return render(request, "ethics/code_create.html", {"form": form}, status=form_status(form))
+    return render(request, "ethics/code/code_create.html", {"form": form}, status=form_status(form))
 
 
 @ethics_officer_only
@@ -110,7 +110,7 @@ def code_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(code)
         except RuleError as refusal:
             place_refusal(form, refusal, **FIELD_OF_REFUSAL)
-    return render(request, "ethics/code_edit.html", {"form": form, "code": code}, status=form_status(form))
+    return render(request, "ethics/code/code_edit.html", {"form": form, "code": code}, status=form_status(form))
 
 
 @ethics_officer_only
@@ -131,7 +131,7 @@ def code_publish(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = error
     pledged = Assessor.objects.active().filter(pledged_until__gte=code.in_force_from).count()
     page = {"code": code, "present": Code.objects.current(), "pledged": pledged, "refusal": refusal}
-    return render(request, "ethics/code_publish.html", page, status=422 if refusal else 200)
+    return render(request, "ethics/code/code_publish.html", page, status=422 if refusal else 200)
 
 
 @ethics_officer_only
@@ -145,7 +145,7 @@ def code_discard(request: HttpRequest, pk: int) -> HttpResponse:
         operations.discard_code(by=request.user, on=timezone.localdate(), code=code)
         messages.success(request, _("Konsep dibuang."))
         return redirect("code_list")
-    return render(request, "ethics/code_discard.html", {"code": code})
+    return render(request, "ethics/code/code_discard.html", {"code": code})
 
 
 def _reading(code: Code | None) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def _reading(code: Code | None) -> dict[str, Any]:
 
 
 def _fixed(request: HttpRequest, code: Code, text: str) -> HttpResponse:
-    return render(request, "ethics/code_fixed.html", {"code": code, "text": text}, status=422)
+    return render(request, "ethics/code/code_fixed.html", {"code": code, "text": text}, status=422)
 
 
 def _acts(request: HttpRequest, code: Code) -> dict[str, Any]:

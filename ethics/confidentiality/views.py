@@ -49,7 +49,7 @@ def leave_list(request: HttpRequest) -> HttpResponse:
         queryset=Leave.objects.visible_to(request.user).for_list(),
         table_class=LeaveTable,
         filter_class=LeaveFilter,
-        template="ethics/leave_list.html",
+        template="ethics/confidentiality/leave_list.html",
         context={"tabs": tabs("leave_list") if is_ethics_officer(request.user) else []},
     )
 
@@ -68,7 +68,12 @@ def leave_create(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(leave)
         except RuleError as refusal:
             form.show_refusal(refusal)
-    return render(request, "ethics/leave_create.html", {"form": form, "candidate": candidate}, status=form_status(form))
+    return render(
+        request,
+        "ethics/confidentiality/leave_create.html",
+        {"form": form, "candidate": candidate},
+        status=form_status(form),
+    )
 
 
 @require(is_ethics_officer, is_lsp_admin, is_assessor, is_candidate)
@@ -133,7 +138,7 @@ def _shown(request: HttpRequest, leave: Leave, refusals: Any = ()) -> HttpRespon
         "may_withdraw": operations.may_withdraw(user, leave) and open_now and not held_back,
         "events": [] if is_own else history(leave),
     }
-    return render(request, "ethics/leave_show.html", page, status=422 if refusals else 200)
+    return render(request, "ethics/confidentiality/leave_show.html", page, status=422 if refusals else 200)
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
@@ -159,7 +164,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
         queryset=FileReading.objects.for_list(),
         table_class=ReadingTable,
         filter_class=ReadingFilter,
-        template="ethics/reading_list.html",
+        template="ethics/confidentiality/reading_list.html",
         context={"tabs": tabs("reading_list")},
     )
 
@@ -173,7 +178,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
         queryset=Export.objects.visible_to(request.user).for_list(),
         table_class=ExportTable,
         filter_class=ExportFilter,
-        template="ethics/export_list.html",
+        template="ethics/confidentiality/export_list.html",
         context={"tabs": tabs("export_list")},
     )
 
@@ -183,7 +188,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
 def reading_unusual(request: HttpRequest) -> HttpResponse:
     """Days on which somebody read many files outside his tasks; who waits for a word of explanation comes first."""
     page = {"flags": unusual_days(timezone.localdate()), "tabs": tabs("reading_unusual")}
-    return render(request, "ethics/reading_unusual.html", page)
+    return render(request, "ethics/confidentiality/reading_unusual.html", page)
 
 
 @ethics_officer_only
@@ -206,7 +211,7 @@ def reading_explain(request: HttpRequest, pk: int, day: str) -> HttpResponse:
             place_refusal(form, refusal, reason_required="reason", too_long="reason")
     read = FileReading.objects.outside().filter(reader=reader, day=flag.day)
     page = {"flag": flag, "form": form, "is_over": flag.day < today, "read": read.for_list().order_by("read_at", "pk")}
-    return render(request, "ethics/reading_explain.html", page, status=form_status(form))
+    return render(request, "ethics/confidentiality/reading_explain.html", page, status=form_status(form))
 
 
 def _day(text: str) -> date:

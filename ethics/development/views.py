@@ -35,7 +35,7 @@ def development_list(request: HttpRequest) -> HttpResponse:
         queryset=rows.for_list(),
         table_class=DevelopmentTable if sees_all else OwnDevelopmentTable,
         filter_class=DevelopmentFilter,
-        template="ethics/development_list.html",
+        template="ethics/development/development_list.html",
         context={"may_add": is_assessor(request.user), "year": year, "hours": own.hours_in(year), "sees_all": sees_all},
     )
 
@@ -55,7 +55,7 @@ def development_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Kegiatan dicatat."))
             return redirect("development_list")
-    return render(request, "ethics/development_create.html", {"form": form}, status=form_status(form))
+    return render(request, "ethics/development/development_create.html", {"form": form}, status=form_status(form))
 
 
 @readers
@@ -63,7 +63,9 @@ def development_create(request: HttpRequest) -> HttpResponse:
 def development_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry."""
     entry = get_object_or_404(Development.objects.visible_to(request.user).for_list(), pk=pk)
-    return render(request, "ethics/development_show.html", {"entry": entry, "is_own": entry.is_own_of(request.user)})
+    return render(
+        request, "ethics/development/development_show.html", {"entry": entry, "is_own": entry.is_own_of(request.user)}
+    )
 
 
 @readers
@@ -88,4 +90,4 @@ def development_retract(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             refusal = error
     page = {"entry": entry, "refusal": refusal}
-    return render(request, "ethics/development_retract.html", page, status=422 if refusal else 200)
+    return render(request, "ethics/development/development_retract.html", page, status=422 if refusal else 200)

@@ -43,7 +43,7 @@ def feedback_give(request: HttpRequest, pk: int) -> HttpResponse:
             place_refusal(form, refusal)
     sent = Feedback.objects.filter(assessment=assessment).first()
     page = {"assessment": assessment, "form": form, "sent": sent, "awaits": may_give(assessment)}
-    return render(request, "ethics/feedback_give.html", page, status=form_status(form))
+    return render(request, "ethics/feedback/feedback_give.html", page, status=form_status(form))
 
 
 @officers
@@ -54,7 +54,7 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
         queryset=Feedback.objects.visible_to(request.user).for_list(),
         table_class=FeedbackTable,
         filter_class=FeedbackFilter,
-        template="ethics/feedback_list.html",
+        template="ethics/feedback/feedback_list.html",
         context={"tabs": tabs(request, "feedback_list")},
     )
 
@@ -62,7 +62,7 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
 @officers
 @require_safe
 def feedback_show(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "ethics/feedback_show.html", _record(request, pk))
+    return render(request, "ethics/feedback/feedback_show.html", _record(request, pk))
 
 
 @officers

@@ -22,7 +22,7 @@ class GiftTable(ListTable):
     happened_on = DayColumn(verbose_name=_("Tanggal kejadian"))
     handling = tables.Column(verbose_name=_("Tindakan"))
     reviewed = tables.TemplateColumn(
-        template_name="ethics/_gift_reviewed.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
+        template_name="ethics/gifts/_gift_reviewed.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
         attrs={"td": {"class": "cell-status"}},
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ def gift_list(request: HttpRequest) -> HttpResponse:
     """Officers see the register, an assessor what he recorded himself."""
     rows = Gift.objects.visible_to(request.user).for_list().order_by("-happened_on", "-pk")
     return list_page(
-        request, queryset=rows, table_class=GiftTable, filter_class=GiftFilter, template="ethics/gift_list.html",
+        request, queryset=rows, table_class=GiftTable, filter_class=GiftFilter, template="ethics/gifts/gift_list.html",
         context={"is_assessor": is_assessor(request.user)},
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def gift_create(request: HttpRequest) -> HttpResponse:
             declared = gift.session and GiftDeclaration.objects.filter(session=gift.session, assessor=assessor).exists()
             is_due = gift.session and gift.session.status == AssessmentSession.Status.FINISHED and not declared
             return redirect("gift_declare", pk=gift.session_id) if is_due else redirect(gift)
-    return render(request, "ethics/gift_create.html", {"form": form}, status=form_status(form))
+    return render(request, "ethics/gifts/gift_create.html", {"form": form}, status=form_status(form))
 
 
 @require(is_ethics_officer, is_assessor)
@@ -62,7 +62,7 @@ def gift_show(request: HttpRequest, pk: int) -> HttpResponse:
     gift = get_object_or_404(Gift.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"gift": gift, "events": history(gift)}
     page["may_review"] = operations.may_review(request.user, gift) and not gift.reviewed_at
-    return render(request, "ethics/gift_show.html", page)
+    return render(request, "ethics/gifts/gift_show.html", page)
 
 
 @ethics_officer_only
@@ -81,7 +81,7 @@ def gift_review(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Catatan pemeriksaan tersimpan."))
             return redirect(gift)
-    return render(request, "ethics/gift_review.html", {"gift": gift, "form": form}, status=form_status(form))
+    return render(request, "ethics/gifts/gift_review.html", {"gift": gift, "form": form}, status=form_status(form))
 
 
 @assessor_only
@@ -103,4 +103,4 @@ def gift_declare(request: HttpRequest, pk: int) -> HttpResponse:
     recorded = Gift.objects.filter(session=session, assessor=assessor).order_by("happened_on", "pk")
     page = {"session": session, "form": form, "recorded": recorded, "statement": operations.statement_of(len(recorded))}
     page["declaration"] = GiftDeclaration.objects.filter(session=session, assessor=assessor).first()
-    return render(request, "ethics/gift_declare.html", page, status=form_status(form))
+    return render(request, "ethics/gifts/gift_declare.html", page, status=form_status(form))

@@ -35,7 +35,7 @@ def conflict_list(request: HttpRequest) -> HttpResponse:
         queryset=Conflict.objects.visible_to(request.user).for_list().open_first(),
         table_class=ConflictTable,
         filter_class=ConflictFilter,
-        template="ethics/conflict_list.html",
+        template="ethics/impartiality/conflict_list.html",
     )
 
 
@@ -48,7 +48,7 @@ def conflict_show(request: HttpRequest, pk: int) -> HttpResponse:
     page["tells_why"] = conflict.tells(request.user)
     page["may_decide"] = is_ethics_officer(request.user) and not conflict.is_involved and conflict.is_open
     page["is_involved_officer"] = is_ethics_officer(request.user) and conflict.is_involved and conflict.is_open
-    return render(request, "ethics/conflict_show.html", page)
+    return render(request, "ethics/impartiality/conflict_show.html", page)
 
 
 @ethics_officer_only
@@ -70,7 +70,7 @@ def conflict_decide(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Putusan tercatat. Admin LSP sudah diberi tahu."))
             return redirect(conflict)
     page = {"conflict": conflict, "assessment": conflict.assessment, "form": form, "tells_why": True}
-    return render(request, "ethics/conflict_decide.html", page, status=form_status(form))
+    return render(request, "ethics/impartiality/conflict_decide.html", page, status=form_status(form))
 
 
 def _one(request: HttpRequest, pk: int) -> Conflict:
@@ -117,7 +117,7 @@ def relation_declare(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             place_refusal(form, refusal)
     page = {"session": session, "form": form, "closed": closed}
-    return render(request, "ethics/relation_declare.html", page, status=form_status(form))
+    return render(request, "ethics/impartiality/relation_declare.html", page, status=form_status(form))
 
 
 def _institutions(session: AssessmentSession, assessor: Assessor) -> Step:

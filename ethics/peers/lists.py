@@ -21,7 +21,7 @@ class PeerTable(ListTable):
     session = tables.Column(accessor="session__scheme_version__title", verbose_name=_("Jadwal"))
     given_at = DayColumn(verbose_name=_("Dikirim"))
     seen_to = tables.TemplateColumn(
-        template_name="ethics/_peer_state.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
+        template_name="ethics/peers/_peer_state.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
         attrs={"td": {"class": "cell-status"}},
     )  # fmt: skip
 

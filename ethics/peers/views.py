@@ -44,7 +44,7 @@ def peer_give(request: HttpRequest, pk: int, assessor_pk: int) -> HttpResponse:
             place_refusal(form, refusal, note_required="note")
     sent = PeerRemark.objects.filter(session=session, rater=rater, about=about).first()
     page = {"session": session, "about": about, "form": form, "sent": sent}
-    return render(request, "ethics/peer_give.html", page, status=form_status(form))
+    return render(request, "ethics/peers/peer_give.html", page, status=form_status(form))
 
 
 @ethics_officer_only
@@ -55,7 +55,7 @@ def peer_list(request: HttpRequest) -> HttpResponse:
         queryset=PeerRemark.objects.visible_to(request.user).for_list(),
         table_class=PeerTable,
         filter_class=PeerFilter,
-        template="ethics/peer_list.html",
+        template="ethics/peers/peer_list.html",
         context={"tabs": tabs(request, "peer_list")},
     )
 
@@ -64,7 +64,7 @@ def peer_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def peer_show(request: HttpRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
-    return render(request, "ethics/peer_show.html", {"remark": remark, "events": history(remark)})
+    return render(request, "ethics/peers/peer_show.html", {"remark": remark, "events": history(remark)})
 
 
 @ethics_officer_only
@@ -81,4 +81,4 @@ def peer_review(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             place_refusal(form, refusal, reason_required="reason", outcome_unknown="outcome")
     page = {"remark": remark, "form": form}
-    return render(request, "ethics/peer_review.html", page, status=form_status(form))
+    return render(request, "ethics/peers/peer_review.html", page, status=form_status(form))

@@ -19,7 +19,7 @@ class PledgeTable(ListTable):
     """One row for each assessor on duty; it opens his newest pledge."""
 
     name = tables.TemplateColumn(
-        template_name="ethics/_pledge_name.html",
+        template_name="ethics/pledges/_pledge_name.html",
         accessor="person__name",
         verbose_name=_("Nama"),
         attrs={"td": {"class": "cell-main"}},

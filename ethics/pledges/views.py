@@ -34,7 +34,7 @@ def pledge_sign(request: HttpRequest) -> HttpResponse:
     page = {"assessor": assessor, "pledges": Pledge.objects.filter(assessor=assessor).newest_first()}
     page["coming"] = Code.objects.coming(today).first()
     if code is None:
-        return render(request, "ethics/pledge_sign.html", page, status=422 if request.method == "POST" else 200)
+        return render(request, "ethics/pledges/pledge_sign.html", page, status=422 if request.method == "POST" else 200)
     form = PledgeForm(request.POST if request.method == "POST" else None, code=code)
     if form.is_valid():
         try:
@@ -47,7 +47,7 @@ def pledge_sign(request: HttpRequest) -> HttpResponse:
         except RuleError as refusal:
             place_refusal(form, refusal, clauses_unconfirmed="clauses")
     page |= {"code": code, "form": form, "statement": statement_of(assessor, code)}
-    return render(request, "ethics/pledge_sign.html", page, status=form_status(form))
+    return render(request, "ethics/pledges/pledge_sign.html", page, status=form_status(form))
 
 
 @require(is_ethics_officer, is_lsp_admin)
@@ -62,7 +62,7 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
         queryset=assessors,
         table_class=PledgeTable,
         filter_class=PledgeFilter,
-        template="ethics/pledge_list.html",
+        template="ethics/pledges/pledge_list.html",
     )
 
 
@@ -74,7 +74,7 @@ def pledge_show(request: HttpRequest, pk: int) -> HttpResponse:
     pledge = get_object_or_404(pledges.prefetch_related("code__clauses"), pk=pk)
     others = Pledge.objects.visible_to(request.user).filter(assessor=pledge.assessor).exclude(pk=pk).newest_first()
     page = {"pledge": pledge, "others": others, "is_own": pledge.assessor.person.account_id == request.user.pk}
-    return render(request, "ethics/pledge_show.html", page)
+    return render(request, "ethics/pledges/pledge_show.html", page)
 
 
 @readers

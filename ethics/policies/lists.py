@@ -36,7 +36,8 @@ class OwnPolicyTable(PolicyTable):
     """The same for an assessor, with whether he has taken note."""
 
     noted = tables.TemplateColumn(
-        template_name="ethics/_policy_noted.html", verbose_name=_("Pernyataan Anda"), orderable=False, empty_values=(),
+        template_name="ethics/policies/_policy_noted.html",
+        verbose_name=_("Pernyataan Anda"), orderable=False, empty_values=(),
         attrs={"td": {"class": "cell-status"}},
     )  # fmt: skip
 
@@ -55,7 +56,7 @@ class NoteTable(ListTable):
     met_number = tables.Column(attrs={"td": {"class": "code"}}, verbose_name=_("Nomor MET"))
     noted_at = DayColumn(verbose_name=_("Dinyatakan"))
     state = tables.TemplateColumn(
-        template_name="ethics/_policy_state.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
+        template_name="ethics/policies/_policy_state.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
         attrs={"td": {"class": "cell-status"}},
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ class ProfileTable(ListTable):
         return percent(rate.expected) if rate else DASH
 
     def render_standing(self, record: Assessor) -> str:
-        return render_to_string("ethics/_evaluation_standing.html", {"rate": self._figures(record).rate})
+        return render_to_string("ethics/evaluations/_evaluation_standing.html", {"rate": self._figures(record).rate})
 
     def render_days(self, record: Assessor) -> str:
         found = self._figures(record).days

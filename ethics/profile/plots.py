@@ -1,4 +1,4 @@
-"""Where the shapes of a plot over quarters or numbered rows stand: whole numbers, for templates/ethics/_plot.html."""
+"""Where the shapes of a plot over quarters or numbered rows stand: whole numbers (`_plot.html`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

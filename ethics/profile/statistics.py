@@ -2,7 +2,7 @@
 
 Two rules stand here because the rest relies on them. What raters said is published in batches of closed quarters that
 hold FEWEST of them or more, so that two readings of a page never differ by fewer; and a share is published as a third,
-so coarse that all of them together leave open what anybody said (tests/ethics/test_statistics.py tries every case).
+so coarse that all of them together leave open what anybody said (test_statistics.py tries every case).
 """
 
 import math

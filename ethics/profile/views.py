@@ -32,7 +32,7 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
         queryset=with_figures(evaluated_by(request.user), known),
         table_class=partial(ProfileTable, known=known),
         filter_class=partial(ProfileFilter, known=known),
-        template="ethics/evaluation_list.html",
+        template="ethics/evaluations/evaluation_list.html",
         context={"window": window, "tabs": tabs(request, "evaluation_list")},
     )
 
@@ -46,7 +46,7 @@ def evaluation_show(request: HttpRequest, pk: int) -> HttpResponse:
     if is_ethics_officer(request.user):
         page["conflicts"] = open_conflicts(request.user, assessor)
         page["cases"] = open_cases(request.user, assessor)
-    return render(request, "ethics/evaluation_show.html", page)
+    return render(request, "ethics/evaluations/evaluation_show.html", page)
 
 
 @assessor_only
@@ -54,7 +54,7 @@ def evaluation_show(request: HttpRequest, pk: int) -> HttpResponse:
 def evaluation_own(request: HttpRequest) -> HttpResponse:
     """What the assessor may know of himself, whatever other role he has."""
     page = _page(request, request.user.person.assessor, exact=False)
-    return render(request, "ethics/evaluation_own.html", page | {"tabs": tabs(request, "evaluation_own")})
+    return render(request, "ethics/evaluations/evaluation_own.html", page | {"tabs": tabs(request, "evaluation_own")})
 
 
 def _page(request: HttpRequest, assessor: Assessor, *, exact: bool) -> dict[str, Any]:

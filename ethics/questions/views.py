@@ -33,7 +33,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         queryset=own.for_list(),
         table_class=QuestionTable,
         filter_class=QuestionFilter,
-        template="ethics/question_list.html",
+        template="ethics/questions/question_list.html",
     )
 
 
@@ -72,7 +72,7 @@ def _thread(request: HttpRequest, assessment: Assessment, form: QuestionForm) ->
         "questions": [(question, operations.may_reply(request.user, question)) for question in rows],
         "form": form,
     }
-    return render(request, "ethics/question_thread.html", page, status=form_status(form))
+    return render(request, "ethics/questions/question_thread.html", page, status=form_status(form))
 
 
 @require_http_methods(PAGE_OR_POST)
@@ -92,4 +92,4 @@ def question_answer(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             place_refusal(form, refusal, text_required="text", text_too_long="text")
     page = {"question": question, "assessment": question.assessment, "form": form}
-    return render(request, "ethics/question_answer.html", page, status=form_status(form))
+    return render(request, "ethics/questions/question_answer.html", page, status=form_status(form))

@@ -21,11 +21,14 @@ class AccountTable(ListTable):
     username = tables.Column(verbose_name=_("Nama pengguna"))
     email = tables.Column(verbose_name=_("Surel"), default="–")
     roles = tables.TemplateColumn(
-        template_name="lsp_portal/_account_roles.html", verbose_name=_("Peran"), orderable=False, empty_values=()
+        template_name="lsp_portal/accounts/_account_roles.html",
+        verbose_name=_("Peran"),
+        orderable=False,
+        empty_values=(),
     )
     last_login = tables.Column(verbose_name=_("Terakhir masuk"), default="–")
     active = tables.TemplateColumn(
-        template_name="lsp_portal/_account_active.html",
+        template_name="lsp_portal/accounts/_account_active.html",
         verbose_name=pgettext_lazy("one", "Akun"),
         orderable=False,
         empty_values=(),

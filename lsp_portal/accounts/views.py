@@ -38,7 +38,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
         queryset=User.objects.visible_to(request.user).for_list(),
         table_class=AccountTable,
         filter_class=AccountFilter,
-        template="lsp_portal/account_list.html",
+        template="lsp_portal/accounts/account_list.html",
     )
 
 
@@ -48,7 +48,7 @@ def account_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: roles, the person behind it, what was done to it."""
     account = get_object_or_404(User.objects.visible_to(request.user).with_person(), pk=pk)
     context = {"account": account, "events": history(account)}
-    return render(request, "lsp_portal/account_show.html", context)
+    return render(request, "lsp_portal/accounts/account_show.html", context)
 
 
 @admin_only
@@ -68,4 +68,4 @@ def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Perubahan disimpan."))
             return redirect(account)
     context = {"form": form, "account": account}
-    return render(request, "lsp_portal/account_edit.html", context, status=form_status(form))
+    return render(request, "lsp_portal/accounts/account_edit.html", context, status=form_status(form))

@@ -19,7 +19,7 @@ class InvitationTable(ListTable):
     invited_at = DayColumn(verbose_name=_("Diundang"))
     expires_at = DayColumn(verbose_name=_("Berlaku sampai"))
     actions = tables.TemplateColumn(
-        template_name="lsp_portal/_invitation_actions.html",
+        template_name="lsp_portal/invitations/_invitation_actions.html",
         verbose_name=_("Tindakan"),
         orderable=False,
         empty_values=(),

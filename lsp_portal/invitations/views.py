@@ -44,7 +44,7 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
         queryset=Invitation.objects.visible_to(request.user).for_list(),
         table_class=InvitationTable,
         filter_class=InvitationFilter,
-        template="lsp_portal/invitation_list.html",
+        template="lsp_portal/invitations/invitation_list.html",
     )
 
 
@@ -64,7 +64,7 @@ def invitation_create(request: HttpRequest, pk: int) -> HttpResponse:
             _tell(request, invitation)
             return redirect(back)
     context = {"form": form, "person": person, "back": back}
-    return render(request, "lsp_portal/invitation_create.html", context, status=form_status(form))
+    return render(request, "lsp_portal/invitations/invitation_create.html", context, status=form_status(form))
 
 
 @admin_only
@@ -80,7 +80,7 @@ def account_invite(request: HttpRequest) -> HttpResponse:
         else:
             _tell(request, invitation)
             return redirect("invitation_list")
-    return render(request, "lsp_portal/account_invite.html", {"form": form}, status=form_status(form))
+    return render(request, "lsp_portal/accounts/account_invite.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -89,7 +89,7 @@ def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a new link; asked first, because the old one dies."""
     invitation = get_object_or_404(Invitation.objects.visible_to(request.user).for_list(), pk=pk)
     if request.method != "POST":
-        return render(request, "lsp_portal/invitation_resend.html", {"invitation": invitation})
+        return render(request, "lsp_portal/invitations/invitation_resend.html", {"invitation": invitation})
     _tell(request, resend_invitation(by=request.user, on=timezone.localdate(), invitation=invitation))
     return redirect("invitation_list")
 
@@ -100,7 +100,7 @@ def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a link useless; asked first."""
     invitation = get_object_or_404(Invitation.objects.visible_to(request.user).for_list(), pk=pk)
     if request.method != "POST":
-        return render(request, "lsp_portal/invitation_revoke.html", {"invitation": invitation})
+        return render(request, "lsp_portal/invitations/invitation_revoke.html", {"invitation": invitation})
     revoke_invitation(by=request.user, on=timezone.localdate(), invitation=invitation)
     messages.success(request, _("Undangan dibatalkan."))
     return redirect("invitation_list")
@@ -126,11 +126,13 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _("Akun Anda siap. Selamat datang."))
             return redirect("work")
     except InvitationGone:
-        return _unlogged(render(request, "lsp_portal/invitation_gone.html", status=404))
+        return _unlogged(render(request, "lsp_portal/invitations/invitation_gone.html", status=404))
     except RuleError as error:
         show_refusal(form, error)
     context = {"form": form, "invitation": invitation}
-    return _unlogged(render(request, "lsp_portal/invitation_accept.html", context, status=form_status(form)))
+    return _unlogged(
+        render(request, "lsp_portal/invitations/invitation_accept.html", context, status=form_status(form))
+    )
 
 
 def _unlogged(response: HttpResponse) -> HttpResponse:

@@ -21,17 +21,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "definitions": Definition.objects.all(),
         "bases": LegalBasis.objects.all(),
     }
-    return render(request, "lsp_portal/home.html", context)
+    return render(request, "lsp_portal/public/home.html", context)
 
 
 @login_not_required
 @require_safe
 def how_it_works(request: HttpRequest) -> HttpResponse:
-    return render(request, "lsp_portal/how_it_works.html", {"definitions": Definition.objects.all()})
+    return render(request, "lsp_portal/public/how_it_works.html", {"definitions": Definition.objects.all()})
 
 
 @login_not_required
 @require_safe
 def legal_basis(request: HttpRequest) -> HttpResponse:
     context = {"bases": LegalBasis.objects.all(), "definitions": Definition.objects.all()}
-    return render(request, "lsp_portal/legal_basis.html", context)
+    return render(request, "lsp_portal/public/legal_basis.html", context)

@@ -30,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect("search")
     groups = finding.search(request.user, text) if len(text) >= SHORTEST else []
     page = {"q": text, "groups": groups, "is_short": 0 < len(text) < SHORTEST}
-    return render(request, "lsp_portal/search.html", page)
+    return render(request, "lsp_portal/search/search.html", page)
 
 
 def _looks_like_nik(text: str) -> bool:

@@ -22,4 +22,4 @@ def work(request: HttpRequest) -> HttpResponse:
         flaws()
     today = timezone.localdate()
     page = {"sections": sections(request.user, today), "acts": recent_acts(request.user), "today": today}
-    return render(request, "lsp_portal/work.html", page)
+    return render(request, "lsp_portal/work/work.html", page)

@@ -24,7 +24,7 @@ from assessments.standards import operations as standards
 from kit.errors import RuleError
 from tests.pages import seen
 
-from .test_body import PROFILE
+from .body.test_body import PROFILE
 
 TYPED = "\uf0b7 Arsip \x96 digital\u200b"
 KEPT = "• Arsip – digital"

@@ -32,8 +32,9 @@ from tests.architecture.access_matrix.ethics import code_draft, gift, leave, rem
 from tests.suspending import suspend
 from tests.world import K
 
-from . import evaluating, matters
-from .declaring import conflict_of
+from .cases import matters
+from .evaluations import evaluating
+from .impartiality.declaring import conflict_of
 
 OFFICES = {"decision_maker", "ethics_officer"}
 FORM = {"csrfmiddlewaretoken": "sent by every form"}

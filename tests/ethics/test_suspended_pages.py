@@ -19,8 +19,9 @@ from tests.architecture.access_matrix.ethics import gift, leave, remark
 from tests.suspending import suspend
 from tests.world import K
 
-from . import evaluating, matters
-from .declaring import conflict_of
+from .cases import matters
+from .evaluations import evaluating
+from .impartiality.declaring import conflict_of
 from .test_suspended import FORM, OFFICES, OTHER_CODE, SAYS_WHY, proposing, refused, waiting
 
 

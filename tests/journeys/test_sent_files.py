@@ -15,8 +15,9 @@ from certificates.models import Design
 from ethics.models import EthicsCase
 from kit import confined
 from kit.forms import taken as taking_forms
-from tests.ethics import matters, policies
-from tests.ethics.evaluating import FINDING
+from tests.ethics.cases import matters
+from tests.ethics.evaluations.evaluating import FINDING
+from tests.ethics.policies import policies
 from tests.files import PDF, picture
 from tests.pages import seen
 

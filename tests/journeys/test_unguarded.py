@@ -21,7 +21,8 @@ from ethics.models import Code
 from ethics.pledges.operations import sign_pledge
 from kit.errors import RuleError
 from kit.guards import put_back, registered
-from tests.ethics import declaring, matters
+from tests.ethics.cases import matters
+from tests.ethics.impartiality import declaring
 from tests.world import BK, K
 
 OURS = ("assessments", "certificates", "ethics")

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.models import Assessor
 from ethics.policies.operations import renew_policy
-from tests.ethics.policies import note, publish, published
+from tests.ethics.policies.policies import note, publish, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -39,7 +39,7 @@ def assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
         "is_own": assessment.assessor.person.account_id == request.user.pk,
         "events": history(assessment),
     }
-    return render(request, "assessments/assessment_show.html", page)
+    return render(request, "assessments/assessments/assessment_show.html", page)
 
 
 @admin_only
@@ -58,7 +58,7 @@ def assessment_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Pendaftaran %(name)s dibatalkan.") % {"name": assessment.candidate})
             return redirect(assessment.session)
     page = {"assessment": assessment, "session": assessment.session, "form": form}
-    return render(request, "assessments/assessment_cancel.html", page, status=422 if form.errors else 200)
+    return render(request, "assessments/assessments/assessment_cancel.html", page, status=422 if form.errors else 200)
 
 
 @admin_only
@@ -77,7 +77,7 @@ def assessment_reassign(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(name)s kini diases oleh %(assessor)s.") % said)
             return redirect(assessment.session)
     page = {"assessment": assessment, "session": assessment.session, "form": form}
-    return render(request, "assessments/assessment_reassign.html", page, status=422 if form.errors else 200)
+    return render(request, "assessments/assessments/assessment_reassign.html", page, status=422 if form.errors else 200)
 
 
 def _open_assessment(request: HttpRequest, pk: int) -> Assessment:

@@ -41,7 +41,9 @@ def _own(request: HttpRequest) -> Any:
 @require_safe
 @candidate_only
 def case_list(request: HttpRequest) -> HttpResponse:
-    return list_page(request, queryset=_own(request), table_class=CaseTable, template="assessments/case_list.html")
+    return list_page(
+        request, queryset=_own(request), table_class=CaseTable, template="assessments/assessments/case_list.html"
+    )
 
 
 @require_safe
@@ -62,7 +64,7 @@ def case_show(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": _steps(assessment, events),
         "events": [_told(event) for event in events],
     }
-    return render(request, "assessments/case_show.html", page)
+    return render(request, "assessments/assessments/case_show.html", page)
 
 
 def _steps(assessment: Assessment, events: list[Event]) -> list[dict[str, Any]]:

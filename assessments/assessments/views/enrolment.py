@@ -106,7 +106,7 @@ def _enrol_page(
         "offered": [_choice(candidate, {}) for candidate in offered[:OFFERED]],
         "has_more": len(offered) > OFFERED,
     }
-    return render(request, "assessments/session_enrol.html", page, status=422 if form.errors else 200)
+    return render(request, "assessments/sessions/session_enrol.html", page, status=422 if form.errors else 200)
 
 
 def _choice(candidate: Candidate, refused: dict[int, list[str]], *, ticked: bool = False) -> Choice:

@@ -25,7 +25,7 @@ def catalogue_list(request: HttpRequest) -> HttpResponse:
             | Q(scheme__number__icontains=text) | coded("scheme__number", " ".join(words_of(text)))
         )  # fmt: skip
     page = Paginator(versions, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "assessments/catalogue_list.html", {"page": page, "text": text})
+    return render(request, "assessments/schemes/catalogue_list.html", {"page": page, "text": text})
 
 
 @login_not_required
@@ -44,4 +44,4 @@ def catalogue_show(request: HttpRequest, pk: int) -> HttpResponse:
         "basic": [row for row in version.requirements.all() if row.kind == row.Kind.BASIC],
         "administrative": [row for row in version.requirements.all() if row.kind == row.Kind.ADMINISTRATIVE],
     }
-    return render(request, "assessments/catalogue_show.html", context)
+    return render(request, "assessments/schemes/catalogue_show.html", context)

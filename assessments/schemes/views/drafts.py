@@ -173,4 +173,6 @@ def _page(
         {"label": label, "url": reverse(target, args=[version.pk]), "current": target == name}
         for target, label in labels.items()
     ]
-    return render(request, f"assessments/{name}.html", {"version": version, "tabs": tabs} | context, status=status)
+    return render(
+        request, f"assessments/schemes/{name}.html", {"version": version, "tabs": tabs} | context, status=status
+    )

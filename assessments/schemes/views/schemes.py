@@ -32,7 +32,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
         queryset=SchemeVersion.objects.told_by_newest().for_list(),
         table_class=SchemeTable,
         filter_class=SchemeFilter,
-        template="assessments/scheme_list.html",
+        template="assessments/schemes/scheme_list.html",
     )
 
 
@@ -49,7 +49,7 @@ def scheme_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Konsep skema disimpan. Sekarang pilih unitnya."))
             return redirect("version_units", version.pk)
-    return render(request, "assessments/scheme_create.html", {"form": form}, status=form_status(form))
+    return render(request, "assessments/schemes/scheme_create.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -60,7 +60,7 @@ def scheme_show(request: HttpRequest, pk: int) -> HttpResponse:
     version = scheme.versions.with_tree().order_by("-number").first()
     if version is None:
         raise Http404
-    return render(request, "assessments/scheme_show.html", _page_of(version))
+    return render(request, "assessments/schemes/scheme_show.html", _page_of(version))
 
 
 @admin_only
@@ -68,7 +68,7 @@ def scheme_show(request: HttpRequest, pk: int) -> HttpResponse:
 def version_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One version, whatever its status."""
     version = get_object_or_404(SchemeVersion.objects.with_tree(), pk=pk)
-    return render(request, "assessments/version_show.html", _page_of(version))
+    return render(request, "assessments/schemes/version_show.html", _page_of(version))
 
 
 @admin_only
@@ -87,7 +87,7 @@ def version_publish(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal_to_publish(version),
         "remarks": remarks(version),
     }
-    return render(request, "assessments/version_publish.html", context)
+    return render(request, "assessments/schemes/version_publish.html", context)
 
 
 @admin_only
@@ -107,7 +107,7 @@ def version_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(scheme)s dicabut.") % {"scheme": version.title})
             return redirect(version)
     context = {"version": version, "form": form, "points": _withdrawing_means(version)}
-    return render(request, "assessments/version_withdraw.html", context, status=form_status(form))
+    return render(request, "assessments/schemes/version_withdraw.html", context, status=form_status(form))
 
 
 @admin_only
@@ -120,7 +120,7 @@ def version_copy(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Versi %(number)s dibuat sebagai konsep.") % {"number": draft.number})
         return redirect(draft)
     context = {"version": version, "draft": _draft_of(version.scheme)}
-    return render(request, "assessments/version_copy.html", context)
+    return render(request, "assessments/schemes/version_copy.html", context)
 
 
 def _page_of(version: SchemeVersion) -> dict[str, Any]:

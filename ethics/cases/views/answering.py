@@ -45,7 +45,7 @@ def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
         "decisions": PanelDecision.objects.filter(panel__case=case).with_findings(),
         "sanctions": Sanction.objects.filter(decision__panel__case=case),
     }
-    return render(request, "ethics/matter_answer.html", page, status=form_status(form))
+    return render(request, "ethics/cases/matter_answer.html", page, status=form_status(form))
 
 
 @never_cache
@@ -60,7 +60,7 @@ def matter_appeal(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("matter_answer", pk=pk)
         except RuleError as refusal:
             place_refusal(form, refusal)
-    return render(request, "ethics/matter_appeal.html", {"case": case, "form": form}, status=form_status(form))
+    return render(request, "ethics/cases/matter_appeal.html", {"case": case, "form": form}, status=form_status(form))
 
 
 @never_cache

@@ -35,7 +35,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         queryset=EthicsCase.objects.visible_to(request.user).for_list(),
         table_class=CaseTable,
         filter_class=CaseFilter,
-        template="ethics/matter_list.html",
+        template="ethics/cases/matter_list.html",
     )
 
 
@@ -58,7 +58,7 @@ def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
         "may_close": case.status == EthicsCase.Status.DECIDED and not case.is_appealable(today),
         "events": history(case),
     }
-    return render(request, "ethics/matter_show.html", page)
+    return render(request, "ethics/cases/matter_show.html", page)
 
 
 @require_http_methods(PAGE_OR_POST)
@@ -124,7 +124,7 @@ def matter_letter(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     findings = sanction.decision.findings.filter(is_sustained=True).select_related("clause")
     page = {"case": case, "sanction": sanction, "findings": findings, "body": CertificationBody.objects.first()}
-    return render(request, "ethics/matter_letter.html", page)
+    return render(request, "ethics/cases/matter_letter.html", page)
 
 
 def _one(request: HttpRequest, pk: int) -> EthicsCase:
@@ -149,4 +149,4 @@ def _step(
             place_refusal(form, refusal, reason_required="reason", message_empty="body", notice_missing="notice")
             case.refresh_from_db()
     page = {"case": case, "form": form, "title": title}
-    return render(request, "ethics/matter_step.html", page, status=form_status(form))
+    return render(request, "ethics/cases/matter_step.html", page, status=form_status(form))

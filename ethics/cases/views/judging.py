@@ -55,7 +55,7 @@ def matter_judge(request: HttpRequest, pk: int) -> HttpResponse:
         "may_decide": panel.is_chaired_by(request.user) and not hasattr(panel, "decision"),
         "suspended": SUSPENDED if panel.is_chaired_by(request.user) and is_suspended(request.user) else "",
     }
-    return render(request, "ethics/matter_judge.html", page, status=form_status(form))
+    return render(request, "ethics/cases/matter_judge.html", page, status=form_status(form))
 
 
 def _decide(request: HttpRequest, panel: Panel, form: JudgeForm) -> None:
@@ -91,4 +91,4 @@ def measure_answer(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "objection": SAT_ON_PANEL if measure.was_proposed_by(request.user) else "",
     }
-    return render(request, "ethics/measure_answer.html", page, status=form_status(form))
+    return render(request, "ethics/cases/measure_answer.html", page, status=form_status(form))

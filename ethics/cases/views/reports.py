@@ -45,10 +45,10 @@ def report_create(request: HttpRequest) -> HttpResponse:
         said = {name: value for name, value in form.cleaned_data.items() if name != "ticket"}
         try:
             case = reports.file_report(by=request.user, on=timezone.localdate(), code=form.code, **said)
-            return render(request, "ethics/report_filed.html", {"case": case, "code": form.code})
+            return render(request, "ethics/cases/report_filed.html", {"case": case, "code": form.code})
         except RuleError as error:
             place_refusal(form, error, **FIELD_OF, **FILES)
-    return render(request, "ethics/report_create.html", {"form": form}, status=form_status(form))
+    return render(request, "ethics/cases/report_create.html", {"form": form}, status=form_status(form))
 
 
 @login_not_required
@@ -71,7 +71,7 @@ def report_follow(request: HttpRequest) -> HttpResponse:
             form.add_error("code", _("Tidak ada laporan dengan kode ini. Periksa lagi setiap hurufnya."))
     if case is None:
         status = 422 if posted else 200
-        return render(request, "ethics/report_follow.html", {"form": form, "mine": mine}, status=status)
+        return render(request, "ethics/cases/report_follow.html", {"form": form, "mine": mine}, status=status)
     response = redirect("report_show")
     response.set_signed_cookie(
         COOKIE, str(case.pk), salt=SALT, max_age=SECONDS, path=reverse("report_create"), httponly=True,
@@ -99,7 +99,7 @@ def report_show(request: HttpRequest) -> HttpResponse:
             return redirect("report_show")
         except RuleError as error:
             place_refusal(form, error, **FILES)
-    return render(request, "ethics/report_show.html", _page(case, form), status=form_status(form))
+    return render(request, "ethics/cases/report_show.html", _page(case, form), status=form_status(form))
 
 
 def _page(case: EthicsCase, form: MessageForm) -> dict[str, Any]:

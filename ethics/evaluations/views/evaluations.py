@@ -89,7 +89,7 @@ def cancel_page(request: HttpRequest, rows: QuerySet[Any], pk: int) -> HttpRespo
         _("Permintaan dibatalkan."),
     )  # fmt: skip
     page = {"evaluation": evaluation, "form": form}
-    return done or render(request, "ethics/evaluation_cancel.html", page, status=form_status(form))
+    return done or render(request, "ethics/evaluations/evaluation_cancel.html", page, status=form_status(form))
 
 
 def reply_page(request: HttpRequest, rows: QuerySet[Any], pk: int) -> HttpResponse:
@@ -101,7 +101,7 @@ def reply_page(request: HttpRequest, rows: QuerySet[Any], pk: int) -> HttpRespon
         _("Tanggapan Anda terkirim."),
     )  # fmt: skip
     page = {"evaluation": evaluation, "form": form}
-    return done or render(request, "ethics/evaluation_reply.html", page, status=form_status(form))
+    return done or render(request, "ethics/evaluations/evaluation_reply.html", page, status=form_status(form))
 
 
 def record_words(request: HttpRequest, evaluation: Evaluation) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
         queryset=Inspection.objects.visible_to(request.user).for_list(),
         table_class=InspectionTable,
         filter_class=InspectionFilter,
-        template="ethics/inspection_list.html",
+        template="ethics/evaluations/inspection_list.html",
         context=list_words(request, "inspection_list"),
     )
 
@@ -40,7 +40,9 @@ def inspection_create(request: HttpRequest) -> HttpResponse:
     done = act(
         request, form, record_inspection, lambda: form.cleaned_data, _("Evaluasi BNSP dicatat."), **FIELD_OF_REFUSAL
     )
-    return done or render(request, "ethics/inspection_create.html", {"form": form}, status=form_status(form))
+    return done or render(
+        request, "ethics/evaluations/inspection_create.html", {"form": form}, status=form_status(form)
+    )
 
 
 @readers
@@ -49,7 +51,7 @@ def inspection_show(request: HttpRequest, pk: int) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"inspection": inspection, "events": history(inspection)}
     page["may_retract"] = may_ask_now(request.user, inspection.assessor) and not inspection.retracted_at
-    return render(request, "ethics/inspection_show.html", page)
+    return render(request, "ethics/evaluations/inspection_show.html", page)
 
 
 @readers
@@ -71,4 +73,4 @@ def inspection_retract(request: HttpRequest, pk: int) -> HttpResponse:
         _("Catatan ditarik."),
     )  # fmt: skip
     page = {"inspection": inspection, "form": form}
-    return done or render(request, "ethics/inspection_retract.html", page, status=form_status(form))
+    return done or render(request, "ethics/evaluations/inspection_retract.html", page, status=form_status(form))

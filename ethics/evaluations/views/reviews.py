@@ -42,7 +42,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         queryset=Review.objects.visible_to(request.user).for_list(),
         table_class=ReviewTable,
         filter_class=EvaluationFilter,
-        template="ethics/review_list.html",
+        template="ethics/evaluations/review_list.html",
         context=list_words(request, "review_list"),
     )
 
@@ -56,7 +56,7 @@ def review_choose(request: HttpRequest) -> HttpResponse:
         queryset=tasks(request).filter(session__status=FINISHED, has_signed=True),
         table_class=ReviewTaskTable,
         filter_class=TaskFilter,
-        template="ethics/review_choose.html",
+        template="ethics/evaluations/review_choose.html",
     )
 
 
@@ -73,7 +73,9 @@ def review_ask(request: HttpRequest, pk: int) -> HttpResponse:
         _("Tinjauan diminta. Peninjau melihatnya di halaman pekerjaannya."), evaluator_unfit="evaluator",
         asked_already="evaluator",
     )  # fmt: skip
-    return done or render(request, "ethics/review_ask.html", {"task": task, "form": form}, status=form_status(form))
+    return done or render(
+        request, "ethics/evaluations/review_ask.html", {"task": task, "form": form}, status=form_status(form)
+    )
 
 
 @readers
@@ -81,7 +83,7 @@ def review_ask(request: HttpRequest, pk: int) -> HttpResponse:
 def review_show(request: HttpRequest, pk: int) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"review": review, "events": history(review), **record_words(request, review)}
-    return render(request, "ethics/review_show.html", page)
+    return render(request, "ethics/evaluations/review_show.html", page)
 
 
 @readers
@@ -100,7 +102,7 @@ def review_fill(request: HttpRequest, pk: int) -> HttpResponse:
         decision_advice_required="decision_advice",
     )  # fmt: skip
     page = {"review": review, "form": form, "work": work_of(review.session, review.assessor)}
-    return done or render(request, "ethics/review_fill.html", page, status=form_status(form))
+    return done or render(request, "ethics/evaluations/review_fill.html", page, status=form_status(form))
 
 
 @assessor_only

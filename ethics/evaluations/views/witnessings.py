@@ -44,7 +44,7 @@ def witness_list(request: HttpRequest) -> HttpResponse:
         queryset=Witnessing.objects.visible_to(request.user).for_list(),
         table_class=WitnessTable,
         filter_class=EvaluationFilter,
-        template="ethics/witness_list.html",
+        template="ethics/evaluations/witness_list.html",
         context=list_words(request, "witness_list"),
     )
 
@@ -58,7 +58,7 @@ def witness_choose(request: HttpRequest) -> HttpResponse:
         queryset=tasks(request).filter(session__status__in=OPEN).order_by("session__starts_at", "pk"),
         table_class=WitnessTaskTable,
         filter_class=TaskFilter,
-        template="ethics/witness_choose.html",
+        template="ethics/evaluations/witness_choose.html",
     )
 
 
@@ -74,7 +74,9 @@ def witness_plan(request: HttpRequest, pk: int) -> HttpResponse:
         _("Penyaksian direncanakan. Asesor dan saksi melihatnya."), evaluator_unfit="evaluator",
         asked_already="evaluator",
     )  # fmt: skip
-    return done or render(request, "ethics/witness_plan.html", {"task": task, "form": form}, status=form_status(form))
+    return done or render(
+        request, "ethics/evaluations/witness_plan.html", {"task": task, "form": form}, status=form_status(form)
+    )
 
 
 @readers
@@ -82,7 +84,7 @@ def witness_plan(request: HttpRequest, pk: int) -> HttpResponse:
 def witness_show(request: HttpRequest, pk: int) -> HttpResponse:
     witnessing = get_object_or_404(Witnessing.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"witnessing": witnessing, "events": history(witnessing), **record_words(request, witnessing)}
-    return render(request, "ethics/witness_show.html", page)
+    return render(request, "ethics/evaluations/witness_show.html", page)
 
 
 @readers
@@ -96,7 +98,7 @@ def witness_report(request: HttpRequest, pk: int) -> HttpResponse:
         _("Laporan terkirim. Asesor dapat membacanya."), **FIELD_OF,
     )  # fmt: skip
     page = {"witnessing": witnessing, "form": form, "has_begun": witnessing.standing == Witnessing.Standing.OPEN}
-    return done or render(request, "ethics/witness_report.html", page, status=form_status(form))
+    return done or render(request, "ethics/evaluations/witness_report.html", page, status=form_status(form))
 
 
 @assessor_only

@@ -35,7 +35,7 @@ def policy_create(request: HttpRequest) -> HttpResponse:
             return redirect(edition)
         except RuleError as refusal:
             place_refusal(form, refusal, **FIELD_OF_REFUSAL)
-    return render(request, "ethics/policy_create.html", {"form": form}, status=form_status(form))
+    return render(request, "ethics/policies/policy_create.html", {"form": form}, status=form_status(form))
 
 
 @admin_only
@@ -60,7 +60,7 @@ def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as refusal:
             place_refusal(form, refusal, **FIELD_OF_REFUSAL)
     page = {"form": form, "edition": edition}
-    return render(request, "ethics/policy_edit.html", page, status=form_status(form))
+    return render(request, "ethics/policies/policy_edit.html", page, status=form_status(form))
 
 
 @admin_only
@@ -83,7 +83,7 @@ def policy_publish(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             refusal = error
     page = {"edition": edition, "refusal": refusal, "asked": Assessor.objects.active().count()}
-    return render(request, "ethics/policy_publish.html", page, status=422 if refusal else 200)
+    return render(request, "ethics/policies/policy_publish.html", page, status=422 if refusal else 200)
 
 
 @admin_only
@@ -97,7 +97,7 @@ def policy_discard(request: HttpRequest, pk: int) -> HttpResponse:
         operations.discard_policy(by=request.user, on=timezone.localdate(), edition=edition)
         messages.success(request, _("Konsep dibuang."))
         return redirect("policy_list")
-    return render(request, "ethics/policy_discard.html", {"edition": edition})
+    return render(request, "ethics/policies/policy_discard.html", {"edition": edition})
 
 
 @admin_only
@@ -113,7 +113,7 @@ def policy_renew(request: HttpRequest, pk: int) -> HttpResponse:
         except RuleError as error:
             refusal = error
     page = {"edition": edition, "refusal": refusal}
-    return render(request, "ethics/policy_renew.html", page, status=422 if refusal else 200)
+    return render(request, "ethics/policies/policy_renew.html", page, status=422 if refusal else 200)
 
 
 def _edition(request: HttpRequest, pk: int) -> PolicyEdition:
@@ -122,4 +122,6 @@ def _edition(request: HttpRequest, pk: int) -> PolicyEdition:
 
 
 def _published(request: HttpRequest, edition: PolicyEdition) -> HttpResponse:
-    return render(request, "ethics/policy_fixed.html", {"edition": edition, "text": operations.PUBLISHED}, status=422)
+    return render(
+        request, "ethics/policies/policy_fixed.html", {"edition": edition, "text": operations.PUBLISHED}, status=422
+    )

@@ -39,7 +39,7 @@ def policy_list(request: HttpRequest) -> HttpResponse:
         queryset=rows.order_by("policy__title", "in_force_from"),
         table_class=OwnPolicyTable if serves else PolicyTable,
         filter_class=PolicyFilter,
-        template="ethics/policy_list.html",
+        template="ethics/policies/policy_list.html",
         context={"is_admin": is_lsp_admin(request.user), "serves": serves, **layout},
     )
 
@@ -48,7 +48,7 @@ def policy_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def policy_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition, the others of its policy, and what the reader has to do with it."""
-    return render(request, "ethics/policy_show.html", _reading(request, _edition(request, pk)))
+    return render(request, "ethics/policies/policy_show.html", _reading(request, _edition(request, pk)))
 
 
 @login_not_required
@@ -70,7 +70,7 @@ def policy_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     rows = compare(before.paragraphs, after.paragraphs)
     page = {"before": before, "after": after, "changed": [row for row in rows if row.is_changed]}
     page |= {"other_file": before.file_id != after.file_id, "layout": _layout(request)}
-    return render(request, "ethics/policy_compare.html", page)
+    return render(request, "ethics/policies/policy_compare.html", page)
 
 
 @assessor_only
@@ -87,7 +87,7 @@ def policy_acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     except RuleError as refusal:
         page = _reading(request, edition) | {"refusal": refusal}
-        return render(request, "ethics/policy_show.html", page, status=422)
+        return render(request, "ethics/policies/policy_show.html", page, status=422)
     messages.success(request, _("Pernyataan Anda tercatat."))
     return redirect(edition)
 
@@ -102,7 +102,7 @@ def policy_readers(request: HttpRequest, pk: int) -> HttpResponse:
         queryset=_with_notes(edition).order_by("noted_at", "person__name"),
         table_class=NoteTable,
         filter_class=NoteFilter,
-        template="ethics/policy_readers.html",
+        template="ethics/policies/policy_readers.html",
         context={"edition": edition},
     )
 

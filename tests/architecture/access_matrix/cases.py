@@ -4,7 +4,7 @@ from ethics.cases.operations.cases import identify
 from ethics.cases.operations.panels import appoint
 from ethics.cases.operations.reports import answer
 from ethics.cases.operations.sanctions import Penalty
-from tests.ethics import matters
+from tests.ethics.cases import matters
 
 from .row import EVERYBODY, WRONG_METHOD, rows
 

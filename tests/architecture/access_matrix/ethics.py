@@ -15,9 +15,9 @@ from ethics.peers.models import SAID
 from ethics.peers.operations import give_remark
 from ethics.pledges.operations import sign_pledge
 from ethics.questions.operations import ask
-from tests.ethics.declaring import conflict_of, with_colleague
-from tests.ethics.policies import drafted, followed, published
-from tests.ethics.reading import read_many
+from tests.ethics.confidentiality.reading import read_many
+from tests.ethics.impartiality.declaring import conflict_of, with_colleague
+from tests.ethics.policies.policies import drafted, followed, published
 from tests.files import taken
 
 from .assessments import assessor, candidate, recording, running, session

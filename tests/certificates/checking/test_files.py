@@ -119,7 +119,7 @@ def test_words_that_are_not_public_are_not_said():
 
 
 def test_a_file_sealed_by_us_that_nobody_registered_is_told_apart(sealed, world):
-    from tests.certificates.test_sealing import sealed_pdf
+    from tests.certificates.sealing.test_sealing import sealed_pdf
 
     answer = drop(sealed_pdf())
     assert answer.context["result"].outcome == "sealed"
