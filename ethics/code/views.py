@@ -27,7 +27,7 @@ from kit.views.holding import holding
 from kit.views.methods import form_methods
 
 from ..models import Code, PolicyEdition
-from . import operations as operations
+from . import operations
 from .comparing import compare
 from .forms import CodeEditForm, CodeForm
 from .lists import CodeTable

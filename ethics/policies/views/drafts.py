@@ -16,7 +16,7 @@ from kit.views.methods import form_methods
 from kit.views.taking import taking
 
 from ...models import PolicyEdition
-from .. import operations as operations
+from .. import operations
 from ..forms import FIELD_OF_REFUSAL, PolicyEditForm, PolicyForm, SeenEditionForm
 
 

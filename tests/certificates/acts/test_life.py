@@ -11,7 +11,8 @@ from django.db import IntegrityError, connection, transaction
 
 from assessments.models import Training
 from assessments.sessions.operations import sessions
-from certificates import operations
+from certificates.acts import operations as acts
+from certificates.issuing.operations import issuing
 from certificates.models import Certificate, CertificateFile, RegisterEntry, Standing
 from kit.errors import RuleError
 
@@ -25,19 +26,19 @@ def certificate(world):
 
 def act(world, certificate, name, **changes):
     said = {"by": world.komang, "on": world.today, "reason": "Aduan pemberi kerja."} | changes
-    getattr(operations, name)(certificate=certificate, **said)
+    getattr(acts, name)(certificate=certificate, **said)
     certificate.refresh_from_db()
     return certificate
 
 
 def replace(world, certificate, **changes):
     said = {"occasion": "damage", "by": world.ratna, "on": world.today, "reason": "Cetakan rusak."} | changes
-    return operations.replace(certificate=certificate, **said)
+    return acts.replace(certificate=certificate, **said)
 
 
 def reduce(world, certificate, keep, **changes):
     said = {"by": world.komang, "on": world.today, "reason": "Unit tidak dipakai lagi."} | changes
-    return operations.reduce_scope(certificate=certificate, keep=keep, **said)
+    return acts.reduce_scope(certificate=certificate, keep=keep, **said)
 
 
 def code_of(call, *args, **kwargs):
@@ -170,7 +171,7 @@ def test_what_is_not_in_force_is_not_replaced(world, certificate, before):
 def test_a_withdrawn_certificate_is_not_issued_again(world, certificate):
     act(world, certificate, "withdraw")
     assessment = certificate.assessment
-    assert code_of(operations.issue, assessment=assessment, by=world.ratna, on=world.today) == "already_issued"
+    assert code_of(issuing.issue, assessment=assessment, by=world.ratna, on=world.today) == "already_issued"
 
 
 def test_only_an_admin_replaces_and_only_on_a_ground_of_his(world, certificate):
@@ -209,19 +210,19 @@ def second_attempt(world):
 @pytest.mark.parametrize(("days", "renews"), [(-1, False), (0, True), (1, True)])
 def test_the_window_of_renewal_opens_as_the_scheme_says(world, certificate, days, renews):
     opens = certificate.expires_on - relativedelta(months=certificate.assessment.scheme_version.renewal_months)
-    found = operations.renewable(second_attempt(world), opens + timedelta(days=days))
+    found = issuing.renewable(second_attempt(world), opens + timedelta(days=days))
     assert found == (certificate if renews else None)
 
 
 @pytest.mark.parametrize(("days", "renews"), [(0, True), (1, False)])
 def test_the_window_of_renewal_closes_with_the_last_day(world, certificate, days, renews):
-    found = operations.renewable(second_attempt(world), certificate.expires_on + timedelta(days=days))
+    found = issuing.renewable(second_attempt(world), certificate.expires_on + timedelta(days=days))
     assert found == (certificate if renews else None)
 
 
 def test_a_suspended_certificate_is_not_renewed(world, certificate):
     act(world, certificate, "suspend")
-    assert operations.renewable(second_attempt(world), certificate.expires_on) is None
+    assert issuing.renewable(second_attempt(world), certificate.expires_on) is None
 
 
 @pytest.mark.parametrize("status", ["suspended", "withdrawn", "replaced"])

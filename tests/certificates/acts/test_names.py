@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from assessments.models import Person
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.models import Certificate
 from kit.errors import RuleError
 
@@ -33,7 +33,7 @@ def test_no_other_name_is_printed_without_its_proof(world, certificate, occasion
     found = None
     try:
         with transaction.atomic():
-            operations.replace(occasion=occasion, proof=proof, **said)
+            acts.replace(occasion=occasion, proof=proof, **said)
     except RuleError as refused:
         found = refused.code
     assert found == code and Certificate.objects.count() == (1 if code else 2)
@@ -42,7 +42,7 @@ def test_no_other_name_is_printed_without_its_proof(world, certificate, occasion
 def test_a_smaller_scope_brings_no_other_name(world, certificate):
     said = {"certificate": certificate, "by": world.komang, "on": world.today, "reason": "Unit tidak dipakai."}
     with pytest.raises(RuleError) as refused, transaction.atomic():
-        operations.reduce_scope(keep=["J.620100.001.02"], **said)
+        acts.reduce_scope(keep=["J.620100.001.02"], **said)
     assert refused.value.code == "other_name"
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Person
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.checking.urls.interface import first
 from certificates.models import CertificateFile, RegisterEntry
 from tests.lsp_portal.test_limits import MB, Body
@@ -59,7 +59,7 @@ def test_it_says_what_the_page_says(certificate, name):
 def test_an_act_is_seen_at_once_and_without_its_reason(world, certificate):
     etag = asked("api:verify_token", certificate)["ETag"]
     kept = asked("api:verify_token", certificate, headers={"if-none-match": etag})
-    operations.suspend(certificate=certificate, by=world.komang, on=world.today, reason="Rahasia 77")
+    acts.suspend(certificate=certificate, by=world.komang, on=world.today, reason="Rahasia 77")
     answer = asked("api:verify_token", certificate, headers={"if-none-match": etag})
     said = answer.json()
     assert (kept.status_code, answer.status_code) == (304, 200)
@@ -68,9 +68,7 @@ def test_an_act_is_seen_at_once_and_without_its_reason(world, certificate):
 
 
 def test_a_replaced_one_names_its_successor(world, certificate):
-    new = operations.replace(
-        certificate=certificate, occasion="damage", by=world.ratna, on=world.today, reason="Rahasia 77"
-    )
+    new = acts.replace(certificate=certificate, occasion="damage", by=world.ratna, on=world.today, reason="Rahasia 77")
     said = asked("api:verify_token", certificate).json()
     assert said["replaced_by"]["number"] == new.number and new.token in said["replaced_by"]["url"]
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
 from assessments.models import Upload
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.checking import comparing, pdf_text
 from certificates.checking.comparing import Change, check_file, differences
 from certificates.models import CertificateFile
@@ -66,7 +66,7 @@ def test_the_file_as_issued_is_genuine_byte_for_byte(certificate, pdf):
 
 
 def test_a_genuine_file_says_what_became_of_its_certificate(world, certificate, pdf):
-    operations.withdraw(certificate=certificate, by=world.komang, on=world.today, reason="Rahasia 77")
+    acts.withdraw(certificate=certificate, by=world.komang, on=world.today, reason="Rahasia 77")
     answer = drop(pdf)
     assert answer.context["result"].outcome == "genuine"
     assert "sudah dicabut" in answer.text and "Rahasia 77" not in answer.text

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.urls import reverse
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.credentials import make_credential
 from certificates.credentials.badge import credential_of, name_digest
 from certificates.credentials.identity import jwks
@@ -178,25 +178,25 @@ def test_without_a_key_nothing_is_issued(world, settings):
 # --- the status lists ---------------------------------------------------------------------------------------
 def test_suspension_is_told_at_once_and_taken_back(world, issued, web):
     assert not bit(web, issued.jwt, "suspension")
-    operations.suspend(certificate=issued.certificate, by=world.komang, on=world.today, **REASON)
+    acts.suspend(certificate=issued.certificate, by=world.komang, on=world.today, **REASON)
     assert bit(web, issued.jwt, "suspension") and not bit(web, issued.jwt, "revocation")
     with pytest.raises(OB3VerificationError, match="suspension"):
         verify(issued.jwt, web)
-    operations.reinstate(certificate=issued.certificate, by=world.komang, on=world.today, **REASON)
+    acts.reinstate(certificate=issued.certificate, by=world.komang, on=world.today, **REASON)
     assert not bit(web, issued.jwt, "suspension")
     assert verify(issued.jwt, web)
 
 
 def test_withdrawal_is_told_at_once(world, issued, web):
     assert not bit(web, issued.jwt, "revocation")
-    operations.withdraw(certificate=issued.certificate, by=world.komang, on=world.today, **REASON)
+    acts.withdraw(certificate=issued.certificate, by=world.komang, on=world.today, **REASON)
     assert bit(web, issued.jwt, "revocation")
     with pytest.raises(OB3VerificationError, match="revocation"):
         verify(issued.jwt, web)
 
 
 def test_a_replaced_credential_ends_and_the_new_one_holds(world, issued, web):
-    new = operations.replace(
+    new = acts.replace(
         certificate=issued.certificate, occasion="damage", by=world.ratna, on=world.today, reason="Basah."
     )
     assert bit(web, issued.jwt, "revocation")
@@ -297,5 +297,5 @@ def test_linkedin_gets_what_its_form_asks(issued):
 def test_only_what_is_in_force_is_shown_to_linkedin(world, issued, client):
     client.force_login(world.siti)
     assert "linkedin.com" in client.get(issued.certificate.get_absolute_url()).content.decode()
-    operations.suspend(certificate=issued.certificate, by=world.komang, on=world.today, **REASON)
+    acts.suspend(certificate=issued.certificate, by=world.komang, on=world.today, **REASON)
     assert "linkedin.com" not in client.get(issued.certificate.get_absolute_url()).content.decode()

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Event, Person
-from certificates import operations
+from certificates.acts import operations as acts
+from certificates.holders import operations as consents
 from certificates.holders import statistics
 from certificates.holders.statistics import SchemeNumber, without_small
 from certificates.models import RegisterConsent
@@ -26,7 +27,7 @@ def siti(world):
 
 
 def agree(world, candidate, **changes):
-    return operations.give_consent(candidate=candidate, **{"by": world.siti, "on": world.today} | changes)
+    return consents.give_consent(candidate=candidate, **{"by": world.siti, "on": world.today} | changes)
 
 
 def listed(**params):
@@ -44,7 +45,7 @@ def test_nobody_stands_there_without_a_yes(world, siti):
 
 def test_a_no_takes_the_name_out_at_once_and_both_stay_as_proof(world, siti):
     agree(world, siti)
-    operations.withdraw_consent(candidate=siti, by=world.siti, on=world.today)
+    consents.withdraw_consent(candidate=siti, by=world.siti, on=world.today)
     assert siti.person.name not in listed()
     agree(world, siti)
     assert [bool(row.withdrawn_at) for row in RegisterConsent.objects.order_by("pk")] == [True, False]
@@ -56,9 +57,9 @@ def test_a_no_takes_the_name_out_at_once_and_both_stay_as_proof(world, siti):
 def test_only_certificates_in_force_are_listed(world, siti):
     agree(world, siti)
     said = {"certificate": world.siti_certificate, "by": world.komang, "on": world.today, "reason": "Aduan."}
-    operations.suspend(**said)
+    acts.suspend(**said)
     assert siti.person.name not in listed()
-    operations.reinstate(**said)
+    acts.reinstate(**said)
     assert siti.person.name in listed()
     with time_machine.travel(world.siti_certificate.expires_on + timedelta(days=1)):
         assert siti.person.name not in listed()
@@ -88,7 +89,7 @@ def test_nobody_agrees_for_somebody_else(world, siti):
 
 def test_agreeing_twice_and_taking_back_nothing_are_refused(world, siti):
     with pytest.raises(RuleError, match="memang tidak"):
-        operations.withdraw_consent(candidate=siti, by=world.siti, on=world.today)
+        consents.withdraw_consent(candidate=siti, by=world.siti, on=world.today)
     agree(world, siti)
     with pytest.raises(RuleError, match="sudah dicantumkan"):
         agree(world, siti)
@@ -146,9 +147,7 @@ def test_an_empty_register_has_statistics_too(db):
 
 
 def test_a_replacement_certifies_nobody_anew(world, siti):
-    operations.replace(
-        certificate=world.siti_certificate, occasion="damage", by=world.ratna, on=world.today, reason="Rusak."
-    )
+    acts.replace(certificate=world.siti_certificate, occasion="damage", by=world.ratna, on=world.today, reason="Rusak.")
     assert sum(month.number for month in statistics.by_month(world.today)) == 1
     assert statistics.standing(world.today)["in_force"] == 1
 

@@ -15,7 +15,7 @@ from assessments.decisions import operations as decisions
 from assessments.models import Assessment, Event, Person
 from assessments.people.operations import edit_person
 from assessments.sessions.operations import sessions
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.auditing import audit
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
@@ -148,7 +148,7 @@ def test_after_the_certificate_a_name_may_change_and_the_old_one_is_in_the_histo
     assert certificate.assessment.certified_at is not None
     edit_person(by=world.ratna, on=world.today, person=siti, name="Siti Rahma Hakim")
     said = {"certificate": certificate, "by": world.ratna, "on": world.today, "reason": "Menikah.", "proof": "Akta 1"}
-    assert operations.replace(occasion="name_change", **said).holder_name == "Siti Rahma Hakim"
+    assert acts.replace(occasion="name_change", **said).holder_name == "Siti Rahma Hakim"
     client.force_login(world.ratna)
     assert f"{SITI} → Siti Rahma Hakim" in client.get(world.siti_candidate.get_absolute_url()).text
     assert problems() == []

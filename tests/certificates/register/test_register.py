@@ -12,10 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates import guards, operations
+from certificates import guards
+from certificates.acts import operations as acts
 from certificates.auditing import audit, broken_links
 from certificates.certificates import status
 from certificates.models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
+from certificates.register import operations as register
 from certificates.register.operations import enter
 from kit.guards import install, remove
 from tests.certificates.auditing.test_audit import ALL_GUARDS, vandalise
@@ -26,8 +28,8 @@ def certificate(world):
     """Issued, suspended, reinstated and replaced: five entries."""
     certificate = world.certificate()
     for name in ("suspend", "reinstate"):
-        getattr(operations, name)(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
-    operations.replace(certificate=certificate, occasion="damage", by=world.ratna, on=world.today, reason="Rusak.")
+        getattr(acts, name)(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
+    acts.replace(certificate=certificate, occasion="damage", by=world.ratna, on=world.today, reason="Rusak.")
     certificate.refresh_from_db()
     return certificate
 
@@ -90,7 +92,7 @@ def canonical(value):
 
 def test_a_chain_forged_to_its_end_is_caught_by_the_root(certificate, world):
     with time_machine.travel(timezone.now() + timedelta(days=1)):
-        operations.publish_roots(before=timezone.localdate())
+        register.publish_roots(before=timezone.localdate())
     change(5, reason="Lain.")
     previous = RegisterEntry.objects.get(number=4).digest
     entry = RegisterEntry.objects.get(number=5)
@@ -160,7 +162,7 @@ def test_a_counter_turned_back_is_found(certificate):
 def test_a_root_of_a_day_to_come_is_told_and_is_no_error(world, capsys):
     with time_machine.travel(timezone.now() + timedelta(days=3)):
         world.certificate()
-        operations.publish_roots(before=timezone.localdate() + timedelta(days=1))
+        register.publish_roots(before=timezone.localdate() + timedelta(days=1))
     call_command("verify_register")
     said = capsys.readouterr().out
     assert f"warning: the newest root is of {world.today + timedelta(days=3)}, but today is {world.today}" in said
@@ -170,8 +172,8 @@ def test_a_root_of_a_day_to_come_is_told_and_is_no_error(world, capsys):
 def test_a_day_that_goes_backwards_is_told_and_is_no_error(world, capsys):
     certificate = world.certificate()
     with time_machine.travel(timezone.now() + timedelta(days=3)):
-        operations.suspend(certificate=certificate, by=world.komang, on=certificate.issued_on, reason="Aduan.")
-    operations.reinstate(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
+        acts.suspend(certificate=certificate, by=world.komang, on=certificate.issued_on, reason="Aduan.")
+    acts.reinstate(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
     call_command("verify_register")
     said = capsys.readouterr().out
     assert "warning: entry 3: it was made on" in said and "whole, up to entry 3" in said
@@ -188,7 +190,7 @@ def test_a_replaced_one_without_a_successor_is_found(world):
 def test_units_that_grow_with_a_replacement_are_found(world):
     certificate = world.certificate()
     codes = [unit["code"] for unit in certificate.snapshot["units"]]
-    new = operations.reduce_scope(
+    new = acts.reduce_scope(
         certificate=certificate, keep=codes[:2], by=world.komang, on=world.today, reason="Berkurang."
     )
     assert not list(audit())
@@ -269,7 +271,7 @@ def test_a_clock_that_went_ahead_and_back_stops_no_root_and_no_act(certificate, 
             status.move(new, RegisterEntry.STATUS_AFTER[act])
     for day in range(4, 8):
         with time_machine.travel(start + timedelta(days=day)):
-            operations.publish_roots(before=timezone.localdate())
+            register.publish_roots(before=timezone.localdate())
     today = timezone.localdate(start)
     roots = DailyRoot.objects.order_by("day").values_list("day", "entry__number")
     assert list(roots) == [(today + timedelta(days=days), number) for days, number in ((0, 5), (2, 7), (3, 8))]
