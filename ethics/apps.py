@@ -7,7 +7,7 @@ class EthicsConfig(AppConfig):
     verbose_name = _("Etik")
 
     def ready(self) -> None:
-        from assessments.ties import recorded as ties
+        from assessments.ties import questions as ties
         from kit.guards import register
 
         from . import guards

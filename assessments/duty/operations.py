@@ -19,7 +19,7 @@ from kit.printable import stated
 
 from ..models import Assessment, Assessor, Bar, Decision, Event, Hold, Person, Supervision
 from ..sessions.operations import planning
-from ..ties import recorded as ties
+from ..ties import questions as ties
 
 
 @transaction.atomic

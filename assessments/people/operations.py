@@ -15,7 +15,7 @@ from kit.taking import TakenFile
 
 from ..assessments.operations.assessed import check_not_assessed
 from ..models import Candidate, Event, Person, Relation, Training, Upload
-from ..ties import recorded as ties
+from ..ties import questions as ties
 from ..uploads.operations import discard_image, store_file
 from .changes import kept_values
 from .identity import check_birth_date, check_identity, clean_name

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..models import Assessment, Event, Hold, Person
-from . import recorded
-from .recorded import Recorded
+from .questions import Recorded, recorded
 
 UNDECIDED = ("suspended", _("Belum diputuskan petugas etik"))
 DECIDED = ("good", _("Diputuskan petugas etik: boleh menilai"))

@@ -14,8 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessor, Candidate, Person
-from assessments.ties import recorded
-from assessments.ties.recorded import TRAINING, Recorded
+from assessments.ties.questions import TRAINING, Recorded, recorded
 
 from ..models import Conflict, EthicsCase, Tie
 

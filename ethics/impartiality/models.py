@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Person, Relation
-from assessments.ties import recorded as ties
+from assessments.ties import questions as ties
 from kit.addresses import page_of
 
 

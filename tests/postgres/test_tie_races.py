@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from assessments.decisions.operations import grant
 from assessments.models import Assessment, Decision, Hold, Relation
 from assessments.people.operations import record_relation, record_training
-from assessments.ties import recorded as ties
+from assessments.ties import questions as ties
 from assessments.verdicts.operations import record_verdicts, sign_verdicts
 from certificates.auditing import audit
 from certificates.issuing.operations.issuing import issue

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.access import check_ethics_officer
 from assessments.duty.operations import hold, lift_hold, supervise
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
-from assessments.ties import recorded as ties
+from assessments.ties import questions as ties
 from certificates.models import Certificate
 from kit.errors import RuleError
 from kit.guards import while_guarded

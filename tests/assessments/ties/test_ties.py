@@ -9,7 +9,7 @@ from assessments.decisions import operations as decisions
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Event, Relation, Training
 from assessments.people.operations import record_relation, record_training, remove_relation, remove_training
-from assessments.ties import recorded as ties
+from assessments.ties import questions as ties
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
 from kit.errors import RuleError
