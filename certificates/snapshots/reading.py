@@ -1,8 +1,8 @@
 """Reading a snapshot of any age: whatever format it was kept in, its reader meets that of today.
 
 What is kept never changes; it is hashed, and compared by the audit, as it is. A new printed field is a new format: the
-number in `snapshot` grows by one, and an upgrade here says what certificates of before have in its place. Scheme, units and
-body keep their names in every format: the public check asks the database for just these (`checking.answering`).
+number in `snapshot` grows by one, and an upgrade here says what certificates of before have in its place. Scheme, units
+and body keep their names in every format: the public check asks the database for these (`checking.answering`).
 """
 
 from collections.abc import Callable, Mapping

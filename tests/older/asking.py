@@ -34,7 +34,7 @@ def main(day: str) -> None:
 
 def leave_time_to_read() -> None:
     """A reader of files is polite and has little time: none is left on a machine where all tests run."""
-    from assessments import confined
+    from kit import confined
 
     confined.SECONDS = 120.0
 

@@ -7,9 +7,10 @@ from typing import get_type_hints
 import pypdf
 import pytest
 
-from certificates import snapshot as shapes
 from certificates.credentials.badge import credential_of
 from certificates.printing import render
+from certificates.snapshots import snapshot as shapes
+from certificates.snapshots.reading import UPGRADES, UnknownFormat, format_of, read_snapshot
 from tests.older import SNAPSHOTS, answers
 
 KEPT = {path.stem: json.loads(path.read_text()) for path in sorted(SNAPSHOTS.glob("*.json"))}
@@ -48,6 +49,31 @@ def test_those_of_the_older_database_are_what_it_holds():
     assert all(kept in stored for name, kept in KEPT.items() if name != "format-1-before-designs")
 
 
+def test_a_snapshot_of_every_past_format_is_kept():
+    assert {format_of(kept) for kept in KEPT.values()} == {*UPGRADES, shapes.SNAPSHOT_FORMAT}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_each_is_read_in_the_format_of_today(name):
+    before = json.dumps(KEPT[name])
+    said = read_snapshot(KEPT[name])
+    assert names_of(said).keys() == names_in(shapes.Snapshot).keys()
+    assert said["format"] == shapes.SNAPSHOT_FORMAT
+    assert {key: said[key] for key in KEPT[name]} == KEPT[name]  # what it said it says
+    assert json.dumps(KEPT[name]) == before
+
+
+@pytest.mark.parametrize("number", [None, 0, -1, True, "1", shapes.SNAPSHOT_FORMAT + 1])
+def test_a_format_that_is_none_or_of_a_later_portal_is_refused(number):
+    with pytest.raises(UnknownFormat):
+        read_snapshot(KEPT["format-1-first"] | {"format": number})
+
+
+def test_a_snapshot_without_its_format_is_refused():
+    with pytest.raises(UnknownFormat):
+        read_snapshot({})
+
+
 @pytest.mark.parametrize("name", KEPT)
 def test_the_same_credential_is_made_of_each(name):
     kept = KEPT[name]
@@ -57,9 +83,9 @@ def test_the_same_credential_is_made_of_each(name):
     assert len(said["credentialSubject"]["result"]) == len(kept["units"])
 
 
-@pytest.mark.parametrize("name", [name for name in KEPT if name != "format-1-before-designs"])
-def test_each_that_names_its_design_is_printed_again(name):
-    kept = KEPT[name]
+@pytest.mark.parametrize("name", KEPT)
+def test_each_is_printed_again(name):
+    kept = read_snapshot(KEPT[name])
     pages = pypdf.PdfReader(io.BytesIO(render(kept))).pages
     text = "".join("".join(page.extract_text() for page in pages).split())
     words = [kept["holder_name"], kept["certificate_number"], *(unit["code"] for unit in kept["units"])]
