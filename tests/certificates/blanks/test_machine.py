@@ -8,9 +8,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from assessments.errors import RuleError
 from assessments.models import Assessment, Candidate, Person
@@ -18,6 +15,7 @@ from certificates import guards, stock
 from certificates.auditing import number_problems
 from certificates.models import BlankBatch, BlankUse, Certificate, DesignVersion
 from certificates.operations.blanks import held, receive, send_back, spoil, use
+from tests.chance import HealthCheck, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test, settings, st
 from tests.guarding import other_guards
 from tests.world import World
 
