@@ -1,4 +1,4 @@
-"""Files that people send have one way in: `assessments.taking`."""
+"""Files that people send have one way in: `kit.taking`."""
 
 import ast
 
