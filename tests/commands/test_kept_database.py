@@ -114,7 +114,11 @@ def test_settings_packages_and_python_count(monkeypatch):
 def test_pages_and_tests_change_nothing(copy):
     """Else whoever writes a page waits for the migrations after each line."""
     before = key.key()
-    for path in (copy / "assessments/assessments/views/cases.py", copy / "ethics/gifts/forms.py", copy / "tests/world.py"):
+    for path in (
+        copy / "assessments/assessments/views/cases.py",
+        copy / "ethics/gifts/forms.py",
+        copy / "tests/world.py",
+    ):
         assert path.exists()
         edit(path)
     assert key.key() == before
