@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.row_counts import number_of
 
 from ..people.models import Person
@@ -117,6 +118,8 @@ class Assessor(models.Model):
     )
 
     objects = AssessorQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("asesor")

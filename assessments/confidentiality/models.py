@@ -9,6 +9,8 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
+
 from ..assessments.models.assessments import Assessment
 from ..decisions.models import Decision
 from ..events.models import Event
@@ -50,6 +52,8 @@ class Export(models.Model):
     exported_at = models.DateTimeField(_("diunduh"), auto_now_add=True)
 
     objects = ExportQuerySet.as_manager()
+
+    guarded = Guarded("assessments_export", append_only="a log is only added to")
 
     class Meta:
         verbose_name = _("ekspor data")
@@ -160,6 +164,8 @@ class FileReading(models.Model):
     slot = models.BigIntegerField(editable=False)
 
     objects = FileReadingQuerySet.as_manager()
+
+    guarded = Guarded("assessments_filereading", append_only="a log is only added to", keys=())
 
     class Meta:
         verbose_name = _("pembacaan berkas")

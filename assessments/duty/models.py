@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
+
 from ..assessments.models.assessments import Assessment
 from ..assessors.models import Assessor
 from ..people.models import Person
@@ -37,6 +39,8 @@ class Bar(models.Model):
     placed_at = models.DateTimeField(auto_now_add=True)
 
     objects = BarQuerySet.as_manager()
+
+    guarded = Guarded(never_deleted="a suspension is never deleted")
 
     class Meta:
         verbose_name = _("pembekuan tugas")
@@ -74,6 +78,8 @@ class Hold(models.Model):
 
     objects = HoldQuerySet.as_manager()
 
+    guarded = Guarded(never_deleted="a hold is never deleted")
+
     class Meta:
         verbose_name = _("penahanan asesmen")
         verbose_name_plural = pgettext_lazy("many", "penahanan asesmen")
@@ -99,6 +105,8 @@ class Supervision(models.Model):
     )
     reason = models.TextField(_("alasan"))
     ordered_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded(append_only="a supervision is never changed", changes="stays")
 
     class Meta:
         verbose_name = _("pengawasan asesmen")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.acts import label_of
+from kit.guards import Guarded
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -34,6 +35,8 @@ class Event(models.Model):
     data = models.JSONField(default=dict, blank=True)
 
     objects = EventQuerySet.as_manager()
+
+    guarded = Guarded(append_only="events are append-only")
 
     class Meta:
         verbose_name = _("peristiwa")

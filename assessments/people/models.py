@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField, fingerprint
+from kit.guards import Guarded
 from kit.row_counts import number_of
 
 from ..uploads.models import Upload
@@ -78,6 +79,8 @@ class Person(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PersonQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("orang")
@@ -156,6 +159,8 @@ class Candidate(models.Model):
 
     objects = CandidateQuerySet.as_manager()
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("asesi")
         verbose_name_plural = pgettext_lazy("many", "asesi")
@@ -183,6 +188,8 @@ class Training(models.Model):
     subject = models.CharField(_("pelatihan"), max_length=200)
     ended_on = models.DateField(_("selesai pada"), null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("pelatihan asesi")
@@ -224,6 +231,8 @@ class Relation(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = RelationQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("hubungan antarorang")

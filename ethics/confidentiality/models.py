@@ -16,6 +16,9 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.models import Candidate, FileReading
 from kit.addresses import page_of
+from kit.guards import Guarded
+
+from ..records import KEPT
 
 
 class LeaveQuerySet(models.QuerySet["Leave"]):
@@ -82,6 +85,8 @@ class Leave(models.Model):
 
     objects = LeaveQuerySet.as_manager()
 
+    guarded = Guarded(never_deleted=KEPT)
+
     class Meta:
         verbose_name = _("izin memberi tahu")
         verbose_name_plural = pgettext_lazy("many", "izin memberi tahu")
@@ -143,6 +148,8 @@ class ReadingReview(models.Model):
     reason = models.TextField(_("penjelasan"))
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(_("diperiksa"), auto_now_add=True)
+
+    guarded = Guarded(append_only=KEPT)
 
     class Meta:
         verbose_name = _("pemeriksaan pembacaan")
