@@ -267,6 +267,29 @@ def test_the_database_knows_the_parts_in_an_assessment(world):
     PanelSeat.objects.create(panel=panel, member=world.ratna)
 
 
+@pytest.mark.parametrize("mine", ["PT. Sama", "sama", "Koperasi SAMA", "Sáma, PT"])
+def test_the_database_and_the_portal_know_the_same_colleagues(world, mine):
+    """Whatever the legal form is written like: once the database compared letters, and let one sit."""
+    colleague, learner = world.assessor("Rekan", "MET.000.009999 2024", "rekan", employer=mine), world.siti_candidate
+    world.bima_assessor.employer, learner.institution = "PT Sama", mine
+    world.bima_assessor.save()
+    learner.save()
+    panel = bare_panel(world, bench(world))
+    for account in (colleague.person.account, learner.person.account):
+        assert account.pk in parts(panel.case)
+        assert "with a part" in raw(lambda account=account: PanelSeat.objects.create(panel=panel, member=account))
+
+
+@pytest.mark.parametrize("both", ["", "-", "PT"])
+def test_who_names_no_employer_is_nobodys_colleague(world, both):
+    other = world.assessor("Rekan", "MET.000.009999 2024", "rekan", employer=both)
+    world.bima_assessor.employer = both
+    world.bima_assessor.save()
+    panel = bare_panel(world, bench(world))
+    assert other.person.account_id not in parts(panel.case)
+    PanelSeat.objects.create(panel=panel, member=other.person.account)
+
+
 def test_the_database_asks_again_when_the_panel_decides(world):
     """Somebody became involved after he was appointed."""
     members = bench(world)
