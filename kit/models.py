@@ -1,1 +1,1 @@
-"""No tables. Django sends its signals of a migration only to apps that have this module, and the guards wait for them."""
+"""No tables. Django signals a migration only to apps that have this module, and the guards wait for the signal."""

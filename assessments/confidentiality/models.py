@@ -174,6 +174,7 @@ class FileReading(models.Model):
         indexes = [
             models.Index(fields=["-read_at", "-id"], name="reading_newest"),
             models.Index(fields=["candidate", "-read_at"], name="reading_of_candidate"),
+            models.Index(fields=["reader", "read_at"], name="reading_of_reader"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["reader", "candidate", "kind", "slot"], name="reading_once_a_while")

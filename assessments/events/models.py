@@ -44,6 +44,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "at"], name="event_subject"),
             models.Index(fields=["actor", "-at"], name="event_actor"),
+            models.Index(fields=["actor", "on", "subject_type", "subject_id"], name="event_day"),
         ]
 
     def __str__(self) -> str:
