@@ -4,5 +4,5 @@ from kit.guards import Guard, Guarded
 
 from .models import Export
 
-LINKS = Guarded("assessments_export_candidates", append_only="a log is only added to", keys=())
+LINKS = Guarded("assessments_export_candidates", append_only="a log is only added to")
 GUARDS: tuple[Guard, ...] = tuple(LINKS.guards(Export.candidates.through))

@@ -165,7 +165,9 @@ class FileReading(models.Model):
 
     objects = FileReadingQuerySet.as_manager()
 
-    guarded = Guarded("assessments_filereading", append_only="a log is only added to", keys=())
+    guarded = Guarded(
+        "assessments_filereading", append_only="a log is only added to", keys=()
+    )  # ON CONFLICT DO NOTHING
 
     class Meta:
         verbose_name = _("pembacaan berkas")

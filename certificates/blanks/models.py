@@ -148,7 +148,7 @@ class BlankUse(models.Model):
 
     objects = BlankUseQuerySet.as_manager()
 
-    guarded = Guarded(never_deleted="a blank keeps its fate", keys=(("number",), ("certificate",)))
+    guarded = Guarded(never_deleted="a blank keeps its fate")
 
     class Meta:
         verbose_name = _("pemakaian blangko")

@@ -189,7 +189,6 @@ class Certificate(models.Model):
     guarded = Guarded(
         never_deleted="a certificate is never deleted",
         kept=Kept("certificate_says_the_same", "what a certificate says is never changed", SAID),
-        keys=(("number",), ("registration_number",), ("token",), ("status_index",)),
     )
 
     class Meta:

@@ -36,7 +36,7 @@ class RegisterConsent(models.Model):
 
     objects = RegisterConsentQuerySet.as_manager()
 
-    guarded = Guarded(never_deleted="a consent stays as proof", same_row=False, never_emptied=False)
+    guarded = Guarded(never_deleted="a consent stays as proof")
 
     class Meta:
         verbose_name = _("persetujuan register publik")

@@ -79,7 +79,6 @@ class SigningKey(models.Model):
     guarded = Guarded(
         never_deleted="keys are retired, not removed",
         kept=Kept("signingkey_same", "a key keeps its name and its public half", KEY_FIELDS),
-        same_row=False,
     )
 
     class Meta:

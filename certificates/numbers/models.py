@@ -118,7 +118,7 @@ class VoidedNumber(models.Model):
     on = models.DateField(_("tanggal"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    guarded = Guarded(append_only="a voided number stays voided", changes="kept", same_row=False)
+    guarded = Guarded(append_only="a voided number stays voided", changes="kept")
 
     class Meta:
         verbose_name = _("nomor batal")

@@ -121,7 +121,7 @@ class Code(Edition):
 
     objects = CodeQuerySet.as_manager()
 
-    guarded = Guarded(keys=())
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("kode etik")
@@ -160,7 +160,7 @@ class Clause(models.Model):
     text = models.TextField(_("bunyi"))
     text_en = models.TextField(_("bacaan bahasa Inggris"), blank=True)
 
-    guarded = Guarded(same_row=False)
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("butir kode etik")

@@ -55,7 +55,7 @@ class InstitutionDeclaration(Declaration):
     session = models.ForeignKey(AssessmentSession, on_delete=models.PROTECT, related_name="institution_declarations")
     institution = models.CharField(_("lembaga"), max_length=150)
 
-    guarded = Guarded("ethics_institutiondeclaration", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_institutiondeclaration", append_only=KEPT)
 
     class Meta:
         verbose_name = _("pernyataan hubungan dengan lembaga")
@@ -76,7 +76,7 @@ class CandidateDeclaration(Declaration):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="candidate_declarations")
 
-    guarded = Guarded("ethics_candidatedeclaration", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_candidatedeclaration", append_only=KEPT)
 
     class Meta:
         verbose_name = _("pernyataan hubungan dengan asesi")

@@ -45,7 +45,7 @@ class Pledge(models.Model):
 
     objects = PledgeQuerySet.as_manager()
 
-    guarded = Guarded("ethics_pledge", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_pledge", append_only=KEPT)
 
     class Meta:
         verbose_name = _("ikrar kode etik")

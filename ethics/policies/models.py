@@ -30,7 +30,7 @@ class Policy(models.Model):
     issuer = models.CharField(_("ditetapkan oleh"), max_length=10, choices=Issuer.choices)
     number = models.CharField(_("nomor"), max_length=80)
 
-    guarded = Guarded(keys=())
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("kebijakan")

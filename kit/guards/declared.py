@@ -39,8 +39,8 @@ class Kept:
 class Guarded:
     """How the database keeps the rows of a model. The texts are what it answers whoever tries otherwise.
 
-    `name` begins the names of the guards; the model's own unless said. A row keeps its key, no other row takes that or
-    a unique key from it, and the table is never emptied, unless said otherwise.
+    `name` begins the names of the guards; the model's own unless said. Every guarded row keeps its key, no other row
+    takes that or a unique key from it (`keys` are all that hold for every row), and the table is never emptied.
     """
 
     name: str = ""
@@ -48,9 +48,7 @@ class Guarded:
     changes: str = "append_only"  # what the two guards of `append_only` are called
     never_deleted: str = ""
     kept: Kept | None = None
-    same_row: bool = True
-    keys: Sequence[Sequence[str]] | None = None  # fields of unique keys, where not all that the model has
-    never_emptied: bool = True
+    keys: Sequence[Sequence[str]] | None = None  # the others may be taken by another row
 
     def guards(self, model: type[models.Model]) -> Iterator[Guard]:
         name, table = self.name or str(model._meta.model_name), model._meta.db_table
@@ -60,11 +58,9 @@ class Guarded:
             yield Guard(f"{name}_kept", table, "DELETE", ALWAYS, self.never_deleted)
         if self.kept:
             yield self.kept.guard(model)
-        if self.same_row:
-            keys = unique_keys(model) if self.keys is None else self.keys
-            yield from same_row(f"{name}_same", table, *(_columns(model, key) for key in keys))
-        if self.never_emptied:
-            yield never_emptied(table)
+        keys = unique_keys(model) if self.keys is None else self.keys
+        yield from same_row(f"{name}_same", table, *(_columns(model, key) for key in keys))
+        yield never_emptied(table)
 
 
 def declared(app_label: str) -> tuple[Guard, ...]:
@@ -72,7 +68,8 @@ def declared(app_label: str) -> tuple[Guard, ...]:
     return tuple(
         guard
         for model in apps.get_app_config(app_label).get_models()
-        for guard in getattr(model, "guarded", Guarded(same_row=False, never_emptied=False)).guards(model)
+        if hasattr(model, "guarded")
+        for guard in model.guarded.guards(model)
     )
 
 

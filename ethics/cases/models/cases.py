@@ -105,7 +105,7 @@ class EthicsCase(models.Model):
     objects = CaseQuerySet.as_manager()
 
     guarded = Guarded(
-        "ethics_ethicscase", never_deleted=KEPT, kept=Kept("case_stays", "what was reported stays", REPORTED), keys=()
+        "ethics_ethicscase", never_deleted=KEPT, kept=Kept("case_stays", "what was reported stays", REPORTED)
     )
 
     class Meta:
@@ -191,7 +191,7 @@ class Evidence(models.Model):
     upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="evidence_of")
     given_at = models.DateTimeField(auto_now_add=True)
 
-    guarded = Guarded("ethics_evidence", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_evidence", append_only=KEPT)
 
     class Meta:
         verbose_name = _("bukti perkara")

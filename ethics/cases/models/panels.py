@@ -22,7 +22,7 @@ class Appeal(models.Model):
     filed_on = models.DateField(_("diajukan"))
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    guarded = Guarded("ethics_appeal", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_appeal", append_only=KEPT)
 
     class Meta:
         verbose_name = _("banding etik")
@@ -47,7 +47,7 @@ class Panel(models.Model):
     appointed_on = models.DateField(_("ditetapkan"))
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
-    guarded = Guarded("ethics_panel", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_panel", append_only=KEPT)
 
     class Meta:
         verbose_name = _("majelis etik")
@@ -69,7 +69,7 @@ class PanelSeat(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="panel_seats")
     is_chair = models.BooleanField(_("ketua"), default=False)
 
-    guarded = Guarded("ethics_panelseat", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_panelseat", append_only=KEPT)
 
     class Meta:
         verbose_name = _("anggota majelis")
@@ -107,7 +107,7 @@ class PanelDecision(models.Model):
 
     objects = PanelDecisionQuerySet.as_manager()
 
-    guarded = Guarded("ethics_paneldecision", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_paneldecision", append_only=KEPT)
 
     class Meta:
         verbose_name = _("putusan majelis")
@@ -126,7 +126,7 @@ class Finding(models.Model):
     clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="findings")
     is_sustained = models.BooleanField(_("terbukti"))
 
-    guarded = Guarded("ethics_finding", append_only=KEPT, keys=())
+    guarded = Guarded("ethics_finding", append_only=KEPT)
 
     class Meta:
         verbose_name = _("putusan atas butir")

@@ -51,7 +51,7 @@ class Sanction(models.Model):
 
     objects = SanctionQuerySet.as_manager()
 
-    guarded = Guarded("ethics_sanction", never_deleted=KEPT, keys=())
+    guarded = Guarded("ethics_sanction", never_deleted=KEPT)
 
     class Meta:
         verbose_name = _("sanksi")
@@ -115,7 +115,7 @@ class CertificateMeasure(models.Model):
 
     objects = MeasureQuerySet.as_manager()
 
-    guarded = Guarded("ethics_certificatemeasure", never_deleted=KEPT, keys=())
+    guarded = Guarded("ethics_certificatemeasure", never_deleted=KEPT)
 
     class Meta:
         verbose_name = _("usul tindakan atas sertifikat")

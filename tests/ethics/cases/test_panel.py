@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -312,3 +313,16 @@ def test_the_database_keeps_what_was_decided(world, table):
     decided(world)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM ethics_{table}")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+@pytest.mark.parametrize("table", ["paneldecision", "finding", "panel"])
+def test_the_database_lets_nothing_take_the_place_of_what_was_decided(world, table):
+    """REPLACE deletes the row with the same unique key, and asks no delete trigger."""
+    decided(world)
+    model = apps.get_model("ethics", table)
+    columns = ", ".join(field.column for field in model._meta.local_fields if not field.primary_key)
+    with pytest.raises(IntegrityError, match="not replaced"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT OR REPLACE INTO ethics_{table} ({columns}) SELECT {columns} FROM ethics_{table} LIMIT 1"
+        )
