@@ -107,18 +107,18 @@ class Scribe:
                 )
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_answer_is_that_of_the_whole_log(world, settings, seed):
     scribe, flags = Scribe(world, seed), 0
     settings.UNUSUAL_READING_FILES = 1 + seed % 4
-    for _round in range(12):
+    for _round in range(8):
         for _act in range(scribe.chance.choice([1, 3, 9])):
             scribe.act()
-        for asked in ({}, {"days": 60}, {"reader": world.ratna}):
-            expected = from_the_whole_log(world.today, settings, **asked)
-            assert from_what_is_kept(world.today, **asked) == expected
-            flags += len(expected)
+        asked = scribe.chance.choice([{}, {"days": 60}, {"reader": world.ratna}])
+        expected = from_the_whole_log(world.today, settings, **asked)
+        assert from_what_is_kept(world.today, **asked) == expected
         assert is_complete()
+        flags += len(expected)
     assert flags
 
 
