@@ -31,11 +31,12 @@ from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
 from kit.lists import list_page
 
-from ..models import Leave, unusual_days
+from ..models import Leave
 from . import operations
 from .forms import ExplanationForm, LeaveAnswerForm, LeaveForm
 from .lists import ExportFilter, ExportTable, LeaveFilter, LeaveTable, ReadingFilter, ReadingTable
 from .operations import explain_reading
+from .unusual import unusual_days
 
 PAGE_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -13,9 +13,8 @@ from assessments.models import Assessor, Decision, Event, Person
 from certificates.acts.operations import suspend as suspend_certificate
 from ethics.cases.operations import cases
 from ethics.models import CertificateMeasure, Conflict, Gift, Leave, Panel, PanelDecision, PanelSeat, ReadingReview
-from ethics.peers import operations as peers
 from tests.architecture.access_matrix import ROWS, url_patterns
-from tests.architecture.access_matrix.ethics import gift, leave, remark
+from tests.architecture.access_matrix.ethics import gift, leave
 from tests.suspending import suspend
 from tests.world import K
 
@@ -159,15 +158,12 @@ def test_the_database_refuses_what_an_officer_answers(world):
     assert raw(lambda: ReadingReview.objects.create(**reading))
 
 
-def test_the_database_refuses_a_leave_and_a_remark(world):
+def test_the_database_refuses_a_leave(world):
     leave(world)
-    remark(world)
     now = world.at(9)
     suspend(world, world.wulan)
     answered = {"body_answer": "yes", "body_answered_at": now, "body_answered_by": world.wulan}
     assert raw(lambda: Leave.objects.update(**answered))
-    seen_to = {"outcome": "talked", "outcome_reason": "x", "reviewed_by": world.wulan, "reviewed_at": now}
-    assert raw(lambda: peers.PeerRemark.objects.update(**seen_to))
 
 
 def test_the_database_refuses_a_seat_and_a_panels_word(world):

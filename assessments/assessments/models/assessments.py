@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.guards import Guarded
 
 from ...assessors.models import Assessor
 from ...people.models import Candidate
@@ -143,6 +144,8 @@ class Assessment(AsAssessed):
 
     objects = AssessmentQuerySet.as_manager()
 
+    guarded = Guarded(never_deleted="assessments are never deleted")
+
     class Meta:
         verbose_name = _("asesmen")
         verbose_name_plural = pgettext_lazy("many", "asesmen")
@@ -246,6 +249,8 @@ class Verdict(models.Model):
     follow_up = models.TextField(_("tindak lanjut"), blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(null=True)
+
+    guarded = Guarded(never_deleted="verdicts are never deleted")
 
     class Meta:
         verbose_name = _("penilaian unit")
