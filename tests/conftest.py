@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from assessments import confined
 from assessments.guards import standing
 from certificates.checking import counting
+from tests.clock import held
 
 hypothesis.settings.register_profile(
     "portal",
@@ -37,6 +38,24 @@ def pytest_collection_modifyitems(items):
         )
         if transactional and "tests/postgres/" not in item.nodeid:
             raise pytest.UsageError(f"{item.nodeid}: tests that commit belong in tests/postgres")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    with held():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """A browser asks a server, both on a clock that nobody holds: such a test lives in their time.
+
+    For all others it stands from before the first fixture, that of a module or of the session too.
+    """
+    if item.path.is_relative_to(settings.BASE_DIR / "tests" / "browser"):
+        return (yield)
+    with held():
+        return (yield)
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from ethics.models import Conflict, Tie
 from ethics.operations import declarations
 from ethics.operations.conflicts import decide_conflict
 from ethics.operations.declarations import Answer
+from tests.clock import go_by
 
 NOTHING = Answer(Tie.NONE)
 NEPHEW = Answer(Tie.FAMILY, "Keponakan.")
@@ -42,6 +43,8 @@ def with_colleague(world):
 def decide(world, conflict, outcome="dismiss", reason="Kerabat jauh.", by=None, supervisor=None):
     if outcome == "supervise" and supervisor is None:
         supervisor = world.sekar_assessor.person
-    return decide_conflict(
+    decided = decide_conflict(
         by=by or world.wulan, on=world.today, conflict=conflict, outcome=outcome, reason=reason, supervisor=supervisor
     )
+    go_by(seconds=1)  # a tie that is recorded next is recorded later
+    return decided
