@@ -23,6 +23,8 @@ from .evaluations import evaluating
 from .impartiality.declaring import conflict_of
 from .test_suspended import FORM, OFFICES, OTHER_CODE, SAYS_WHY, proposing, refused, waiting
 
+LATER = 365 * 1000  # days: the database asks a clock of its own, which no test holds
+
 
 # --- every page of an office ------------------------------------------------------------------------------
 def office_rows():
@@ -67,6 +69,12 @@ def test_a_suspension_placed_while_the_decision_is_open(client, world):
 
 @pytest.mark.parametrize(("first", "last", "holds"), [(0, 0, True), (-5, 0, True), (-5, -1, False), (1, None, False)])
 def test_its_first_and_last_day_count(world, first, last, holds):
+    suspend(world, world.komang, first=first, last=last)
+    assert access.is_suspended(world.komang) is holds
+
+
+@pytest.mark.parametrize(("first", "last", "holds"), [(-5, 0, True), (-5, -1, False), (LATER, None, False)])
+def test_a_suspension_that_is_over_or_to_come_leaves_deciding_alone(world, first, last, holds):
     assessment = world.judged()
     suspend(world, world.komang, first=first, last=last)
     decide = {"by": world.komang, "on": world.today, "assessment": assessment}

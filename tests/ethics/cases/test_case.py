@@ -56,6 +56,16 @@ def test_what_is_no_report_leaves_nothing(world, changes, code):
     assert not EthicsCase.objects.exists() and not Upload.objects.exists()
 
 
+def test_as_many_files_as_the_page_says_are_taken_of_each_side(world):
+    case = report(world, files=[file()] * 9)
+    reports.give_evidence(on=world.today, case=case, side="reporter", files=[file()])
+    assert Upload.objects.count() == 10
+    more = {"on": world.today, "case": case, "files": [file()]}
+    assert refused(reports.give_evidence, side="reporter", **more) == "too_many_files"
+    reports.give_evidence(side="reported", **more)
+    assert Upload.objects.count() == 11
+
+
 def test_nobody_anonymous_is_kept(world):
     case = report(world, by=world.siti, name="Siti", contact="0800", files=[file()])
     assert (case.reporter, case.reporter_name, case.reporter_contact) == (None, "", "")
