@@ -7,14 +7,13 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Asesmen")
 
     def ready(self) -> None:
-        from kit import acts, events, history, transitions
+        from kit import acts, events, history
         from kit.guards import register
 
-        from . import guards, models, statuses, words
+        from . import guards, models, words
         from .people import changes
 
         register(self.name, guards.GUARDS)
         events.record_with(models.Event)
         acts.call(words.EVENT_LABELS, words.TONES)
         history.tell_changes(models.Person._meta.label_lower, changes.changed_lines)
-        transitions.draw(statuses.EDGES)

@@ -6,6 +6,7 @@ Its status moves only behind an entry of the register, and the register only gro
 from assessments.guards import assessment_row, doubted, not_competent, tied_to_candidate, took_part
 from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
+from .certificates.models import Certificate
 from .person_guards import PERSON_GUARDS
 from .register.chain import GENESIS
 
@@ -56,7 +57,6 @@ WITHOUT_ACT = (
     " WHERE e.certificate_id = NEW.id AND e.status_after = NEW.status AND e.number ="
     " (SELECT MAX(l.number) FROM certificates_registerentry l WHERE l.certificate_id = NEW.id)))"
 )
-ENDED = "(NEW.status <> OLD.status AND OLD.status IN ('withdrawn', 'replaced'))"
 WRONG_PREDECESSOR = (
     "(NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM certificates_certificate o"
     " WHERE o.id = NEW.replaces_id AND o.status = 'replaced' AND o.assessment_id = NEW.assessment_id))"
@@ -129,7 +129,8 @@ GUARDS: tuple[Guard, ...] = (
         "what a certificate says is never changed",
     ),
     Guard(
-        "certificate_status_by_act", "certificates_certificate", "UPDATE", f"({WITHOUT_ACT} OR {ENDED})",
+        "certificate_status_by_act", "certificates_certificate", "UPDATE",
+        f"({WITHOUT_ACT} OR {Certificate.STATES.leaves_the_end()})",
         "the status of a certificate follows an act in the register",
     ),
     Guard("certificate_kept", "certificates_certificate", "DELETE", ALWAYS, "a certificate is never deleted"),
@@ -138,7 +139,8 @@ GUARDS: tuple[Guard, ...] = (
         "what is replaced is said to be replaced, and is of the same assessment",
     ),
     Guard(
-        "certificate_begins_active", "certificates_certificate", "INSERT", "NEW.status <> 'active'",
+        "certificate_begins_active", "certificates_certificate", "INSERT",
+        Certificate.STATES.begins_otherwise(),
         "a certificate begins active",
     ),
     *same_row("registerentry_same", "certificates_registerentry", ("number",), ("previous",), ("digest",)),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
 from kit.printable import stated
-from kit.transitions import advance
+from kit.states import advance
 
 from ..access import check_decision_maker
 from ..assessments.operations.enrolment import locked_assessment
@@ -97,5 +97,5 @@ def _decide(assessment: Assessment, outcome: Outcome, *, by: Any, on: date, reas
     decision = Decision.objects.create(
         assessment=assessment, outcome=outcome, reason=reason, decided_by=by, decided_on=on
     )
-    advance(assessment, outcome.value, verb=outcome.value, by=by, on=on, reason=reason)
+    advance(assessment, outcome.value, by=by, on=on, reason=reason)
     return decision

@@ -17,15 +17,6 @@ def person_row(key: str) -> tuple[RowLock]:
     return (RowLock("assessments_person", key, "SHARE"),)
 
 
-def status_edges(old: str = "OLD.status", new: str = "NEW.status") -> str:
-    """The edges of an assessment as SQL: true for a move that is not among them (see assessments.transitions)."""
-    edges = (
-        "('enrolled', 'signed'), ('enrolled', 'not_competent'), ('enrolled', 'cancelled'),"
-        " ('signed', 'granted'), ('signed', 'refused')"
-    )
-    return f"({old} <> {new} AND ({old}, {new}) NOT IN (VALUES {edges}))"
-
-
 def not_competent(assessment: str, scheme_version: str) -> str:
     """True when an assessment's units are not all competent: the central rule, in SQL.
 

@@ -4,6 +4,7 @@ from kit.guards import ALWAYS
 from kit.guards.guard import Guard, on_any_change
 
 from ..assessments.guards import PERSON_GUARDS
+from ..assessments.models.assessments import Assessment
 from ..duty.guards import DUTY_GUARDS
 from ..schemes.guards import SCHEME_GUARDS
 from ..ties.guards import TIE_GUARDS
@@ -14,7 +15,6 @@ from .conditions import (
     may_decide,
     not_competent,
     session_is_assessable,
-    status_edges,
     status_of,
     took_part,
     unit_of_scheme,
@@ -55,14 +55,15 @@ GUARDS: tuple[Guard, ...] = (
         "assessment_born_enrolled",
         "assessments_assessment",
         "INSERT",
-        f"(NEW.status <> 'enrolled' OR NEW.signed_at IS NOT NULL OR NOT {session_is_assessable('NEW.session_id')})",
+        f"({Assessment.STATES.begins_otherwise()} OR NEW.signed_at IS NOT NULL"
+        f" OR NOT {session_is_assessable('NEW.session_id')})",
         "an assessment begins enrolled and unsigned, on a scheme version that is no draft",
     ),
     Guard(
         "assessment_status_edges",
         "assessments_assessment",
         "UPDATE",
-        status_edges(),
+        Assessment.STATES.skips(),
         "this change of status is not allowed",
     ),
     Guard(

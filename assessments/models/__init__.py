@@ -10,7 +10,8 @@ from ..events.models import Event
 from ..importing.models import ImportDraft
 from ..people.models import Candidate, Person, Relation, Training
 from ..remarks.models import Remark
-from ..schemes.models.schemes import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeUnit, SchemeVersion
+from ..schemes.models.parts import ElectiveGroup, JobGroup, Requirement, SchemeUnit
+from ..schemes.models.schemes import Scheme, SchemeVersion
 from ..sessions.models import AssessmentSession, Assignment
 from ..standards.models import Criterion, Element, Standard, Unit
 from ..uploads.models import Upload

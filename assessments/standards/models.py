@@ -130,7 +130,8 @@ class Unit(models.Model):
 
     def is_frozen(self) -> bool:
         """Whether a scheme version that is or was in force uses the unit, so that its wording must stay."""
-        from ..schemes.models.schemes import SchemeUnit, SchemeVersion
+        from ..schemes.models.parts import SchemeUnit
+        from ..schemes.models.schemes import SchemeVersion
 
         return SchemeUnit.objects.filter(unit=self).exclude(version__status=SchemeVersion.Status.DRAFT).exists()
 

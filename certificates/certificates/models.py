@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.codes import has_digit, key_of, readings
 from assessments.models import Assessment
 from kit.addresses import page_of
+from kit.states import StateMachine, Statuses, StatusField
 
 from ..designs.models import DesignVersion
 from ..holders.models import RegisterConsent
@@ -21,15 +22,15 @@ from ..keys.models import SigningKey
 EXPIRING_DAYS = 90  # recertification is asked for three to six months before the end
 
 
-class Standing(models.TextChoices):
+class Standing(Statuses):
     """What an employer may rely on, on a day. The three of time are derived from the dates, never stored."""
 
-    VALID = "valid", _("Berlaku")
-    EXPIRING = "expiring", _("Segera berakhir")
-    EXPIRED = "expired", _("Kedaluwarsa")
-    SUSPENDED = "suspended", _("Dibekukan")
-    WITHDRAWN = "withdrawn", _("Dicabut")
-    REPLACED = "replaced", _("Diganti")
+    VALID = "valid", "good", _("Berlaku")
+    EXPIRING = "expiring", "waiting", _("Segera berakhir")
+    EXPIRED = "expired", "ended", _("Kedaluwarsa")
+    SUSPENDED = "suspended", "suspended", _("Dibekukan")
+    WITHDRAWN = "withdrawn", "bad", _("Dicabut")
+    REPLACED = "replaced", "ended", _("Diganti")
 
     @property
     def in_force(self) -> bool:
@@ -121,6 +122,13 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(assessment=assessment).exclude(status=Certificate.Status.REPLACED).first()
 
 
+class CertificateStatus(Statuses):
+    ACTIVE = "active", "good", pgettext_lazy("certificate", "Aktif")
+    SUSPENDED = "suspended", "suspended", _("Dibekukan")
+    WITHDRAWN = "withdrawn", "bad", _("Dicabut")
+    REPLACED = "replaced", "ended", _("Diganti")
+
+
 class Certificate(models.Model):
     """A certificate of competence. Born only in `certificates.operations`; what it says never changes.
 
@@ -128,11 +136,20 @@ class Certificate(models.Model):
     a row whose assessment is not wholly competent and granted (certificates.guards). Never deleted.
     """
 
-    class Status(models.TextChoices):
-        ACTIVE = "active", pgettext_lazy("certificate", "Aktif")
-        SUSPENDED = "suspended", _("Dibekukan")
-        WITHDRAWN = "withdrawn", _("Dicabut")
-        REPLACED = "replaced", _("Diganti")
+    Status = CertificateStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.ACTIVE: {
+                Status.SUSPENDED: "suspended",
+                Status.WITHDRAWN: "withdrawn",
+                Status.REPLACED: "replaced",
+            },
+            Status.SUSPENDED: {Status.ACTIVE: "reinstated", Status.WITHDRAWN: "withdrawn"},
+            Status.WITHDRAWN: {},
+            Status.REPLACED: {},
+        },
+    )
 
     class Occasion(models.TextChoices):
         """Why there is this certificate."""
@@ -151,7 +168,7 @@ class Certificate(models.Model):
         related_query_name="certificate",
         verbose_name=_("asesmen"),
     )
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.ACTIVE, editable=False)
+    status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.ACTIVE, editable=False)
     occasion = models.CharField(_("dasar terbit"), max_length=20, choices=Occasion.choices, default=Occasion.FIRST)
     number = models.CharField(_("nomor sertifikat"), max_length=60)
     registration_number = models.CharField(_("nomor registrasi"), max_length=60)
@@ -205,8 +222,7 @@ class Certificate(models.Model):
                 condition=models.Q(expires_on__gt=models.F("issued_on")), name="certificate_expires_after_issue"
             ),
             models.CheckConstraint(
-                condition=models.Q(status__in=["active", "suspended", "withdrawn", "replaced"]),
-                name="certificate_status_known",
+                condition=models.Q(status__in=CertificateStatus.values), name="certificate_status_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(occasion="first", replaces=None, renews=None)

@@ -29,13 +29,7 @@ class RegisterEntry(models.Model):
         WITHDRAWN = "withdrawn", _("Dicabut")
         REPLACED = "replaced", _("Diganti")
 
-    STATUS_AFTER = {
-        Act.ISSUED: Certificate.Status.ACTIVE,
-        Act.SUSPENDED: Certificate.Status.SUSPENDED,
-        Act.REINSTATED: Certificate.Status.ACTIVE,
-        Act.WITHDRAWN: Certificate.Status.WITHDRAWN,
-        Act.REPLACED: Certificate.Status.REPLACED,
-    }
+    STATUS_AFTER = {Act.ISSUED.value: Certificate.STATES.first, **Certificate.STATES.by_verb}
 
     number = models.PositiveBigIntegerField(_("nomor urut"))
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="entries")

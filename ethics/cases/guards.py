@@ -4,6 +4,8 @@ from assessments.guards import took_part
 from certificates.guards import differs
 from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
+from .models.cases import EthicsCase
+
 KEPT = "records of the code of ethics are never changed"
 APPEND_ONLY = (
     "ethics_casemessage", "ethics_evidence", "ethics_panel", "ethics_panelseat", "ethics_paneldecision",
@@ -15,10 +17,6 @@ REPORTED = (
     "reporter_contact", "reporter_id",
 )  # fmt: skip
 SETTLED = ("respondent_id", "assessment_id", "notice", "notified_on", "reply_until", "opened_by_id")
-EDGES = (
-    "('received', 'dismissed'), ('received', 'hearing'), ('hearing', 'panel'), ('panel', 'decided'),"
-    " ('panel', 'closed'), ('decided', 'appealed'), ('decided', 'closed'), ('appealed', 'review'), ('review', 'closed')"
-)
 SANCTIONED = ("decision_id", "assessor_id", "kind", "decided_on", "starts_on", "ends_on", "bar_id")
 PROPOSED = ("decision_id", "certificate_id", "act", "proposed_on")
 LAST = "'9999-12-31'"
@@ -75,12 +73,12 @@ CASE_GUARDS: tuple[Guard, ...] = (
     *(guard for table in (*APPEND_ONLY, *ONCE) for guard in same_row(f"{table}_same", table)),
     *(never_emptied(table) for table in (*APPEND_ONLY, *ONCE)),
     *(Guard(f"{table}_kept", table, "DELETE", ALWAYS, KEPT) for table in ONCE),
-    Guard("case_born_received", "ethics_ethicscase", "INSERT", "(NEW.status <> 'received')", "a case begins received"),
+    Guard("case_born_received", "ethics_ethicscase", "INSERT", f"({EthicsCase.STATES.begins_otherwise()})",
+          "a case begins received"),
     Guard("case_stays", "ethics_ethicscase", "UPDATE", f"({differs(*REPORTED)})", "what was reported stays"),
     Guard("case_settled", "ethics_ethicscase", "UPDATE", f"(OLD.status <> 'received' AND ({differs(*SETTLED)}))",
           "whom a case is about stays once he was given notice"),
-    Guard("case_steps", "ethics_ethicscase", "UPDATE",
-          f"(OLD.status <> NEW.status AND (OLD.status, NEW.status) NOT IN (VALUES {EDGES}))", "a case skips no step"),
+    Guard("case_steps", "ethics_ethicscase", "UPDATE", EthicsCase.STATES.skips(), "a case skips no step"),
     Guard("case_decided_by_panel", "ethics_ethicscase", "UPDATE",
           "(OLD.status IN ('panel', 'review') AND NEW.status <> OLD.status AND NOT EXISTS (SELECT 1 FROM"
           " ethics_panel n JOIN ethics_paneldecision d ON d.panel_id = n.id WHERE n.case_id = NEW.id AND n.turn ="

@@ -12,7 +12,7 @@ from kit.addresses import page_of
 
 from ..checklists.statements import STATEMENTS
 
-TOLD = (Assessment.Status.GRANTED, Assessment.Status.REFUSED, Assessment.Status.NOT_COMPETENT)
+TOLD = Assessment.STATES.final - {Assessment.Status.CANCELLED}
 
 
 class FeedbackQuerySet(models.QuerySet["Feedback"]):

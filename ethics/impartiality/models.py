@@ -115,7 +115,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
             outcome=Conflict.Outcome.REPLACE,
             assessment__assessor=models.F("assessor"),
             assessment__status=Assessment.Status.ENROLLED,
-            assessment__session__status__in=[AssessmentSession.Status.PLANNED, AssessmentSession.Status.RUNNING],
+            assessment__session__status__in=AssessmentSession.STATES.open,
         )
         earlier = Conflict.objects.filter(
             outcome=Conflict.Outcome.REPLACE, assessment=models.OuterRef("assessment"),

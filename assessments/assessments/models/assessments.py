@@ -8,14 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.states import StateMachine, Statuses, StatusField
 
 from ...assessors.models import Assessor
 from ...people.models import Candidate, Training
-from ...schemes.models.schemes import ElectiveGroup, SchemeUnit
+from ...schemes.models.parts import ElectiveGroup, SchemeUnit
 from ...sessions.models import AssessmentSession
 from ...standards.models import Unit
 from .assessed import AsAssessed
 from .involvement import PartQuerySet
+
+
+class AssessmentStatus(Statuses):
+    ENROLLED = "enrolled", "waiting", _("Terdaftar")
+    SIGNED = "signed", "waiting", _("Menunggu keputusan")
+    NOT_COMPETENT = "not_competent", "bad", _("Belum kompeten")
+    GRANTED = "granted", "good", _("Kompeten")
+    REFUSED = "refused", "bad", _("Ditolak")
+    CANCELLED = "cancelled", "ended", _("Dibatalkan")
 
 
 class AssessmentQuerySet(PartQuerySet):
@@ -87,16 +97,24 @@ class AssessmentQuerySet(PartQuerySet):
 class Assessment(AsAssessed):
     """One attempt of one candidate at a scheme version. A second attempt is a new row, never an edited verdict."""
 
-    class Status(models.TextChoices):
-        ENROLLED = "enrolled", _("Terdaftar")
-        SIGNED = "signed", _("Menunggu keputusan")
-        NOT_COMPETENT = "not_competent", _("Belum kompeten")
-        GRANTED = "granted", _("Kompeten")
-        REFUSED = "refused", _("Ditolak")
-        CANCELLED = "cancelled", _("Dibatalkan")
-
-    DECIDABLE = frozenset({Status.SIGNED})
+    Status = AssessmentStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.ENROLLED: {
+                Status.SIGNED: "signed",
+                Status.NOT_COMPETENT: "not_competent",
+                Status.CANCELLED: "cancelled",
+            },
+            Status.SIGNED: {Status.GRANTED: "granted", Status.REFUSED: "refused"},
+            Status.NOT_COMPETENT: {},
+            Status.GRANTED: {},
+            Status.REFUSED: {},
+            Status.CANCELLED: {},
+        },
+    )
     DECIDED = frozenset({Status.GRANTED, Status.REFUSED})
+    DECIDABLE = STATES.before(*DECIDED)
     # Who the person is changes no more: awaiting the decision, or granted and without a certificate yet.
     HOLDING_PERSON = models.Q(status=Status.SIGNED) | models.Q(status=Status.GRANTED, certified_at=None)
 
@@ -109,9 +127,7 @@ class Assessment(AsAssessed):
     assessor = models.ForeignKey(
         Assessor, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("asesor")
     )
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status.choices, default=Status.ENROLLED, editable=False
-    )
+    status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.ENROLLED, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     comment = models.TextField(_("komentar asesor"), blank=True)
     signed_by = models.ForeignKey(
@@ -141,10 +157,7 @@ class Assessment(AsAssessed):
                 violation_error_message=_("Asesi ini sudah terdaftar pada jadwal ini."),
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    status__in=["enrolled", "signed", "not_competent", "granted", "refused", "cancelled"]
-                ),
-                name="assessment_status_known",
+                condition=models.Q(status__in=AssessmentStatus.values), name="assessment_status_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["enrolled", "cancelled"])

@@ -77,7 +77,7 @@ def _steps(assessment: Assessment, events: list[Event]) -> list[dict[str, Any]]:
         (pgettext_lazy("one", "Sertifikat"), days.get("certified")),
     ]
     done = sum(day is not None for _label, day in reached)
-    has_ended = assessment.status in (Status.NOT_COMPETENT, Status.REFUSED, Status.CANCELLED)
+    has_ended = assessment.status in Assessment.STATES.final - {Status.GRANTED}
     states = ["done"] * done + ["next" if has_ended else "now"] + ["next"] * len(reached)
     return [
         {"label": label, "note": date_format(day, "j F Y") if day else "", "state": state}

@@ -24,7 +24,6 @@ Row = Any  # a model's row with what the queryset named beside it has added
 UNPLEDGED = _("%(assessor)s belum menandatangani ikrar kode etik yang berlaku.")
 BARRED = _("%(assessor)s sedang dibekukan dari tugas.")
 UNREAD = _("%(assessor)s belum menyatakan telah membaca kebijakan yang batas harinya sudah lewat.")
-UNFINISHED = (Assessment.Status.ENROLLED, Assessment.Status.SIGNED)
 
 
 def check_version(version: SchemeVersion) -> None:
@@ -183,7 +182,9 @@ def candidates_for(session: AssessmentSession) -> QuerySet[Candidate]:
             )
         ),
         is_in_progress=Exists(
-            others.filter(session__scheme_version__scheme=session.scheme_version.scheme_id, status__in=UNFINISHED)
+            others.filter(
+                session__scheme_version__scheme=session.scheme_version.scheme_id, status__in=Assessment.STATES.open
+            )
         ),
         status_here=Subquery(
             Assessment.objects.filter(candidate=OuterRef("pk"), session=session.pk).order_by().values("status")[:1]

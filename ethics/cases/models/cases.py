@@ -11,8 +11,20 @@ from django.utils.translation import pgettext_lazy
 from assessments.models import Assessment, Assessor, Upload
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField
+from kit.states import StateMachine, Statuses, StatusField
 
 from ...code.models import Clause
+
+
+class CaseStatus(Statuses):
+    RECEIVED = "received", "waiting", _("Laporan masuk")
+    DISMISSED = "dismissed", "ended", _("Tidak dilanjutkan")
+    HEARING = "hearing", "waiting", _("Menunggu jawaban")
+    PANEL = "panel", "info", _("Diperiksa majelis")
+    DECIDED = "decided", "info", _("Diputus, dapat dibanding")
+    APPEALED = "appealed", "waiting", _("Dibanding")
+    REVIEW = "review", "info", _("Diperiksa majelis banding")
+    CLOSED = "closed", "ended", pgettext_lazy("case", "Selesai")
 
 
 class CaseQuerySet(models.QuerySet["EthicsCase"]):
@@ -38,7 +50,7 @@ class CaseQuerySet(models.QuerySet["EthicsCase"]):
 
     def going_on(self) -> Self:
         """Neither dismissed nor closed."""
-        return self.exclude(status__in=[EthicsCase.Status.DISMISSED, EthicsCase.Status.CLOSED])
+        return self.filter(status__in=EthicsCase.STATES.open)
 
     def about_clause(self, number: int) -> Self:
         """Those that name this clause of the code."""
@@ -51,17 +63,22 @@ class CaseQuerySet(models.QuerySet["EthicsCase"]):
 
 
 class EthicsCase(models.Model):
-    """Perkara etik. What was reported never changes; the steps are dates, the state moves along `transitions`."""
+    """Perkara etik. What was reported never changes; the steps are dates, the status moves along STATES."""
 
-    class Status(models.TextChoices):
-        RECEIVED = "received", _("Laporan masuk")
-        DISMISSED = "dismissed", _("Tidak dilanjutkan")
-        HEARING = "hearing", _("Menunggu jawaban")
-        PANEL = "panel", _("Diperiksa majelis")
-        DECIDED = "decided", _("Diputus, dapat dibanding")
-        APPEALED = "appealed", _("Dibanding")
-        REVIEW = "review", _("Diperiksa majelis banding")
-        CLOSED = "closed", pgettext_lazy("case", "Selesai")
+    Status = CaseStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.RECEIVED: {Status.DISMISSED: "dismissed", Status.HEARING: "opened"},
+            Status.DISMISSED: {},
+            Status.HEARING: {Status.PANEL: "panel_appointed"},
+            Status.PANEL: {Status.DECIDED: "decided", Status.CLOSED: "decided"},
+            Status.DECIDED: {Status.APPEALED: "appealed", Status.CLOSED: "closed"},
+            Status.APPEALED: {Status.REVIEW: "panel_appointed"},
+            Status.REVIEW: {Status.CLOSED: "appeal_decided"},
+            Status.CLOSED: {},
+        },
+    )
 
     class ReporterKind(models.TextChoices):
         ANONYMOUS = "anonymous", _("Tanpa nama")
@@ -69,9 +86,7 @@ class EthicsCase(models.Model):
         ACCOUNT = "account", _("Dengan akun saya")
 
     number = models.CharField(_("nomor"), max_length=20, unique=True)
-    status = models.CharField(
-        _("keadaan"), max_length=20, choices=Status.choices, default=Status.RECEIVED, editable=False
-    )
+    status = StatusField(_("keadaan"), max_length=20, statuses=Status, default=Status.RECEIVED, editable=False)
     received_on = models.DateField(_("diterima"))
     said_about = models.CharField(_("asesor menurut pelapor"), max_length=200)
     story = models.TextField(_("isi laporan"))
@@ -126,7 +141,7 @@ class EthicsCase(models.Model):
 
     @property
     def is_going_on(self) -> bool:
-        return self.status not in (self.Status.DISMISSED, self.Status.CLOSED)
+        return self.status in self.STATES.open
 
     def is_answerable(self, on: date) -> bool:
         """Whether the respondent's reply still counts; the last day does."""
