@@ -11,9 +11,13 @@ class AssessmentsConfig(AppConfig):
         from kit.guards import register
 
         from . import guards, models, words
-        from .people import changes
+        from .assessments.operations.assessed import check_not_assessed
+        from .people import asking, changes
+        from .ties import questions
 
         register(self.name, guards.GUARDS)
         events.record_with(models.Event)
         acts.call(words.EVENT_LABELS, words.TONES)
         history.tell_changes(models.Person._meta.label_lower, changes.changed_lines)
+        asking.check_changes_with(check_not_assessed)
+        asking.watch_ties(questions)

@@ -15,8 +15,8 @@ from assessments.models import Assessment
 from kit.addresses import page_of
 from kit.states import StateMachine, Statuses, StatusField
 
+from ..consents.models import RegisterConsent
 from ..designs.models import DesignVersion
-from ..holders.models import RegisterConsent
 from ..keys.models import SigningKey
 
 EXPIRING_DAYS = 90  # recertification is asked for three to six months before the end

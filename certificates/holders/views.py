@@ -15,9 +15,10 @@ from kit import limits
 from kit.errors import RuleError
 from kit.turns import one_at_a_time
 
+from ..consents import operations
 from ..models import Certificate, RegisterConsent
 from ..printing import card_pdf, card_png
-from . import operations, statistics
+from . import statistics
 
 PER_PAGE = 25
 LONGEST_SEARCH = 100

@@ -1,5 +1,7 @@
 """What a scheme version is made of: its units in their groups, and what it asks of an applicant."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -51,6 +53,12 @@ class ElectiveGroup(models.Model):
         return self.name
 
 
+class SchemeUnitQuerySet(models.QuerySet["SchemeUnit"]):
+    def settled(self) -> Self:
+        """Those of versions that are or were in force."""
+        return self.exclude(version__status=SchemeVersion.Status.DRAFT)
+
+
 class SchemeUnit(models.Model):
     """A unit's place in a scheme version: compulsory unless it belongs to an elective group."""
 
@@ -73,6 +81,8 @@ class SchemeUnit(models.Model):
         related_name="scheme_units",
         verbose_name=_("kelompok pilihan"),
     )
+
+    objects = SchemeUnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit skema")
