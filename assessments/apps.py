@@ -7,17 +7,16 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Asesmen")
 
     def ready(self) -> None:
-        from kit import acts, events, history
+        from kit import events, history
         from kit.guards import register
 
-        from . import guards, models, words
+        from . import guards, models
         from .assessments.operations.assessed import check_not_assessed
         from .people import asking, changes
         from .ties import questions
 
         register(self.name, guards.GUARDS)
         events.record_with(models.Event)
-        acts.call(words.EVENT_LABELS, words.TONES)
         history.tell_changes(models.Person._meta.label_lower, changes.changed_lines)
         asking.check_changes_with(check_not_assessed)
         asking.watch_ties(questions)

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
 
 
 class LspPortalConfig(AppConfig):
@@ -11,7 +12,15 @@ class LspPortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
+        from kit import acts
+        from kit.acts import Act
         from lsp_portal.system_checks import settings as checks  # noqa: F401 - importing them registers the system checks
+
+        acts.add(
+            "assessments.person",
+            invited=Act(_("Undangan dikirim")),
+            invitation_revoked=Act(_("Undangan dibatalkan")),
+        )
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

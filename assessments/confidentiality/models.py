@@ -9,6 +9,8 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
+
 from ..assessments.models.assessments import Assessment
 from ..decisions.models import Decision
 from ..events.models import Event
@@ -37,6 +39,10 @@ class Export(models.Model):
         CANDIDATES = "candidates", _("Daftar asesi")
         CERTIFICATES = "certificates", _("Berkas sertifikat")
         EVIDENCE = "evidence", _("Bukti kode etik")
+
+    ACTS = {
+        "exported": Act(_("Data diekspor")),
+    }
 
     subject = models.CharField(_("isi"), max_length=20, choices=Subject.choices)
     purpose = models.TextField(_("tujuan"))

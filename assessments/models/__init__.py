@@ -3,7 +3,8 @@
 from assessments.bars.models import Bar
 from assessments.ties.models import Hold, Supervision
 
-from ..assessments.models.assessments import Assessment, Verdict
+from ..assessments.models.assessments import Assessment
+from ..assessments.models.verdicts import Verdict
 from ..assessors.models import Assessor
 from ..body.models import CertificationBody, Definition, LegalBasis
 from ..confidentiality.models import Export, FileReading

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..assessments.models.assessments import Verdict
+from ..assessments.models.verdicts import Verdict
 
 LONGEST_REMARK = 500
 

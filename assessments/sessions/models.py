@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.row_counts import number_of
 from kit.states import StateMachine, Statuses, StatusField
@@ -83,6 +84,17 @@ class AssessmentSession(models.Model):
             Status.CANCELLED: {},
         },
     )
+
+    ACTS = {
+        "planned": Act(_("Jadwal dibuat"), "waiting"),
+        "edited": Act(_("Jadwal diubah")),
+        "assigned": Act(_("Asesor ditugaskan")),
+        "unassigned": Act(_("Penugasan asesor dibatalkan")),
+        "enrolled": Act(_("Asesi didaftarkan"), "waiting"),
+        "started": Act(_("Asesmen dimulai")),
+        "finished": Act(_("Jadwal diselesaikan"), "good"),
+        "cancelled": Act(_("Jadwal dibatalkan"), "bad"),
+    }
 
     scheme_version = models.ForeignKey(
         SchemeVersion, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("skema")

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.codes import has_digit, key_of, readings
 from assessments.models import Assessment
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.states import StateMachine, Statuses, StatusField
 
@@ -140,11 +141,7 @@ class Certificate(models.Model):
     STATES = StateMachine(
         Status,
         {
-            Status.ACTIVE: {
-                Status.SUSPENDED: "suspended",
-                Status.WITHDRAWN: "withdrawn",
-                Status.REPLACED: "replaced",
-            },
+            Status.ACTIVE: {Status.SUSPENDED: "suspended", Status.WITHDRAWN: "withdrawn", Status.REPLACED: "replaced"},
             Status.SUSPENDED: {Status.ACTIVE: "reinstated", Status.WITHDRAWN: "withdrawn"},
             Status.WITHDRAWN: {},
             Status.REPLACED: {},
@@ -160,6 +157,15 @@ class Certificate(models.Model):
         CORRECTION = "correction", _("Koreksi data")
         DAMAGE = "damage", _("Rusak atau hilang")
         SCOPE_REDUCED = "scope_reduced", _("Pengurangan ruang lingkup")
+
+    ACTS = {
+        "issued": Act(_("Sertifikat diterbitkan"), "good"),
+        "suspended": Act(_("Sertifikat dibekukan"), "waiting"),
+        "reinstated": Act(_("Sertifikat dipulihkan"), "good"),
+        "withdrawn": Act(_("Sertifikat dicabut"), "bad"),
+        "replaced": Act(_("Sertifikat diganti")),
+        "blank_spoiled": Act(_("Blangko rusak")),
+    }
 
     assessment = models.ForeignKey(
         Assessment,

@@ -8,12 +8,21 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.models import Scheme, Upload
 from assessments.schemes.models.versions import Version, numbered_versions
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.states import StateMachine, Statuses, StatusField
 
 
 class Design(models.Model):
     """A look with a name. One design is the LSP's own (`is_default`); a scheme may have another."""
+
+    ACTS = {
+        "created": Act(_("Desain dibuat")),
+        "made_default": Act(_("Dijadikan desain utama")),
+        "scheme_assigned": Act(_("Dipakai untuk skema")),
+        "scheme_left": Act(_("Tidak dipakai lagi untuk skema")),
+        "draft_discarded": Act(_("Konsep dibuang")),
+    }
 
     name = models.CharField(
         _("nama desain"),
@@ -94,6 +103,13 @@ class DesignVersion(Version):
     class Languages(models.TextChoices):
         BOTH = "id en", _("Indonesia dan Inggris")
         INDONESIAN = "id", _("Indonesia")
+
+    ACTS = {
+        "edited": Act(_("Konsep diubah")),
+        "copied": Act(_("Versi baru dibuat")),
+        "put_in_use": Act(_("Versi mulai dipakai")),
+        "retired": Act(_("Versi tidak dipakai lagi")),
+    }
 
     design = models.ForeignKey(Design, on_delete=models.PROTECT, related_name="versions")
     status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.DRAFT, editable=False)

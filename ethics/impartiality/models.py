@@ -9,7 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Person, Relation
 from assessments.ties import questions as ties
+from kit.acts import Act
 from kit.addresses import page_of
+from kit.states import Statuses
 
 
 class Tie(models.TextChoices):
@@ -49,6 +51,10 @@ class Declaration(models.Model):
 class InstitutionDeclaration(Declaration):
     """How the assessor stands to a school or company whose people he is to assess, before he sees their names."""
 
+    ACTS = {
+        "declared": Act(_("Hubungan dengan lembaga dinyatakan")),
+    }
+
     session = models.ForeignKey(AssessmentSession, on_delete=models.PROTECT, related_name="institution_declarations")
     institution = models.CharField(_("lembaga"), max_length=150)
 
@@ -68,6 +74,10 @@ class InstitutionDeclaration(Declaration):
 
 class CandidateDeclaration(Declaration):
     """How the assessor stands to one candidate."""
+
+    ACTS = {
+        "declared": Act(_("Hubungan dengan asesi dinyatakan")),
+    }
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="candidate_declarations")
 
@@ -149,14 +159,19 @@ class Conflict(models.Model):
 
     FOR_GOOD = (Outcome.REPLACE, Outcome.UPHOLD)  # what keeps the assessor away whatever else is decided
 
-    class State(models.TextChoices):
+    class State(Statuses):
         """How it stands, in the few words of a badge."""
 
-        UNDECIDED = "undecided", _("Menunggu putusan")
-        REPLACE = "replace", _("Asesor diganti")
-        SUPERVISE = "supervise", _("Dengan pengawasan")
-        DISMISS = "dismiss", _("Bukan benturan")
-        UPHOLD = "uphold", _("Tidak dapat dipakai")
+        UNDECIDED = "undecided", "waiting", _("Menunggu putusan")
+        REPLACE = "replace", "bad", _("Asesor diganti")
+        SUPERVISE = "supervise", "suspended", _("Dengan pengawasan")
+        DISMISS = "dismiss", "good", _("Bukan benturan")
+        UPHOLD = "uphold", "bad", _("Tidak dapat dipakai")
+
+    ACTS = {
+        "raised": Act(_("Kemungkinan benturan kepentingan dicatat")),
+        "decided": Act(_("Benturan kepentingan diputuskan")),
+    }
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.PROTECT, related_name="conflicts", verbose_name=_("asesmen")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
+from kit.acts import Act
 from kit.addresses import page_of
 
 CAPABILITIES = ("is_lsp_admin", "is_decision_maker", "is_ethics_officer")
@@ -48,6 +49,13 @@ class User(AbstractUser):
 
     ISO/IEC 17024 9.4 keeps deciding apart from assessing, so the capabilities are separate flags, not a rank.
     """
+
+    ACTS = {
+        "created": Act(_("Akun dibuat")),
+        "roles": Act(_("Peran diubah")),
+        "activated": Act(_("Akun diaktifkan")),
+        "deactivated": Act(_("Akun dinonaktifkan")),
+    }
 
     is_lsp_admin = models.BooleanField(_("admin LSP"), default=False)
     is_decision_maker = models.BooleanField(_("pengambil keputusan"), default=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
+from kit.states import Statuses
 
 from ..accounts.models import CAPABILITIES, role_name
 
@@ -45,11 +46,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """Offers a person an account. The link is known only to the e-mail: here stands its digest."""
 
-    class State(models.TextChoices):
-        INVITED = "invited", _("Menunggu diterima")
-        USED = "used", _("Sudah diterima")
-        EXPIRED = "expired", _("Lewat waktu")
-        REVOKED = "revoked", _("Dibatalkan")
+    class State(Statuses):
+        INVITED = "invited", "waiting", _("Menunggu diterima")
+        USED = "used", "good", _("Sudah diterima")
+        EXPIRED = "expired", "ended", _("Lewat waktu")
+        REVOKED = "revoked", "bad", _("Dibatalkan")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("orang"))
     email = models.EmailField(_("surel"))

@@ -2,13 +2,12 @@
 
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.utils import render_crispy_form
 from django import template
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
@@ -19,12 +18,14 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kit.lists import written_day
-from lsp_portal.statuses import TONES, tone_of
+from kit.states import Statuses, StatusField
+from kit.tones import TONES
 from lsp_portal.work.navigation import Link
 
 register = template.Library()
 
 DASH = "–"
+QUIET = "ended"  # of a value that no status has any more
 
 
 @cache
@@ -108,16 +109,17 @@ def _role_badges(holds: tuple[bool, ...], _language: str | None) -> SafeString:
 def status_badge(record: Model, field: str = "status") -> SafeString:
     """The badge of a record's status field (or of a property such as `current_status`)."""
     value = getattr(record, field)
-    return badge(tone_of(value), _words(type(record), field).get(value) or getattr(value, "label", value))
+    status = value if isinstance(value, Statuses) else _statuses(type(record), field).get(value)
+    return badge(status.tone, status.label) if status else badge(QUIET, value)
 
 
 @cache
-def _words(model: type[Model], field: str) -> dict[Any, Any]:
-    """What the values of a status field are called; {} for a property. Django gathers this anew for each record."""
-    try:
-        return dict(cast("Field[Any, Any]", model._meta.get_field(field)).flatchoices)
-    except FieldDoesNotExist:
-        return {}
+def _statuses(model: type[Model], field: str) -> dict[str, Statuses]:
+    """The statuses that a column may hold. TypeError for what is no status: nobody said how it looks."""
+    column = model._meta.get_field(field)
+    if not isinstance(column, StatusField) or column.statuses is None:
+        raise TypeError(f"{model.__name__}.{field} is no StatusField: its values have no tone")
+    return {status.value: status for status in column.statuses}
 
 
 @register.simple_tag(takes_context=True)

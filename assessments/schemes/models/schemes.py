@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.row_counts import number_of
 from kit.states import StateMachine, Statuses, StatusField
@@ -48,7 +49,7 @@ class SchemeVersionStatus(Statuses):
     DRAFT = "draft", "waiting", _("Konsep")
     IN_FORCE = "in_force", "good", pgettext_lazy("rule", "Berlaku")
     REPLACED = "replaced", "ended", _("Diganti")
-    WITHDRAWN = "withdrawn", "ended", _("Dicabut")
+    WITHDRAWN = "withdrawn", "bad", _("Dicabut")
 
 
 class SchemeVersionQuerySet(models.QuerySet["SchemeVersion"]):
@@ -104,6 +105,16 @@ class SchemeVersion(Version):
         UNIT = "unit", pgettext_lazy("one", "Unit")
 
     PRINTED = ("title", "title_en", "field", "field_en")
+
+    ACTS = {
+        "created": Act(_("Konsep skema dibuat")),
+        "imported": Act(_("Skema diimpor")),
+        "copied": Act(_("Versi baru disalin")),
+        "edited": Act(_("Konsep skema diubah")),
+        "published": Act(_("Skema diberlakukan")),
+        "replaced": Act(_("Diganti versi baru")),
+        "withdrawn": Act(_("Skema dicabut"), "bad"),
+    }
 
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="versions", verbose_name=_("skema"))
     status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.DRAFT, editable=False)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment, Assessor, Upload
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField
 from kit.states import StateMachine, Statuses, StatusField
@@ -84,6 +85,21 @@ class EthicsCase(models.Model):
         ANONYMOUS = "anonymous", _("Tanpa nama")
         NAMED = "named", _("Dengan nama dan kontak")
         ACCOUNT = "account", _("Dengan akun saya")
+
+    ACTS = {
+        "reported": Act(_("Laporan diterima")),
+        "identified": Act(_("Asesor yang dilaporkan ditetapkan")),
+        "dismissed": Act(_("Laporan tidak dilanjutkan")),
+        "opened": Act(_("Perkara dibuka, teradu diberi tahu")),
+        "reporter_wrote": Act(_("Pelapor menulis")),
+        "respondent_wrote": Act(_("Teradu menjawab")),
+        "officer_wrote": Act(_("Petugas etik menulis")),
+        "panel_appointed": Act(_("Majelis ditetapkan")),
+        "decided": Act(_("Perkara diputus")),
+        "appealed": Act(_("Banding diajukan")),
+        "appeal_decided": Act(_("Banding diputus")),
+        "closed": Act(_("Perkara selesai")),
+    }
 
     number = models.CharField(_("nomor"), max_length=20, unique=True)
     status = StatusField(_("keadaan"), max_length=20, statuses=Status, default=Status.RECEIVED, editable=False)
