@@ -15,7 +15,9 @@ class LspPortalConfig(AppConfig):
         from kit import acts
         from kit.acts import Act
         from lsp_portal.system_checks import settings as checks  # noqa: F401 - importing them registers the system checks
+        from lsp_portal.work import homes
 
+        homes.furnish()
         acts.add(
             "assessments.person",
             invited=Act(_("Undangan dikirim")),

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
+from kit.roles import of_flags
 from kit.states import Statuses
 
-from ..accounts.models import CAPABILITIES, role_name
+from ..accounts.models import CAPABILITIES
 
 
 def digest(token: str) -> str:
@@ -105,7 +106,7 @@ class Invitation(models.Model):
     @property
     def role_names(self) -> list[str]:
         """What he may do who accepts it, in words."""
-        return [str(role_name(name)) for name in CAPABILITIES if getattr(self, name)]
+        return [str(role.label) for role in of_flags([name for name in CAPABILITIES if getattr(self, name)])]
 
     @property
     def is_open(self) -> bool:

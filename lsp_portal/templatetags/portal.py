@@ -14,10 +14,11 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kit.lists import written_day
+from kit.roles import named, registered
 from kit.states import Statuses, StatusField
 from kit.tones import TONES
 from lsp_portal.work.navigation import Link
@@ -80,29 +81,18 @@ def _menu(links: tuple[Link, ...], _language: str | None) -> SafeString:
     return mark_safe("".join(render_to_string("components/nav_entry.html", {"entry": link}) for link in links))
 
 
-# What an account may do or is, with the words and the symbol of its badge.
-ROLE_BADGES = (
-    ("is_lsp_admin", _("Admin LSP"), "sliders"),
-    ("is_decision_maker", _("Pengambil keputusan"), "clipboard-check"),
-    ("is_ethics_officer", _("Petugas etik"), "shield-check"),
-    ("has_assessor_record", pgettext_lazy("one", "Asesor"), "person-badge"),
-    ("has_candidate_record", pgettext_lazy("one", "Asesi"), "person"),
-)
-
-
 @register.simple_tag
 def role_badges(account: Model) -> SafeString:
     """A badge for each role of an account."""
-    return _role_badges(tuple([getattr(account, name) for name, _text, _symbol in ROLE_BADGES]), get_language())
+    names = [role.name for role in registered() if getattr(account, role.flag or f"has_{role.record}_record")]
+    return _role_badges(tuple(names), get_language())
 
 
 @lru_cache(maxsize=64)
-def _role_badges(holds: tuple[bool, ...], _language: str | None) -> SafeString:
+def _role_badges(names: tuple[str, ...], _language: str | None) -> SafeString:
     """A list of accounts repeats the same few sets of roles."""
-    held = [
-        (badge("info", text, symbol),) for (_name, text, symbol), has in zip(ROLE_BADGES, holds, strict=True) if has
-    ]
-    return format_html_join(" ", "{}", held)
+    held = [named(name) for name in names]
+    return format_html_join(" ", "{}", ((badge("info", role.label, role.symbol),) for role in held))
 
 
 @register.simple_tag
