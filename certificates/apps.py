@@ -13,13 +13,16 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from kit import acts, printable
+        from kit import acts, printable, slots
         from kit.acts import Act
         from kit.guards import register
 
         from . import guards, reference
         from .checking import stencils
 
+        slots.fill("assessment_after_facts", "certificates/certificates/_assessment_certificate.html")
+        slots.fill("case_after_next", "certificates/certificates/_case_certificate.html")
+        slots.fill("version_facts", "certificates/designs/_version_design.html")
         printable.print_with(_letters, _("Ada huruf yang tidak dapat dicetak pada sertifikat: %(letters)s."))
         register(self.name, guards.GUARDS)
         acts.add(

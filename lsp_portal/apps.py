@@ -12,11 +12,13 @@ class LspPortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        from kit import acts
+        from kit import acts, slots
         from kit.acts import Act
-        from lsp_portal.system_checks import settings as checks  # noqa: F401 - importing them registers the system checks
-        from lsp_portal.work import homes
 
+        from .system_checks import guards, keys, settings  # noqa: F401 - importing them registers the system checks
+        from .work import homes
+
+        slots.fill("person_access", "lsp_portal/invitations/_person_access.html")
         homes.furnish()
         acts.add(
             "assessments.person",

@@ -19,6 +19,8 @@ from kit.states import StateMachine, Statuses, StatusField
 from ..consents.models import RegisterConsent
 from ..designs.models import DesignVersion
 from ..keys.models import SigningKey
+from ..snapshots.reading import read_snapshot
+from ..snapshots.snapshot import Snapshot
 
 EXPIRING_DAYS = 90  # recertification is asked for three to six months before the end
 
@@ -131,7 +133,7 @@ class CertificateStatus(Statuses):
 
 
 class Certificate(models.Model):
-    """A certificate of competence. Born only in `certificates.operations`; what it says never changes.
+    """A certificate of competence. Born only in `certificates.issuing`; what it says never changes.
 
     Its status changes by acts that each write a register entry first; the database refuses a status without one, and
     a row whose assessment is not wholly competent and granted (certificates.guards). Never deleted.
@@ -245,6 +247,11 @@ class Certificate(models.Model):
 
     def get_absolute_url(self) -> str:
         return page_of("certificate_show", self.pk)
+
+    @property
+    def said(self) -> Snapshot:
+        """What it says, in the format of today; `snapshot` is as it was kept. Refuses UnknownFormat."""
+        return read_snapshot(self.snapshot)
 
     @property
     def standing(self) -> Standing:

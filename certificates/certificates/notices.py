@@ -62,7 +62,7 @@ def tell_holder(certificate: Certificate, act: str) -> None:
             "certificate": certificate,
             "sentence": sentence
             % {"title": certificate.scheme_title, "until": written_day(certificate.expires_on, "j F Y")},
-            "lsp": certificate.snapshot["body"]["name"],
+            "lsp": certificate.said["body"]["name"],
             "link": settings.PORTAL_URL.rstrip("/") + reverse("case_show", args=[certificate.assessment_id]),
         }
         message = EmailMultiAlternatives(
