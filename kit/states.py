@@ -19,14 +19,14 @@ class Statuses(models.TextChoices):
 
     tone: str
 
-    def __new__(cls, value: str, tone: str) -> Self:
+    def __new__(cls, value: str, tone: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.tone = check_tone(tone)
         return member
 
 
-class StatusField(models.CharField):  # type: ignore[type-arg]
+class StatusField(models.CharField):
     """A column of `Statuses`, kept at hand for whoever shows it. To a migration it is a plain CharField."""
 
     def __init__(self, *args: Any, statuses: type[Statuses] | None = None, **options: Any) -> None:
@@ -95,8 +95,15 @@ class StateMachine:
 
 
 def allows(row: Any, to: str) -> bool:
-    """Whether the row may move to this status; what buttons ask."""
+    """Whether the row may move to this status."""
     return to in row.STATES.edges[row.status]
+
+
+def offers(row: Any, verb: str) -> bool:
+    """Whether this verb leads the row on from where it is; what buttons ask. LookupError for one that leads nowhere."""
+    if verb not in row.STATES.verbs:
+        raise LookupError(f"{type(row).__name__} has no edge {verb!r}")
+    return verb in row.STATES.edges[row.status].values()
 
 
 def check_move(row: Any, to: str) -> None:

@@ -74,7 +74,7 @@ def record_verdicts(
 
 def _apply(entry: Entry, verdict: Verdict, *, by: Any) -> bool:
     """Put an entry on its row; whether anything changed."""
-    if entry.outcome not in Outcome.values:
+    if entry.outcome not in list(Outcome):
         raise RuleError(_("Penilaian tidak dikenal."), code="unknown_outcome")
     if not set(entry.methods) <= set(Verdict.Method.values):
         raise RuleError(_("Jenis bukti tidak dikenal."), code="unknown_method")

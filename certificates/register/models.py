@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ..certificates.models import Certificate
+from ..certificates.models import Certificate, CertificateStatus
 
 
 class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
@@ -34,7 +34,7 @@ class RegisterEntry(models.Model):
     number = models.PositiveBigIntegerField(_("nomor urut"))
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="entries")
     act = models.CharField(_("tindakan"), max_length=20, choices=Act.choices)
-    status_after = models.CharField(_("status sesudahnya"), max_length=20, choices=Certificate.Status.choices)
+    status_after = models.CharField(_("status sesudahnya"), max_length=20, choices=CertificateStatus.choices)
     on = models.DateField(_("tanggal"))
     at = models.DateTimeField(_("dicatat"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

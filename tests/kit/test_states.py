@@ -3,8 +3,9 @@
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.template import Context, Template
 
-from kit.states import StateMachine, Statuses, StatusField, allows
+from kit.states import StateMachine, Statuses, StatusField, allows, offers
 
 
 class Light(Statuses):
@@ -37,7 +38,7 @@ def test_a_status_says_its_value_its_tone_and_its_label():
 
 
 def test_a_status_without_a_tone_does_not_load():
-    with pytest.raises(TypeError, match="tone"):
+    with pytest.raises(AssertionError, match="no tone"):
         Statuses("Toneless", {"RED": ("red", "Red")})
 
 
@@ -74,8 +75,20 @@ def test_a_verb_that_leads_to_several_statuses_says_none():
 
 
 @pytest.mark.parametrize(("status", "to", "may"), [("red", "green", True), ("red", "amber", False)])
-def test_a_button_asks_the_edges(status, to, may):
+def test_the_edges_are_asked(status, to, may):
     assert allows(Lamp(status), to) is may
+
+
+@pytest.mark.parametrize(("status", "verb", "may"), [("red", "let_go", True), ("red", "warned", False)])
+def test_a_button_asks_by_the_verb(status, verb, may):
+    assert offers(Lamp(status), verb) is may
+    page = Template("{% if lamp|offers:verb %}yes{% endif %}")
+    assert page.render(Context({"lamp": Lamp(status), "verb": verb})) == ("yes" if may else "")
+
+
+def test_a_button_of_a_verb_that_leads_nowhere_is_a_bug():
+    with pytest.raises(LookupError, match="polished"):
+        offers(Lamp("red"), "polished")
 
 
 @pytest.mark.django_db

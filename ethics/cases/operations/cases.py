@@ -12,7 +12,7 @@ from assessments.models import Assessment, Assessor, Event
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
-from kit.states import advance, check_move
+from kit.states import advance, check_move, offers
 
 from ... import notices
 from ...models import CaseMessage, Clause, EthicsCase, Side
@@ -106,7 +106,7 @@ def close(*, by: Any, on: date, case: EthicsCase) -> EthicsCase:
     case = locked_for(by, case)
     if case.is_appealable(on):
         raise RuleError(_("Teradu masih dapat mengajukan banding."), code="appeal_running")
-    if case.status != STATUS.DECIDED:
+    if not offers(case, "closed"):
         check_move(case, STATUS.CLOSED)
         raise RuleError(_("Perkara ini menunggu putusan majelis."), code="transition")
     advance(case, STATUS.CLOSED, by=by, on=on, closed_on=on)
