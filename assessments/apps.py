@@ -7,18 +7,18 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Asesmen")
 
     def ready(self) -> None:
-        from kit import acts, events, history, transitions
+        from kit import events, history, roles
         from kit.guards import register
 
-        from . import guards, models, statuses, words
+        from . import guards, models
         from .assessments.operations.assessed import check_not_assessed
         from .people import asking, changes
+        from .roles import ROLES
         from .ties import questions
 
         register(self.name, guards.GUARDS)
+        roles.register(*ROLES)
         events.record_with(models.Event)
-        acts.call(words.EVENT_LABELS, words.TONES)
         history.tell_changes(models.Person._meta.label_lower, changes.changed_lines)
         asking.check_changes_with(check_not_assessed)
         asking.watch_ties(questions)
-        transitions.draw(statuses.EDGES)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kit.errors import RuleError
 from kit.history import history
 from kit.lists import list_page
+from kit.states import offers
 
 from ..access import decision_maker_only
 from ..confidentiality.readings import Kind, note_reading
@@ -56,7 +57,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "verdicts": list(assessment.verdicts.select_related("unit").prefetch_related("remarks")),
         "events": history(assessment, assessment.session),
         "form": form,
-        "is_awaiting": assessment.status in Assessment.DECIDABLE,
+        "is_awaiting": offers(assessment, "granted"),
         "objection": operations.objection_to(assessment.part),
         "impartiality": (found := impartiality(assessment, request.user)),
         "doubt": operations.DOUBTS.get(found.doubt),

@@ -16,6 +16,7 @@ from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
 from kit.lists import list_page
+from kit.states import offers
 
 from ...models import CertificateMeasure, EthicsCase, PanelDecision, Sanction
 from ..forms.cases import CloseForm, IdentifyForm, OpenForm, PanelForm, ReasonForm, WriteForm
@@ -55,7 +56,7 @@ def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
         "hand_over": to_hand_over(case.respondent, today) if barred and case.respondent else [],
         "has_letter": sanctions.standing().filter(kind=Sanction.Kind.WITHDRAWAL).exists(),
         "may_appoint": panels.is_awaited(case, on=today),
-        "may_close": case.status == EthicsCase.Status.DECIDED and not case.is_appealable(today),
+        "may_close": offers(case, "closed") and not case.is_appealable(today),
         "events": history(case),
     }
     return render(request, "ethics/cases/matter_show.html", page)

@@ -30,7 +30,7 @@ from .evaluations import (
     tasks,
 )
 
-OPEN = (AssessmentSession.Status.PLANNED, AssessmentSession.Status.RUNNING)
+OPEN = AssessmentSession.STATES.open
 FIELD_OF = {"witness_dated": "happened_on", "strengths_required": "strengths"}
 FIELD_OF |= {"improvements_required": "improvements", "conclusion_unknown": "conclusion"}
 

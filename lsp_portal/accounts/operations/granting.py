@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Person
 from kit.errors import RuleError
 from kit.printable import stated
+from kit.roles import of_flags
 
 from ... import mail
 from ...models import User
-from ..models import CAPABILITIES, role_name
+from ..models import CAPABILITIES
 
 LONGEST_REASON = 300
 
@@ -73,7 +74,7 @@ def announce(*, by: Any, account: User, granted: Collection[str], reason: str) -
     words = {
         "giver": str(by) if by else _("Pengelola server"),
         "holder": str(account),
-        "roles": format_lazy(", ".join(["{}"] * len(granted)), *map(role_name, granted)),
+        "roles": format_lazy(", ".join(["{}"] * len(granted)), *(role.label for role in of_flags(granted))),
         "reason": reason,
         "at": timezone.localtime(),
     }
