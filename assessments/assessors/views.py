@@ -5,18 +5,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from assessments.people.refusals import show_refusal
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
-from kit.views.methods import form_methods
 from kit.views.taking import taking
 
-from ..access import admin_only, is_assessor, is_lsp_admin, require
+from ..access import allow, is_assessor, is_lsp_admin
 from ..models import Assessor, Person, Relation, SchemeVersion
 from ..people.operations import remove_photo
 from ..people.views import chosen_person, known_record
@@ -25,8 +24,7 @@ from .lists import AssessorFilter, AssessorTable
 from .operations import create_assessor, edit_assessor
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def assessor_list(request: HttpRequest) -> HttpResponse:
     """Every assessor with the state of both certificates."""
     return list_page(
@@ -38,8 +36,7 @@ def assessor_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def assessor_create(request: HttpRequest) -> HttpResponse:
     """Register an assessor; `?person=` makes one of a person already known."""
     person = chosen_person(request, Person.objects.filter(assessor__isnull=True))
@@ -56,8 +53,7 @@ def assessor_create(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/assessors/assessor_create.html", context, status=form_status(form))
 
 
-@require(is_lsp_admin, is_assessor)
-@require_safe
+@allow(is_lsp_admin, is_assessor)
 def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record, for admins and for the assessor himself."""
     assessors = Assessor.objects.visible_to(request.user).select_related("person__photo", "person__account")
@@ -74,8 +70,7 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/assessors/assessor_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @taking(AssessorForm)
 @holding(lambda pk: Person.objects.filter(assessor__pk=pk))
 def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:

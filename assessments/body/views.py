@@ -7,22 +7,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
+from kit.access import ACT, FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.views.holding import holding
-from kit.views.methods import form_methods
 from kit.views.taking import taking
 
-from ..access import admin_only
+from ..access import allow, is_lsp_admin
 from ..models import CertificationBody, Definition, Event, LegalBasis
 from . import operations
 from .forms import DefinitionForm, LegalBasisForm, ProfileForm
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def profile_show(request: HttpRequest) -> HttpResponse:
     """Who this LSP is, as certificates and public pages say it."""
     body = CertificationBody.current()
@@ -30,8 +28,7 @@ def profile_show(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/body/profile_show.html", {"body": body, "events": events})
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @taking(ProfileForm)
 @holding(CertificationBody.objects.all)
 def profile_edit(request: HttpRequest) -> HttpResponse:
@@ -51,15 +48,13 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/body/profile_edit.html", context, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def legalbasis_list(request: HttpRequest) -> HttpResponse:
     """The regulations, in the order in which they are shown and printed."""
     return render(request, "assessments/body/legalbasis_list.html", {"bases": LegalBasis.objects.all()} | _tabs())
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def legalbasis_create(request: HttpRequest) -> HttpResponse:
     """Add a regulation."""
     form = LegalBasisForm(request.POST if request.method == "POST" else None)
@@ -74,8 +69,7 @@ def legalbasis_create(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/body/legalbasis_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: LegalBasis.objects.filter(pk=pk))
 def legalbasis_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a regulation, or tell that it no longer holds."""
@@ -93,22 +87,19 @@ def legalbasis_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/body/legalbasis_edit.html", context, status=form_status(form))
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def legalbasis_move(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down."""
     return _move(request, get_object_or_404(LegalBasis, pk=pk), "legalbasis_list")
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def definition_list(request: HttpRequest) -> HttpResponse:
     """The terms that the public pages explain."""
     return render(request, "assessments/body/definition_list.html", {"definitions": Definition.objects.all()} | _tabs())
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def definition_create(request: HttpRequest) -> HttpResponse:
     """Add a term."""
     form = DefinitionForm(request.POST if request.method == "POST" else None)
@@ -123,8 +114,7 @@ def definition_create(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/body/definition_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: Definition.objects.filter(pk=pk))
 def definition_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a term."""
@@ -143,8 +133,7 @@ def definition_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/body/definition_edit.html", context, status=form_status(form))
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def definition_move(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down."""
     return _move(request, get_object_or_404(Definition, pk=pk), "definition_list")

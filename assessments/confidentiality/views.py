@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.lists import narrowed
 
-from ..access import admin_only
+from ..access import allow, is_lsp_admin
 from ..models import Candidate, Export
 from ..people.lists import CandidateFilter
 from .exporting import CONTENT_TYPE, candidate_workbook
@@ -17,8 +17,7 @@ from .forms import CandidateExportForm
 from .operations import record_export
 
 
-@admin_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_lsp_admin, methods=FORM)
 def candidate_export(request: HttpRequest) -> HttpResponse:
     """The candidates of the list as it is filtered in the address, for a purpose that is written down."""
     listed = Candidate.objects.visible_to(request.user).for_list()

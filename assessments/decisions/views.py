@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.history import history
 from kit.lists import list_page
 
-from ..access import decision_maker_only
+from ..access import allow, is_decision_maker
 from ..confidentiality.readings import Kind, note_reading
 from ..models import Assessment, Decision
 from ..ties.impartiality import impartiality
@@ -22,8 +22,7 @@ from .forms import DecisionForm
 from .lists import DecisionFilter, DecisionTable
 
 
-@require_safe
-@decision_maker_only
+@allow(is_decision_maker)
 def decision_list(request: HttpRequest) -> HttpResponse:
     """What waits for a decision first, the longest waiting on top; then what is decided."""
     return list_page(
@@ -35,8 +34,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@decision_maker_only
+@allow(is_decision_maker, methods=FORM)
 def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the decision rests on, and the decision: granted, or refused with a reason."""
     assessment = _one(request, pk)

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kit.access import ACT, FORM
 from kit.errors import RuleError
 
-from ..access import admin_only
+from ..access import allow, is_lsp_admin
 from ..models import ImportDraft
 from .checking import Report
 from .forms import SchemeImportForm
@@ -22,8 +22,7 @@ from .reading import Problem
 from .template import CONTENT_TYPES, write_template
 
 
-@admin_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_lsp_admin, methods=FORM)
 def scheme_import(request: HttpRequest) -> HttpResponse:
     """Upload a file: a clean one goes on to its preview, any other is shown with its problems and nothing is kept."""
     if request.method != "POST":
@@ -57,15 +56,13 @@ def _checked(form: SchemeImportForm) -> Report | None:
         return None
 
 
-@admin_only
-@require_GET
+@allow(is_lsp_admin)
 def scheme_import_preview(request: HttpRequest, pk: str) -> HttpResponse:
     """What the import will make."""
     return _preview(request, _own_draft(request, pk))
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def scheme_import_confirm(request: HttpRequest, pk: str) -> HttpResponse:
     """Write the scheme that was previewed."""
     draft = _own_draft(request, pk)
@@ -77,8 +74,7 @@ def scheme_import_confirm(request: HttpRequest, pk: str) -> HttpResponse:
     return redirect(version)
 
 
-@admin_only
-@require_GET
+@allow(is_lsp_admin)
 def scheme_import_template(_request: HttpRequest, fmt: str) -> HttpResponse:
     """The file to fill."""
     if fmt not in CONTENT_TYPES:

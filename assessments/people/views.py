@@ -8,18 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from assessments.people.refusals import show_refusal
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
-from kit.views.methods import form_methods
 from kit.views.taking import taking
 
-from ..access import admin_only, is_assessor, is_candidate, is_lsp_admin, require
+from ..access import allow, is_assessor, is_candidate, is_lsp_admin
 from ..confidentiality.readings import Kind, note_reading
 from ..models import Assessment, Candidate, Person, Relation, Training
 from .forms import CandidateForm, IdentitySearchForm, KnownCandidateForm, ReasonForm, RelationForm, TrainingForm
@@ -39,8 +38,7 @@ from .pages import person_address
 CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def candidate_list(request: HttpRequest) -> HttpResponse:
     """Every candidate. A search for an identity number is sent to the page that keeps it out of the address."""
     text = normalise_identity(request.GET.get("q", "")[:40])
@@ -56,8 +54,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def candidate_find(request: HttpRequest) -> HttpResponse:
     """Open the one person with exactly this identity number."""
     form = IdentitySearchForm(request.POST or None)
@@ -69,8 +66,7 @@ def candidate_find(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/people/candidate_find.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def candidate_create(request: HttpRequest) -> HttpResponse:
     """Register a candidate; `?person=` makes one of a person already known. “Add another” comes back here."""
     person = chosen_person(request, Person.objects.filter(candidate__isnull=True))
@@ -92,8 +88,7 @@ def candidate_create(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/people/candidate_create.html", context, status=form_status(form))
 
 
-@require(is_lsp_admin, is_assessor, is_candidate)
-@require_safe
+@allow(is_lsp_admin, is_assessor, is_candidate)
 def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record: all of it for admins, what the work needs for the assessor, his own for the candidate."""
     candidates = Candidate.objects.visible_to(request.user).select_related("person__photo", "person__account")
@@ -116,8 +111,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/people/candidate_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @taking(CandidateForm)
 @holding(lambda pk: Person.objects.filter(candidate__pk=pk))
 def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -165,8 +159,7 @@ OFFERED = 20
 LONGEST_SEARCH = 100
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def relation_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Search somebody by name, then record the tie; the search stands in the address, so it works without script."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
@@ -187,8 +180,7 @@ def relation_create(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/people/relation_create.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def relation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a tie recorded by mistake."""
     relations = Relation.objects.filter(person__in=Person.objects.visible_to(request.user))
@@ -206,8 +198,7 @@ def relation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/people/relation_remove.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def training_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a training of this candidate."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
@@ -224,8 +215,7 @@ def training_create(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/people/training_create.html", context, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a training recorded by mistake."""
     trainings = Training.objects.filter(candidate__in=Candidate.objects.visible_to(request.user))

@@ -5,19 +5,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from kit.access import FORM
 from kit.errors import RuleError
 
-from ..access import assessor_only, candidate_only
+from ..access import allow, is_assessor, is_candidate
 from ..models import Assessment
 from ..verdicts.forms import RevisionForm
 from .forms import AnswerSheet
 from .operations import answer_verdicts, check_open, show_verdicts
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@assessor_only
+@allow(is_assessor, methods=FORM)
 def assessment_reveal(request: HttpRequest, pk: int) -> HttpResponse:
     """What showing means, in words; then the candidate sees every unit as it stands."""
     own = Assessment.objects.assessed_by(request.user)
@@ -43,8 +42,7 @@ def assessment_reveal(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@candidate_only
+@allow(is_candidate, methods=FORM)
 def case_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Each unit as the assessor judged it, with room for what the candidate thinks."""
     own = Assessment.objects.filter(candidate__person__account=request.user).for_list()

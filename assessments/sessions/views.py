@@ -7,20 +7,18 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
 
-from ..access import admin_only, assessor_only, is_assessor, is_lsp_admin, require
+from ..access import allow, is_assessor, is_lsp_admin
 from ..models import Assessment, AssessmentSession
 from .forms import AssignForm, ReasonForm, SessionForm, show_refusal
 from .lists import AssignmentFilter, AssignmentTable, SessionFilter, SessionTable
 from .operations import planning, sessions
-
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -36,8 +34,7 @@ def own_session(request: HttpRequest, pk: int) -> AssessmentSession:
     )
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def session_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -48,8 +45,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def session_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan, who serves, who is assessed and how far, what happened, and the one next step."""
     session = own_session(request, pk)
@@ -73,8 +69,7 @@ def _tasks(session: AssessmentSession):
     return session.assignments.select_related("assessor__person").order_by("assessor__person__name")
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_create(request: HttpRequest) -> HttpResponse:
     form = SessionForm(posted(request))
     if form.is_valid():
@@ -89,8 +84,7 @@ def session_create(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/sessions/session_create.html", {"form": form}, status=status)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: AssessmentSession.objects.filter(pk=pk))
 def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     session = own_session(request, pk)
@@ -109,8 +103,7 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/sessions/session_edit.html", page, status=422 if form.errors else 200)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick assessors; those who cannot serve are listed with every reason."""
     session = own_session(request, pk)
@@ -146,8 +139,7 @@ def _assignable(session: AssessmentSession) -> dict[str, list]:
     }
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_unassign(request: HttpRequest, pk: int, assessor_pk: int) -> HttpResponse:
     """Ask, then take the task away."""
     session = own_session(request, pk)
@@ -159,8 +151,7 @@ def session_unassign(request: HttpRequest, pk: int, assessor_pk: int) -> HttpRes
     return render(request, "assessments/sessions/session_unassign.html", {"session": session, "assessor": assessor})
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call the session off, with a reason everybody in it can read."""
     session = own_session(request, pk)
@@ -179,8 +170,7 @@ def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/sessions/session_cancel.html", page, status=422 if form.errors else 200)
 
 
-@assessor_only
-@require_safe
+@allow(is_assessor)
 def assignment_list(request: HttpRequest) -> HttpResponse:
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version", "venue")
     shown = ("scheme_version__title", "starts_at", "ends_at", "venue__name", "status")
@@ -193,8 +183,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@assessor_only
-@require_safe
+@allow(is_assessor)
 def assignment_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One of his sessions with his candidates only, each leading to its verdicts."""
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version__scheme", "venue")
@@ -215,8 +204,7 @@ def assignment_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/sessions/assignment_show.html", page)
 
 
-@require(is_lsp_admin, is_assessor)
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, is_assessor, methods=FORM)
 def session_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what starting means, then open the session for verdicts."""
     return _declare(
@@ -224,8 +212,7 @@ def session_start(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require(is_lsp_admin, is_assessor)
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, is_assessor, methods=FORM)
 def session_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what finishing means, then close the session."""
     return _declare(

@@ -5,24 +5,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.lists import list_page
 from kit.row_counts import number_of
 from kit.views.holding import holding
-from kit.views.methods import form_methods
 
-from ..access import admin_only
+from ..access import allow, is_lsp_admin
 from ..models import Event, SchemeVersion, Standard, Unit
 from . import operations
 from .forms.standards import StandardForm, UnitForm
 from .lists import StandardFilter, StandardTable, UnitFilter, UnitTable
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def standard_list(request: HttpRequest) -> HttpResponse:
     """Every standard with how many of its units are kept here."""
     return list_page(
@@ -34,8 +32,7 @@ def standard_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def standard_create(request: HttpRequest) -> HttpResponse:
     """Add a standard."""
     form = StandardForm(request.POST if request.method == "POST" else None)
@@ -50,8 +47,7 @@ def standard_create(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/standards/standard_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def standard_show(request: HttpRequest, pk: int) -> HttpResponse:
     """A standard and its units."""
     standard = get_object_or_404(Standard, pk=pk)
@@ -60,8 +56,7 @@ def standard_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/standards/standard_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: Standard.objects.filter(pk=pk))
 def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a standard."""
@@ -79,8 +74,7 @@ def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/standards/standard_edit.html", context, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def unit_list(request: HttpRequest) -> HttpResponse:
     """Every unit."""
     return list_page(
@@ -92,8 +86,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def unit_create(request: HttpRequest) -> HttpResponse:
     """Add a unit with its elements; `?standard=` says where, “add another” stays there."""
     initial = {"standard": request.GET.get("standard", "")[:18]}
@@ -112,8 +105,7 @@ def unit_create(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/standards/unit_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def unit_show(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit, its elements, and the schemes that use it."""
     unit = get_object_or_404(Unit.objects.with_tree(), pk=pk)
@@ -129,8 +121,7 @@ def unit_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/standards/unit_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: Unit.objects.filter(pk=pk))
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a unit; of a frozen one only what is still empty."""

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from kit.access import FORM
 from kit.errors import RuleError
 
-from ..access import assessor_only
+from ..access import allow, is_assessor
 from ..confidentiality.readings import Kind, note_reading
 from ..duty.operations import obstacle
 from ..models import Assessment, AssessmentSession
@@ -22,8 +22,7 @@ from .operations import record_verdicts, sign_verdicts
 NEXT = {"sign": "assessment_sign", "show": "assessment_reveal"}  # where a button leads once everything is saved
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@assessor_only
+@allow(is_assessor, methods=FORM)
 def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
     """Every unit of one candidate on one page; read-only before the session runs and after the signature.
 
@@ -54,8 +53,7 @@ def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/verdicts/assessment_record.html", page, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@assessor_only
+@allow(is_assessor, methods=FORM)
 def assessment_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """What signing means, in words, with the count; then the signature that freezes the verdicts."""
     assessment = _own(request, pk)

@@ -11,16 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
 from assessments.models import SchemeVersion
+from kit.access import ACT, FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
 from kit.turns import one_at_a_time
 from kit.views.holding import holding
-from kit.views.methods import form_methods
 from kit.views.taking import taking
 
 from ..models import Design, DesignVersion
@@ -31,8 +30,7 @@ from .specimen import SAMPLES, USUAL
 STATUS = DesignVersion.Status
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def design_list(request: HttpRequest) -> HttpResponse:
     """Every design with a picture of what it prints, the LSP's own first."""
     designs = list(Design.objects.prefetch_related("versions", "schemes").order_by("-is_default", "name"))
@@ -43,8 +41,7 @@ def design_list(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/designs/design_list.html", {"designs": designs})
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def design_create(request: HttpRequest) -> HttpResponse:
     """A name and a shape; the rest is said on the draft's page."""
     form = DesignForm(request.POST if request.method == "POST" else None)
@@ -59,8 +56,7 @@ def design_create(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/designs/design_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def design_show(request: HttpRequest, pk: int) -> HttpResponse:
     """A design, its versions, who uses it, and what was printed with it."""
     design = get_object_or_404(Design, pk=pk)
@@ -80,8 +76,7 @@ def design_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/designs/design_show.html", page)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @taking(DraftForm)
 @holding(lambda pk: Design.objects.filter(pk=pk))
 def design_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -101,8 +96,7 @@ def design_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/designs/design_edit.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def design_use(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then print new certificates with the draft."""
     design = get_object_or_404(Design, pk=pk)
@@ -119,8 +113,7 @@ def design_use(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/designs/design_use.html", page, status=422 if refusal else 200)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def design_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then throw the draft away."""
     design = get_object_or_404(Design, pk=pk)
@@ -132,8 +125,7 @@ def design_discard(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/designs/design_discard.html", {"design": design, "in_use": design.in_use})
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def design_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """A new draft from the version in use."""
     design = get_object_or_404(Design, pk=pk)
@@ -141,8 +133,7 @@ def design_copy(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("design_edit", pk=pk)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def design_default(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then make it the LSP's own."""
     design = get_object_or_404(Design, pk=pk)
@@ -154,8 +145,7 @@ def design_default(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/designs/design_default.html", {"design": design, "former": former})
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: Design.objects.filter(pk=pk))
 def design_schemes(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose which schemes have this design as their own."""
@@ -186,8 +176,7 @@ SCREEN, SMALL = 760, 480  # pixels across
 KEPT = 3600  # seconds; what prints may change with the portal, and a picture is soon made
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 @taking(DraftForm)
 def design_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The first two pages with what the form holds now; nothing is kept. What is wrong is told beside the form."""
@@ -209,8 +198,7 @@ def design_preview(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def design_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """A small picture of a version's front, kept until something it shows is changed."""
     version = get_object_or_404(DesignVersion.objects.select_related("design", "logo", "signature"), pk=pk)
@@ -223,8 +211,7 @@ def design_picture(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def design_proof(request: HttpRequest, pk: int) -> HttpResponse:
     """The proof of a version: a PDF with CONTOH / SPECIMEN across every page."""
     version = get_object_or_404(DesignVersion.objects.select_related("design", "logo", "signature"), pk=pk)

@@ -1,17 +1,17 @@
 """The public register of holders: those who want to stand in it, and their switch."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.access import allow
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Candidate
 from kit import limits
+from kit.access import FORM, anybody, signed_in
 from kit.errors import RuleError
 from kit.turns import one_at_a_time
 
@@ -23,8 +23,7 @@ PER_PAGE = 25
 LONGEST_SEARCH = 100
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("list")
 def holder_list(request: HttpRequest) -> HttpResponse:
     """Name, scheme, number and last day of the certificates in force whose holders agreed."""
@@ -37,7 +36,7 @@ def holder_list(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(signed_in, methods=FORM)
 def candidate_consent(request: HttpRequest, pk: int) -> HttpResponse:
     """A candidate's own switch: asked once more in words, and off as easily as on."""
     candidate = get_object_or_404(Candidate.objects.select_related("person"), pk=pk, person__account=request.user)
@@ -55,7 +54,7 @@ def candidate_consent(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/holders/candidate_consent.html", page, status=422 if refusal else 200)
 
 
-@require_safe
+@allow(signed_in)
 def certificate_card_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a PDF. Refused (422) while the certificate is not in force."""
     certificate = _in_force(request, pk)
@@ -64,7 +63,7 @@ def certificate_card_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(certificate, content, "pdf", "application/pdf")
 
 
-@require_safe
+@allow(signed_in)
 def certificate_card_png(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a picture. Refused (422) while the certificate is not in force."""
     certificate = _in_force(request, pk)
@@ -92,8 +91,7 @@ def _file(certificate: Certificate, content: bytes, ending: str, content_type: s
     return HttpResponse(content, content_type=content_type, headers=headers)
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("list")
 def statistics_show(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()

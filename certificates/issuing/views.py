@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
 from assessments.models import Assessment
+from kit.access import FORM
 from kit.errors import RuleError
 
 from ..blanks.forms import offer_sheet, sheet_form
@@ -16,8 +16,7 @@ from ..models import Certificate
 from .operations import issuing as operations
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@admin_only
+@allow(is_lsp_admin, methods=FORM)
 def certificate_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then issue once; whoever comes second is led to the certificate that is there."""
     assessment = get_object_or_404(Assessment.objects.visible_to(request.user).for_list(), pk=pk)

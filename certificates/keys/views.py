@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
@@ -25,8 +25,7 @@ from .operations import retire_key
 OVER = (KeyStanding.ENDED, KeyStanding.RETIRED)
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def key_list(request: HttpRequest) -> HttpResponse:
     """Every key there ever was, and how new certificates are sealed."""
     return list_page(
@@ -39,8 +38,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def key_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One key: what for, how long, whose certificate, and what happened to it. Never its private half."""
     key = get_object_or_404(SigningKey.objects.visible_to(request.user), pk=pk)
@@ -51,8 +49,7 @@ def key_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/keys/key_show.html", page)
 
 
-@admin_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_lsp_admin, methods=FORM)
 def key_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what it means, ask why, then take the key out of use."""
     key, now = get_object_or_404(SigningKey.objects.visible_to(request.user), pk=pk), timezone.now()

@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
-from kit.views.methods import form_methods
 
 from ..models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from . import overview
@@ -19,8 +18,7 @@ from .forms import FIELD_OF_REFUSAL, PatternForm, VoidForm, initial_pattern
 from .operations import discard_pattern, set_pattern, void_serials
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def number_show(request: HttpRequest) -> HttpResponse:
     """The patterns in force with an example each, their history, the counters and the voided serials."""
     page = {
@@ -33,8 +31,7 @@ def number_show(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/numbers/number_show.html", page)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def number_pattern(request: HttpRequest) -> HttpResponse:
     """Another pattern from a day on; `?series=` begins with the one in force."""
     today = timezone.localdate()
@@ -53,8 +50,7 @@ def number_pattern(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/numbers/number_pattern.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def pattern_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then throw away a pattern that was never used."""
     pattern, refusal = get_object_or_404(NumberPattern, pk=pk), None
@@ -69,8 +65,7 @@ def pattern_discard(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/numbers/pattern_discard.html", page, status=422 if refusal else 200)
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def number_example(request: HttpRequest) -> HttpResponse:
     """The number that a pattern would make, or why it makes none; asked while it is typed."""
     typed = {name: request.GET.get(name, "") for name in ("series", "pattern", "restart")}
@@ -78,8 +73,7 @@ def number_example(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/numbers/_number_example.html", {"shown": shown})
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def number_void(request: HttpRequest) -> HttpResponse:
     """Say which serial comes next; those it passes over are voided, with a reason."""
     today = timezone.localdate()

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
 from assessments.confidentiality.operations import record_export
 from assessments.models import Export
+from kit.access import ACT, FORM
 from kit.errors import RuleError
 from kit.forms.purposes import PurposeForm
 from kit.forms.refusals import form_status, place_refusal
@@ -26,8 +26,7 @@ from .forms import RunForm
 SHOWN_REFUSALS = 200
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@admin_only
+@allow(is_lsp_admin, methods=FORM)
 def issuing_create(request: HttpRequest) -> HttpResponse:
     """Everything that is granted and not issued, ticked; ordering begins at once."""
     form = RunForm(request.POST if request.method == "POST" else None)
@@ -45,8 +44,7 @@ def issuing_create(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/runs/issuing_create.html", page, status=form_status(form))
 
 
-@require_safe
-@admin_only
+@allow(is_lsp_admin)
 def issuing_list(request: HttpRequest) -> HttpResponse:
     """The last runs."""
     return render(
@@ -54,8 +52,7 @@ def issuing_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@admin_only
+@allow(is_lsp_admin)
 def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; a run that was left alone is taken up. htmx asks for the moving part only."""
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
@@ -66,8 +63,7 @@ def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"certificates/runs/{'_issuing_progress' if moving else 'issuing_show'}.html", page)
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def issuing_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on where a fault halted the run."""
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
@@ -75,8 +71,7 @@ def issuing_resume(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(run)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@admin_only
+@allow(is_lsp_admin, methods=FORM)
 def issuing_download(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
     """What the files of a run are needed for; then all of them as one ZIP, written while it is sent."""
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from assessments.access import assessor_only
+from assessments.access import allow, is_assessor
 from assessments.models import AssessmentSession
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 
@@ -17,8 +17,7 @@ from .forms import ChecklistForm
 from .operations import send_checklist
 
 
-@assessor_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_assessor, methods=FORM)
 def checklist_fill(request: HttpRequest, pk: int) -> HttpResponse:
     """The statements to confirm while the session runs; afterwards what was sent."""
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version", "venue")

@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import ethics_officer_only, is_ethics_officer, is_held_back, is_lsp_admin, require
+from assessments.access import allow, is_ethics_officer, is_held_back, is_lsp_admin
 from assessments.confidentiality.operations import record_export
 from assessments.importing.template import CONTENT_TYPES
 from assessments.models import Export
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.turns import one_at_a_time
@@ -24,7 +24,6 @@ from .clause_book import chosen_year, rows_of, years
 from .forms import PDF, XLSX, AuditForm
 
 TYPES = {PDF: "application/pdf", XLSX: CONTENT_TYPES["xlsx"]}
-readers = require(is_ethics_officer, is_lsp_admin)
 
 
 def _years(request: HttpRequest) -> dict[str, Any]:
@@ -36,8 +35,7 @@ def _years(request: HttpRequest) -> dict[str, Any]:
     return {"today": today, "year": year, "tabs": tabs, "back": f"{reverse('clause_list')}?year={year}"}
 
 
-@readers
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin)
 def clause_list(request: HttpRequest) -> HttpResponse:
     """Every clause in a row."""
     page = _years(request)
@@ -46,8 +44,7 @@ def clause_list(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/clauses/clause_list.html", page)
 
 
-@readers
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin)
 def clause_show(request: HttpRequest, number: int) -> HttpResponse:
     """One clause with its mechanism, the pages the reader may open, and the records of a year by kind."""
     if number not in MECHANISMS:
@@ -58,8 +55,7 @@ def clause_show(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "ethics/clauses/clause_show.html", page)
 
 
-@ethics_officer_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_ethics_officer, methods=FORM)
 def clause_export(request: HttpRequest) -> HttpResponse:
     """The evidence of a year, for a purpose that is written down."""
     page = _years(request)

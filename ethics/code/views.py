@@ -3,28 +3,25 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
 from assessments.access import (
-    ethics_officer_only,
+    allow,
     is_assessor,
     is_ethics_officer,
     is_held_back,
     is_lsp_admin,
-    require,
 )
 from assessments.models import Assessor
+from kit.access import FORM, anybody
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.lists import list_page
 from kit.views.holding import holding
-from kit.views.methods import form_methods
 
 from ..models import Code, PolicyEdition
 from . import operations
@@ -35,8 +32,7 @@ from .lists import CodeTable
 FIELD_OF_REFUSAL = {"code_not_coming": "in_force_from", "code_day_published": "in_force_from"}
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def code_show(request: HttpRequest) -> HttpResponse:
     """The edition in force, and the ways to the published ones and to what one has to do with it."""
     keeps = is_ethics_officer(request.user) or is_lsp_admin(request.user)
@@ -46,16 +42,14 @@ def code_show(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/code/code_show.html", _reading(Code.objects.current()) | ways)
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def code_read(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition; a draft is there for officers and admins only."""
     code = get_object_or_404(Code.objects.visible_to(request.user).prefetch_related("clauses"), pk=pk)
     return render(request, "ethics/code/code_show.html", _reading(code) | _acts(request, code))
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def code_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     """What one edition says differently from another, clause by clause."""
     codes = Code.objects.visible_to(request.user).prefetch_related("clauses")
@@ -66,8 +60,7 @@ def code_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     return render(request, "ethics/code/code_compare.html", page)
 
 
-@require(is_ethics_officer, is_lsp_admin)
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin)
 def code_list(request: HttpRequest) -> HttpResponse:
     """Every edition, drafts too."""
     return list_page(
@@ -79,8 +72,7 @@ def code_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@ethics_officer_only
-@form_methods
+@allow(is_ethics_officer, methods=FORM)
 def code_create(request: HttpRequest) -> HttpResponse:
     """Begin an edition with the clauses of the one in force."""
     form = CodeForm(request.POST if request.method == "POST" else None)
@@ -94,8 +86,7 @@ def code_create(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/code/code_create.html", {"form": form}, status=form_status(form))
 
 
-@ethics_officer_only
-@form_methods
+@allow(is_ethics_officer, methods=FORM)
 @holding(lambda pk: Code.objects.filter(pk=pk))
 def code_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an edition that binds nobody yet."""
@@ -113,8 +104,7 @@ def code_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/code/code_edit.html", {"form": form, "code": code}, status=form_status(form))
 
 
-@ethics_officer_only
-@form_methods
+@allow(is_ethics_officer, methods=FORM)
 def code_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what publishing brings about, then do it."""
     code = get_object_or_404(Code.objects.visible_to(request.user), pk=pk)
@@ -134,8 +124,7 @@ def code_publish(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/code/code_publish.html", page, status=422 if refusal else 200)
 
 
-@ethics_officer_only
-@form_methods
+@allow(is_ethics_officer, methods=FORM)
 def code_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     code = get_object_or_404(Code.objects.visible_to(request.user), pk=pk)

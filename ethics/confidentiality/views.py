@@ -12,20 +12,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import (
-    admin_only,
-    ethics_officer_only,
+    allow,
     is_assessor,
     is_candidate,
     is_ethics_officer,
     is_held_back,
     is_lsp_admin,
-    require,
 )
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Candidate, Export, FileReading
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
@@ -37,11 +35,8 @@ from .forms import ExplanationForm, LeaveAnswerForm, LeaveForm
 from .lists import ExportFilter, ExportTable, LeaveFilter, LeaveTable, ReadingFilter, ReadingTable
 from .operations import explain_reading
 
-PAGE_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@require(is_ethics_officer, is_lsp_admin, is_candidate)
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_candidate)
 def leave_list(request: HttpRequest) -> HttpResponse:
     """Officers and admins see all, a candidate those about himself."""
     return list_page(
@@ -54,8 +49,7 @@ def leave_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@PAGE_OR_POST
+@allow(is_lsp_admin, methods=FORM)
 def leave_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask both sides."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
@@ -76,14 +70,12 @@ def leave_create(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require(is_ethics_officer, is_lsp_admin, is_assessor, is_candidate)
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_assessor, is_candidate)
 def leave_show(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, _visible(request, pk))
 
 
-@require(is_ethics_officer, is_candidate)
-@PAGE_OR_POST
+@allow(is_ethics_officer, is_candidate, methods=FORM)
 def leave_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The reader's own answer: the candidate's for himself, an officer's for the LSP. The question is on its page."""
     leave, form = _visible(request, pk), LeaveAnswerForm(request.POST)
@@ -97,8 +89,7 @@ def leave_answer(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, leave, lambda **said: operations.answer_for_body(**said, answer=answer, reason=reason))
 
 
-@require(is_ethics_officer, is_lsp_admin, is_candidate)
-@PAGE_OR_POST
+@allow(is_ethics_officer, is_lsp_admin, is_candidate, methods=FORM)
 def leave_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Taken back at once, without a reason."""
     leave = _visible(request, pk)
@@ -155,8 +146,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
     ]
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def reading_list(request: HttpRequest) -> HttpResponse:
     """Every reading of a candidate's file by somebody else."""
     return list_page(
@@ -169,8 +159,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def export_list(request: HttpRequest) -> HttpResponse:
     """Every file with many people's data that was downloaded."""
     return list_page(
@@ -183,16 +172,14 @@ def export_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def reading_unusual(request: HttpRequest) -> HttpResponse:
     """Days on which somebody read many files outside his tasks; who waits for a word of explanation comes first."""
     page = {"flags": unusual_days(timezone.localdate()), "tabs": tabs("reading_unusual")}
     return render(request, "ethics/confidentiality/reading_unusual.html", page)
 
 
-@ethics_officer_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_ethics_officer, methods=FORM)
 def reading_explain(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     """The candidates concerned, and the officer's word; an officer never explains his own reading."""
     today, reader = timezone.localdate(), get_object_or_404(get_user_model(), pk=pk)

@@ -7,16 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import candidate_only
+from assessments.access import allow, is_candidate
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Assessment
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.lists import list_page
 
-from ..evaluations.views.evaluations import officers, tabs
+from ..evaluations.views.evaluations import OFFICERS, tabs
 from ..models import Feedback
 from ..printing.pdf import feedback_paper
 from .forms import FeedbackForm
@@ -24,8 +24,7 @@ from .lists import FeedbackFilter, FeedbackTable
 from .operations import give_feedback, may_give
 
 
-@candidate_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_candidate, methods=FORM)
 def feedback_give(request: HttpRequest, pk: int) -> HttpResponse:
     """Ten statements to answer, once the end is told; afterwards what was sent."""
     own = Assessment.objects.filter(candidate__person__account=request.user).for_list()
@@ -46,8 +45,7 @@ def feedback_give(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/feedback/feedback_give.html", page, status=form_status(form))
 
 
-@officers
-@require_safe
+@allow(*OFFICERS)
 def feedback_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -59,14 +57,12 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@officers
-@require_safe
+@allow(*OFFICERS)
 def feedback_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/feedback/feedback_show.html", _record(request, pk))
 
 
-@officers
-@require_safe
+@allow(*OFFICERS)
 def feedback_download(request: HttpRequest, pk: int) -> HttpResponse:
     """FR.AK-03 as a PDF."""
     content = feedback_paper(_record(request, pk))

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import assessor_only, ethics_officer_only, is_assessor, is_ethics_officer, require
+from assessments.access import allow, is_assessor, is_ethics_officer
 from assessments.models import AssessmentSession
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
@@ -20,11 +20,8 @@ from . import operations
 from .forms import GiftDeclarationForm, GiftForm, RemarkForm
 from .lists import GiftFilter, GiftTable
 
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@require(is_ethics_officer, is_assessor)
-@require_safe
+@allow(is_ethics_officer, is_assessor)
 def gift_list(request: HttpRequest) -> HttpResponse:
     """Officers see the register, an assessor what he recorded himself."""
     rows = Gift.objects.visible_to(request.user).for_list().order_by("-happened_on", "-pk")
@@ -34,8 +31,7 @@ def gift_list(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@assessor_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_assessor, methods=FORM)
 def gift_create(request: HttpRequest) -> HttpResponse:
     """Record an offer, a gift or a promise; `?session=` says which session it is about."""
     initial = {"session": request.GET.get("session", ""), "happened_on": timezone.localdate()}
@@ -56,8 +52,7 @@ def gift_create(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/gifts/gift_create.html", {"form": form}, status=form_status(form))
 
 
-@require(is_ethics_officer, is_assessor)
-@require_safe
+@allow(is_ethics_officer, is_assessor)
 def gift_show(request: HttpRequest, pk: int) -> HttpResponse:
     gift = get_object_or_404(Gift.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"gift": gift, "events": history(gift)}
@@ -65,8 +60,7 @@ def gift_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/gifts/gift_show.html", page)
 
 
-@ethics_officer_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_ethics_officer, methods=FORM)
 def gift_review(request: HttpRequest, pk: int) -> HttpResponse:
     """An officer's remark, once; never on his own record (403)."""
     gift = get_object_or_404(Gift.objects.visible_to(request.user).for_list(), pk=pk)
@@ -84,8 +78,7 @@ def gift_review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/gifts/gift_review.html", {"gift": gift, "form": form}, status=form_status(form))
 
 
-@assessor_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_assessor, methods=FORM)
 def gift_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """After a session: nothing beyond the contract, other than what is recorded here."""
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version", "venue")

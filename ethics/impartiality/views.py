@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import assessor_only, ethics_officer_only, is_assessor, is_ethics_officer, require
+from assessments.access import allow, is_assessor, is_ethics_officer
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import AssessmentSession, Assessor
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
@@ -26,8 +26,7 @@ from .operations import declarations
 from .operations.conflicts import decide_conflict
 
 
-@require(is_ethics_officer, is_assessor)
-@require_safe
+@allow(is_ethics_officer, is_assessor)
 def conflict_list(request: HttpRequest) -> HttpResponse:
     """What waits for a decision first, the longest waiting on top."""
     return list_page(
@@ -39,8 +38,7 @@ def conflict_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require(is_ethics_officer, is_assessor)
-@require_safe
+@allow(is_ethics_officer, is_assessor)
 def conflict_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Who, which tie, why it came up, and what was decided."""
     conflict = _one(request, pk)
@@ -51,8 +49,7 @@ def conflict_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/impartiality/conflict_show.html", page)
 
 
-@ethics_officer_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_ethics_officer, methods=FORM)
 def conflict_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The three ways out with what each brings about; whoever has a part in the matter leaves it to somebody else."""
     conflict = _one(request, pk)
@@ -91,8 +88,7 @@ class Step(NamedTuple):
     next: str
 
 
-@assessor_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_assessor, methods=FORM)
 def relation_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """First the institutions, then each candidate; back to the session when there is nothing left to say.
 

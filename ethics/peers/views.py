@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import assessor_only, ethics_officer_only
+from assessments.access import allow, is_assessor, is_ethics_officer
 from assessments.models import AssessmentSession
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
@@ -20,11 +20,8 @@ from .forms import PeerRemarkForm, PeerReviewForm
 from .lists import PeerFilter, PeerTable
 from .operations import give_remark, review_remark
 
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@assessor_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_assessor, methods=FORM)
 def peer_give(request: HttpRequest, pk: int, assessor_pk: int) -> HttpResponse:
     """Statements about one colleague of a session; afterwards what was sent."""
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version", "venue")
@@ -47,8 +44,7 @@ def peer_give(request: HttpRequest, pk: int, assessor_pk: int) -> HttpResponse:
     return render(request, "ethics/peers/peer_give.html", page, status=form_status(form))
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def peer_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -60,15 +56,13 @@ def peer_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def peer_show(request: HttpRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
     return render(request, "ethics/peers/peer_show.html", {"remark": remark, "events": history(remark)})
 
 
-@ethics_officer_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_ethics_officer, methods=FORM)
 def peer_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done about a no, once."""
     remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)

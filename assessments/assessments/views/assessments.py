@@ -5,21 +5,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.history import history
 
-from ...access import admin_only, is_assessor, is_decision_maker, is_lsp_admin, require
+from ...access import allow, is_assessor, is_decision_maker, is_lsp_admin
 from ...confidentiality.readings import Kind, note_reading
 from ...models import Assessment
 from ...sessions.forms import ReasonForm, ReassignForm, show_refusal
-from ...sessions.views import PAGE_OR_POST, posted
+from ...sessions.views import posted
 from ..operations import enrolment
 
 
-@require(is_lsp_admin, is_assessor, is_decision_maker)
-@require_safe
+@allow(is_lsp_admin, is_assessor, is_decision_maker)
 def assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record of one assessment: who, what, every unit's verdict, the decision, the certificate, the history.
 
@@ -42,8 +41,7 @@ def assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/assessments/assessment_show.html", page)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def assessment_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the place back, with the reason."""
     assessment = _open_assessment(request, pk)
@@ -61,8 +59,7 @@ def assessment_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/assessments/assessment_cancel.html", page, status=422 if form.errors else 200)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def assessment_reassign(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand a candidate to another assessor of the session."""
     assessment = _open_assessment(request, pk)

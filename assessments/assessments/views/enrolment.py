@@ -10,16 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
+from kit.access import FORM
 from kit.errors import RuleError
 
-from ...access import admin_only
+from ...access import allow, is_lsp_admin
 from ...models import Assessment, AssessmentSession, Candidate
 from ...sessions.forms import EnrolForm, show_refusal
 from ...sessions.operations import planning
 from ...sessions.operations.sessions import require_open
-from ...sessions.views import PAGE_OR_POST, own_session
+from ...sessions.views import own_session
 from ..operations import enrolment
 
 OFFERED = 20
@@ -36,8 +36,7 @@ class Choice:
     reasons: list[str] = field(default_factory=list)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_enrol(request: HttpRequest, pk: int) -> HttpResponse:
     """Search and tick candidates, as often as it takes, then enrol them all at once or nobody.
 

@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from kit.access import ACT, FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.views.holding import holding
-from kit.views.methods import form_methods
 
-from ...access import admin_only
+from ...access import allow, is_lsp_admin
 from ...models import Scheme, SchemeVersion
 from ..forms.schemes import GroupsForm, RequirementsForm, VersionForm
 from ..forms.units import MOST_FOUND, Arrangement, UnitPickForm, UnitSearchForm
@@ -32,8 +31,7 @@ def _scheme_of(pk: int) -> QuerySet[Scheme]:
     return Scheme.objects.filter(versions__pk=pk)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(_scheme_of)
 def version_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The columns of a draft."""
@@ -52,8 +50,7 @@ def version_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "version_edit", version, {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def version_units(request: HttpRequest, pk: int) -> HttpResponse:
     """Which units, in what order, in which groups; below them the search for more."""
     version = _draft(pk)
@@ -72,8 +69,7 @@ def version_units(request: HttpRequest, pk: int) -> HttpResponse:
     return _units_page(request, version, problem)
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def version_units_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the ticked units at the end."""
     version = _draft(pk)
@@ -91,8 +87,7 @@ def version_units_add(request: HttpRequest, pk: int) -> HttpResponse:
     return _units_page(request, version, problem)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(_scheme_of)
 def version_groups(request: HttpRequest, pk: int) -> HttpResponse:
     """Job groups and elective groups."""
@@ -109,8 +104,7 @@ def version_groups(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "version_groups", version, {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(_scheme_of)
 def version_requirements(request: HttpRequest, pk: int) -> HttpResponse:
     """What an applicant must bring."""

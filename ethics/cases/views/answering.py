@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.access import allow
+from kit.access import FORM, signed_in
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.taking import MEMBERS
@@ -18,11 +19,11 @@ from ..forms.reports import AppealForm, MessageForm
 from ..involvement import is_involved
 from ..operations import reports
 from ..operations.appeals import file_appeal
-from .reports import FILES, PAGE_OR_POST
+from .reports import FILES
 
 
 @never_cache
-@require_http_methods(PAGE_OR_POST)
+@allow(signed_in, methods=FORM)
 def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What the respondent was given notice of, his talk with the officer, the decision; nothing of the reporter."""
     case, today = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk), timezone.localdate()
@@ -49,7 +50,7 @@ def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(PAGE_OR_POST)
+@allow(signed_in, methods=FORM)
 def matter_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk)
     form = AppealForm(request.POST if request.method == "POST" else None)
@@ -64,7 +65,7 @@ def matter_appeal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@allow(signed_in)
 def matter_file(request: HttpRequest, pk: int) -> FileResponse:
     """A piece of evidence for the officer, the panel, or the respondent who gave it; 404 for everybody else."""
     evidence = get_object_or_404(Evidence.objects.select_related("upload", "case"), pk=pk)

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import ethics_officer_only
+from assessments.access import allow, is_ethics_officer
 from assessments.models import CertificationBody
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.history import history
@@ -24,11 +24,8 @@ from ..lists import CaseFilter, CaseTable
 from ..operations import cases, panels
 from ..operations.sanctions import to_hand_over
 
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@require_safe
-@ethics_officer_only
+@allow(is_ethics_officer)
 def matter_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -39,8 +36,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@ethics_officer_only
+@allow(is_ethics_officer)
 def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything but what others may see only: both talks, all evidence, the panel, and the next step."""
     case, today = _one(request, pk), timezone.localdate()
@@ -61,40 +57,35 @@ def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/cases/matter_show.html", page)
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_identify(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = IdentifyForm(request.POST if request.method == "POST" else None)
     return _step(request, case, form, cases.identify, _("Asesor ditetapkan."), _("Tetapkan asesor yang dilaporkan"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_open(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = OpenForm(request.POST if request.method == "POST" else None, case=case)
     return _step(request, case, form, cases.open_case, _("Teradu diberi tahu."), _("Buka perkara dan beri tahu teradu"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     return _step(request, case, form, cases.dismiss, _("Laporan tidak dilanjutkan."), _("Tidak melanjutkan laporan"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_write(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = WriteForm(request.POST if request.method == "POST" else None, case=case)
     return _step(request, case, form, cases.write, _("Pesan terkirim."), _("Tulis pesan"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_appoint(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = PanelForm(request.POST if request.method == "POST" else None, case=case)
@@ -105,16 +96,14 @@ def matter_appoint(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, case, form, act, _("Majelis ditetapkan."), _("Tetapkan majelis"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_close(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = CloseForm(request.POST if request.method == "POST" else None)
     return _step(request, case, form, cases.close, _("Perkara selesai."), _("Tutup perkara"))
 
 
-@require_safe
-@ethics_officer_only
+@allow(is_ethics_officer)
 def matter_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The report to BNSP of an assessor who was withdrawn, to be printed; 404 without such a sanction."""
     case = _one(request, pk)

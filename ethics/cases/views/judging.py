@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
-from assessments.access import SUSPENDED, decision_maker_only, is_suspended
+from assessments.access import SUSPENDED, allow, is_decision_maker, is_suspended
+from kit.access import FORM, signed_in
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 
@@ -19,7 +19,6 @@ from ..forms.judging import JudgeForm, MeasureForm
 from ..operations.appeals import decide_appeal
 from ..operations.measures import SAT_ON_PANEL, confirm, decline
 from ..operations.panels import decide
-from .reports import PAGE_OR_POST
 
 FIELD_OF = dict.fromkeys(("in_future", "before_panel"), "on") | dict.fromkeys(
     ("before_decision", "days_missing", "sanction_overlaps", "bar_overlaps", "bar_in_the_past"), "starts_on"
@@ -29,7 +28,7 @@ FIELD_OF |= {"penalty_unfounded": "kind", "outcome_unknown": "outcome"}
 
 
 @never_cache
-@require_http_methods(PAGE_OR_POST)
+@allow(signed_in, methods=FORM)
 def matter_judge(request: HttpRequest, pk: int) -> HttpResponse:
     """What was reported, answered and given as evidence, without who reported; the chair writes the decision."""
     case = get_object_or_404(EthicsCase.objects.judged_by(request.user), pk=pk)
@@ -68,8 +67,7 @@ def _decide(request: HttpRequest, panel: Panel, form: JudgeForm) -> None:
         decide(**act, touches_certificate=said.get("touches_certificate", False))
 
 
-@decision_maker_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_decision_maker, methods=FORM)
 def measure_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The certificate and the proposal; the case itself is not shown."""
     measure = get_object_or_404(CertificateMeasure.objects.visible_to(request.user).for_list(), pk=pk)

@@ -8,15 +8,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.access import allow
+from kit.access import ACT, FORM, anybody
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.limits import exceeded, refusal
@@ -26,15 +26,13 @@ from ...models import EthicsCase, Evidence, PanelDecision, Side
 from ..forms.reports import FollowForm, MessageForm, ReportForm
 from ..operations import reports
 
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 COOKIE, SALT, SECONDS = "report", "ethics.follow", 30 * 60
 FIELD_OF = {"name_required": "name", "kind_unknown": "kind"}
 FILES = {"too_many_files": "files"}
 
 
-@login_not_required
+@allow(anybody, methods=FORM)
 @never_cache
-@require_http_methods(PAGE_OR_POST)
 def report_create(request: HttpRequest) -> HttpResponse:
     """The form; sent, the page that shows the code for the only time."""
     posted = request.method == "POST"
@@ -51,9 +49,8 @@ def report_create(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/cases/report_create.html", {"form": form}, status=form_status(form))
 
 
-@login_not_required
+@allow(anybody, methods=FORM)
 @never_cache
-@require_http_methods(PAGE_OR_POST)
 def report_follow(request: HttpRequest) -> HttpResponse:
     """The code opens the report; who reported with his account opens his own from the list."""
     posted = request.method == "POST"
@@ -80,9 +77,8 @@ def report_follow(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_not_required
+@allow(anybody, methods=FORM)
 @never_cache
-@require_http_methods(PAGE_OR_POST)
 def report_show(request: HttpRequest) -> HttpResponse:
     """How the report stands, in the reporter's part of the case only; he may add to it."""
     case = _opened(request)
@@ -112,9 +108,8 @@ def _page(case: EthicsCase, form: MessageForm) -> dict[str, Any]:
     }
 
 
-@login_not_required
+@allow(anybody)
 @never_cache
-@require_safe
 def report_file(request: HttpRequest, pk: int) -> FileResponse:
     """A file that the reporter gave himself."""
     case = _opened(request)
@@ -122,8 +117,7 @@ def report_file(request: HttpRequest, pk: int) -> FileResponse:
     return stored_file(get_object_or_404(own.select_related("upload"), pk=pk).upload, name=f"bukti-{pk}")
 
 
-@login_not_required
-@require_POST
+@allow(anybody, methods=ACT)
 def report_leave(request: HttpRequest) -> HttpResponse:
     """Forget on this device which report was open."""
     response = redirect("report_follow")

@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin, is_suspended, require
+from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin, is_suspended
 from assessments.models import Assessment, Assignment
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
@@ -22,9 +21,8 @@ from ..forms import ReplyForm, WhyForm
 from ..models.evaluations import Evaluation
 from ..operations import evaluations
 
-officers = require(is_lsp_admin, is_ethics_officer)
-readers = require(is_lsp_admin, is_ethics_officer, is_assessor)
-page_or_post = require_http_methods(["GET", "HEAD", "POST"])
+OFFICERS = (is_lsp_admin, is_ethics_officer)
+READERS = (is_lsp_admin, is_ethics_officer, is_assessor)
 
 
 def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:

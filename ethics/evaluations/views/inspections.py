@@ -3,8 +3,9 @@
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from assessments.access import allow
+from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
@@ -15,11 +16,10 @@ from ..forms import FIELD_OF_REFUSAL, InspectionForm, WhyForm
 from ..lists import InspectionFilter, InspectionTable
 from ..operations.evaluations import may_ask_now
 from ..operations.inspections import record_inspection, retract_inspection
-from .evaluations import act, data, list_words, officers, page_or_post, readers
+from .evaluations import OFFICERS, READERS, act, data, list_words
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def inspection_list(request: HttpRequest) -> HttpResponse:
     """Officers and admins see all, an assessor his own."""
     return list_page(
@@ -32,8 +32,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@officers
-@page_or_post
+@allow(*OFFICERS, methods=FORM)
 def inspection_create(request: HttpRequest) -> HttpResponse:
     """Write one down, with the letter."""
     form = InspectionForm(data(request), request.FILES or None, account=request.user)
@@ -45,8 +44,7 @@ def inspection_create(request: HttpRequest) -> HttpResponse:
     )
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def inspection_show(request: HttpRequest, pk: int) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"inspection": inspection, "events": history(inspection)}
@@ -54,16 +52,14 @@ def inspection_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/evaluations/inspection_show.html", page)
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def inspection_evidence(request: HttpRequest, pk: int) -> FileResponse:
     """BNSP's letter: an image is shown, a PDF downloaded."""
     inspection = get_object_or_404(Inspection.objects.visible_to(request.user).for_list(), pk=pk)
     return stored_file(inspection.evidence, name=f"evaluasi-bnsp-{inspection.pk}")
 
 
-@officers
-@page_or_post
+@allow(*OFFICERS, methods=FORM)
 def inspection_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was written by mistake, with the reason."""
     inspection = get_object_or_404(Inspection.objects.handled_by(request.user).for_list(), pk=pk)

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from assessments.access import assessor_only
+from assessments.access import allow, is_assessor
 from assessments.models import AssessmentSession
+from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
@@ -18,13 +18,12 @@ from ..lists import EvaluationFilter, ReviewTable, ReviewTaskTable, TaskFilter
 from ..operations.reviews import ask_review, fill_review, reviewers
 from ..work import work_of
 from .evaluations import (
+    OFFICERS,
+    READERS,
     act,
     cancel_page,
     data,
     list_words,
-    officers,
-    page_or_post,
-    readers,
     record_words,
     reply_page,
     tasks,
@@ -33,8 +32,7 @@ from .evaluations import (
 FINISHED = AssessmentSession.Status.FINISHED
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def review_list(request: HttpRequest) -> HttpResponse:
     """Officers and admins see all, others those asked of them and the finished ones about themselves."""
     return list_page(
@@ -47,8 +45,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@officers
-@require_safe
+@allow(*OFFICERS)
 def review_choose(request: HttpRequest) -> HttpResponse:
     """Whose work in which finished session is to be reviewed."""
     return list_page(
@@ -60,8 +57,7 @@ def review_choose(request: HttpRequest) -> HttpResponse:
     )
 
 
-@officers
-@page_or_post
+@allow(*OFFICERS, methods=FORM)
 def review_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Name the reviewer."""
     task = get_object_or_404(tasks(request).filter(session__status=FINISHED, has_signed=True), pk=pk)
@@ -78,16 +74,14 @@ def review_ask(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def review_show(request: HttpRequest, pk: int) -> HttpResponse:
     review = get_object_or_404(Review.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"review": review, "events": history(review), **record_words(request, review)}
     return render(request, "ethics/evaluations/review_show.html", page)
 
 
-@readers
-@page_or_post
+@allow(*READERS, methods=FORM)
 def review_fill(request: HttpRequest, pk: int) -> HttpResponse:
     """What the reviewer needs to see, and the form; once."""
     review = get_object_or_404(Review.objects.asked_of(request.user).for_list(), pk=pk)
@@ -105,20 +99,17 @@ def review_fill(request: HttpRequest, pk: int) -> HttpResponse:
     return done or render(request, "ethics/evaluations/review_fill.html", page, status=form_status(form))
 
 
-@assessor_only
-@page_or_post
+@allow(is_assessor, methods=FORM)
 def review_reply(request: HttpRequest, pk: int) -> HttpResponse:
     return reply_page(request, Review.objects.all(), pk)
 
 
-@officers
-@page_or_post
+@allow(*OFFICERS, methods=FORM)
 def review_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return cancel_page(request, Review.objects.all(), pk)
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def review_download(request: HttpRequest, pk: int) -> HttpResponse:
     """FR.AK-06 as a PDF, once it is filled in."""
     finished = Review.objects.visible_to(request.user).finished().for_list()

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
 from assessments.models import Assessor
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
 from kit.views.holding import holding
-from kit.views.methods import form_methods
 from kit.views.taking import taking
 
 from ...models import PolicyEdition
@@ -20,8 +20,7 @@ from .. import operations
 from ..forms import FIELD_OF_REFUSAL, PolicyEditForm, PolicyForm, SeenEditionForm
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def policy_create(request: HttpRequest) -> HttpResponse:
     """Begin a policy with the draft of its first edition."""
     sent = request.method == "POST"
@@ -38,8 +37,7 @@ def policy_create(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/policies/policy_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @taking(PolicyEditForm)
 @holding(lambda pk: PolicyEdition.objects.filter(pk=pk))
 def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -63,8 +61,7 @@ def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/policies/policy_edit.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def policy_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what publishing brings about, then do it."""
     edition, refusal = _edition(request, pk), None
@@ -86,8 +83,7 @@ def policy_publish(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/policies/policy_publish.html", page, status=422 if refusal else 200)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def policy_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     edition = _edition(request, pk)
@@ -100,8 +96,7 @@ def policy_discard(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/policies/policy_discard.html", {"edition": edition})
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def policy_renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the next edition of the policy that this edition belongs to."""
     edition, refusal = get_object_or_404(PolicyEdition.objects.published().for_list(), pk=pk), None
