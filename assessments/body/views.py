@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from kit.access import ACT, FORM
 from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.views.holding import holding
+from kit.views.submitting import posted, posted_with_files, submit
 from kit.views.taking import taking
 
 from ..access import allow, is_lsp_admin
@@ -34,16 +35,10 @@ def profile_show(request: HttpRequest) -> HttpResponse:
 def profile_edit(request: HttpRequest) -> HttpResponse:
     """Fill in or change the profile and its logo."""
     body = CertificationBody.current()
-    data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = ProfileForm(*data, instance=body)
-    if form.is_valid():
-        try:
-            operations.save_profile(by=request.user, on=timezone.localdate(), **form.values())
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Profil LSP disimpan."))
-            return redirect("profile_show")
+    form = ProfileForm(*posted_with_files(request), instance=body)
+    if submit(request, form, operations.save_profile):
+        messages.success(request, _("Profil LSP disimpan."))
+        return redirect("profile_show")
     context = {"form": form, "logo": body.logo if body else None}
     return render(request, "assessments/body/profile_edit.html", context, status=form_status(form))
 
@@ -57,15 +52,10 @@ def legalbasis_list(request: HttpRequest) -> HttpResponse:
 @allow(is_lsp_admin, methods=FORM)
 def legalbasis_create(request: HttpRequest) -> HttpResponse:
     """Add a regulation."""
-    form = LegalBasisForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.create_legal_basis(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Dasar hukum ditambahkan."))
-            return redirect("legalbasis_list")
+    form = LegalBasisForm(posted(request))
+    if submit(request, form, operations.create_legal_basis):
+        messages.success(request, _("Dasar hukum ditambahkan."))
+        return redirect("legalbasis_list")
     return render(request, "assessments/body/legalbasis_create.html", {"form": form}, status=form_status(form))
 
 
@@ -74,15 +64,10 @@ def legalbasis_create(request: HttpRequest) -> HttpResponse:
 def legalbasis_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a regulation, or tell that it no longer holds."""
     basis = get_object_or_404(LegalBasis, pk=pk)
-    form = LegalBasisForm(request.POST if request.method == "POST" else None, instance=basis)
-    if form.is_valid():
-        try:
-            operations.edit_legal_basis(by=request.user, on=timezone.localdate(), basis=basis, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Dasar hukum disimpan."))
-            return redirect("legalbasis_list")
+    form = LegalBasisForm(posted(request), instance=basis)
+    if submit(request, form, operations.edit_legal_basis, basis=basis):
+        messages.success(request, _("Dasar hukum disimpan."))
+        return redirect("legalbasis_list")
     context = {"form": form, "events": Event.objects.about(basis)}
     return render(request, "assessments/body/legalbasis_edit.html", context, status=form_status(form))
 
@@ -102,15 +87,10 @@ def definition_list(request: HttpRequest) -> HttpResponse:
 @allow(is_lsp_admin, methods=FORM)
 def definition_create(request: HttpRequest) -> HttpResponse:
     """Add a term."""
-    form = DefinitionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.create_definition(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Definisi ditambahkan."))
-            return redirect("definition_list")
+    form = DefinitionForm(posted(request))
+    if submit(request, form, operations.create_definition):
+        messages.success(request, _("Definisi ditambahkan."))
+        return redirect("definition_list")
     return render(request, "assessments/body/definition_create.html", {"form": form}, status=form_status(form))
 
 
@@ -119,16 +99,10 @@ def definition_create(request: HttpRequest) -> HttpResponse:
 def definition_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a term."""
     definition = get_object_or_404(Definition, pk=pk)
-    form = DefinitionForm(request.POST if request.method == "POST" else None, instance=definition)
-    if form.is_valid():
-        today = timezone.localdate()
-        try:
-            operations.edit_definition(by=request.user, on=today, definition=definition, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Definisi disimpan."))
-            return redirect("definition_list")
+    form = DefinitionForm(posted(request), instance=definition)
+    if submit(request, form, operations.edit_definition, definition=definition):
+        messages.success(request, _("Definisi disimpan."))
+        return redirect("definition_list")
     context = {"form": form, "events": Event.objects.about(definition)}
     return render(request, "assessments/body/definition_edit.html", context, status=form_status(form))
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.access import FORM
-from kit.errors import RuleError
+from kit.forms.refusals import form_status, was_refused
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..access import allow, is_decision_maker
 from ..confidentiality.readings import Kind, note_reading
@@ -39,16 +39,12 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the decision rests on, and the decision: granted, or refused with a reason."""
     assessment = _one(request, pk)
     note_reading(request.user, assessment.candidate, Kind.DECISION)
-    form, status = DecisionForm(request.POST if request.method == "POST" else None), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _decide(request, assessment, **form.cleaned_data)
-                return redirect("assessment_decide", pk=pk)
-            except RuleError as refusal:
-                form.add_error(None, refusal)
-                assessment = _one(request, pk)
+    form = DecisionForm(posted(request))
+    if told := submit(request, form, _decide, assessment=assessment):
+        messages.success(request, told)
+        return redirect("assessment_decide", pk=pk)
+    if was_refused(form):
+        assessment = _one(request, pk)
     page = {
         "assessment": assessment,
         "verdicts": list(assessment.verdicts.select_related("unit").prefetch_related("remarks")),
@@ -59,7 +55,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "impartiality": (found := impartiality(assessment, request.user)),
         "doubt": operations.DOUBTS.get(found.doubt),
     }
-    return render(request, "assessments/decisions/assessment_decide.html", page, status=status)
+    return render(request, "assessments/decisions/assessment_decide.html", page, status=form_status(form))
 
 
 def _one(request: HttpRequest, pk: int) -> Any:
@@ -68,11 +64,10 @@ def _one(request: HttpRequest, pk: int) -> Any:
     return get_object_or_404(shown.with_part_of(request.user).for_list(), pk=pk)
 
 
-def _decide(request: HttpRequest, assessment: Assessment, *, outcome: str, reason: str) -> None:
-    said = {"by": request.user, "on": timezone.localdate(), "assessment": assessment, "reason": reason}
+def _decide(*, outcome: str, **said: Any) -> str:
+    """Grant or refuse; what is told about it."""
     if outcome == Decision.Outcome.GRANTED:
         operations.grant(**said)
-        messages.success(request, _("Sertifikasi diberikan. Admin LSP sekarang dapat menerbitkan sertifikatnya."))
-    else:
-        operations.refuse(**said)
-        messages.success(request, _("Sertifikasi ditolak. Alasannya tercatat dan dapat dibaca asesi."))
+        return _("Sertifikasi diberikan. Admin LSP sekarang dapat menerbitkan sertifikatnya.")
+    operations.refuse(**said)
+    return _("Sertifikasi ditolak. Alasannya tercatat dan dapat dibaca asesi.")

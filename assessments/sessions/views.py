@@ -3,27 +3,24 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kit.access import FORM
 from kit.errors import RuleError
+from kit.forms.refusals import Confirmation, form_status
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
+from kit.views.submitting import posted, submit
 
 from ..access import allow, is_assessor, is_lsp_admin
 from ..models import Assessment, AssessmentSession
-from .forms import AssignForm, ReasonForm, SessionForm, show_refusal
+from .forms import AssignForm, ReasonForm, SessionForm
 from .lists import AssignmentFilter, AssignmentTable, SessionFilter, SessionTable
 from .operations import planning, sessions
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: an empty POST is still an answer."""
-    return request.POST if request.method == "POST" else None
 
 
 def own_session(request: HttpRequest, pk: int) -> AssessmentSession:
@@ -72,14 +69,9 @@ def _tasks(session: AssessmentSession):
 @allow(is_lsp_admin, methods=FORM)
 def session_create(request: HttpRequest) -> HttpResponse:
     form = SessionForm(posted(request))
-    if form.is_valid():
-        try:
-            session = sessions.plan_session(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Jadwal dibuat. Berikutnya: tugaskan asesor, lalu daftarkan asesi."))
-            return redirect(session)
+    if session := submit(request, form, sessions.plan_session):
+        messages.success(request, _("Jadwal dibuat. Berikutnya: tugaskan asesor, lalu daftarkan asesi."))
+        return redirect(session)
     status = 422 if form.errors else 200
     return render(request, "assessments/sessions/session_create.html", {"form": form}, status=status)
 
@@ -91,14 +83,9 @@ def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if session.status != sessions.Status.PLANNED:
         raise RuleError(_("Hanya jadwal yang belum dimulai yang dapat diubah."), code="not_planned")
     form = SessionForm(posted(request), instance=session, settled=session.assessments.exists())
-    if form.is_valid():
-        try:
-            sessions.edit_session(by=request.user, on=timezone.localdate(), session=session, **form.cleaned_data)
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Perubahan jadwal disimpan."))
-            return redirect(session)
+    if submit(request, form, sessions.edit_session, session=session):
+        messages.success(request, _("Perubahan jadwal disimpan."))
+        return redirect(session)
     page = {"form": form, "session": session}
     return render(request, "assessments/sessions/session_edit.html", page, status=422 if form.errors else 200)
 
@@ -109,16 +96,10 @@ def session_assign(request: HttpRequest, pk: int) -> HttpResponse:
     session = own_session(request, pk)
     sessions.require_open(session)
     form = AssignForm(posted(request))
-    if form.is_valid():
-        chosen = list(form.cleaned_data["assessors"])
-        try:
-            sessions.assign_many(by=request.user, on=timezone.localdate(), session=session, assessors=chosen)
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            said = {"names": ", ".join(assessor.person.name for assessor in chosen)}
-            messages.success(request, _("Ditugaskan: %(names)s.") % said)
-            return redirect(session)
+    if submit(request, form, sessions.assign_many, session=session):
+        said = {"names": ", ".join(assessor.person.name for assessor in form.cleaned_data["assessors"])}
+        messages.success(request, _("Ditugaskan: %(names)s.") % said)
+        return redirect(session)
     page = {"session": session, "form": form, "ticked": form["assessors"].value() or []} | _assignable(session)
     return render(request, "assessments/sessions/session_assign.html", page, status=422 if form.errors else 200)
 
@@ -156,16 +137,9 @@ def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call the session off, with a reason everybody in it can read."""
     session = own_session(request, pk)
     form = ReasonForm(posted(request))
-    if form.is_valid():
-        try:
-            sessions.cancel_session(
-                by=request.user, on=timezone.localdate(), session=session, reason=form.cleaned_data["reason"]
-            )
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Jadwal dibatalkan."))
-            return redirect(session)
+    if submit(request, form, sessions.cancel_session, session=session):
+        messages.success(request, _("Jadwal dibatalkan."))
+        return redirect(session)
     page = {"session": session, "form": form}
     return render(request, "assessments/sessions/session_cancel.html", page, status=422 if form.errors else 200)
 
@@ -224,13 +198,9 @@ def _declare(request: HttpRequest, pk: int, act: Callable[..., object], done: st
     """A question on GET, the act on POST; a refusal is shown above the question with status 422."""
     session = own_session(request, pk)
     up = session.get_absolute_url() if is_lsp_admin(request.user) else None
-    refusal = None
-    if request.method == "POST":
-        try:
-            act(by=request.user, on=timezone.localdate(), session=session)
-            messages.success(request, done)
-            return redirect(up) if up else redirect("assignment_show", pk=session.pk)
-        except RuleError as error:
-            refusal = error
-    page = {"session": session, "refusal": refusal, "is_admin": bool(up)}
-    return render(request, template, page, status=422 if refusal else 200)
+    form = Confirmation(posted(request))
+    if submit(request, form, act, session=session):
+        messages.success(request, done)
+        return redirect(up) if up else redirect("assignment_show", pk=session.pk)
+    page = {"session": session, "refusal": form.refusal, "is_admin": bool(up)}
+    return render(request, template, page, status=form_status(form))

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.access import allow, is_lsp_admin
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..models import BlankBatch, BlankUse
 from . import balance, operations
-from .forms import DAY_OF_ACT, FIELD_OF_REFUSAL, BalanceForm, ReceiveForm, ReturnForm, SpoilForm
+from .forms import BalanceForm, ReceiveForm, ReturnForm, SpoilForm
 
 SHOWN_BATCHES, SHOWN_EVENTS, SHOWN_RUNS = 30, 20, 8
 
@@ -60,14 +60,9 @@ def blank_list(request: HttpRequest) -> HttpResponse:
 @allow(is_lsp_admin, methods=FORM)
 def blank_receive(request: HttpRequest) -> HttpResponse:
     """A delivery."""
-    form = ReceiveForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            batch = operations.receive(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error, **FIELD_OF_REFUSAL, in_future="received_on")
-        else:
-            return _done(request, batch.size)
+    form = ReceiveForm(posted(request))
+    if batch := submit(request, form, operations.receive):
+        return _done(request, batch.size)
     return _page(request, form, RECEIVE)
 
 
@@ -114,14 +109,9 @@ RETURN = Words(
 
 
 def _fate(request: HttpRequest, form_class: Any, words: Words, act: Callable[..., int]) -> HttpResponse:
-    form = form_class(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            count = act(by=request.user, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error, **FIELD_OF_REFUSAL, **DAY_OF_ACT)
-        else:
-            return _done(request, count)
+    form = form_class(posted(request))
+    if count := submit(request, form, act):
+        return _done(request, count)
     return _page(request, form, words)
 
 

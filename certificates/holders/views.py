@@ -13,7 +13,9 @@ from assessments.models import Candidate
 from kit import limits
 from kit.access import FORM, anybody, signed_in
 from kit.errors import RuleError
+from kit.forms.refusals import Confirmation, form_status
 from kit.turns import one_at_a_time
+from kit.views.submitting import posted, submit
 
 from ..models import Certificate, RegisterConsent
 from ..printing import card_pdf, card_png
@@ -40,18 +42,14 @@ def holder_list(request: HttpRequest) -> HttpResponse:
 def candidate_consent(request: HttpRequest, pk: int) -> HttpResponse:
     """A candidate's own switch: asked once more in words, and off as easily as on."""
     candidate = get_object_or_404(Candidate.objects.select_related("person"), pk=pk, person__account=request.user)
-    listed, refusal = RegisterConsent.objects.stands(candidate), None
+    listed, form = RegisterConsent.objects.stands(candidate), Confirmation(posted(request))
     counts = RegisterConsent.objects.counting(timezone.localdate()).filter(candidate=candidate).exists()
-    if request.method == "POST":
-        act = operations.withdraw_consent if request.POST.get("wanted") == "no" else operations.give_consent
-        try:
-            act(candidate=candidate, by=request.user, on=timezone.localdate())
-            messages.success(request, _("Pilihan Anda disimpan."))
-            return redirect("candidate_consent", pk=pk)
-        except RuleError as error:
-            refusal = error
-    page = {"candidate": candidate, "listed": listed, "counts": counts, "refusal": refusal}
-    return render(request, "certificates/holders/candidate_consent.html", page, status=422 if refusal else 200)
+    act = operations.withdraw_consent if request.POST.get("wanted") == "no" else operations.give_consent
+    if submit(request, form, act, candidate=candidate):
+        messages.success(request, _("Pilihan Anda disimpan."))
+        return redirect("candidate_consent", pk=pk)
+    page = {"candidate": candidate, "listed": listed, "counts": counts, "refusal": form.refusal}
+    return render(request, "certificates/holders/candidate_consent.html", page, status=form_status(form))
 
 
 @allow(signed_in)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from assessments.access import allow, is_lsp_admin
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..models import SigningKey
 from . import x509
@@ -53,15 +53,10 @@ def key_show(request: HttpRequest, pk: int) -> HttpResponse:
 def key_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what it means, ask why, then take the key out of use."""
     key, now = get_object_or_404(SigningKey.objects.visible_to(request.user), pk=pk), timezone.now()
-    form = RetireForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            retire_key(key=key, by=request.user, reason=form.cleaned_data["reason"])
-        except RuleError as refusal:
-            place_refusal(form, refusal, no_reason="reason")
-        else:
-            messages.success(request, _("Kunci %(key)s dihentikan.") % {"key": key.key_id})
-            return redirect(key)
+    form = RetireForm(posted(request))
+    if submit(request, form, retire_key, key=key):
+        messages.success(request, _("Kunci %(key)s dihentikan.") % {"key": key.key_id})
+        return redirect(key)
     others = SigningKey.objects.usable(now).filter(purpose=key.purpose).exclude(pk=key.pk)
     page = {"key": key, "form": form, "following": others.first()}
     return render(request, "certificates/keys/key_retire.html", page, status=form_status(form))

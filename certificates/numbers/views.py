@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from assessments.access import allow, is_lsp_admin
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import Confirmation, form_status
+from kit.views.submitting import posted, submit
 
 from ..models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from . import overview
-from .forms import FIELD_OF_REFUSAL, PatternForm, VoidForm, initial_pattern
+from .forms import PatternForm, VoidForm, initial_pattern
 from .operations import discard_pattern, set_pattern, void_serials
 
 
@@ -36,15 +36,10 @@ def number_pattern(request: HttpRequest) -> HttpResponse:
     """Another pattern from a day on; `?series=` begins with the one in force."""
     today = timezone.localdate()
     initial = initial_pattern(request.GET.get("series", ""), today)
-    form = PatternForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        try:
-            made = set_pattern(by=request.user, on=today, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error, **FIELD_OF_REFUSAL | {"serial_exhausted": "pattern", "invalid": "valid_from"})
-        else:
-            messages.success(request, _("Pola %(pattern)s disimpan.") % {"pattern": made.pattern})
-            return redirect("number_show")
+    form = PatternForm(posted(request), initial=initial)
+    if made := submit(request, form, set_pattern):
+        messages.success(request, _("Pola %(pattern)s disimpan.") % {"pattern": made.pattern})
+        return redirect("number_show")
     typed = {name: form[name].value() or "" for name in ("series", "pattern", "restart")}
     page = {"form": form, "shown": overview.typed_example(**typed, on=today)}
     return render(request, "certificates/numbers/number_pattern.html", page, status=form_status(form))
@@ -53,16 +48,12 @@ def number_pattern(request: HttpRequest) -> HttpResponse:
 @allow(is_lsp_admin, methods=FORM)
 def pattern_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then throw away a pattern that was never used."""
-    pattern, refusal = get_object_or_404(NumberPattern, pk=pk), None
-    if request.method == "POST":
-        try:
-            discard_pattern(pattern=pattern, by=request.user, on=timezone.localdate())
-            messages.success(request, _("Pola %(pattern)s dibuang.") % {"pattern": pattern})
-            return redirect("number_show")
-        except RuleError as error:
-            refusal = error
-    page = {"pattern": pattern, "refusal": refusal}
-    return render(request, "certificates/numbers/pattern_discard.html", page, status=422 if refusal else 200)
+    pattern, form = get_object_or_404(NumberPattern, pk=pk), Confirmation(posted(request))
+    if submit(request, form, discard_pattern, pattern=pattern):
+        messages.success(request, _("Pola %(pattern)s dibuang.") % {"pattern": pattern})
+        return redirect("number_show")
+    page = {"pattern": pattern, "refusal": form.refusal}
+    return render(request, "certificates/numbers/pattern_discard.html", page, status=form_status(form))
 
 
 @allow(is_lsp_admin)
@@ -77,15 +68,9 @@ def number_example(request: HttpRequest) -> HttpResponse:
 def number_void(request: HttpRequest) -> HttpResponse:
     """Say which serial comes next; those it passes over are voided, with a reason."""
     today = timezone.localdate()
-    form = VoidForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        upto = form.cleaned_data.pop("next_serial") - 1
-        try:
-            voided = void_serials(by=request.user, on=today, upto=upto, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error, **FIELD_OF_REFUSAL)
-        else:
-            messages.success(request, _("%(count)s nomor urut dibatalkan.") % {"count": voided.size})
-            return redirect("number_show")
+    form = VoidForm(posted(request))
+    if voided := submit(request, form, void_serials):
+        messages.success(request, _("%(count)s nomor urut dibatalkan.") % {"count": voided.size})
+        return redirect("number_show")
     page = {"form": form, "states": overview.states(today)}
     return render(request, "certificates/numbers/number_void.html", page, status=form_status(form))

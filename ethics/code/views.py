@@ -18,18 +18,16 @@ from assessments.access import (
 )
 from assessments.models import Assessor
 from kit.access import FORM, anybody
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import Confirmation, form_status
 from kit.lists import list_page
 from kit.views.holding import holding
+from kit.views.submitting import posted, submit
 
 from ..models import Code, PolicyEdition
 from . import operations
 from .comparing import compare
 from .forms import CodeEditForm, CodeForm
 from .lists import CodeTable
-
-FIELD_OF_REFUSAL = {"code_not_coming": "in_force_from", "code_day_published": "in_force_from"}
 
 
 @allow(anybody)
@@ -75,14 +73,10 @@ def code_list(request: HttpRequest) -> HttpResponse:
 @allow(is_ethics_officer, methods=FORM)
 def code_create(request: HttpRequest) -> HttpResponse:
     """Begin an edition with the clauses of the one in force."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            code = operations.draft_code(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-            messages.success(request, _("Konsep dibuat dengan butir edisi yang berlaku. Ubah butirnya di sini."))
-            return redirect("code_edit", pk=code.pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FIELD_OF_REFUSAL)
+    form = CodeForm(posted(request))
+    if code := submit(request, form, operations.draft_code):
+        messages.success(request, _("Konsep dibuat dengan butir edisi yang berlaku. Ubah butirnya di sini."))
+        return redirect("code_edit", pk=code.pk)
     return render(request, "ethics/code/code_create.html", {"form": form}, status=form_status(form))
 
 
@@ -93,14 +87,10 @@ def code_edit(request: HttpRequest, pk: int) -> HttpResponse:
     code, today = get_object_or_404(Code.objects.visible_to(request.user), pk=pk), timezone.localdate()
     if not code.may_change(today):
         return _fixed(request, code, _("Edisi ini sudah berlaku atau sudah diikrarkan, jadi tidak dapat diubah."))
-    form = CodeEditForm(request.POST if request.method == "POST" else None, code=code)
-    if form.is_valid():
-        try:
-            operations.edit_code(by=request.user, on=today, code=code, **form.values())
-            messages.success(request, _("Perubahan disimpan."))
-            return redirect(code)
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FIELD_OF_REFUSAL)
+    form = CodeEditForm(posted(request), code=code)
+    if submit(request, form, operations.edit_code, code=code):
+        messages.success(request, _("Perubahan disimpan."))
+        return redirect(code)
     return render(request, "ethics/code/code_edit.html", {"form": form, "code": code}, status=form_status(form))
 
 
@@ -110,18 +100,15 @@ def code_publish(request: HttpRequest, pk: int) -> HttpResponse:
     code = get_object_or_404(Code.objects.visible_to(request.user), pk=pk)
     if not code.is_draft:
         return _fixed(request, code, _("Edisi ini sudah diumumkan."))
-    refusal = None
-    if request.method == "POST":
-        try:
-            ended = operations.publish_code(by=request.user, on=timezone.localdate(), code=code)
-            text = ngettext("%(count)s ikrar berakhir lebih awal.", "%(count)s ikrar berakhir lebih awal.", ended)
-            messages.success(request, f"{_('Edisi diumumkan.')} {text % {'count': ended}}")
-            return redirect(code)
-        except RuleError as error:
-            refusal = error
+    form = Confirmation(posted(request))
+    ended = submit(request, form, operations.publish_code, code=code)
+    if ended is not None:
+        text = ngettext("%(count)s ikrar berakhir lebih awal.", "%(count)s ikrar berakhir lebih awal.", ended)
+        messages.success(request, f"{_('Edisi diumumkan.')} {text % {'count': ended}}")
+        return redirect(code)
     pledged = Assessor.objects.active().filter(pledged_until__gte=code.in_force_from).count()
-    page = {"code": code, "present": Code.objects.current(), "pledged": pledged, "refusal": refusal}
-    return render(request, "ethics/code/code_publish.html", page, status=422 if refusal else 200)
+    page = {"code": code, "present": Code.objects.current(), "pledged": pledged, "refusal": form.refusal}
+    return render(request, "ethics/code/code_publish.html", page, status=form_status(form))
 
 
 @allow(is_ethics_officer, methods=FORM)

@@ -24,10 +24,10 @@ from assessments.access import (
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Candidate, Export, FileReading
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import Confirmation, form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..models import Leave, unusual_days
 from . import operations
@@ -53,15 +53,10 @@ def leave_list(request: HttpRequest) -> HttpResponse:
 def leave_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask both sides."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
-    form = LeaveForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            said = {"by": request.user, "on": timezone.localdate(), "candidate": candidate}
-            leave = operations.ask_leave(**said, **form.cleaned_data)
-            messages.success(request, _("Permintaan izin tercatat. Asesi dan petugas etik melihatnya."))
-            return redirect(leave)
-        except RuleError as refusal:
-            form.show_refusal(refusal)
+    form = LeaveForm(posted(request))
+    if leave := submit(request, form, operations.ask_leave, candidate=candidate):
+        messages.success(request, _("Permintaan izin tercatat. Asesi dan petugas etik melihatnya."))
+        return redirect(leave)
     return render(
         request,
         "ethics/confidentiality/leave_create.html",
@@ -104,12 +99,11 @@ def _visible(request: HttpRequest, pk: int) -> Leave:
 
 def _done(request: HttpRequest, leave: Leave, act: Callable[..., Any]) -> HttpResponse:
     """Do it and show the leave as it is now; or show why not."""
-    try:
-        act(by=request.user, on=timezone.localdate(), leave=leave)
-    except RuleError as refusal:
-        return _shown(request, _visible(request, leave.pk), refusal.messages)
-    messages.success(request, _("Tercatat."))
-    return redirect(leave)
+    form = Confirmation(request.POST)
+    if submit(request, form, act, leave=leave):
+        messages.success(request, _("Tercatat."))
+        return redirect(leave)
+    return _shown(request, _visible(request, leave.pk), form.non_field_errors())
 
 
 def _shown(request: HttpRequest, leave: Leave, refusals: Any = ()) -> HttpResponse:
@@ -188,14 +182,10 @@ def reading_explain(request: HttpRequest, pk: int, day: str) -> HttpResponse:
         raise Http404
     if reader.pk == request.user.pk:
         raise PermissionDenied
-    form = ExplanationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            explain_reading(by=request.user, on=today, reader=reader, day=flag.day, **form.cleaned_data)
-            messages.success(request, _("Penjelasan tercatat."))
-            return redirect("reading_unusual")
-        except RuleError as refusal:
-            place_refusal(form, refusal, reason_required="reason", too_long="reason")
+    form = ExplanationForm(posted(request))
+    if submit(request, form, explain_reading, reader=reader, day=flag.day):
+        messages.success(request, _("Penjelasan tercatat."))
+        return redirect("reading_unusual")
     read = FileReading.objects.outside().filter(reader=reader, day=flag.day)
     page = {"flag": flag, "form": form, "is_over": flag.day < today, "read": read.for_list().order_by("read_at", "pk")}
     return render(request, "ethics/confidentiality/reading_explain.html", page, status=form_status(form))

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from assessments.access import allow, is_assessor, is_ethics_officer, is_lsp_admin
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import Confirmation, form_status
 from kit.lists import list_page
 from kit.views.stored_files import stored_file
+from kit.views.submitting import posted, submit
 
 from ..models import Development
-from .forms import FIELD_OF_REFUSAL, DevelopmentForm
+from .forms import DevelopmentForm
 from .lists import DevelopmentFilter, DevelopmentTable, OwnDevelopmentTable
 from .operations import record_development, retract_development
 
@@ -40,16 +40,9 @@ def development_list(request: HttpRequest) -> HttpResponse:
 def development_create(request: HttpRequest) -> HttpResponse:
     """Write an activity down, with its evidence."""
     form = DevelopmentForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            record_development(
-                by=request.user, on=timezone.localdate(), assessor=request.user.person.assessor, **form.cleaned_data
-            )
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FIELD_OF_REFUSAL)
-        else:
-            messages.success(request, _("Kegiatan dicatat."))
-            return redirect("development_list")
+    if submit(request, form, record_development, assessor=request.user.person.assessor):
+        messages.success(request, _("Kegiatan dicatat."))
+        return redirect("development_list")
     return render(request, "ethics/development/development_create.html", {"form": form}, status=form_status(form))
 
 
@@ -73,13 +66,9 @@ def development_evidence(request: HttpRequest, pk: int) -> FileResponse:
 def development_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was written by mistake, after saying what that means."""
     entry = get_object_or_404(Development.objects.filter(assessor__person__account=request.user), pk=pk)
-    refusal = None
-    if request.method == "POST":
-        try:
-            retract_development(by=request.user, on=timezone.localdate(), development=entry)
-            messages.success(request, _("Catatan ditarik."))
-            return redirect("development_show", pk=pk)
-        except RuleError as error:
-            refusal = error
-    page = {"entry": entry, "refusal": refusal}
-    return render(request, "ethics/development/development_retract.html", page, status=422 if refusal else 200)
+    form = Confirmation(posted(request))
+    if submit(request, form, retract_development, development=entry):
+        messages.success(request, _("Catatan ditarik."))
+        return redirect("development_show", pk=pk)
+    page = {"entry": entry, "refusal": form.refusal}
+    return render(request, "ethics/development/development_retract.html", page, status=form_status(form))

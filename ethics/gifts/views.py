@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from assessments.access import allow, is_assessor, is_ethics_officer
 from assessments.models import AssessmentSession
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..models import Gift, GiftDeclaration
 from . import operations
@@ -35,20 +35,13 @@ def gift_list(request: HttpRequest) -> HttpResponse:
 def gift_create(request: HttpRequest) -> HttpResponse:
     """Record an offer, a gift or a promise; `?session=` says which session it is about."""
     initial = {"session": request.GET.get("session", ""), "happened_on": timezone.localdate()}
-    form = GiftForm(request.POST if request.method == "POST" else None, initial=initial, account=request.user)
-    if form.is_valid():
-        assessor = request.user.person.assessor
-        try:
-            gift = operations.record_gift(
-                by=request.user, on=timezone.localdate(), assessor=assessor, **form.cleaned_data
-            )  # fmt: skip
-        except RuleError as refusal:
-            place_refusal(form, refusal, gift_dated="happened_on")
-        else:
-            messages.success(request, _("Catatan tersimpan. Petugas etik akan memeriksanya."))
-            declared = gift.session and GiftDeclaration.objects.filter(session=gift.session, assessor=assessor).exists()
-            is_due = gift.session and gift.session.status == AssessmentSession.Status.FINISHED and not declared
-            return redirect("gift_declare", pk=gift.session_id) if is_due else redirect(gift)
+    form = GiftForm(posted(request), initial=initial, account=request.user)
+    assessor = request.user.person.assessor
+    if gift := submit(request, form, operations.record_gift, assessor=assessor):
+        messages.success(request, _("Catatan tersimpan. Petugas etik akan memeriksanya."))
+        declared = gift.session and GiftDeclaration.objects.filter(session=gift.session, assessor=assessor).exists()
+        is_due = gift.session and gift.session.status == AssessmentSession.Status.FINISHED and not declared
+        return redirect("gift_declare", pk=gift.session_id) if is_due else redirect(gift)
     return render(request, "ethics/gifts/gift_create.html", {"form": form}, status=form_status(form))
 
 
@@ -66,15 +59,10 @@ def gift_review(request: HttpRequest, pk: int) -> HttpResponse:
     gift = get_object_or_404(Gift.objects.visible_to(request.user).for_list(), pk=pk)
     if not operations.may_review(request.user, gift):
         raise PermissionDenied
-    form = RemarkForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.review_gift(by=request.user, on=timezone.localdate(), gift=gift, **form.cleaned_data)
-        except RuleError as refusal:
-            place_refusal(form, refusal)
-        else:
-            messages.success(request, _("Catatan pemeriksaan tersimpan."))
-            return redirect(gift)
+    form = RemarkForm(posted(request))
+    if submit(request, form, operations.review_gift, gift=gift):
+        messages.success(request, _("Catatan pemeriksaan tersimpan."))
+        return redirect(gift)
     return render(request, "ethics/gifts/gift_review.html", {"gift": gift, "form": form}, status=form_status(form))
 
 
@@ -83,16 +71,10 @@ def gift_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """After a session: nothing beyond the contract, other than what is recorded here."""
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version", "venue")
     session, assessor = get_object_or_404(own, pk=pk), request.user.person.assessor
-    form = GiftDeclarationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        said = {"session": session, "assessor": assessor, "seen": form.cleaned_data["seen"]}
-        try:
-            operations.declare_gifts(by=request.user, on=timezone.localdate(), **said)
-        except RuleError as refusal:
-            place_refusal(form, refusal)
-        else:
-            messages.success(request, _("Pernyataan Anda tercatat."))
-            return redirect("assignment_show", pk=pk)
+    form = GiftDeclarationForm(posted(request))
+    if submit(request, form, operations.declare_gifts, session=session, assessor=assessor):
+        messages.success(request, _("Pernyataan Anda tercatat."))
+        return redirect("assignment_show", pk=pk)
     recorded = Gift.objects.filter(session=session, assessor=assessor).order_by("happened_on", "pk")
     page = {"session": session, "form": form, "recorded": recorded, "statement": operations.statement_of(len(recorded))}
     page["declaration"] = GiftDeclaration.objects.filter(session=session, assessor=assessor).first()

@@ -3,16 +3,15 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.access import allow, is_assessor, is_ethics_officer
 from assessments.models import AssessmentSession
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..evaluations.views.evaluations import tabs
 from ..models import PeerRemark
@@ -28,17 +27,10 @@ def peer_give(request: HttpRequest, pk: int, assessor_pk: int) -> HttpResponse:
     session, rater = get_object_or_404(own, pk=pk), request.user.person.assessor
     colleagues = session.assessors.exclude(pk=rater.pk).select_related("person")
     about = get_object_or_404(colleagues, pk=assessor_pk)
-    form = PeerRemarkForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            give_remark(
-                by=request.user, on=timezone.localdate(), session=session, rater=rater, about=about,
-                said=form.said(), note=form.cleaned_data["note"],
-            )  # fmt: skip
-            messages.success(request, _("Terima kasih. Hanya petugas etik yang membacanya."))
-            return redirect("assignment_show", pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal, note_required="note")
+    form = PeerRemarkForm(posted(request))
+    if submit(request, form, give_remark, session=session, rater=rater, about=about):
+        messages.success(request, _("Terima kasih. Hanya petugas etik yang membacanya."))
+        return redirect("assignment_show", pk=pk)
     sent = PeerRemark.objects.filter(session=session, rater=rater, about=about).first()
     page = {"session": session, "about": about, "form": form, "sent": sent}
     return render(request, "ethics/peers/peer_give.html", page, status=form_status(form))
@@ -66,13 +58,9 @@ def peer_show(request: HttpRequest, pk: int) -> HttpResponse:
 def peer_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done about a no, once."""
     remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
-    form = PeerReviewForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            review_remark(by=request.user, on=timezone.localdate(), remark=remark, **form.cleaned_data)
-            messages.success(request, _("Tindak lanjut tersimpan."))
-            return redirect(remark)
-        except RuleError as refusal:
-            place_refusal(form, refusal, reason_required="reason", outcome_unknown="outcome")
+    form = PeerReviewForm(posted(request))
+    if submit(request, form, review_remark, remark=remark):
+        messages.success(request, _("Tindak lanjut tersimpan."))
+        return redirect(remark)
     page = {"remark": remark, "form": form}
     return render(request, "ethics/peers/peer_review.html", page, status=form_status(form))

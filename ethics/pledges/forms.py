@@ -13,6 +13,8 @@ EVERY = _("Baca dan beri tanda setuju pada setiap butir.")
 class PledgeForm(forms.Form):
     """Which clauses were confirmed; all of them, or it is no pledge."""
 
+    refusal_fields = {"clauses_unconfirmed": "clauses"}
+
     clauses = forms.TypedMultipleChoiceField(
         coerce=int, label=_("Butir kode etik"), error_messages={"required": EVERY, "invalid_choice": EVERY}
     )
@@ -34,3 +36,6 @@ class PledgeForm(forms.Form):
     def ticked(self) -> set[str]:
         """The numbers that the page shows as confirmed."""
         return set(self.data.getlist("clauses")) if self.is_bound else set()
+
+    def values(self) -> dict[str, Any]:
+        return {"confirmed": self.cleaned_data["clauses"]}

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from assessments.access import allow, is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.limits import address_of
 from kit.lists import list_page
 from kit.turns import one_at_a_time
+from kit.views.submitting import posted, submit
 
 from ..models import Code, Pledge
 from ..printing.pdf import pledge_paper
@@ -32,17 +32,10 @@ def pledge_sign(request: HttpRequest) -> HttpResponse:
     page["coming"] = Code.objects.coming(today).first()
     if code is None:
         return render(request, "ethics/pledges/pledge_sign.html", page, status=422 if request.method == "POST" else 200)
-    form = PledgeForm(request.POST if request.method == "POST" else None, code=code)
-    if form.is_valid():
-        try:
-            pledge = sign_pledge(
-                by=request.user, on=today, assessor=assessor, code=code, confirmed=form.cleaned_data["clauses"],
-                address=address_of(request),
-            )  # fmt: skip
-            messages.success(request, _("Ikrar ditandatangani, berlaku sampai %s.") % pledge.until_in_words)
-            return redirect("pledge_sign")
-        except RuleError as refusal:
-            place_refusal(form, refusal, clauses_unconfirmed="clauses")
+    form = PledgeForm(posted(request), code=code)
+    if pledge := submit(request, form, sign_pledge, assessor=assessor, code=code, address=address_of(request)):
+        messages.success(request, _("Ikrar ditandatangani, berlaku sampai %s.") % pledge.until_in_words)
+        return redirect("pledge_sign")
     page |= {"code": code, "form": form, "statement": statement_of(assessor, code)}
     return render(request, "ethics/pledges/pledge_sign.html", page, status=form_status(form))
 

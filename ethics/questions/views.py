@@ -11,9 +11,9 @@ from assessments.access import allow, is_assessor, is_candidate, is_ethics_offic
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Assessment
 from kit.access import FORM, signed_in
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..models import Question
 from . import operations
@@ -45,15 +45,10 @@ def question_thread(request: HttpRequest, pk: int) -> HttpResponse:
 def question_ask(request: HttpRequest, pk: int) -> HttpResponse:
     own = Assessment.objects.filter(candidate__person__account=request.user).for_list()
     assessment = get_object_or_404(own, pk=pk)
-    form = QuestionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            today, text = timezone.localdate(), form.cleaned_data["text"]
-            operations.ask(by=request.user, on=today, assessment=assessment, text=text)
-            messages.success(request, _("Pertanyaan terkirim. Kami mengirim surel begitu ada jawabannya."))
-            return redirect("question_thread", pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal, text_required="text", text_too_long="text")
+    form = QuestionForm(posted(request))
+    if submit(request, form, operations.ask, assessment=assessment):
+        messages.success(request, _("Pertanyaan terkirim. Kami mengirim surel begitu ada jawabannya."))
+        return redirect("question_thread", pk=pk)
     return _thread(request, assessment, form)
 
 
@@ -77,15 +72,9 @@ def question_answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not operations.may_reply(request.user, question):
         raise PermissionDenied
     note_reading(request.user, question.assessment.candidate, Kind.QUESTIONS)
-    form = ReplyForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.reply(
-                by=request.user, on=timezone.localdate(), question=question, text=form.cleaned_data["text"]
-            )
-            messages.success(request, _("Jawaban terkirim. Asesi diberi tahu lewat surel."))
-            return redirect("question_thread", pk=question.assessment_id)
-        except RuleError as refusal:
-            place_refusal(form, refusal, text_required="text", text_too_long="text")
+    form = ReplyForm(posted(request))
+    if submit(request, form, operations.reply, question=question):
+        messages.success(request, _("Jawaban terkirim. Asesi diberi tahu lewat surel."))
+        return redirect("question_thread", pk=question.assessment_id)
     page = {"question": question, "assessment": question.assessment, "form": form}
     return render(request, "ethics/questions/question_answer.html", page, status=form_status(form))

@@ -4,17 +4,15 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.access import allow, is_lsp_admin
-from assessments.people.refusals import show_refusal
 from kit.access import FORM
-from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
+from kit.views.submitting import submit
 
 from ..models import User
 from .forms import AccountForm
@@ -55,13 +53,8 @@ def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     initial = {name: getattr(account, name) for name in (*CAPABILITIES, "is_active")}
     form = AccountForm(request.POST or None, initial=initial, is_own=account.pk == request.user.pk)
-    if form.is_valid():
-        try:
-            edit_account(by=request.user, on=timezone.localdate(), account=account, **form.cleaned_data)
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            messages.success(request, _("Perubahan disimpan."))
-            return redirect(account)
+    if submit(request, form, edit_account, account=account):
+        messages.success(request, _("Perubahan disimpan."))
+        return redirect(account)
     context = {"form": form, "account": account}
     return render(request, "lsp_portal/accounts/account_edit.html", context, status=form_status(form))

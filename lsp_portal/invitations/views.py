@@ -1,5 +1,7 @@
 """Invitations: sent by admins, accepted by whoever holds the link."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +15,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from assessments.access import allow, is_lsp_admin
 from assessments.models import Person
 from assessments.people.pages import person_address
-from assessments.people.refusals import show_refusal
 from kit.access import FORM, anybody
-from kit.errors import RuleError
 from kit.forms.refusals import form_status
 from kit.lists import list_page
+from kit.views.submitting import submit
 from lsp_portal.invitations.forms import AcceptForm, InvitationForm, StaffInvitationForm
 from lsp_portal.invitations.lists import InvitationFilter, InvitationTable
 
@@ -51,14 +52,9 @@ def invitation_create(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     back = person_address(person) or reverse("invitation_list")
     form = InvitationForm(request.POST or None, initial={"email": person.email})
-    if form.is_valid():
-        try:
-            invitation = invite(by=request.user, on=timezone.localdate(), person=person, **form.cleaned_data)
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            _tell(request, invitation)
-            return redirect(back)
+    if invitation := submit(request, form, invite, person=person):
+        _tell(request, invitation)
+        return redirect(back)
     context = {"form": form, "person": person, "back": back}
     return render(request, "lsp_portal/invitations/invitation_create.html", context, status=form_status(form))
 
@@ -67,14 +63,9 @@ def invitation_create(request: HttpRequest, pk: int) -> HttpResponse:
 def account_invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody who works for the LSP."""
     form = StaffInvitationForm(request.POST or None)
-    if form.is_valid():
-        try:
-            invitation = invite_staff(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            _tell(request, invitation)
-            return redirect("invitation_list")
+    if invitation := submit(request, form, invite_staff):
+        _tell(request, invitation)
+        return redirect("invitation_list")
     return render(request, "lsp_portal/accounts/account_invite.html", {"form": form}, status=form_status(form))
 
 
@@ -107,24 +98,21 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     form = AcceptForm(request.POST or None)
     try:
         invitation = find_invitation(token)
-        if form.is_valid():
-            account = accept_invitation(
-                on=timezone.localdate(),
-                token=token,
-                username=form.cleaned_data["username"],
-                password=form.cleaned_data["password"],
-            )
+        if account := submit(request, form, _accept, token=token):
             login(request, account)
             messages.success(request, _("Akun Anda siap. Selamat datang."))
             return redirect("work")
     except InvitationGone:
         return _unlogged(render(request, "lsp_portal/invitations/invitation_gone.html", status=404))
-    except RuleError as error:
-        show_refusal(form, error)
     context = {"form": form, "invitation": invitation}
     return _unlogged(
         render(request, "lsp_portal/invitations/invitation_accept.html", context, status=form_status(form))
     )
+
+
+def _accept(*, by: Any, repeated: str, **said: Any) -> Any:
+    """Whoever has the link: nobody is signed in, or whoever is counts for nothing here."""
+    return accept_invitation(**said)
 
 
 def _unlogged(response: HttpResponse) -> HttpResponse:

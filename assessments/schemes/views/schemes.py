@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from kit.access import FORM
 from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ...access import allow, is_lsp_admin
 from ...models import Event, Requirement, Scheme, SchemeVersion
@@ -37,15 +38,10 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
 @allow(is_lsp_admin, methods=FORM)
 def scheme_create(request: HttpRequest) -> HttpResponse:
     """A new scheme with its first draft."""
-    form = VersionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            version = operations.create_scheme(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Konsep skema disimpan. Sekarang pilih unitnya."))
-            return redirect("version_units", version.pk)
+    form = VersionForm(posted(request))
+    if version := submit(request, form, operations.create_scheme):
+        messages.success(request, _("Konsep skema disimpan. Sekarang pilih unitnya."))
+        return redirect("version_units", version.pk)
     return render(request, "assessments/schemes/scheme_create.html", {"form": form}, status=form_status(form))
 
 
@@ -90,15 +86,10 @@ def version_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(SchemeVersion.objects.select_related("scheme"), pk=pk)
     if not version.is_in_force:
         raise RuleError(_("Hanya skema yang berlaku yang dapat dicabut."), "transition")
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.withdraw(by=request.user, on=timezone.localdate(), version=version, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("%(scheme)s dicabut.") % {"scheme": version.title})
-            return redirect(version)
+    form = WithdrawForm(posted(request))
+    if submit(request, form, operations.withdraw, version=version):
+        messages.success(request, _("%(scheme)s dicabut.") % {"scheme": version.title})
+        return redirect(version)
     context = {"version": version, "form": form, "points": _withdrawing_means(version)}
     return render(request, "assessments/schemes/version_withdraw.html", context, status=form_status(form))
 

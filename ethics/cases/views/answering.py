@@ -9,17 +9,16 @@ from django.views.decorators.cache import never_cache
 
 from assessments.access import allow
 from kit.access import FORM, signed_in
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.taking import MEMBERS
 from kit.views.stored_files import stored_file
+from kit.views.submitting import posted, posted_with_files, submit
 
 from ...models import EthicsCase, Evidence, PanelDecision, Sanction, Side
 from ..forms.reports import AppealForm, MessageForm
 from ..involvement import is_involved
 from ..operations import reports
 from ..operations.appeals import file_appeal
-from .reports import FILES
 
 
 @never_cache
@@ -27,15 +26,10 @@ from .reports import FILES
 def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What the respondent was given notice of, his talk with the officer, the decision; nothing of the reporter."""
     case, today = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk), timezone.localdate()
-    posted = request.method == "POST"
-    form = MessageForm(request.POST if posted else None, request.FILES if posted else None, room=MEMBERS)
-    if form.is_valid():
-        try:
-            reports.answer(by=request.user, on=today, case=case, **form.cleaned_data)
-            messages.success(request, _("Jawaban Anda tercatat."))
-            return redirect("matter_answer", pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FILES)
+    form = MessageForm(*posted_with_files(request), room=MEMBERS)
+    if submit(request, form, reports.answer, case=case):
+        messages.success(request, _("Jawaban Anda tercatat."))
+        return redirect("matter_answer", pk=pk)
     page = {
         "case": case,
         "form": form,
@@ -53,14 +47,10 @@ def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(signed_in, methods=FORM)
 def matter_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk)
-    form = AppealForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            file_appeal(by=request.user, on=timezone.localdate(), case=case, **form.cleaned_data)
-            messages.success(request, _("Banding Anda tercatat. Majelis lain akan memeriksanya."))
-            return redirect("matter_answer", pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal)
+    form = AppealForm(posted(request))
+    if submit(request, form, file_appeal, case=case):
+        messages.success(request, _("Banding Anda tercatat. Majelis lain akan memeriksanya."))
+        return redirect("matter_answer", pk=pk)
     return render(request, "ethics/cases/matter_appeal.html", {"case": case, "form": form}, status=form_status(form))
 
 

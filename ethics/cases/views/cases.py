@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from assessments.access import allow, is_ethics_officer
 from assessments.models import CertificationBody
 from kit.access import FORM
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status, was_refused
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ...models import CertificateMeasure, EthicsCase, PanelDecision, Sanction
 from ..forms.cases import CloseForm, IdentifyForm, OpenForm, PanelForm, ReasonForm, WriteForm
@@ -60,46 +60,42 @@ def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(is_ethics_officer, methods=FORM)
 def matter_identify(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = IdentifyForm(request.POST if request.method == "POST" else None)
+    form = IdentifyForm(posted(request))
     return _step(request, case, form, cases.identify, _("Asesor ditetapkan."), _("Tetapkan asesor yang dilaporkan"))
 
 
 @allow(is_ethics_officer, methods=FORM)
 def matter_open(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = OpenForm(request.POST if request.method == "POST" else None, case=case)
+    form = OpenForm(posted(request), case=case)
     return _step(request, case, form, cases.open_case, _("Teradu diberi tahu."), _("Buka perkara dan beri tahu teradu"))
 
 
 @allow(is_ethics_officer, methods=FORM)
 def matter_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     return _step(request, case, form, cases.dismiss, _("Laporan tidak dilanjutkan."), _("Tidak melanjutkan laporan"))
 
 
 @allow(is_ethics_officer, methods=FORM)
 def matter_write(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = WriteForm(request.POST if request.method == "POST" else None, case=case)
+    form = WriteForm(posted(request), case=case)
     return _step(request, case, form, cases.write, _("Pesan terkirim."), _("Tulis pesan"))
 
 
 @allow(is_ethics_officer, methods=FORM)
 def matter_appoint(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = PanelForm(request.POST if request.method == "POST" else None, case=case)
-
-    def act(*, chair: Any, members: Any, **who: Any) -> None:
-        panels.appoint(members=form.chosen(), **who)
-
-    return _step(request, case, form, act, _("Majelis ditetapkan."), _("Tetapkan majelis"))
+    form = PanelForm(posted(request), case=case)
+    return _step(request, case, form, panels.appoint, _("Majelis ditetapkan."), _("Tetapkan majelis"))
 
 
 @allow(is_ethics_officer, methods=FORM)
 def matter_close(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = CloseForm(request.POST if request.method == "POST" else None)
+    form = CloseForm(posted(request))
     return _step(request, case, form, cases.close, _("Perkara selesai."), _("Tutup perkara"))
 
 
@@ -129,13 +125,10 @@ def _step(
     request: HttpRequest, case: EthicsCase, form: Any, act: Callable[..., Any], done: str, title: str
 ) -> HttpResponse:
     """The question on GET, the act on POST; what is refused is shown with status 422."""
-    if form.is_valid():
-        try:
-            act(by=request.user, on=timezone.localdate(), case=case, **form.cleaned_data)
-            messages.success(request, done)
-            return redirect(case)
-        except RuleError as refusal:
-            place_refusal(form, refusal, reason_required="reason", message_empty="body", notice_missing="notice")
-            case.refresh_from_db()
+    if submit(request, form, act, case=case):
+        messages.success(request, done)
+        return redirect(case)
+    if was_refused(form):
+        case.refresh_from_db()
     page = {"case": case, "form": form, "title": title}
     return render(request, "ethics/cases/matter_step.html", page, status=form_status(form))

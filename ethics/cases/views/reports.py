@@ -11,41 +11,32 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from assessments.access import allow
 from kit.access import ACT, FORM, anybody
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.limits import exceeded, refusal
 from kit.views.stored_files import stored_file
+from kit.views.submitting import posted, posted_with_files, submit
 
 from ...models import EthicsCase, Evidence, PanelDecision, Side
 from ..forms.reports import FollowForm, MessageForm, ReportForm
 from ..operations import reports
 
 COOKIE, SALT, SECONDS = "report", "ethics.follow", 30 * 60
-FIELD_OF = {"name_required": "name", "kind_unknown": "kind"}
-FILES = {"too_many_files": "files"}
 
 
 @allow(anybody, methods=FORM)
 @never_cache
 def report_create(request: HttpRequest) -> HttpResponse:
     """The form; sent, the page that shows the code for the only time."""
-    posted = request.method == "POST"
-    if posted and (wait := exceeded(request, "report")):
+    if request.method == "POST" and (wait := exceeded(request, "report")):
         return refusal(request, wait)
-    form = ReportForm(request.POST if posted else None, request.FILES if posted else None, user=request.user)
-    if form.is_valid():
-        said = {name: value for name, value in form.cleaned_data.items() if name != "ticket"}
-        try:
-            case = reports.file_report(by=request.user, on=timezone.localdate(), code=form.code, **said)
-            return render(request, "ethics/cases/report_filed.html", {"case": case, "code": form.code})
-        except RuleError as error:
-            place_refusal(form, error, **FIELD_OF, **FILES)
+    form = ReportForm(*posted_with_files(request), user=request.user)
+    if case := submit(request, form, reports.file_report):
+        return render(request, "ethics/cases/report_filed.html", {"case": case, "code": form.code})
     return render(request, "ethics/cases/report_create.html", {"form": form}, status=form_status(form))
 
 
@@ -53,21 +44,20 @@ def report_create(request: HttpRequest) -> HttpResponse:
 @never_cache
 def report_follow(request: HttpRequest) -> HttpResponse:
     """The code opens the report; who reported with his account opens his own from the list."""
-    posted = request.method == "POST"
-    if posted and (wait := exceeded(request, "report")):
+    if request.method == "POST" and (wait := exceeded(request, "report")):
         return refusal(request, wait)
     mine = (
         EthicsCase.objects.filter(reporter=request.user) if request.user.is_authenticated else EthicsCase.objects.none()
     )
     own = request.POST.get("own", "")
-    form = FollowForm(request.POST if posted and not own else None)
+    form = FollowForm(None if own else posted(request))
     case = mine.filter(number=own).first() if own else None
     if form.is_valid():
         case = reports.case_of_code(form.cleaned_data["code"])
         if case is None:
             form.add_error("code", _("Tidak ada laporan dengan kode ini. Periksa lagi setiap hurufnya."))
     if case is None:
-        status = 422 if posted else 200
+        status = 422 if request.method == "POST" else 200
         return render(request, "ethics/cases/report_follow.html", {"form": form, "mine": mine}, status=status)
     response = redirect("report_show")
     response.set_signed_cookie(
@@ -84,18 +74,18 @@ def report_show(request: HttpRequest) -> HttpResponse:
     case = _opened(request)
     if case is None:
         return redirect("report_follow")
-    posted = request.method == "POST"
-    if posted and (wait := exceeded(request, "report")):
+    if request.method == "POST" and (wait := exceeded(request, "report")):
         return refusal(request, wait)
-    form = MessageForm(request.POST if posted else None, request.FILES if posted else None)
-    if form.is_valid():
-        try:
-            reports.tell(on=timezone.localdate(), case=case, **form.cleaned_data)
-            messages.success(request, _("Pesan Anda sampai kepada petugas etik."))
-            return redirect("report_show")
-        except RuleError as error:
-            place_refusal(form, error, **FILES)
+    form = MessageForm(*posted_with_files(request))
+    if submit(request, form, _tell, case=case):
+        messages.success(request, _("Pesan Anda sampai kepada petugas etik."))
+        return redirect("report_show")
     return render(request, "ethics/cases/report_show.html", _page(case, form), status=form_status(form))
+
+
+def _tell(*, by: Any, **said: Any) -> None:
+    """Who knows the code is the reporter: nobody is named, signed in or not."""
+    reports.tell(**said)
 
 
 def _page(case: EthicsCase, form: MessageForm) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Witnessed assessments: planned by officers and admins, known to the assessor in advance, reported by the witness."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ...models import Witnessing
 from ..forms import EvaluatorForm, WitnessForm
@@ -20,9 +22,7 @@ from ..operations.witnessings import plan_witnessing, report_witnessing
 from .evaluations import (
     OFFICERS,
     READERS,
-    act,
     cancel_page,
-    data,
     list_words,
     record_words,
     reply_page,
@@ -30,8 +30,6 @@ from .evaluations import (
 )
 
 OPEN = (AssessmentSession.Status.PLANNED, AssessmentSession.Status.RUNNING)
-FIELD_OF = {"witness_dated": "happened_on", "strengths_required": "strengths"}
-FIELD_OF |= {"improvements_required": "improvements", "conclusion_unknown": "conclusion"}
 
 
 @allow(*READERS)
@@ -63,16 +61,13 @@ def witness_choose(request: HttpRequest) -> HttpResponse:
 def witness_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Name the witness."""
     task = get_object_or_404(tasks(request).filter(session__status__in=OPEN), pk=pk)
-    form = EvaluatorForm(data(request), free=evaluators(task.session, task.assessor), label=_("Saksi"))
-    done = act(
-        request, form, plan_witnessing,
-        lambda: {"session": task.session, "assessor": task.assessor, "witness": form.cleaned_data["evaluator"]},
-        _("Penyaksian direncanakan. Asesor dan saksi melihatnya."), evaluator_unfit="evaluator",
-        asked_already="evaluator",
-    )  # fmt: skip
-    return done or render(
-        request, "ethics/evaluations/witness_plan.html", {"task": task, "form": form}, status=form_status(form)
-    )
+    free = evaluators(task.session, task.assessor)
+    form = EvaluatorForm(posted(request), role="witness", free=free, label=_("Saksi"))
+    if witnessing := submit(request, form, plan_witnessing, session=task.session, assessor=task.assessor):
+        messages.success(request, _("Penyaksian direncanakan. Asesor dan saksi melihatnya."))
+        return redirect(witnessing)
+    page = {"task": task, "form": form}
+    return render(request, "ethics/evaluations/witness_plan.html", page, status=form_status(form))
 
 
 @allow(*READERS)
@@ -86,13 +81,12 @@ def witness_show(request: HttpRequest, pk: int) -> HttpResponse:
 def witness_report(request: HttpRequest, pk: int) -> HttpResponse:
     """What the witness saw; once, and not before the session has begun."""
     witnessing = get_object_or_404(Witnessing.objects.asked_of(request.user).for_list(), pk=pk)
-    form = WitnessForm(data(request), on=timezone.localdate())
-    done = act(
-        request, form, report_witnessing, lambda: {"witnessing": witnessing, **form.report()},
-        _("Laporan terkirim. Asesor dapat membacanya."), **FIELD_OF,
-    )  # fmt: skip
+    form = WitnessForm(posted(request), on=timezone.localdate())
+    if reported := submit(request, form, report_witnessing, witnessing=witnessing):
+        messages.success(request, _("Laporan terkirim. Asesor dapat membacanya."))
+        return redirect(reported)
     page = {"witnessing": witnessing, "form": form, "has_begun": witnessing.standing == Witnessing.Standing.OPEN}
-    return done or render(request, "ethics/evaluations/witness_report.html", page, status=form_status(form))
+    return render(request, "ethics/evaluations/witness_report.html", page, status=form_status(form))
 
 
 @allow(is_assessor, methods=FORM)

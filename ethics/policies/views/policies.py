@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from assessments.access import allow, is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor
 from kit.access import ACT, anybody
-from kit.errors import RuleError
 from kit.limits import address_of
 from kit.lists import list_page
 from kit.views.stored_files import stored_file
+from kit.views.submitting import submit
 
 from ...code.comparing import compare
 from ...models import Acknowledgement, PolicyEdition
@@ -72,18 +72,12 @@ def policy_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
 def policy_acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Take note of an edition; the words stand on its page."""
     edition, assessor = _edition(request, pk), request.user.person.assessor
-    form = SeenEditionForm(request.POST)
-    seen = form.cleaned_data["seen"] if form.is_valid() else ""
-    try:
-        acknowledge(
-            by=request.user, on=timezone.localdate(), assessor=assessor, edition=edition, seen=seen,
-            address=address_of(request),
-        )  # fmt: skip
-    except RuleError as refusal:
-        page = _reading(request, edition) | {"refusal": refusal}
-        return render(request, "ethics/policies/policy_show.html", page, status=422)
-    messages.success(request, _("Pernyataan Anda tercatat."))
-    return redirect(edition)
+    form, said = SeenEditionForm(request.POST), {"assessor": assessor, "edition": edition}
+    if submit(request, form, acknowledge, address=address_of(request), **said):
+        messages.success(request, _("Pernyataan Anda tercatat."))
+        return redirect(edition)
+    page = _reading(request, edition) | {"refusal": form.refusal}
+    return render(request, "ethics/policies/policy_show.html", page, status=422)
 
 
 @allow(is_ethics_officer, is_lsp_admin)
