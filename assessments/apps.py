@@ -7,14 +7,16 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Asesmen")
 
     def ready(self) -> None:
-        from kit import acts, events, history, transitions
+        from kit import acts, events, history, mail, transitions
         from kit.guards import register
 
         from . import guards, models, statuses, words
+        from .body import letterhead
         from .people import changes
 
         register(self.name, guards.GUARDS)
         events.record_with(models.Event)
+        mail.sign_with(letterhead.sender_name)
         acts.call(words.EVENT_LABELS, words.TONES)
         history.tell_changes(models.Person._meta.label_lower, changes.changed_lines)
         transitions.draw(statuses.EDGES)

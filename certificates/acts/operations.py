@@ -162,7 +162,7 @@ def _in_place_of(
     status.move(old, Certificate.Status.REPLACED)
     new = make(wanted, by=by, on=on, reason=reason, letter_number=letter_number)
     told = "reduced" if wanted.occasion == OCCASION.SCOPE_REDUCED else "reissued"
-    transaction.on_commit(lambda: notices.tell_holder(new, told))
+    notices.tell_holder(new, told)
     return new
 
 
@@ -214,7 +214,7 @@ def _act(
     check_day(certificate, on)
     enter(certificate, act, by=by, on=on, reason=reason, letter_number=letter_number.strip())
     status.move(certificate, RegisterEntry.STATUS_AFTER[act])
-    transaction.on_commit(lambda: notices.tell_holder(certificate, act))
+    notices.tell_holder(certificate, act)
     return certificate
 
 

@@ -13,9 +13,9 @@ from assessments.access import is_lsp_admin
 from assessments.models import Assessment, Event
 from kit.errors import RuleError
 
-from .. import notices
 from ..cases.clocks import working_days_after
 from ..models import Question, Reply
+from . import notices
 
 LONGEST_QUESTION = 1000
 LONGEST_REPLY = 3000
@@ -43,7 +43,7 @@ def ask(*, by: Any, on: date, assessment: Assessment, text: str) -> Question:
     due_on = working_days_after(on, settings.QUESTION_ANSWER_DAYS)
     question = Question.objects.create(assessment=assessment, text=text, asked_by=by, due_on=due_on)
     Event.record(question, "asked", by=by, on=on)
-    transaction.on_commit(lambda: notices.tell_of_question(question))
+    notices.tell_of_question(question)
     return question
 
 
@@ -59,7 +59,7 @@ def reply(*, by: Any, on: date, question: Question, text: str) -> Reply:
         raise RuleError(_("Pertanyaan ini sudah dijawab."), code="answered_already")
     given = Reply.objects.create(question=question, text=_written(text, LONGEST_REPLY), replied_by=by)
     Event.record(question, "answered", by=by, on=on)
-    transaction.on_commit(lambda: notices.tell_of_reply(question))
+    notices.tell_of_reply(question)
     return given
 
 

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Event, Person
 from assessments.people.operations import create_person, link_account
+from kit import mail
 from kit.errors import RuleError
 from kit.saving import invalid
 
-from .. import mail
 from ..accounts.models import CAPABILITIES
 from ..accounts.operations import granting
 from ..models import Invitation, User
@@ -206,7 +206,7 @@ def _deliver(invitation: Invitation, token: str) -> Invitation:
         subject=_("Undangan membuat akun di portal sertifikasi"),
         to=invitation.email,
         name=invitation.person.name,
-        link=mail.portal_address(reverse("invitation_accept", args=[token])),
+        path=reverse("invitation_accept", args=[token]),
         expires_at=invitation.expires_at,
     )
     if sent:

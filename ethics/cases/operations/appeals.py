@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
 
-from ... import notices
 from ...models import Appeal, EthicsCase, Panel, PanelDecision
+from .. import notices
 from ..statuses import STATUS, advance, check_move
 from .measures import propose, take_back
 from .panels import locked_panel, refuse_unfit, write_decision
@@ -77,5 +77,5 @@ def decide_appeal(
         take_back(by=by, on=on, decision=first)
         propose(decision=decision, act="reinstate", by=by)
     advance(case, STATUS.CLOSED, verb="appeal_decided", by=by, on=on, closed_on=on)
-    transaction.on_commit(lambda: notices.tell_both(case))
+    notices.tell_both(case)
     return decision

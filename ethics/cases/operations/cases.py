@@ -13,8 +13,8 @@ from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
 
-from ... import notices
 from ...models import CaseMessage, Clause, EthicsCase, Side
+from .. import notices
 from ..clocks import REPLY_DAYS, working_days_after
 from ..involvement import is_involved
 from ..statuses import STATUS, advance, check_move
@@ -51,7 +51,7 @@ def dismiss(*, by: Any, on: date, case: EthicsCase, reason: str) -> EthicsCase:
     if not (reason := stated(reason)):
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     advance(case, STATUS.DISMISSED, verb="dismissed", by=by, on=on, dismissal=reason, closed_on=on)
-    transaction.on_commit(lambda: notices.tell_reporter(case))
+    notices.tell_reporter(case)
     return case
 
 
@@ -81,7 +81,7 @@ def open_case(
         case, STATUS.HEARING, verb="opened", by=by, on=on, notice=notice.strip(), notified_on=on, opened_by=by,
         reply_until=working_days_after(on, REPLY_DAYS), assessment=assessment,
     )  # fmt: skip
-    transaction.on_commit(lambda: notices.tell_respondent(case))
+    notices.tell_respondent(case)
     return case
 
 
@@ -94,7 +94,7 @@ def write(*, by: Any, on: date, case: EthicsCase, talk: str, body: str) -> CaseM
     message = say(case, talk=talk, side=Side.OFFICER, body=body)
     Event.record(case, "officer_wrote", by=by, on=on)
     tell = notices.tell_reporter if talk == Side.REPORTER else notices.tell_respondent
-    transaction.on_commit(lambda: tell(case))
+    tell(case)
     return message
 
 

@@ -16,8 +16,8 @@ from assessments.models import Bar
 from certificates.issuing.operations.days import refuse_future
 from kit.errors import RuleError
 
-from ... import notices
 from ...models import Clause, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Side
+from .. import notices
 from ..clocks import APPEAL_DAYS, working_days_after
 from ..involvement import barred_from_panel
 from ..statuses import STATUS, advance, check_move
@@ -121,7 +121,7 @@ def decide(
     check_move(case, STATUS.DECIDED)
     refuse_unfit(panel, on, reasons)
     decision = write_decision(panel, Outcome.DECIDED, sustained, by=by, on=on, reasons=reasons)
-    transaction.on_commit(lambda: notices.tell_both(case))
+    notices.tell_both(case)
     if not sustained:
         if penalty:
             raise RuleError(_("Tanpa butir yang terbukti tidak ada sanksi."), code="penalty_unfounded")

@@ -20,8 +20,8 @@ from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
 
-from ... import notices
 from ...models import Conflict
+from .. import notices
 from ..found_ties import of_record
 
 Outcome = Conflict.Outcome
@@ -76,7 +76,7 @@ def raise_recorded(*, by: Any, on: date, assessments: Iterable[Assessment]) -> l
             if conflict.pk not in known:
                 raised.append(conflict)
     if told := [conflict.pk for conflict in raised]:
-        transaction.on_commit(lambda: notices.tell_officers(told))
+        notices.tell_officers(told)
     return raised
 
 
@@ -101,7 +101,7 @@ def telling_officers(session: AssessmentSession, assessor: Assessor) -> Iterator
     yield
     raised = list(about.exclude(pk__in=before).values_list("pk", flat=True))
     if raised:
-        transaction.on_commit(lambda: notices.tell_officers(raised))
+        notices.tell_officers(raised)
 
 
 @transaction.atomic
@@ -150,7 +150,7 @@ def decide_conflict(
     pair = Conflict.objects.filter(assessment=conflict.assessment, assessor=conflict.assessor)
     if not pair.filter(outcome__in=["", *Conflict.FOR_GOOD]).exists():
         lift_hold(by=by, on=on, assessment=conflict.assessment, assessor=conflict.assessor, reason=reason)
-    transaction.on_commit(lambda: notices.tell_admins(conflict))
+    notices.tell_admins(conflict)
     return conflict
 
 

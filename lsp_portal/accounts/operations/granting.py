@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +10,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Person
+from kit import mail
 from kit.errors import RuleError
 from kit.printable import stated
 
-from ... import mail
 from ...models import User
 from ..models import CAPABILITIES, role_name
 
@@ -77,9 +76,10 @@ def announce(*, by: Any, account: User, granted: Collection[str], reason: str) -
         "reason": reason,
         "at": timezone.localtime(),
     }
-    transaction.on_commit(lambda: _write(readers, account, words))
+    _write(readers, account, words)
 
 
+@mail.after_commit
 def _write(readers: list[User], account: User, words: dict[str, Any]) -> None:
     for reader in readers:
         _write_to(reader, account, words)
@@ -93,6 +93,6 @@ def _write_to(reader: User, account: User, words: dict[str, Any]) -> None:
         to=reader.email,
         name=str(reader),
         is_admin=reader.is_lsp_admin,
-        link=mail.portal_address(path),
+        path=path,
         **words,
     )
