@@ -11,12 +11,16 @@ class AssessmentsConfig(AppConfig):
         from kit.guards import register
 
         from . import guards, models, statuses, words
+        from .assessments.operations.assessed import check_not_assessed
         from .body import letterhead
-        from .people import changes
+        from .people import asking, changes
+        from .ties import questions
 
         register(self.name, guards.GUARDS)
         events.record_with(models.Event)
         mail.sign_with(letterhead.sender_name)
         acts.call(words.EVENT_LABELS, words.TONES)
         history.tell_changes(models.Person._meta.label_lower, changes.changed_lines)
+        asking.check_changes_with(check_not_assessed)
+        asking.watch_ties(questions)
         transitions.draw(statuses.EDGES)

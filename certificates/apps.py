@@ -13,12 +13,15 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from kit import printable
+        from kit import printable, slots
         from kit.guards import register
 
         from . import guards, reference
         from .checking import stencils
 
+        slots.fill("assessment_after_facts", "certificates/certificates/_assessment_certificate.html")
+        slots.fill("case_after_next", "certificates/certificates/_case_certificate.html")
+        slots.fill("version_facts", "certificates/designs/_version_design.html")
         printable.print_with(_letters, _("Ada huruf yang tidak dapat dicetak pada sertifikat: %(letters)s."))
         register(self.name, guards.GUARDS)
         post_migrate.connect(reference.fill, sender=self)

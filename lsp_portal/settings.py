@@ -104,7 +104,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lsp_portal.context.portal",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "lsp_portal.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "lsp_portal.templatetags.portal",
+                "kit.templatetags.pages",
+            ],
         },
     },
 ]

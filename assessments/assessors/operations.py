@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
+from kit.guards import while_guarded
 from kit.saving import save_checked
 
 from ..models import Assessor, Event, Person, Scheme
@@ -105,3 +106,47 @@ def _free_met(number: str, besides: Assessor | None = None) -> str:
 
 def _scope(assessor: Assessor) -> list[str]:
     return sorted(assessor.schemes.values_list("number", flat=True))
+
+
+@transaction.atomic
+@while_guarded
+def record_pledge(*, by: Any, on: date, assessor: Assessor, until: date) -> Assessor:
+    """An assessor pledged to the code of ethics; the pledge holds up to and with `until`.
+
+    Refuses a day that is over: RuleError("pledge_over").
+    """
+    if until < on:
+        raise RuleError(_("Ikrar ini sudah lewat masanya."), code="pledge_over")
+    assessor = Assessor.objects.select_for_update().get(pk=assessor.pk)
+    assessor.pledged_until = until
+    assessor.save(update_fields=["pledged_until"])
+    Event.record(assessor.person, "pledged", by=by, on=on, until=until.isoformat())
+    return assessor
+
+
+@transaction.atomic
+@while_guarded
+def end_pledges(*, by: Any, on: date, last_day: date) -> int:
+    """No pledge holds longer than `last_day`, because another code is in force from the next day on. Tells how many."""
+    longer = Assessor.objects.select_for_update().filter(pledged_until__gt=last_day).select_related("person")
+    assessors = list(longer)
+    for assessor in assessors:
+        assessor.pledged_until = last_day
+        assessor.save(update_fields=["pledged_until"])
+        Event.record(assessor.person, "pledge_ended", by=by, on=on, until=last_day.isoformat())
+    return len(assessors)
+
+
+@transaction.atomic
+def record_policy_duty(*, by: Any, on: date, assessor: Assessor, until: date | None) -> Assessor:
+    """Until when the assessor has to take note of what waits for him, or that nothing waits (None).
+
+    After that day he is given no new task (`planning.new_task_objections`); what he began goes on.
+    """
+    assessor = Assessor.objects.select_for_update(of=("self",)).select_related("person").get(pk=assessor.pk)
+    if assessor.policies_due_on != until:
+        assessor.policies_due_on = until
+        assessor.save(update_fields=["policies_due_on"])
+        verb = "policies_due" if until else "policies_acknowledged"
+        Event.record(assessor.person, verb, by=by, on=on, until=until.isoformat() if until else "")
+    return assessor

@@ -16,93 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
+from kit.reverse import related
 
-from ..models import Assessment, Assessor, Bar, Decision, Event, Hold, Person, Supervision
+from ..models import Assessment, Assessor, Bar, Event, Hold, Person, Supervision
 from ..sessions.operations import planning
 from ..ties import questions as ties
-
-
-@transaction.atomic
-@while_guarded
-def record_pledge(*, by: Any, on: date, assessor: Assessor, until: date) -> Assessor:
-    """An assessor pledged to the code of ethics; the pledge holds up to and with `until`.
-
-    Refuses a day that is over: RuleError("pledge_over").
-    """
-    if until < on:
-        raise RuleError(_("Ikrar ini sudah lewat masanya."), code="pledge_over")
-    assessor = Assessor.objects.select_for_update().get(pk=assessor.pk)
-    assessor.pledged_until = until
-    assessor.save(update_fields=["pledged_until"])
-    Event.record(assessor.person, "pledged", by=by, on=on, until=until.isoformat())
-    return assessor
-
-
-@transaction.atomic
-@while_guarded
-def end_pledges(*, by: Any, on: date, last_day: date) -> int:
-    """No pledge holds longer than `last_day`, because another code is in force from the next day on. Tells how many."""
-    longer = Assessor.objects.select_for_update().filter(pledged_until__gt=last_day).select_related("person")
-    assessors = list(longer)
-    for assessor in assessors:
-        assessor.pledged_until = last_day
-        assessor.save(update_fields=["pledged_until"])
-        Event.record(assessor.person, "pledge_ended", by=by, on=on, until=last_day.isoformat())
-    return len(assessors)
-
-
-@transaction.atomic
-def record_policy_duty(*, by: Any, on: date, assessor: Assessor, until: date | None) -> Assessor:
-    """Until when the assessor has to take note of what waits for him, or that nothing waits (None).
-
-    After that day he is given no new task (`planning.new_task_objections`); what he began goes on.
-    """
-    assessor = Assessor.objects.select_for_update(of=("self",)).select_related("person").get(pk=assessor.pk)
-    if assessor.policies_due_on != until:
-        assessor.policies_due_on = until
-        assessor.save(update_fields=["policies_due_on"])
-        verb = "policies_due" if until else "policies_acknowledged"
-        Event.record(assessor.person, verb, by=by, on=on, until=until.isoformat() if until else "")
-    return assessor
-
-
-@transaction.atomic
-@while_guarded
-def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends_on: date | None, reason: str) -> Bar:
-    """Keep an assessor from every task from a day on, up to and with `ends_on`, or until it is lifted.
-
-    Open verdicts cannot be saved or signed any more, new tasks are refused. Refuses "reason_required",
-    "bar_in_the_past" (what was assessed before `on` stays as it was), "bar_ends_before_start", "bar_overlaps".
-    """
-    reason = stated(reason)
-    if not reason:
-        raise RuleError(_("Alasan wajib diisi."), code="reason_required")
-    if starts_on < on:
-        raise RuleError(_("Pembekuan tidak dapat dimulai pada hari yang sudah lewat."), code="bar_in_the_past")
-    if ends_on is not None and ends_on < starts_on:
-        raise RuleError(_("Hari terakhir tidak boleh sebelum hari pertama."), code="bar_ends_before_start")
-    assessor = Assessor.objects.select_for_update().get(pk=assessor.pk)
-    if Bar.objects.filter(assessor=assessor).touching(starts_on, ends_on or date.max).exists():
-        raise RuleError(_("Asesor ini sudah dibekukan pada masa itu."), code="bar_overlaps")
-    bar = Bar.objects.create(assessor=assessor, starts_on=starts_on, ends_on=ends_on, reason=reason, placed_by=by)
-    Event.record(assessor.person, "barred", by=by, on=on, reason=reason, bar=bar.pk)
-    return bar
-
-
-@transaction.atomic
-@while_guarded
-def lift_bar(*, by: Any, on: date, bar: Bar, reason: str) -> Bar:
-    """End a bar early: from `on` on the assessor serves again. Refuses "reason_required", "bar_over"."""
-    reason = stated(reason)
-    if not reason:
-        raise RuleError(_("Alasan wajib diisi."), code="reason_required")
-    bar = Bar.objects.select_for_update().select_related("assessor__person").get(pk=bar.pk)
-    if bar.lifted_on or (bar.ends_on and bar.ends_on < on):
-        raise RuleError(_("Pembekuan ini sudah berakhir."), code="bar_over")
-    bar.lifted_on = on
-    bar.save(update_fields=["lifted_on"])
-    Event.record(bar.assessor.person, "bar_lifted", by=by, on=on, reason=reason, bar=bar.pk)
-    return bar
 
 
 @transaction.atomic
@@ -191,7 +109,9 @@ def supervisors_for(assessment: Assessment, assessor: Assessor, *, on: date) -> 
     barred = Bar.objects.touching(on, max(on, assessment.session.last_day)).values("assessor")
     serving = Assessor.objects.active().filter(pledged_until__gte=on).exclude(pk__in=barred)
     others = Person.objects.filter(assessor__in=serving).exclude(account__is_decision_maker=True)
-    others = others.exclude(account__in=Decision.objects.filter(assessment=assessment).values("decided_by"))
+    others = others.exclude(
+        account__in=related(Assessment, "decision").filter(assessment=assessment).values("decided_by")
+    )
     others = others.exclude(pk__in=[assessor.person_id, assessment.candidate.person_id]).exclude(pk__in=held)
     for tie in ("relations__relative", "relations_named__person", "candidate__trainings__trainer"):
         others = others.exclude(**{tie: candidate.person_id})

@@ -1,11 +1,13 @@
 """The facts of certification, by noun."""
 
+from assessments.bars.models import Bar
+from assessments.ties.models import Hold, Supervision
+
 from ..assessments.models.assessments import Assessment, Verdict
 from ..assessors.models import Assessor
 from ..body.models import CertificationBody, Definition, LegalBasis
 from ..confidentiality.models import Export, FileReading
 from ..decisions.models import Decision
-from ..duty.models import Bar, Hold, Supervision
 from ..events.models import Event
 from ..importing.models import ImportDraft
 from ..people.models import Candidate, Person, Relation, Training

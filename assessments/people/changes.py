@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from ..models import Assessor, Candidate, Event, Person
+from kit.reverse import related
 
-MODELS = (Person, Candidate, Assessor)
+from ..models import Candidate, Event, Person
+
 UNTOLD = frozenset({"photo"})  # only that it changed: an erased picture is gone
 
 
@@ -47,7 +48,7 @@ def _lines(names: Collection[str], before: dict[str, Any], after: dict[str, Any]
 
 
 def _field(name: str) -> Any:
-    for model in MODELS:
+    for model in (Person, Candidate, related(Person, "assessor").model):  # what a person may be
         try:
             return model._meta.get_field(name)
         except FieldDoesNotExist:

@@ -13,10 +13,9 @@ from kit.printable import stated
 from kit.saving import save_checked
 from kit.taking import TakenFile
 
-from ..assessments.operations.assessed import check_not_assessed
 from ..models import Candidate, Event, Person, Relation, Training, Upload
-from ..ties import questions as ties
 from ..uploads.operations import discard_image, store_file
+from . import asking
 from .changes import kept_values
 from .identity import check_birth_date, check_identity, clean_name
 
@@ -93,7 +92,7 @@ def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fie
     fields = _cleaned(fields, on=on, kind=kind, known=person.name)
     before = kept_values(person, fields)
     changed = assign(person, fields)
-    check_not_assessed(person, changed)
+    asking.check_change(person, changed)
     known = Person.objects.with_identity(person.identity_number)
     if known and known.pk != person.pk:
         raise _taken(_("Nomor identitas ini sudah terdaftar."), "identity_taken", known)
@@ -143,16 +142,16 @@ def record_training(
     *, by: Any, on: date, candidate: Candidate, trainer: Person, subject: str, ended_on: date | None = None
 ) -> Training:
     """Record that the trainer taught the candidate: neither decides on the other, and whoever watches hears of it
-    (`ties.watch`).
+    (`asking.watch_ties`).
 
     Refuses: a trainer of himself ("training_self"), the same training twice ("invalid").
     """
     if trainer.pk == candidate.person_id:
         raise RuleError(_("Seseorang tidak dapat melatih dirinya sendiri."), code="training_self")
-    ties.hold_still(trainer.pk, candidate.person_id)
+    asking.hold_still(trainer.pk, candidate.person_id)
     training = save_checked(Training(candidate=candidate, trainer=trainer, subject=subject, ended_on=ended_on))
     Event.record(candidate.person, "trained", by=by, on=on, name=trainer.name, trainer=trainer.pk, subject=subject)
-    ties.tell(trainer.pk, candidate.person_id, by=by, on=on)
+    asking.tell(trainer.pk, candidate.person_id, by=by, on=on)
     return training
 
 
@@ -227,21 +226,21 @@ def _taken(message: Any, code: str, person: Person) -> RuleError:
 
 @transaction.atomic
 def record_relation(*, by: Any, on: date, person: Person, relative: Person, kind: str, note: str = "") -> Relation:
-    """Record a tie between two people; the history of both tells of it, and so does whoever watches (`ties.watch`).
+    """Record a tie between two people; the history of both tells of it, and whoever watches (`asking.watch_ties`) too.
 
     Refuses: somebody with himself ("relation_self"), the same tie in either direction ("relation_known"), an unknown
     kind ("invalid").
     """
     if person.pk == relative.pk:
         raise RuleError(_("Seseorang tidak mempunyai hubungan dengan dirinya sendiri."), code="relation_self")
-    ties.hold_still(person.pk, relative.pk)
+    asking.hold_still(person.pk, relative.pk)
     # No key changes: rows that point to the two may be written meanwhile.
     list(Person.objects.select_for_update(no_key=True).filter(pk__in=[person.pk, relative.pk]).order_by("pk"))
     if Relation.objects.between(person, relative).filter(kind=kind).exists():
         raise RuleError(_("Hubungan ini sudah tercatat."), code="relation_known")
     relation = save_checked(Relation(person=person, relative=relative, kind=kind, note=note.strip()))
     _tell(relation, verb="related", by=by, on=on)
-    ties.tell(person.pk, relative.pk, by=by, on=on)
+    asking.tell(person.pk, relative.pk, by=by, on=on)
     return relation
 
 

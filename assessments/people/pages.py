@@ -1,5 +1,6 @@
 """Where a person's record is shown."""
 
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from ..models import Person
@@ -11,4 +12,4 @@ def person_address(person: Person) -> str:
         return reverse("candidate_show", args=[person.candidate.pk])
     if hasattr(person, "assessor"):
         return reverse("assessor_show", args=[person.assessor.pk])
-    return reverse("account_show", args=[person.account_id]) if person.account_id else ""
+    return get_user_model()(pk=person.account_id).get_absolute_url() if person.account_id else ""

@@ -130,9 +130,7 @@ class Unit(models.Model):
 
     def is_frozen(self) -> bool:
         """Whether a scheme version that is or was in force uses the unit, so that its wording must stay."""
-        from ..schemes.models.schemes import SchemeUnit, SchemeVersion
-
-        return SchemeUnit.objects.filter(unit=self).exclude(version__status=SchemeVersion.Status.DRAFT).exists()
+        return self.scheme_units.settled().exists()
 
 
 class Element(models.Model):

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.reverse import related
 from kit.taking import PDF
 
 
@@ -22,13 +23,11 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
         Evidence is shown by nobody but the record it belongs to, whose page asks who may see it.
         """
-        from ..people.models import Person
-
         if not user.is_authenticated:
             return self.filter(kind=Upload.Kind.LOGO)
-        people = Person.objects.visible_to(user)
+        people: Any = related(Upload, "portrait_of")
         kinds = [Upload.Kind.LOGO, *([Upload.Kind.SIGNATURE] if user.is_lsp_admin else [])]
-        return self.filter(models.Q(kind__in=kinds) | models.Q(portrait_of__in=people)).distinct()
+        return self.filter(models.Q(kind__in=kinds) | models.Q(portrait_of__in=people.visible_to(user))).distinct()
 
 
 class Upload(models.Model):

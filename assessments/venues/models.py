@@ -1,7 +1,7 @@
 """TUK: the places where competence is assessed (PBNSP 206)."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,9 +11,6 @@ from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
 from kit.row_counts import number_of
-
-if TYPE_CHECKING:
-    from ..sessions.models import AssessmentSession
 
 
 class VenueQuerySet(models.QuerySet["Venue"]):
@@ -81,7 +78,7 @@ class Venue(models.Model):
             return self.Verification.UNVERIFIED
         return self.Verification.VERIFIED if self.is_verified(timezone.localdate()) else self.Verification.EXPIRED
 
-    def sessions_after_verification(self) -> "models.QuerySet[AssessmentSession]":
+    def sessions_after_verification(self) -> "models.QuerySet[Any]":
         """Open sessions that the verification does not cover to the end."""
         rows = self.sessions.open().order_by("starts_at")
         return rows.filter(ends_at__date__gt=self.verified_until) if self.verified_until else rows

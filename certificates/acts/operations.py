@@ -14,20 +14,20 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker, is_lsp_admin
 from assessments.decisions.operations import impartiality_objection
+from kit.days import refuse_future
 from kit.errors import RuleError
 from kit.printable import stated
 
 from ..blanks import operations as blanks
 from ..certificates import notices, status
-from ..issuing.operations.days import refuse_future
 from ..issuing.operations.issuing import check_supported, locked_assessment
 from ..issuing.operations.making import STATUS_SERIES, make
+from ..issuing.operations.snapshots import Wanted
 from ..models import Certificate, RegisterEntry
 from ..numbers import numbering
 from ..numbers.models import Series
 from ..numbers.operations import locked_counter, pattern_of
 from ..register.operations import enter
-from ..snapshots.operations import Wanted
 
 OCCASION = Certificate.Occasion
 BY_ADMIN = (OCCASION.NAME_CHANGE, OCCASION.CORRECTION, OCCASION.DAMAGE)

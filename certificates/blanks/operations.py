@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.models import Event
+from kit.days import refuse_future
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
 from kit.saving import save_checked
 
-from ..issuing.operations.days import refuse_future
 from ..models import BlankBatch, BlankUse, Certificate
 from ..numbers.operations import draw
 

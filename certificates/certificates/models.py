@@ -14,8 +14,8 @@ from assessments.codes import has_digit, key_of, readings
 from assessments.models import Assessment
 from kit.addresses import page_of
 
+from ..consents.models import RegisterConsent
 from ..designs.models import DesignVersion
-from ..holders.models import RegisterConsent
 from ..keys.models import SigningKey
 
 EXPIRING_DAYS = 90  # recertification is asked for three to six months before the end

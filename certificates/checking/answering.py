@@ -23,7 +23,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from certificates.certificates.models import standing_of
-from certificates.holders.models import OF_AGE
+from certificates.consents.models import OF_AGE
 from certificates.models import Certificate, RegisterConsent, Standing
 
 from . import lookups, names

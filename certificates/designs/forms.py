@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Scheme, SchemeVersion
 from assessments.uploads.uses import LOGO, SIGNATURE
+from certificates.designs.specimens import specimen_of
+from certificates.snapshots.copying import data_uri
 from kit.errors import RuleError
 from kit.forms.stale import SeenForm
 from kit.forms.taken import TakenFileField
@@ -25,10 +27,8 @@ from ..models import Design, DesignVersion, SchemeDesign
 from ..printing.families import FAMILIES, Wording
 from ..printing.own_art import LARGEST, check_drawable, clean_svg
 from ..printing.wordings import ENGLISH
-from ..snapshots.operations import data_uri
 from ..snapshots.snapshot import Snapshot
 from .operations import KEEP, PICTURES, at, check_words
-from .previews import specimen_of
 
 LIVE_ERROR = '<p class="field-error live-error" id="live-{}" aria-live="polite"></p>'
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from assessments.access import is_lsp_admin
 from assessments.models import Event, Scheme, Upload
 from assessments.uploads.operations import discard_image, store_file
+from certificates.designs.specimens import specimen_of
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import clean, described, unprintable
@@ -25,8 +26,8 @@ from ..models import Design, DesignVersion, SchemeDesign
 from ..printing import render
 from ..printing.families import FAMILIES
 from ..printing.own_art import check_drawable, clean_svg
-from .previews import printed, specimen_of
-from .specimen import SAMPLES
+from ..printing.previews import printed
+from ..printing.specimen import SAMPLES
 
 STATUS = DesignVersion.Status
 PICTURES = ("logo", "signature")

@@ -24,9 +24,10 @@ from kit.views.submitting import posted, posted_with_files, submit
 from kit.views.taking import taking
 
 from ..models import Design, DesignVersion
-from . import operations, previews
+from ..printing import previews
+from ..printing.specimen import SAMPLES, USUAL
+from . import operations, specimens
 from .forms import DesignForm, DraftForm, SchemesForm
-from .specimen import SAMPLES, USUAL
 
 STATUS = DesignVersion.Status
 
@@ -181,7 +182,7 @@ def design_preview(request: HttpRequest, pk: int) -> HttpResponse:
 def design_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """A small picture of a version's front, kept until something it shows is changed."""
     version = get_object_or_404(DesignVersion.objects.select_related("design", "logo", "signature"), pk=pk)
-    snapshot = previews.specimen_of(version, on=timezone.localdate())
+    snapshot = specimens.specimen_of(version, on=timezone.localdate())
     key = f"design-{pk}-{previews.look(snapshot)}"
     picture = cache.get(key)
     if picture is None:
@@ -195,7 +196,7 @@ def design_proof(request: HttpRequest, pk: int) -> HttpResponse:
     """The proof of a version: a PDF with CONTOH / SPECIMEN across every page."""
     version = get_object_or_404(DesignVersion.objects.select_related("design", "logo", "signature"), pk=pk)
     with one_at_a_time(request.user):
-        content = previews.proof(previews.specimen_of(version, on=timezone.localdate(), sample=_sample(request.GET)))
+        content = previews.proof(specimens.specimen_of(version, on=timezone.localdate(), sample=_sample(request.GET)))
     name = f"contoh-{slugify(version.design.name) or 'desain'}-v{version.number}.pdf"
     disposition = f'inline; filename="{name}"'
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})

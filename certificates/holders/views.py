@@ -17,9 +17,10 @@ from kit.forms.refusals import Confirmation, form_status
 from kit.turns import one_at_a_time
 from kit.views.submitting import posted, submit
 
+from ..consents import operations
 from ..models import Certificate, RegisterConsent
 from ..printing import card_pdf, card_png
-from . import operations, statistics
+from . import statistics
 
 PER_PAGE = 25
 LONGEST_SEARCH = 100

@@ -2,8 +2,8 @@
 
 from ..blanks.models import BlankBatch, BlankUse
 from ..certificates.models import EXPIRING_DAYS, Certificate, CertificateFile, CertificateQuerySet, Credential, Standing
+from ..consents.models import RegisterConsent
 from ..designs.models import Design, DesignVersion, SchemeDesign
-from ..holders.models import RegisterConsent
 from ..keys.models import SigningKey
 from ..numbers.models import NumberCounter, NumberPattern, VoidedNumber
 from ..register.models import DailyRoot, RegisterEntry

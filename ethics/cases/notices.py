@@ -1,5 +1,7 @@
 """Letters in a case: to the respondent, and to a reporter with an account; they tell only that something waits."""
 
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +27,8 @@ def tell_reporter(case: EthicsCase) -> None:
     """A reporter who used his account hears that there is an answer, not to what; others never hear."""
     reporter = case.reporter
     if reporter and reporter.is_active and reporter.email:
-        subject, to = _("Ada jawaban untuk Anda di portal"), reporter.email
-        mail.send(template="ethics_told", subject=subject, to=to, path=reverse("work"), sentence=ANSWERED)
+        subject, path = _("Ada jawaban untuk Anda di portal"), resolve_url(settings.LOGIN_REDIRECT_URL)
+        mail.send(template="ethics_told", subject=subject, to=reporter.email, path=path, sentence=ANSWERED)
 
 
 def tell_both(case: EthicsCase) -> None:

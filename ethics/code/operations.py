@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
-from assessments.duty.operations import end_pledges
+from assessments.assessors.operations import end_pledges
 from assessments.models import Event
 from kit.errors import RuleError
 from kit.guards import while_guarded

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Assessor, Candidate, Person
 from assessments.ties.questions import TRAINING, Recorded, recorded
+from kit.reverse import related
 
-from ..models import Conflict, EthicsCase, Tie
+from ..models import Conflict, Tie
 
 LEGAL_FORMS = re.compile(r"\b(pt|cv|ud|tbk|persero|yayasan|koperasi)\b")
 
@@ -113,5 +114,5 @@ def _disputed(assessor: Assessor, candidate: Candidate) -> bool:
     him. Not whether he was reported by him: who reported is nobody's to find.
     """
     earlier = Conflict.objects.filter(assessor=assessor, assessment__candidate=candidate)
-    cases = EthicsCase.objects.filter(respondent=assessor, assessment__candidate=candidate)
+    cases = related(Assessor, "ethics_cases").filter(respondent=assessor, assessment__candidate=candidate)
     return earlier.filter(outcome__in=Conflict.FOR_GOOD).exists() or cases.exists()

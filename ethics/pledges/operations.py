@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.duty.operations import record_pledge
+from assessments.assessors.operations import record_pledge
 from assessments.models import Assessor, Event
 from kit.errors import RuleError
 from kit.guards import while_guarded

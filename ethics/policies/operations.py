@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
-from assessments.duty.operations import record_policy_duty
+from assessments.assessors.operations import record_policy_duty
 from assessments.models import Assessor, Event, Upload
 from assessments.uploads.operations import store_file
 from kit.errors import RuleError

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from assessments.models import Candidate, SchemeVersion
+from certificates.consents.operations import give_consent
 from certificates.designs import operations as designs
-from certificates.holders.operations import give_consent
 from certificates.models import DesignVersion
 
 # Name, family, and the schemes that get it, by their place in the list.

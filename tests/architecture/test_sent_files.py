@@ -19,7 +19,7 @@ OTHER_FIELDS = {
 PICTURES = {
     "kit/redrawing/pictures.py",
     "certificates/printing/pictures.py",
-    "certificates/designs/previews.py",
+    "certificates/printing/previews.py",
     "ethics/badges/views.py",
     "lsp_portal/demo/conduct.py",
     "lsp_portal/demo/upkeep.py",

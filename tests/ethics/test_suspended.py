@@ -8,9 +8,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from assessments.bars.operations import lift_bar
 from assessments.confidentiality.operations import record_export
 from assessments.decisions.operations import grant, refuse
-from assessments.duty.operations import lift_bar
 from assessments.models import Event, Export
 from certificates.acts.operations import reduce_scope, reinstate, withdraw
 from certificates.acts.operations import suspend as suspend_certificate

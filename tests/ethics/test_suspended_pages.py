@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments import access
+from assessments.bars.operations import lift_bar
 from assessments.decisions.operations import grant
-from assessments.duty.operations import lift_bar
 from assessments.models import Assessor, Decision, Event, Person
 from certificates.acts.operations import suspend as suspend_certificate
 from ethics.cases.operations import cases

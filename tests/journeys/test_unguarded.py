@@ -5,8 +5,8 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
+from assessments.bars import operations as bars
 from assessments.decisions import operations as decisions
-from assessments.duty import operations as duty
 from assessments.models import Assessor
 from assessments.schemes.operations import schemes
 from assessments.sessions.operations import sessions
@@ -153,7 +153,7 @@ def pledging(world):
 
 def barring(world):
     assert world.bima_assessor
-    return lambda: duty.bar_assessor(
+    return lambda: bars.bar_assessor(
         by=world.wulan, on=world.today, assessor=world.bima_assessor, starts_on=world.today, ends_on=None, reason="X."
     )
 

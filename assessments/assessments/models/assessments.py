@@ -47,6 +47,20 @@ class AssessmentQuerySet(PartQuerySet):
         """Places whose assessor has not said yet how he stands to the candidate."""
         return self.filter(cleared_at__isnull=True).exclude(status=Assessment.Status.CANCELLED)
 
+    def enrolled(self) -> Self:
+        """Places whose verdicts are not signed."""
+        return self.filter(status=Assessment.Status.ENROLLED)
+
+    def cancelled(self) -> Self:
+        return self.filter(status=Assessment.Status.CANCELLED)
+
+    def not_cancelled(self) -> Self:
+        return self.exclude(status=Assessment.Status.CANCELLED)
+
+    def unfinished(self) -> Self:
+        """Enrolled, or signed and not yet decided."""
+        return self.filter(status__in=[Assessment.Status.ENROLLED, Assessment.Status.SIGNED])
+
     def awaiting_decision(self) -> Self:
         """Signed, wholly competent, not yet decided; oldest first."""
         return self.filter(status=Assessment.Status.SIGNED).order_by("signed_at", "pk")

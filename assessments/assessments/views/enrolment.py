@@ -83,7 +83,7 @@ def _choice(candidate: Candidate, refused: dict[int, list[str]], *, ticked: bool
 def _search(rows: QuerySet[Candidate], q: str) -> QuerySet[Candidate]:
     """By name, e-mail or phone; without a word, who was registered last and is not here yet."""
     if not q:
-        return rows.filter(status_here__isnull=True).order_by("-pk")
+        return rows.filter(is_here=False, was_here=False).order_by("-pk")
     for word in q.split():
         rows = rows.filter(
             Q(person__name__icontains=word) | Q(person__email__icontains=word) | Q(person__phone__icontains=word)

@@ -229,6 +229,12 @@ class ElectiveGroup(models.Model):
         return self.name
 
 
+class SchemeUnitQuerySet(models.QuerySet["SchemeUnit"]):
+    def settled(self) -> Self:
+        """Those of versions that are or were in force."""
+        return self.exclude(version__status=SchemeVersion.Status.DRAFT)
+
+
 class SchemeUnit(models.Model):
     """A unit's place in a scheme version: compulsory unless it belongs to an elective group."""
 
@@ -251,6 +257,8 @@ class SchemeUnit(models.Model):
         related_name="scheme_units",
         verbose_name=_("kelompok pilihan"),
     )
+
+    objects = SchemeUnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit skema")

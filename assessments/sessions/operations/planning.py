@@ -9,22 +9,22 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
+from kit.reverse import related
 from kit.twice import is_sent_twice
 
-from ...models import Assessment, AssessmentSession, Assessor, Assignment, Bar, Candidate, SchemeVersion, Venue
+from ...models import AssessmentSession, Assessor, Assignment, Bar, Candidate, SchemeVersion, Venue
 
 Row = Any  # a model's row with what the queryset named beside it has added
 UNPLEDGED = _("%(assessor)s belum menandatangani ikrar kode etik yang berlaku.")
 BARRED = _("%(assessor)s sedang dibekukan dari tugas.")
 UNREAD = _("%(assessor)s belum menyatakan telah membaca kebijakan yang batas harinya sudah lewat.")
-UNFINISHED = (Assessment.Status.ENROLLED, Assessment.Status.SIGNED)
 
 
 def check_version(version: SchemeVersion) -> None:
@@ -102,9 +102,9 @@ def assessors_for(session: AssessmentSession, *, on: date | None = None) -> Quer
         is_barred=Exists(Bar.objects.filter(assessor=OuterRef("pk")).touching(min(days), max(days))),
         is_booked=Exists(Assignment.objects.filter(assessor=OuterRef("pk"), session__in=overlapping)),
         is_assessed=Exists(
-            Assessment.objects.exclude(status=Assessment.Status.CANCELLED).filter(
-                candidate__person=OuterRef("person"), session__in=_with_itself(overlapping, session)
-            )
+            related(AssessmentSession, "assessments")
+            .not_cancelled()
+            .filter(candidate__person=OuterRef("person"), session__in=_with_itself(overlapping, session))
         ),
     )
 
@@ -174,20 +174,20 @@ def check_assessor(assessor: Assessor, session: AssessmentSession, *, on: date |
 def candidates_for(session: AssessmentSession) -> QuerySet[Candidate]:
     """Candidates with what `candidate_objections` asks of each."""
     overlapping = AssessmentSession.objects.overlapping(session)
-    others = Assessment.objects.filter(candidate=OuterRef("pk")).exclude(session=session)
+    own: Any = related(Candidate, "assessments").filter(candidate=OuterRef("pk"))
+    others, here = own.exclude(session=session), own.filter(session=session.pk).order_by()
     return Candidate.objects.select_related("person").annotate(
-        is_booked=Exists(others.exclude(status=Assessment.Status.CANCELLED).filter(session__in=overlapping)),
+        is_booked=Exists(others.not_cancelled().filter(session__in=overlapping)),
         is_assessing=Exists(
             Assignment.objects.filter(
                 assessor__person=OuterRef("person"), session__in=_with_itself(overlapping, session)
             )
         ),
         is_in_progress=Exists(
-            others.filter(session__scheme_version__scheme=session.scheme_version.scheme_id, status__in=UNFINISHED)
+            others.unfinished().filter(session__scheme_version__scheme=session.scheme_version.scheme_id)
         ),
-        status_here=Subquery(
-            Assessment.objects.filter(candidate=OuterRef("pk"), session=session.pk).order_by().values("status")[:1]
-        ),
+        is_here=Exists(here.not_cancelled()),
+        was_here=Exists(here.cancelled()),
     )
 
 
@@ -217,10 +217,10 @@ def candidate_objections(candidate: Row) -> list[RuleError]:
 def enrolment_objections(candidate: Row) -> list[RuleError]:
     """The same for a candidate who is not there yet: one attempt in a session, even if the place was given back."""
     said: dict[str, object] = {"candidate": candidate.person.name}
-    if candidate.status_here == Assessment.Status.CANCELLED:
+    if candidate.was_here:
         gone = _("Pendaftaran %(candidate)s pada jadwal ini sudah dibatalkan. Daftarkan pada jadwal lain.")
         return [RuleError(gone, code="enrolment_cancelled", params=said)]
-    if candidate.status_here:
+    if candidate.is_here:
         there = _("%(candidate)s sudah terdaftar pada jadwal ini.")
         return [RuleError(there, code="already_enrolled", params=said)]
     return candidate_objections(candidate)

@@ -12,7 +12,7 @@ from kit.errors import RuleError
 from kit.printable import stated
 from kit.transitions import advance
 
-from ...models import Assessment, AssessmentSession, Assessor, Assignment, Candidate, Event, SchemeVersion, Venue
+from ...models import AssessmentSession, Assessor, Assignment, Candidate, Event, SchemeVersion, Venue
 from . import planning
 
 Status = AssessmentSession.Status
@@ -116,7 +116,7 @@ def _check_people(session: AssessmentSession) -> None:
     for assessor in planning.assessors_for(session).filter(pk__in=assessors):
         for objection in planning.assessor_objections(assessor, session):
             raise objection
-    enrolled = session.assessments.exclude(status=Assessment.Status.CANCELLED).values_list("candidate", flat=True)
+    enrolled = session.assessments.not_cancelled().values_list("candidate", flat=True)
     list(Candidate.objects.select_for_update(of=("self", "person")).select_related("person").filter(pk__in=enrolled))
     for candidate in planning.candidates_for(session).filter(pk__in=enrolled):
         for objection in planning.candidate_objections(candidate):
@@ -167,7 +167,7 @@ def unassign(*, by: Any, on: date, session: AssessmentSession, assessor: Assesso
             _("Asesmen sudah dimulai. Penugasan tetap tercatat; alihkan asesinya kepada asesor lain."),
             code="already_started",
         )
-    if session.assessments.filter(assessor=assessor).exclude(status=Assessment.Status.CANCELLED).exists():
+    if session.assessments.filter(assessor=assessor).not_cancelled().exists():
         raise RuleError(
             _("Asesor ini masih memegang asesi pada jadwal ini. Ganti asesornya lebih dahulu."), code="has_candidates"
         )
@@ -190,7 +190,7 @@ def start_session(*, by: Any, on: date, session: AssessmentSession) -> Assessmen
         raise RuleError(_("Jadwal ini baru dapat dimulai pada harinya."), code="too_early")
     if not session.assignments.exists():
         raise RuleError(_("Belum ada asesor yang ditugaskan."), code="nobody_assigned")
-    if not session.assessments.filter(status=Assessment.Status.ENROLLED).exists():
+    if not session.assessments.enrolled().exists():
         raise RuleError(_("Belum ada asesi yang terdaftar."), code="nobody_enrolled")
     for assessor in planning.assessors_for(session, on=on).filter(assignments__session=session):
         for objection in planning.assessor_objections(assessor, session, on=on):
@@ -207,7 +207,7 @@ def finish_session(*, by: Any, on: date, session: AssessmentSession) -> Assessme
     """
     session = locked_session(session)
     _require_in_charge(by, session)
-    left = session.assessments.filter(status=Assessment.Status.ENROLLED).count()
+    left = session.assessments.enrolled().count()
     if session.status == Status.RUNNING and left:
         raise RuleError(
             _("Masih ada %(left)s asesmen yang belum ditandatangani."),
@@ -226,8 +226,8 @@ def cancel_session(*, by: Any, on: date, session: AssessmentSession, reason: str
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     advance(session, Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)
-    for assessment in session.assessments.select_for_update().filter(status=Assessment.Status.ENROLLED):
-        advance(assessment, Assessment.Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)
+    for assessment in session.assessments.select_for_update().enrolled():
+        advance(assessment, assessment.Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)
     return session
 
 

@@ -13,13 +13,13 @@ from assessments.access import is_lsp_admin
 from assessments.assessments.operations.assessed import check_same_person, mark_certified
 from assessments.decisions.operations import check_undoubted, impartiality_objection
 from assessments.models import Assessment
+from kit.days import refuse_future
 from kit.errors import RuleError
 
 from ...certificates import notices
 from ...models import Certificate
-from ...snapshots.operations import Wanted
-from .days import refuse_future
 from .making import make
+from .snapshots import Wanted
 
 OCCASION = Certificate.Occasion
 

@@ -19,8 +19,8 @@ from ...models import Certificate, DesignVersion, RegisterEntry
 from ...numbers.models import Series
 from ...numbers.operations import draw, draw_number
 from ...register.operations import enter
-from ...snapshots.operations import Wanted, take_snapshot, verify_address
 from . import evidence, letters
+from .snapshots import Wanted, take_snapshot, verify_address
 
 STATUS_SERIES = "status list"
 

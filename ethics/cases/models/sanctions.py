@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.duty.models import ALWAYS
+from assessments.bars.models import ALWAYS
 from assessments.models import Assessor, Bar
 from certificates.models import Certificate
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_suspended, refuse_suspended
 from assessments.models import Bar
-from certificates.issuing.operations.days import refuse_future
+from kit.days import refuse_future
 from kit.errors import RuleError
 
 from ...models import Clause, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Side

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.duty.operations import bar_assessor, lift_bar
+from assessments.bars.operations import bar_assessor, lift_bar
 from assessments.models import AssessmentSession, Assessor, Event
 from kit.errors import RuleError
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from assessments.assessments.operations import enrolment
+from assessments.bars import operations as bars
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Assessor, Bar, Hold, Person
 from assessments.sessions.operations import sessions
@@ -25,7 +26,7 @@ def bar(world, first=0, last=None, **changes):
         "starts_on": world.today + timedelta(days=first),
         "ends_on": None if last is None else world.today + timedelta(days=last),
     }  # fmt: skip
-    return duty.bar_assessor(**said | changes)
+    return bars.bar_assessor(**said | changes)
 
 
 def unpledge(world):
@@ -128,9 +129,9 @@ def test_suspensions_do_not_overlap(world, first, last):
 
 def test_a_suspension_is_lifted_once(world):
     placed = bar(world)
-    duty.lift_bar(by=world.wulan, on=world.today, bar=placed, reason="Banding diterima.")
+    bars.lift_bar(by=world.wulan, on=world.today, bar=placed, reason="Banding diterima.")
     world.record(world.assessment, K)
-    assert refused(duty.lift_bar, by=world.wulan, on=world.today, bar=placed, reason="Lagi") == "bar_over"
+    assert refused(bars.lift_bar, by=world.wulan, on=world.today, bar=placed, reason="Lagi") == "bar_over"
 
 
 def test_another_assessor_declares_anew(world):

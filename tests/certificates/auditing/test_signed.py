@@ -11,11 +11,11 @@ from django.utils import timezone
 from certificates.acts.operations import replace
 from certificates.credentials.badge import credential_of
 from certificates.credentials.signing import sign
+from certificates.issuing.operations.snapshots import verify_address
 from certificates.keys.keys import make_key
 from certificates.keys.operations import retire_key
 from certificates.models import CertificateFile, Credential, SigningKey
 from certificates.offline import signed_payload
-from certificates.snapshots.operations import verify_address
 
 from .insider import forge_chain, found, rewrite, second, sql
 

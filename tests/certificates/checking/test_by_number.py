@@ -12,7 +12,7 @@ from assessments.models import Person
 from certificates.acts import operations as acts
 from certificates.checking import answering
 from certificates.checking.urls.interface import ACTIONS
-from certificates.holders import operations as consents
+from certificates.consents import operations as consents
 
 WHY = "Nama lengkap tampil bila Anda memindai kode QR, mengetik nama pemegang, atau pemegang setuju"
 OTHER = "Nama yang Anda ketik bukan nama pemegang sertifikat ini."

@@ -10,9 +10,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from certificates.designs import operations as designs
-from certificates.designs import previews
-from certificates.designs.specimen import SAMPLES, specimen
+from certificates.designs import specimens
 from certificates.models import Certificate, Design, DesignVersion
+from certificates.printing import previews
+from certificates.printing.specimen import SAMPLES, specimen
 from tests.certificates.designs.desk import by, preview, url
 
 
@@ -50,7 +51,7 @@ def test_the_proof_of_every_family_can_never_pass_for_a_certificate(admin, world
 
 def test_the_code_of_a_specimen_leads_home(world, klasik, settings):
     settings.PORTAL_URL = "https://lsp.example"
-    said = previews.specimen_of(klasik.in_use, on=world.today)
+    said = specimens.specimen_of(klasik.in_use, on=world.today)
     assert said["verify_url"] == "https://lsp.example/"
 
 
@@ -62,7 +63,7 @@ def test_the_picture_follows_what_it_shows(admin, world, draft):
 
 
 def test_a_specimen_of_forty_units_is_what_it_says(world, klasik):
-    said = previews.specimen_of(klasik.in_use, on=world.today, sample="units")
+    said = specimens.specimen_of(klasik.in_use, on=world.today, sample="units")
     assert len(said["units"]) == 40 and len(SAMPLES["long"].holder) == 120
     assert specimen(said["design"], None, on=world.today)["body"]["name"] == "LSP Contoh Nusantara"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from assessments.models import Event, Person
 from certificates.acts import operations as acts
-from certificates.holders import operations as consents
+from certificates.consents import operations as consents
 from certificates.holders import statistics
 from certificates.holders.statistics import SchemeNumber, without_small
 from certificates.models import RegisterConsent

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from assessments.duty import operations as duty
+from assessments.bars import operations as bars
 from assessments.models import Event
 from assessments.sessions.operations import sessions
 from assessments.uploads import operations as uploads
@@ -99,7 +99,7 @@ def called_off(world):
 
 def suspended(world):
     act = {"by": world.wulan, "on": world.today, "assessor": world.bima_assessor}
-    duty.bar_assessor(**act, starts_on=world.today, ends_on=None, reason="Diperiksa.")
+    bars.bar_assessor(**act, starts_on=world.today, ends_on=None, reason="Diperiksa.")
 
 
 def unpledged(world):

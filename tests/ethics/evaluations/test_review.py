@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
-from assessments.duty.operations import bar_assessor
+from assessments.bars.operations import bar_assessor
 from assessments.models import Assessor, Event, Relation, Verdict
 from assessments.sessions.operations import sessions
 from ethics.evaluations.models.reviews import MARKS

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
 from assessments.assessments.operations import enrolment
+from assessments.bars import operations as bars
 from assessments.decisions.operations import grant
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Hold, Person, Relation, Supervision, Training
@@ -124,7 +125,7 @@ def unfit(world, who):
         type(world.sekar_assessor).objects.filter(person=person).update(pledged_until=None)
     if who == "suspended":
         days = {"starts_on": world.session.last_day, "ends_on": None}
-        duty.bar_assessor(by=world.wulan, on=world.today, assessor=world.sekar_assessor, reason="Diperiksa.", **days)
+        bars.bar_assessor(by=world.wulan, on=world.today, assessor=world.sekar_assessor, reason="Diperiksa.", **days)
     return person
 
 

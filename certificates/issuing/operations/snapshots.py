@@ -5,7 +5,6 @@ cleaned shows the sign that was meant. The holder's name and the codes of units 
 finds them by these.
 """
 
-import base64
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +12,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from assessments.models import Assessment, CertificationBody, LegalBasis, SchemeVersion, Upload
-from kit.printable import as_printed, clean
+from assessments.models import Assessment, CertificationBody, LegalBasis, SchemeVersion
+from certificates.designs.specimens import design_snapshot
+from certificates.snapshots.copying import body_snapshot
+from kit.printable import as_printed
 
-from ..models import Certificate, DesignVersion
-from .snapshot import SNAPSHOT_FORMAT, BodySnapshot, DesignSnapshot, SchemeSnapshot, Snapshot, UnitSnapshot
+from ...models import Certificate, DesignVersion
+from ...snapshots.snapshot import SNAPSHOT_FORMAT, SchemeSnapshot, Snapshot, UnitSnapshot
 
 
 @dataclass(frozen=True)
@@ -73,49 +74,6 @@ def verify_address(token: str, payload: str = "") -> str:
     """The address that the QR code carries; behind "#" what an offline check reads, which no server is ever sent."""
     address = settings.PORTAL_URL.rstrip("/") + reverse("verify_show", args=[token])
     return f"{address}#{payload}" if payload else address
-
-
-def design_snapshot(design: DesignVersion) -> DesignSnapshot:
-    """How a certificate of this version is printed; also of a version that is not saved yet."""
-    return DesignSnapshot(
-        family=design.family,
-        name=design.design.name,
-        version=design.number,
-        paper=DesignVersion.Family(design.family).paper,
-        languages=design.languages.split(),
-        texts={key: as_printed(text) for key, text in design.texts.items()},
-        art=design.art,
-        logo=_picture(design.logo),
-        signature=_picture(design.signature),
-    )
-
-
-def body_snapshot(body: CertificationBody) -> BodySnapshot:
-    """The LSP as it is today."""
-    return BodySnapshot(
-        name=as_printed(body.name),
-        licence_number=as_printed(body.licence_number),
-        address=clean(body.address),
-        city=as_printed(body.city),
-        phone=body.phone,
-        email=body.email,
-        website=body.website,
-        logo=_picture(body.logo),
-        signatory_name=as_printed(body.signatory_name),
-        signatory_title=as_printed(body.signatory_title),
-        signatory_title_en=as_printed(body.signatory_title_en),
-    )
-
-
-def _picture(upload: Upload | None) -> str:
-    if not upload:
-        return ""
-    with upload.file.open("rb") as file:
-        return data_uri(upload.content_type, file.read())
-
-
-def data_uri(content_type: str, data: bytes) -> str:
-    return f"data:{content_type};base64,{base64.b64encode(data).decode()}"
 
 
 def _scheme(version: SchemeVersion) -> SchemeSnapshot:

@@ -4,7 +4,7 @@ import hashlib
 import io
 import logging
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 
 from django.utils.translation import gettext as _
@@ -13,34 +13,20 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 from weasyprint import HTML
 
-from assessments.models import CertificationBody
 from kit.canonical import canonical
 from kit.errors import RuleError
 
-from ..models import DesignVersion
-from ..printing import press
-from ..printing.evidence import Evidence
-from ..printing.faces import LABEL_STRONG
-from ..printing.pictures import pictures as draw
-from ..printing.whole import Undrawn
-from ..snapshots.operations import body_snapshot, design_snapshot
 from ..snapshots.snapshot import Snapshot
-from .specimen import USUAL, specimen
-
-MARK = "CONTOH / SPECIMEN"
-SHEETS = {"portrait": ("210mm 297mm", "297mm", "42pt"), "landscape": ("297mm 210mm", "210mm", "31pt")}
+from . import press
+from .evidence import Evidence
+from .faces import LABEL_STRONG
+from .pictures import pictures as draw
+from .whole import Undrawn
 
 logger = logging.getLogger(__name__)
 
-
-def specimen_of(version: DesignVersion, *, on: date, sample: str = USUAL) -> Snapshot:
-    """The specimen of a version, saved or not, with the LSP as it is today. Refuses "proof" for a lost picture."""
-    body = CertificationBody.current()
-    try:
-        return specimen(design_snapshot(version), body_snapshot(body) if body else None, on=on, sample=sample)
-    except OSError:
-        logger.exception("a picture of %s cannot be read", version)
-        raise _refusal() from None
+MARK = "CONTOH / SPECIMEN"
+SHEETS = {"portrait": ("210mm 297mm", "297mm", "42pt"), "landscape": ("297mm 210mm", "210mm", "31pt")}
 
 
 def look(snapshot: Snapshot) -> str:
@@ -59,15 +45,15 @@ def printed(snapshot: Snapshot, *, by: Callable[[Snapshot], bytes] = laid_out) -
     try:
         return by(snapshot)
     except Undrawn:
-        raise _refusal(
+        raise refusal(
             _("Ada gambar yang tidak dapat dicetak. Ganti gambar muka, logo, atau tanda tangannya.")
         ) from None
     except Exception:
         logger.exception("a specimen of %s cannot be printed", snapshot["design"]["name"])
-        raise _refusal() from None
+        raise refusal() from None
 
 
-def _refusal(why: str = "") -> RuleError:
+def refusal(why: str = "") -> RuleError:
     return RuleError(why or _("Contoh cetak desain ini gagal dibuat. Periksa gambar dan kata-katanya."), code="proof")
 
 
