@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kit.access import Question, allowing
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from .models import Bar
@@ -85,14 +86,14 @@ def is_held_back(user: Any) -> bool:
     return bool(has_office and getattr(_person(user), "assessor", None) and is_suspended(user))
 
 
-def check_decision_maker(by: Any, *days: date) -> None:
+def check_decision_maker(by: Account, *days: date) -> None:
     """PermissionDenied for anybody but a decision maker; refuses a suspended one as `refuse_suspended`."""
     if not is_decision_maker(by):
         raise PermissionDenied
     refuse_suspended(by, *days)
 
 
-def check_ethics_officer(by: Any, *days: date) -> None:
+def check_ethics_officer(by: Account, *days: date) -> None:
     """PermissionDenied for anybody but an ethics officer; refuses a suspended one as `refuse_suspended`."""
     if not is_ethics_officer(by):
         raise PermissionDenied

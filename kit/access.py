@@ -13,8 +13,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from .accounts import Asking
+
 View = Callable[..., HttpResponse]
-Question = Callable[[Any], bool]  # asked of an account
+Question = Callable[[Any], bool]  # asked of an account: see accounts.Asking
 SenderCheck = Callable[[Any, Sequence[Question]], None]
 
 READ = ("GET", "HEAD")
@@ -22,12 +24,12 @@ FORM = (*READ, "POST")
 ACT = ("POST",)
 
 
-def anybody(_account: Any) -> bool:
+def anybody(_account: Asking) -> bool:
     """The whole world: a page that names it asks for no account."""
     return True
 
 
-def signed_in(account: Any) -> bool:
+def signed_in(account: Asking) -> bool:
     return bool(account.is_authenticated)
 
 

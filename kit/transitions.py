@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.db.models import Model
 from django.utils.translation import gettext_lazy
 
+from kit.accounts import Account
 from kit.events import journal
 from kit.guards import require_standing
 
@@ -49,7 +50,7 @@ def move(row: Any, to: str, **changes: Any) -> None:
     row.save(update_fields=["status", *changes])
 
 
-def advance(row: Any, to: str, *, verb: str, by: Any, on: date, reason: str = "", **changes: Any) -> Any:
+def advance(row: Any, to: str, *, verb: str, by: Account, on: date, reason: str = "", **changes: Any) -> Any:
     """`move`, and the event of it written beside. Refuses "guards_missing" as well."""
     require_standing()
     came_from = row.status

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.accounts import Account
 from kit.acts import label_of
 
 
@@ -52,7 +53,9 @@ class Event(models.Model):
         return label_of(self.subject_type, self.verb)
 
     @classmethod
-    def record(cls, row: models.Model, verb: str, *, by: Any, on: Any, reason: str = "", **data: Any) -> "Event":
+    def record(
+        cls, row: models.Model, verb: str, *, by: Account | None, on: Any, reason: str = "", **data: Any
+    ) -> "Event":
         """Write an act beside the change it tells of; the caller holds the transaction."""
         return cls.objects.create(
             subject_type=row._meta.label_lower, subject_id=row.pk, verb=verb, actor=by, on=on, reason=reason, data=data

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.transitions import advance
 
@@ -35,7 +35,7 @@ class Entry:
 @transaction.atomic
 def record_verdicts(
     *,
-    by: Any,
+    by: Account,
     on: date,
     assessment: Assessment,
     revision: int,
@@ -72,7 +72,7 @@ def record_verdicts(
     return assessment
 
 
-def _apply(entry: Entry, verdict: Verdict, *, by: Any) -> bool:
+def _apply(entry: Entry, verdict: Verdict, *, by: Account) -> bool:
     """Put an entry on its row; whether anything changed."""
     if entry.outcome not in Outcome.values:
         raise RuleError(_("Penilaian tidak dikenal."), code="unknown_outcome")
@@ -105,7 +105,7 @@ def _note(text: str) -> str:
 
 
 @transaction.atomic
-def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -> Assessment:
+def sign_verdicts(*, by: Account, on: date, assessment: Assessment, revision: int) -> Assessment:
     """Freeze the verdicts. All K goes to the decision maker; one BK ends this assessment.
 
     The assessment keeps who was assessed; from now on nobody gives this person another name or identity. Only the
@@ -139,7 +139,7 @@ def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
     return assessment
 
 
-def locked_for(by: Any, assessment: Assessment, on: date) -> Assessment:
+def locked_for(by: Account, assessment: Assessment, on: date) -> Assessment:
     """The locked assessment, if this account may judge it now. Nobody judges himself, whatever was enrolled."""
     assessment = locked_assessment(assessment)
     assessor = assessment.assessor

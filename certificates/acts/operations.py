@@ -6,7 +6,6 @@ with the same day as it did: nobody gains time by losing a paper.
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker, is_lsp_admin
 from assessments.decisions.operations import impartiality_objection
+from kit.accounts import Account
 from kit.days import refuse_future
 from kit.errors import RuleError
 from kit.printable import stated
@@ -38,7 +38,7 @@ def replace(
     *,
     certificate: Certificate,
     occasion: str,
-    by: Any,
+    by: Account,
     on: date,
     reason: str,
     letter_number: str = "",
@@ -81,7 +81,7 @@ def replace(
 
 @transaction.atomic
 def reduce_scope(
-    *, certificate: Certificate, keep: Collection[str], by: Any, on: date, reason: str, letter_number: str = ""
+    *, certificate: Certificate, keep: Collection[str], by: Account, on: date, reason: str, letter_number: str = ""
 ) -> Certificate:
     """Issue a certificate over fewer units in place of this one; a decision maker's act (ISO/IEC 17024, 9.6).
 
@@ -149,7 +149,7 @@ def _other_name() -> RuleError:
 
 
 def _in_place_of(
-    old: Certificate, wanted: Wanted, *, by: Any, on: date, reason: str, letter_number: str
+    old: Certificate, wanted: Wanted, *, by: Account, on: date, reason: str, letter_number: str
 ) -> Certificate:
     """Check, end the old one in the register, make the new one, tell the holder: one transaction."""
     letter_number = letter_number.strip()
@@ -182,24 +182,24 @@ ACT = RegisterEntry.Act
 LONGEST_REASON = 2000
 
 
-def suspend(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+def suspend(*, certificate: Certificate, by: Account, on: date, reason: str, letter_number: str = "") -> Certificate:
     """Take a certificate out of force until it is reinstated. Refuses what `_act` refuses."""
     return _act(certificate, ACT.SUSPENDED, by=by, on=on, reason=reason, letter_number=letter_number)
 
 
-def reinstate(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+def reinstate(*, certificate: Certificate, by: Account, on: date, reason: str, letter_number: str = "") -> Certificate:
     """End a suspension: the certificate is what its dates say, in force or expired. Refuses what `_act` refuses."""
     return _act(certificate, ACT.REINSTATED, by=by, on=on, reason=reason, letter_number=letter_number)
 
 
-def withdraw(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+def withdraw(*, certificate: Certificate, by: Account, on: date, reason: str, letter_number: str = "") -> Certificate:
     """End a certificate for good; it is never put back. Refuses what `_act` refuses."""
     return _act(certificate, ACT.WITHDRAWN, by=by, on=on, reason=reason, letter_number=letter_number)
 
 
 @transaction.atomic
 def _act(
-    certificate: Certificate, act: RegisterEntry.Act, *, by: Any, on: date, reason: str, letter_number: str
+    certificate: Certificate, act: RegisterEntry.Act, *, by: Account, on: date, reason: str, letter_number: str
 ) -> Certificate:
     """Lock, check, enter the act in the register, move the status, tell the holder.
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from assessments.access import allow, is_lsp_admin
 from assessments.models import SchemeVersion
 from kit.access import ACT, FORM
+from kit.accounts import Account
 from kit.forms.refusals import Confirmation, form_status
 from kit.history import history
 from kit.turns import one_at_a_time
@@ -164,7 +165,7 @@ def design_preview(request: HttpRequest, pk: int) -> HttpResponse:
     design = get_object_or_404(Design, pk=pk)
     form = DraftForm(request.POST, request.FILES, instance=draft_of(design))
 
-    def draw(*, by: Any, on: date, **_said: Any) -> list[str]:
+    def draw(*, by: Account, on: date, **_said: Any) -> list[str]:
         with one_at_a_time(by):
             snapshot = form.snapshot(on=on, sample=_sample(request.POST))
             pages = previews.pictures(previews.printed(snapshot), pages=2, width=SCREEN)

@@ -13,6 +13,7 @@ from assessments.confidentiality.operations import record_export
 from assessments.importing.template import CONTENT_TYPES
 from assessments.models import Export
 from kit.access import FORM
+from kit.accounts import Account
 from kit.forms.refusals import form_status
 from kit.turns import one_at_a_time
 from kit.views.submitting import posted, submit
@@ -68,7 +69,7 @@ def clause_export(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/clauses/clause_export.html", page, status=form_status(form))
 
 
-def _file(*, by: Any, on: date, page: dict[str, Any], number: int, purpose: str, kind: str) -> HttpResponse:
+def _file(*, by: Account, on: date, page: dict[str, Any], number: int, purpose: str, kind: str) -> HttpResponse:
     """Recorded first: who gets no record gets no file."""
     with one_at_a_time(by):
         record_export(by=by, on=on, subject=Export.Subject.EVIDENCE, purpose=purpose, rows=number)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.assessors.operations import record_pledge
 from assessments.models import Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 
@@ -32,7 +32,7 @@ def statement_of(assessor: Assessor, code: Code) -> str:
 @transaction.atomic
 @while_guarded
 def sign_pledge(
-    *, by: Any, on: date, assessor: Assessor, code: Code, confirmed: Collection[int], address: str | None = None
+    *, by: Account, on: date, assessor: Assessor, code: Code, confirmed: Collection[int], address: str | None = None
 ) -> Pledge:
     """Pledge to a code, clause by clause, for PLEDGE_DAYS; within PLEDGE_REMINDER_DAYS of its end it is renewed.
 

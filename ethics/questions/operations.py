@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.models import Assessment, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ..cases.clocks import working_days_after
@@ -23,7 +24,7 @@ Status = Assessment.Status
 
 
 @transaction.atomic
-def ask(*, by: Any, on: date, assessment: Assessment, text: str) -> Question:
+def ask(*, by: Account, on: date, assessment: Assessment, text: str) -> Question:
     """Ask about one's own assessment, from enrolment until QUESTION_OPEN_DAYS after it ended.
 
     Only the candidate (PermissionDenied). Refuses "text_required", "text_too_long", "questions_closed" and more than
@@ -48,7 +49,7 @@ def ask(*, by: Any, on: date, assessment: Assessment, text: str) -> Question:
 
 
 @transaction.atomic
-def reply(*, by: Any, on: date, question: Question, text: str) -> Reply:
+def reply(*, by: Account, on: date, question: Question, text: str) -> Reply:
     """Answer a question, also after its day. Only its assessor, if the name is open to him, or an admin; never who
     asked (PermissionDenied). Refuses "answered_already", "text_required", "text_too_long".
     """

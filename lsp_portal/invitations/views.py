@@ -16,6 +16,7 @@ from assessments.access import allow, is_lsp_admin
 from assessments.models import Person
 from assessments.people.pages import person_address
 from kit.access import FORM, anybody
+from kit.accounts import Account
 from kit.forms.refusals import form_status
 from kit.lists import list_page
 from kit.views.submitting import submit
@@ -110,7 +111,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
-def _accept(*, by: Any, repeated: str, **said: Any) -> Any:
+def _accept(*, by: Account, repeated: str, **said: Any) -> Any:
     """Whoever has the link: nobody is signed in, or whoever is counts for nothing here."""
     return accept_invitation(**said)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ...models import Appeal, EthicsCase, Panel, PanelDecision
@@ -21,7 +21,7 @@ Turn, Outcome = Panel.Turn, PanelDecision.Outcome
 
 
 @transaction.atomic
-def file_appeal(*, by: Any, on: date, case: EthicsCase, grounds: str) -> Appeal:
+def file_appeal(*, by: Account, on: date, case: EthicsCase, grounds: str) -> Appeal:
     """The respondent asks for another panel while the clock runs; the sanction holds meanwhile.
 
     Only he may (PermissionDenied). Refuses "appeal_over", "transition", "grounds_required".
@@ -42,7 +42,7 @@ def file_appeal(*, by: Any, on: date, case: EthicsCase, grounds: str) -> Appeal:
 @transaction.atomic
 def decide_appeal(
     *,
-    by: Any,
+    by: Account,
     on: date,
     panel: Panel,
     outcome: str,

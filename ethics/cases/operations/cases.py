@@ -1,7 +1,6 @@
 """What an ethics officer without part does with a case before and after the panel."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import refuse_suspended
 from assessments.models import Assessment, Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -21,7 +21,7 @@ from ..statuses import STATUS, advance, check_move
 from .talks import say
 
 
-def locked_for(by: Any, case: EthicsCase) -> EthicsCase:
+def locked_for(by: Account, case: EthicsCase) -> EthicsCase:
     """The locked case; PermissionDenied for whom it is not to handle. Refuses "suspended"."""
     if not EthicsCase.objects.visible_to(by).filter(pk=case.pk).exists():
         raise PermissionDenied
@@ -34,7 +34,7 @@ def locked_for(by: Any, case: EthicsCase) -> EthicsCase:
 
 @transaction.atomic
 @while_guarded
-def identify(*, by: Any, on: date, case: EthicsCase, respondent: Assessor) -> EthicsCase:
+def identify(*, by: Account, on: date, case: EthicsCase, respondent: Assessor) -> EthicsCase:
     """Say which assessor the reporter means; only before he was given notice ("transition")."""
     case = locked_for(by, case)
     check_move(case, STATUS.HEARING)
@@ -45,7 +45,7 @@ def identify(*, by: Any, on: date, case: EthicsCase, respondent: Assessor) -> Et
 
 
 @transaction.atomic
-def dismiss(*, by: Any, on: date, case: EthicsCase, reason: str) -> EthicsCase:
+def dismiss(*, by: Account, on: date, case: EthicsCase, reason: str) -> EthicsCase:
     """End a report that gives no case; the reporter reads the reason. Refuses "reason_required", "transition"."""
     case = locked_for(by, case)
     if not (reason := stated(reason)):
@@ -57,7 +57,7 @@ def dismiss(*, by: Any, on: date, case: EthicsCase, reason: str) -> EthicsCase:
 
 @transaction.atomic
 def open_case(
-    *, by: Any, on: date, case: EthicsCase, clauses: list[Clause], notice: str, assessment: Assessment | None = None
+    *, by: Account, on: date, case: EthicsCase, clauses: list[Clause], notice: str, assessment: Assessment | None = None
 ) -> EthicsCase:
     """Give the respondent notice in the officer's own words; his clock for a reply begins.
 
@@ -86,7 +86,7 @@ def open_case(
 
 
 @transaction.atomic
-def write(*, by: Any, on: date, case: EthicsCase, talk: str, body: str) -> CaseMessage:
+def write(*, by: Account, on: date, case: EthicsCase, talk: str, body: str) -> CaseMessage:
     """The officer writes to one side. Refuses "talk_unknown" and what `say` refuses."""
     case = locked_for(by, case)
     if talk not in (Side.REPORTER, Side.RESPONDENT) or (talk == Side.RESPONDENT and case.notified_on is None):
@@ -99,7 +99,7 @@ def write(*, by: Any, on: date, case: EthicsCase, talk: str, body: str) -> CaseM
 
 
 @transaction.atomic
-def close(*, by: Any, on: date, case: EthicsCase) -> EthicsCase:
+def close(*, by: Account, on: date, case: EthicsCase) -> EthicsCase:
     """End a decided case once nobody may appeal any more. Refuses "appeal_running", "transition"."""
     case = locked_for(by, case)
     if case.is_appealable(on):

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from assessments.access import allow
 from kit.access import ACT, FORM, anybody
+from kit.accounts import Account
 from kit.forms.refusals import form_status
 from kit.limits import exceeded, refusal
 from kit.views.stored_files import stored_file
@@ -83,7 +84,7 @@ def report_show(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/cases/report_show.html", _page(case, form), status=form_status(form))
 
 
-def _tell(*, by: Any, **said: Any) -> None:
+def _tell(*, by: Account, **said: Any) -> None:
     """Who knows the code is the reporter: nobody is named, signed in or not."""
     reports.tell(**said)
 

@@ -57,22 +57,22 @@ def tasks(request: HttpRequest) -> QuerySet[Assignment]:
 
 def cancel_page(request: HttpRequest, rows: QuerySet[Any], pk: int) -> HttpResponse:
     """Call off what is still open."""
-    evaluation: Evaluation = get_object_or_404(rows.handled_by(request.user).for_list(), pk=pk)
+    evaluation: Any = get_object_or_404(rows.handled_by(request.user).for_list(), pk=pk)
     form = WhyForm(posted(request))
-    if done := submit(request, form, evaluations.call_off, evaluation=evaluation):
+    if submit(request, form, evaluations.call_off, evaluation=evaluation):
         messages.success(request, _("Permintaan dibatalkan."))
-        return redirect(done)
+        return redirect(evaluation)
     page = {"evaluation": evaluation, "form": form}
     return render(request, "ethics/evaluations/evaluation_cancel.html", page, status=form_status(form))
 
 
 def reply_page(request: HttpRequest, rows: QuerySet[Any], pk: int) -> HttpResponse:
     """The assessor's one reply."""
-    evaluation: Evaluation = get_object_or_404(rows.about(request.user).finished().for_list(), pk=pk)
+    evaluation: Any = get_object_or_404(rows.about(request.user).finished().for_list(), pk=pk)
     form = ReplyForm(posted(request))
-    if done := submit(request, form, evaluations.reply, evaluation=evaluation):
+    if submit(request, form, evaluations.reply, evaluation=evaluation):
         messages.success(request, _("Tanggapan Anda terkirim."))
-        return redirect(done)
+        return redirect(evaluation)
     page = {"evaluation": evaluation, "form": form}
     return render(request, "ethics/evaluations/evaluation_reply.html", page, status=form_status(form))
 

@@ -16,6 +16,7 @@ from assessments.duty.operations import hold, lift_hold, supervise
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
 from assessments.ties import questions as ties
 from certificates.models import Certificate
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -30,7 +31,7 @@ Outcome = Conflict.Outcome
 @transaction.atomic
 def raise_conflict(
     *,
-    by: Any,
+    by: Account | None,
     on: date,
     assessment: Assessment,
     assessor: Assessor,
@@ -55,7 +56,7 @@ def raise_conflict(
     return conflict
 
 
-def raise_recorded(*, by: Any, on: date, assessments: Iterable[Assessment]) -> list[Conflict]:
+def raise_recorded(*, by: Account | None, on: date, assessments: Iterable[Assessment]) -> list[Conflict]:
     """Raise every undecided tie on record between the candidate and who judges, where names are open and nothing is
     certified yet. Called when a tie is recorded (`ties.watch`); before that the declaration finds it. An assessment
     that already stays held for good needs no second decision.
@@ -107,7 +108,7 @@ def telling_officers(session: AssessmentSession, assessor: Assessor) -> Iterator
 @transaction.atomic
 @while_guarded
 def decide_conflict(
-    *, by: Any, on: date, conflict: Conflict, outcome: str, reason: str, supervisor: Person | None = None
+    *, by: Account, on: date, conflict: Conflict, outcome: str, reason: str, supervisor: Person | None = None
 ) -> Conflict:
     """Replace the assessor, let him assess under supervision, or dismiss the doubt; once, and with a reason.
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Person
 from kit import mail
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
 
@@ -43,7 +44,7 @@ def checked_reason(reason: str) -> str:
     return reason
 
 
-def is_oneself(by: Any, person: Person, email: str) -> bool:
+def is_oneself(by: Account | None, person: Person, email: str) -> bool:
     """Whether somebody is about to invite himself: his own record, or an address that reaches him."""
     if by is None:
         return False
@@ -60,7 +61,7 @@ def _mailbox(email: str) -> str:
     return f"{name.partition('+')[0]}{at}{host}"
 
 
-def announce(*, by: Any, account: User, granted: Collection[str], reason: str) -> None:
+def announce(*, by: Account | None, account: User, granted: Collection[str], reason: str) -> None:
     """Once the change is stored, write to every acting admin, every acting holder of the role and who was given it.
 
     One letter to each, so that none reads the others' addresses. A mail server that fails changes nothing.
