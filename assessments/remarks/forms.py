@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
+from kit.forms.stale import RevisionForm
 
 from ..models import Assessment, Remark, Verdict
-from ..verdicts.forms import RevisionForm
 from .models import LONGEST_REMARK
 from .operations import Answer
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from kit.access import FORM
 from kit.errors import RuleError
+from kit.forms.stale import RevisionForm
 from kit.views.submitting import posted, submit
 
 from ..access import allow, is_assessor, is_candidate
 from ..models import Assessment
-from ..verdicts.forms import RevisionForm
 from .forms import AnswerSheet
 from .operations import answer_verdicts, check_open, show_verdicts
 

@@ -12,13 +12,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
+from kit.forms.stale import RevisionForm
 
 from ..models import Assessment, Verdict
 from .operations import LONGEST_NOTE, Entry
 
 Outcome = Verdict.Outcome
 TOO_LONG = _("Paling panjang %(limit_value)d huruf; ini %(show_value)d.")
-NOT_WHOLE = _("Halaman ini tidak utuh. Muat ulang halaman.")
 
 
 def trace(outcome: str, methods: Collection[str], follow_up: str) -> str:
@@ -120,21 +120,6 @@ class UnitForm(forms.Form):
         self.data[self.add_prefix("outcome")] = outcome
         self.data.setlist(self.add_prefix("methods"), methods)
         self.data[self.add_prefix("follow_up")] = follow_up
-
-
-class RevisionForm(forms.Form):
-    """The revision that the reader had before his eyes."""
-
-    revision = forms.IntegerField(
-        min_value=0,
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(["required", "invalid", "min_value"], NOT_WHOLE),
-    )
-
-    @property
-    def refusals(self) -> list[str]:
-        """Why it was not done, in words."""
-        return [*self.non_field_errors(), *self.errors.get("revision", [])]
 
 
 class SheetForm(RevisionForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.accounts import Account
 from kit.errors import RuleError
+from kit.seen import refuse_stale
 from kit.transitions import advance
 
 from ..assessments.operations.assessed import as_assessed
@@ -168,8 +169,5 @@ def none_pending(verdicts: Sequence[Verdict]) -> None:
 
 def check_fresh(assessment: Assessment, revision: int) -> None:
     """RuleError("stale") unless the revision that was read is still the newest."""
-    if assessment.revision != revision:
-        raise RuleError(
-            _("Penilaian ini sudah disimpan dari layar lain. Periksa isi terbaru sebelum menyimpan lagi."),
-            code="stale",
-        )
+    message = _("Penilaian ini sudah disimpan dari layar lain. Periksa isi terbaru sebelum menyimpan lagi.")
+    refuse_stale(revision, assessment.revision, message)

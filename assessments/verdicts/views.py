@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from kit.access import FORM
 from kit.errors import RuleError
 from kit.forms.refusals import was_refused
+from kit.forms.stale import RevisionForm
 from kit.views.submitting import posted, submit
 
 from ..access import allow, is_assessor
 from ..confidentiality.readings import Kind, note_reading
 from ..duty.operations import obstacle
 from ..models import Assessment, AssessmentSession
-from .forms import RevisionForm, VerdictSheet
+from .forms import VerdictSheet
 from .operations import record_verdicts, sign_verdicts
 
 NEXT = {"sign": "assessment_sign", "show": "assessment_reveal"}  # where a button leads once everything is saved

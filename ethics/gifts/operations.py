@@ -14,6 +14,7 @@ from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
+from kit.seen import refuse_stale
 from kit.twice import refuse_twin
 
 from ..models import Gift, GiftDeclaration
@@ -91,10 +92,8 @@ def declare_gifts(
     if GiftDeclaration.objects.filter(session=session, assessor=assessor).exists():
         raise RuleError(_("Pernyataan Anda untuk jadwal ini sudah tercatat."), code="declared_already")
     count = Gift.objects.filter(session=session, assessor=assessor).count()
-    if count != seen:
-        raise RuleError(
-            _("Daftar pemberian berubah sejak halaman ini dibuka. Periksa lalu nyatakan lagi."), code="gifts_changed"
-        )
+    message = _("Daftar pemberian berubah sejak halaman ini dibuka. Periksa lalu nyatakan lagi.")
+    refuse_stale(seen, count, message, code="gifts_changed")
     declaration = GiftDeclaration.objects.create(
         session=session, assessor=assessor, recorded=count, statement=statement_of(count), declared_by=by
     )

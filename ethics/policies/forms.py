@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.uploads.uses import DOCUMENT
 from kit.forms.refusals import Confirmation
-from kit.forms.stale import SeenForm
+from kit.forms.stale import MarkField, SeenForm
 from kit.forms.taken import TakenFileField
 from kit.forms.widgets import IMAGES, date_input, grouped, pair
 
@@ -93,17 +93,7 @@ class PolicyEditForm(SeenForm, PolicyForm):
             self.fields["drops_file"] = forms.BooleanField(label=_("Lepaskan berkas yang tersimpan"), required=False)
 
 
-class SeenField(forms.CharField):
-    """A trace; whatever is none says nothing, and the operation refuses that."""
-
-    def clean(self, value: Any) -> str:
-        try:
-            return str(super().clean(value))
-        except forms.ValidationError:
-            return ""
-
-
 class SeenEditionForm(Confirmation):
     """What the reader had before his eyes."""
 
-    seen = SeenField(max_length=64, widget=forms.HiddenInput)
+    seen = MarkField(max_length=64)

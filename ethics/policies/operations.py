@@ -16,6 +16,7 @@ from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
+from kit.seen import refuse_stale
 from kit.taking import TakenFile
 
 from ..models import Acknowledgement, Policy, PolicyEdition
@@ -105,8 +106,8 @@ def publish_policy(*, by: Account, on: date, edition: PolicyEdition, seen: str) 
     _require_admin(by)
     Policy.objects.select_for_update().get(pk=edition.policy_id)  # two editions are not published beside each other
     edition = _locked_draft(edition)
-    if seen != edition.fingerprint:
-        raise RuleError(_("Konsep ini berubah sejak halaman ini dibuka. Baca lagi."), code="policy_changed")
+    message = _("Konsep ini berubah sejak halaman ini dibuka. Baca lagi.")
+    refuse_stale(seen, edition.fingerprint, message, code="policy_changed")
     _refuse_days(edition.in_force_from, edition.acknowledge_by, on)
     if edition.policy.editions.published().filter(in_force_from__gte=edition.in_force_from).exists():
         raise RuleError(
@@ -206,8 +207,8 @@ def acknowledge(
     asked = PolicyEdition.objects.not_followed(on).select_related("policy", "file").filter(pk=edition.pk).first()
     if asked is None:
         raise RuleError(_("Edisi ini belum diumumkan atau sudah diganti."), code="policy_not_asked")
-    if seen != asked.fingerprint:
-        raise RuleError(_("Halaman ini tidak memuat isi yang terbaru. Baca lagi."), code="policy_changed")
+    message = _("Halaman ini tidak memuat isi yang terbaru. Baca lagi.")
+    refuse_stale(seen, asked.fingerprint, message, code="policy_changed")
     if Acknowledgement.objects.filter(assessor=assessor, edition=asked).exists():
         raise RuleError(_("Anda sudah menyatakannya."), code="acknowledged_already")
     word = Acknowledgement(

@@ -40,8 +40,9 @@ def pledge_when_due(assessor: Assessor, on: date) -> None:
         return
     numbers = [clause.number for clause in code.clauses.all()]
     sign_pledge(
-        by=account_of(assessor.person), on=on, assessor=assessor, code=code, confirmed=numbers, address="192.0.2.7"
-    )
+        by=account_of(assessor.person), on=on, assessor=assessor, code=code, seen=code.trace, confirmed=numbers,
+        address="192.0.2.7",
+    )  # fmt: skip
 
 
 def declare(session: AssessmentSession, assessor: Assessor, on: date) -> None:
