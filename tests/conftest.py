@@ -1,27 +1,18 @@
 """What holds for every test: Indonesian unless it says otherwise, an empty cache, no flush on SQLite."""
 
-import os
 from datetime import timedelta
 from types import SimpleNamespace
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import DatabaseError, connection
 from django.utils import timezone, translation
 
 from kit import asked as counting
 from kit import confined
 from kit.guards import standing
-
-hypothesis.settings.register_profile(
-    "portal",
-    deadline=None,  # a database answers when it answers
-    print_blob=True,
-    derandomize=bool(os.environ.get("CI")),  # CI judges a change, not the luck of the day
-    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
-)
-hypothesis.settings.load_profile("portal")
+from tests.clock import held
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
@@ -37,6 +28,40 @@ def pytest_collection_modifyitems(items):
         )
         if transactional and "tests/postgres/" not in item.nodeid:
             raise pytest.UsageError(f"{item.nodeid}: tests that commit belong in tests/postgres")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Migrating takes longer than most tests: a database that has been migrated is copied (tests/migrated)."""
+    from tests.migrated.database import bring
+
+    own_name = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        bring()
+    yield
+    with django_db_blocker.unblock():
+        try:
+            connection.creation.destroy_test_db(own_name, verbosity=0)
+        except DatabaseError as refusal:  # a thread of a test still holds it
+            request.node.warn(pytest.PytestWarning(f"the test database stays: {refusal}"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    with held():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """A browser asks a server, both on a clock that nobody holds: such a test lives in their time.
+
+    For all others it stands from before the first fixture, that of a module or of the session too.
+    """
+    if item.path.is_relative_to(settings.BASE_DIR / "tests" / "browser"):
+        return (yield)
+    with held():
+        return (yield)
 
 
 @pytest.fixture(autouse=True)

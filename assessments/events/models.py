@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.accounts import Account
 from kit.acts import label_of
+from kit.guards import Guarded
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -36,12 +37,15 @@ class Event(models.Model):
 
     objects = EventQuerySet.as_manager()
 
+    guarded = Guarded(append_only="events are append-only")
+
     class Meta:
         verbose_name = _("peristiwa")
         verbose_name_plural = pgettext_lazy("many", "peristiwa")
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "at"], name="event_subject"),
             models.Index(fields=["actor", "-at"], name="event_actor"),
+            models.Index(fields=["actor", "on", "subject_type", "subject_id"], name="event_day"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.row_counts import number_of
 
 from ..assessors.models import Assessor
@@ -91,6 +92,8 @@ class AssessmentSession(models.Model):
 
     objects = SessionQuerySet.as_manager()
 
+    guarded = Guarded("session")
+
     class Meta:
         verbose_name = _("jadwal uji")
         verbose_name_plural = pgettext_lazy("many", "jadwal uji")
@@ -145,6 +148,8 @@ class Assignment(models.Model):
     )
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("penugasan")

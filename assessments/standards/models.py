@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.row_counts import number_of
 
 from ..codes import coded, words_of
@@ -103,6 +104,8 @@ class Unit(models.Model):
     description = models.TextField(_("deskripsi"), blank=True)
 
     objects = UnitQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("unit kompetensi")

@@ -75,7 +75,7 @@ class ReduceForm(ActForm):
 
     def __init__(self, *args: Any, certificate: Certificate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = certificate.snapshot["units"]
+        units = certificate.said["units"]
         keep: Any = self.fields["keep"]
         keep.choices = [(unit["code"], f"{unit['code']}  {unit['title']}") for unit in units]
         keep.initial = [unit["code"] for unit in units]

@@ -60,7 +60,7 @@ def replace(
     _check_name(old, occasion, proof)
     if proof:
         reason = str(_("%(reason)s (bukti: %(proof)s)") % {"reason": reason, "proof": proof})
-    units = frozenset(unit["code"] for unit in old.snapshot["units"])
+    units = frozenset(unit["code"] for unit in old.said["units"])
     return _in_place_of(
         old,
         Wanted(
@@ -95,7 +95,7 @@ def reduce_scope(
         raise objection
     if _has_other_name(old):
         raise _other_name()
-    had, kept = frozenset(unit["code"] for unit in old.snapshot["units"]), frozenset(keep)
+    had, kept = frozenset(unit["code"] for unit in old.said["units"]), frozenset(keep)
     if not kept:
         raise RuleError(_("Sisakan paling sedikit satu unit, atau cabut sertifikatnya."), code="no_units")
     if not kept <= had:

@@ -13,10 +13,13 @@ from django.utils.translation import pgettext_lazy
 from assessments.codes import has_digit, key_of, readings
 from assessments.models import Assessment
 from kit.addresses import page_of
+from kit.guards import Guarded, Kept
 
 from ..consents.models import RegisterConsent
 from ..designs.models import DesignVersion
 from ..keys.models import SigningKey
+from ..snapshots.reading import read_snapshot
+from ..snapshots.snapshot import Snapshot
 
 EXPIRING_DAYS = 90  # recertification is asked for three to six months before the end
 
@@ -121,8 +124,14 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(assessment=assessment).exclude(status=Certificate.Status.REPLACED).first()
 
 
+SAID = (
+    "assessment occasion number registration_number blank_number token status_index holder_name scheme_title"
+    " issued_on expires_on snapshot design replaces renews issued_by issued_at"
+).split()
+
+
 class Certificate(models.Model):
-    """A certificate of competence. Born only in `certificates.operations`; what it says never changes.
+    """A certificate of competence. Born only in `certificates.issuing`; what it says never changes.
 
     Its status changes by acts that each write a register entry first; the database refuses a status without one, and
     a row whose assessment is not wholly competent and granted (certificates.guards). Never deleted.
@@ -179,6 +188,11 @@ class Certificate(models.Model):
 
     objects = CertificateQuerySet.as_manager()
 
+    guarded = Guarded(
+        never_deleted="a certificate is never deleted",
+        kept=Kept("certificate_says_the_same", "what a certificate says is never changed", SAID),
+    )
+
     class Meta:
         verbose_name = _("sertifikat")
         verbose_name_plural = pgettext_lazy("many", "sertifikat")
@@ -225,6 +239,11 @@ class Certificate(models.Model):
         return page_of("certificate_show", self.pk)
 
     @property
+    def said(self) -> Snapshot:
+        """What it says, in the format of today; `snapshot` is as it was kept. Refuses UnknownFormat."""
+        return read_snapshot(self.snapshot)
+
+    @property
     def standing(self) -> Standing:
         """What may be relied on today."""
         return self.standing_on(timezone.localdate())
@@ -252,6 +271,8 @@ class CertificateFile(models.Model):
     sealed_with = models.ForeignKey(SigningKey, on_delete=models.PROTECT, null=True, related_name="+")
     sealer = models.CharField(max_length=20, default="none")
 
+    guarded = Guarded(append_only="an issued file is never changed", changes="kept")
+
     class Meta:
         verbose_name = _("berkas sertifikat")
         verbose_name_plural = pgettext_lazy("many", "berkas sertifikat")
@@ -267,6 +288,8 @@ class Credential(models.Model):
     certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="credential")
     jwt = models.TextField()
     signed_with = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+")
+
+    guarded = Guarded(append_only="an issued credential is never changed", changes="kept")
 
     class Meta:
         verbose_name = _("kredensial")

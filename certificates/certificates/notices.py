@@ -58,5 +58,5 @@ def tell_holder(certificate: Certificate, act: str) -> None:
         about=f"certificate {certificate.pk}",
         certificate=certificate,
         sentence=happened,
-        lsp=certificate.snapshot["body"]["name"],
+        lsp=certificate.said["body"]["name"],
     )

@@ -58,7 +58,7 @@ def certificate_card_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a PDF. Refused (422) while the certificate is not in force."""
     certificate = _in_force(request, pk)
     with one_at_a_time(request.user):
-        content = card_pdf(certificate.snapshot)
+        content = card_pdf(certificate.said)
     return _file(certificate, content, "pdf", "application/pdf")
 
 
@@ -67,7 +67,7 @@ def certificate_card_png(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a picture. Refused (422) while the certificate is not in force."""
     certificate = _in_force(request, pk)
     with one_at_a_time(request.user):
-        content = card_png(certificate.snapshot)
+        content = card_png(certificate.said)
     return _file(certificate, content, "png", "image/png")
 
 

@@ -41,7 +41,7 @@ def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
     told = history(certificate, certificate.assessment, without="certified") if staff else []
     page = {
         "certificate": certificate,
-        "said": certificate.snapshot,
+        "said": certificate.said,
         "file": CertificateFile.objects.defer("content").filter(certificate=certificate).first(),
         "acts": acts_for(request.user, certificate),
         "events": told,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.guards import Guarded
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -120,6 +121,8 @@ class Code(Edition):
 
     objects = CodeQuerySet.as_manager()
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("kode etik")
         verbose_name_plural = pgettext_lazy("many", "kode etik")
@@ -156,6 +159,8 @@ class Clause(models.Model):
     number = models.PositiveSmallIntegerField(_("nomor"))
     text = models.TextField(_("bunyi"))
     text_en = models.TextField(_("bacaan bahasa Inggris"), blank=True)
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("butir kode etik")

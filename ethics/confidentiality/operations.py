@@ -16,7 +16,8 @@ from kit.guards import while_guarded
 from kit.printable import stated
 from kit.twice import refuse_twin
 
-from ..models import Leave, ReadingReview, unusual_days
+from ..models import Leave, ReadingReview
+from .unusual import unusual_days
 
 LONGEST_TEXT = 500
 LONGEST_DAYS = 366

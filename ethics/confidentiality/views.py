@@ -29,11 +29,12 @@ from kit.history import history
 from kit.lists import list_page
 from kit.views.submitting import posted, submit
 
-from ..models import Leave, unusual_days
+from ..models import Leave
 from . import operations
 from .forms import ExplanationForm, LeaveAnswerForm, LeaveForm
 from .lists import ExportFilter, ExportTable, LeaveFilter, LeaveTable, ReadingFilter, ReadingTable
 from .operations import explain_reading
+from .unusual import unusual_days
 
 
 @allow(is_ethics_officer, is_lsp_admin, is_candidate)

@@ -13,8 +13,10 @@ from django.utils.translation import pgettext_lazy
 from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor, Upload
 from kit.addresses import page_of
+from kit.guards import Guarded
 
 from ..code.models import Edition, EditionQuerySet
+from ..records import KEPT
 
 
 class Policy(models.Model):
@@ -27,6 +29,8 @@ class Policy(models.Model):
     title = models.CharField(_("judul"), max_length=200)
     issuer = models.CharField(_("ditetapkan oleh"), max_length=10, choices=Issuer.choices)
     number = models.CharField(_("nomor"), max_length=80)
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("kebijakan")
@@ -98,6 +102,8 @@ class PolicyEdition(Edition):
     is_public = models.BooleanField(_("terbuka untuk umum"), default=False)
 
     objects = PolicyEditionQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("edisi kebijakan")
@@ -172,6 +178,8 @@ class Acknowledgement(models.Model):
     digest = models.CharField(_("sidik"), max_length=64, editable=False)
 
     objects = AcknowledgementQuerySet.as_manager()
+
+    guarded = Guarded(append_only=KEPT)
 
     class Meta:
         verbose_name = _("pernyataan kebijakan")

@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.shortcuts import resolve_url
+from django.template import Engine
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,7 +15,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def slot(context: Context, name: str) -> SafeString:
     """What apps above show here; each template knows what the page knows."""
-    engine = context.template.engine
+    engine = Engine.get_default()
     shown = []
     for each in filling(name):
         with context.push():

@@ -50,5 +50,5 @@ def _more(name: str, certificate: Certificate) -> dict[str, Any]:
     if name == "replace":
         return {"occasion": Certificate.Occasion.DAMAGE}
     if name == "reduce":
-        return {"keep": [unit["code"] for unit in certificate.snapshot["units"]][:-1]}
+        return {"keep": [unit["code"] for unit in certificate.said["units"]][:-1]}
     return {}

@@ -3,10 +3,9 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
-from django.template import engines
+from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
 
-from tests.architecture.source import TEMPLATES, name_of, templates
+from tests.architecture.source import TEMPLATES, modules, name_of, templates
 
 INLINE = {
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
@@ -26,16 +25,31 @@ NAMES = set(
 )
 
 
-@pytest.mark.parametrize("path", templates(), ids=name_of)
-def test_nothing_is_inline_and_nothing_comes_from_elsewhere(path):
+def found(check, paths):
+    """What the check finds in each of these files, by the file's name."""
+    return {name_of(path): faults for path in paths if (faults := check(path))}
+
+
+def inline(path):
     # Template code may stand inside a tag: without it a ">" of a comparison would end the tag.
     page = CODE.sub("", path.read_text())
-    assert not [name for name, pattern in INLINE.items() if pattern.search(page)]
+    return [name for name, pattern in INLINE.items() if pattern.search(page)]
 
 
-@pytest.mark.parametrize("path", templates(with_pdf=True), ids=name_of)
-def test_every_template_compiles(path):
-    engines["django"].get_template(path.relative_to(TEMPLATES).as_posix())
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere():
+    assert not found(inline, templates())
+
+
+def refusal(path):
+    try:
+        engines["django"].get_template(path.relative_to(TEMPLATES).as_posix())
+    except (TemplateSyntaxError, TemplateDoesNotExist) as fault:
+        return str(fault)
+    return ""
+
+
+def test_every_template_compiles():
+    assert not found(refusal, templates(with_pdf=True))
 
 
 class Speech(HTMLParser):
@@ -53,7 +67,40 @@ class Speech(HTMLParser):
         self.said += [value for name, value in attrs if name in SPOKEN and value]
 
 
-@pytest.mark.parametrize("path", [path for path in templates() if path.suffix == ".html"], ids=name_of)
-def test_every_word_is_in_the_catalogue(path):
+def unspoken(path):
     said = Speech(CODE.sub(" ", UNSPOKEN.sub("", path.read_text()))).said
-    assert not [text.strip() for text in said if set(WORD.findall(text)) - NAMES]
+    return [text.strip() for text in said if set(WORD.findall(text)) - NAMES]
+
+
+def test_every_word_is_in_the_catalogue():
+    assert not found(unspoken, [path for path in templates() if path.suffix == ".html"])
+
+
+# Django and its apps ask for these by themselves.
+ASKED_BY_OTHERS = re.compile(r"^(account/|bootstrap5/|(400|403|403_csrf|404|405|413|422|429|500)\.html$)")
+TEMPLATE_NAME = re.compile(r"""["']([\w./{}-]+\.(?:html|txt))["']""")
+
+
+def asked_for() -> set[str]:
+    """Every name of a template that a module or a template of ours says; a part that is filled in stands for any."""
+    texts = [path.read_text() for path in [*modules(), *templates(with_pdf=True)]]
+    return {name for text in texts for name in TEMPLATE_NAME.findall(text)}
+
+
+def unused(names: set[str]) -> list[str]:
+    """Of these templates, those that nobody asks for."""
+    exact = asked_for()
+    open_ends = [re.compile(re.sub(r"\\{.*?\\}", "[^/]+", re.escape(name))) for name in exact if "{" in name]
+    return sorted(
+        name
+        for name in names
+        if name not in exact and not ASKED_BY_OTHERS.match(name) and not any(end.fullmatch(name) for end in open_ends)
+    )
+
+
+def test_every_template_is_used():
+    assert not unused({path.relative_to(TEMPLATES).as_posix() for path in templates(with_pdf=True)})
+
+
+def test_a_template_that_nobody_uses_is_found():
+    assert unused({"components/verdict_choice.html"})

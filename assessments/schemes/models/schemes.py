@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.row_counts import number_of
 
 from ...standards.models import Standard, Unit
@@ -130,6 +131,8 @@ class SchemeVersion(Version):
 
     objects = SchemeVersionQuerySet.as_manager()
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("versi skema")
         verbose_name_plural = pgettext_lazy("many", "versi skema")
@@ -212,6 +215,8 @@ class ElectiveGroup(models.Model):
     min_units = models.PositiveSmallIntegerField(_("paling sedikit"))
     max_units = models.PositiveSmallIntegerField(_("paling banyak"))
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("kelompok pilihan")
         verbose_name_plural = pgettext_lazy("many", "kelompok pilihan")
@@ -259,6 +264,7 @@ class SchemeUnit(models.Model):
     )
 
     objects = SchemeUnitQuerySet.as_manager()
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("unit skema")

@@ -17,9 +17,9 @@ def store(certificate: Certificate, *, at: datetime) -> CertificateFile:
     "sealer_unavailable", "sealer_unreachable", "seal_invalid"), and then the caller's transaction leaves nothing.
     """
     sealer = sealing.current_sealer(at)
-    made = make_credential(certificate.snapshot, status_index=certificate.status_index, at=at)
+    made = make_credential(certificate.said, status_index=certificate.status_index, at=at)
     credential = made[0].encode() if made else None
-    printed = produce(certificate.snapshot, credential=credential, sealer=sealer, at=at)
+    printed = produce(certificate.said, credential=credential, sealer=sealer, at=at)
     if sealer:
         validate_own(printed.content, sealer)
     if made:

@@ -11,8 +11,10 @@ from django.utils.translation import pgettext_lazy
 from assessments.models import Assessment, Assessor, Upload
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField
+from kit.guards import Guarded, Kept
 
 from ...code.models import Clause
+from ...records import KEPT
 
 
 class CaseQuerySet(models.QuerySet["EthicsCase"]):
@@ -48,6 +50,9 @@ class CaseQuerySet(models.QuerySet["EthicsCase"]):
     def for_list(self) -> Self:
         """Rows of a list; who reported is not fetched."""
         return self.select_related("respondent__person").defer("reporter_name", "reporter_contact", "story")
+
+
+REPORTED = "number received_on said_about story code_hash reporter_kind reporter_name reporter_contact reporter".split()
 
 
 class EthicsCase(models.Model):
@@ -98,6 +103,10 @@ class EthicsCase(models.Model):
     closed_on = models.DateField(_("selesai"), null=True)
 
     objects = CaseQuerySet.as_manager()
+
+    guarded = Guarded(
+        "ethics_ethicscase", never_deleted=KEPT, kept=Kept("case_stays", "what was reported stays", REPORTED)
+    )
 
     class Meta:
         verbose_name = _("perkara etik")
@@ -157,6 +166,8 @@ class CaseMessage(models.Model):
     body = models.TextField(_("pesan"))
     sent_at = models.DateTimeField(auto_now_add=True)
 
+    guarded = Guarded("ethics_casemessage", append_only=KEPT)
+
     class Meta:
         verbose_name = _("pesan perkara")
         verbose_name_plural = pgettext_lazy("many", "pesan perkara")
@@ -179,6 +190,8 @@ class Evidence(models.Model):
     side = models.CharField(max_length=20, choices=Side.choices)
     upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="evidence_of")
     given_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded("ethics_evidence", append_only=KEPT)
 
     class Meta:
         verbose_name = _("bukti perkara")

@@ -12,7 +12,9 @@ from django.utils.translation import pgettext_lazy
 from assessments.bars.models import ALWAYS
 from assessments.models import Assessor, Bar
 from certificates.models import Certificate
+from kit.guards import Guarded
 
+from ...records import KEPT
 from .panels import PanelDecision
 
 BARRING = ("suspension", "withdrawal")
@@ -48,6 +50,8 @@ class Sanction(models.Model):
     bar = models.OneToOneField(Bar, on_delete=models.PROTECT, null=True, related_name="sanction")
 
     objects = SanctionQuerySet.as_manager()
+
+    guarded = Guarded("ethics_sanction", never_deleted=KEPT)
 
     class Meta:
         verbose_name = _("sanksi")
@@ -110,6 +114,8 @@ class CertificateMeasure(models.Model):
     taken_on = models.DateField(null=True)
 
     objects = MeasureQuerySet.as_manager()
+
+    guarded = Guarded("ethics_certificatemeasure", never_deleted=KEPT)
 
     class Meta:
         verbose_name = _("usul tindakan atas sertifikat")

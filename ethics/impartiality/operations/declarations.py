@@ -14,9 +14,10 @@ from assessments.models import Assessment, AssessmentSession, Assessor, Event
 from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
+from kit.spelling import plain
 
 from ...models import CandidateDeclaration, Conflict, InstitutionDeclaration, Tie
-from ..found_ties import plain, ties
+from ..found_ties import ties
 from .conflicts import raise_conflict, telling_officers
 
 

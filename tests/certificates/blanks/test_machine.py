@@ -8,9 +8,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from assessments.models import Assessment, Candidate, Person
 from certificates import guards
@@ -19,6 +16,7 @@ from certificates.blanks import balance
 from certificates.blanks.operations import held, receive, send_back, spoil, use
 from certificates.models import BlankBatch, BlankUse, Certificate, DesignVersion
 from kit.errors import RuleError
+from tests.chance import HealthCheck, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test, settings, st
 from tests.guarding import other_guards
 from tests.world import World
 

@@ -11,7 +11,8 @@ from assessments.confidentiality.operations import record_export
 from assessments.confidentiality.readings import note_reading
 from assessments.models import Candidate, Event
 from ethics.confidentiality.operations import explain_reading
-from ethics.models import ReadingReview, unusual_days
+from ethics.confidentiality.unusual import unusual_days
+from ethics.models import ReadingReview
 from kit.errors import RuleError
 from lsp_portal.work.queues import sections
 

@@ -5,8 +5,6 @@ from datetime import date
 from itertools import chain, pairwise, product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ethics.checklists.statements import CLAUSES, STATEMENTS, of_clause
 from ethics.profile.plots import Entry, plot
@@ -22,6 +20,7 @@ from ethics.profile.statistics import (
     quartiles,
     wilson,
 )
+from tests.chance import given, st
 
 Q1, Q2, Q3, Q4 = (Quarter(2026, number) for number in (1, 2, 3, 4))
 
