@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.accounts import Account
 from kit.acts import find, label_of
 from kit.guards import Guarded
 
@@ -56,7 +57,9 @@ class Event(models.Model):
         return label_of(self.subject_type, self.verb)
 
     @classmethod
-    def record(cls, row: models.Model, verb: str, *, by: Any, on: Any, reason: str = "", **data: Any) -> "Event":
+    def record(
+        cls, row: models.Model, verb: str, *, by: Account | None, on: Any, reason: str = "", **data: Any
+    ) -> "Event":
         """Write an act beside the change it tells of; the caller holds the transaction. It must have a name: `Act`."""
         subject = row._meta.label_lower
         find(subject, verb)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ...models import ElectiveGroup, Event, JobGroup, SchemeUnit, SchemeVersion, Unit
@@ -24,7 +24,7 @@ class Place:
 
 
 @transaction.atomic
-def set_units(*, by: Any, on: date, version: SchemeVersion, places: Iterable[Place]) -> None:
+def set_units(*, by: Account, on: date, version: SchemeVersion, places: Iterable[Place]) -> None:
     """Make these the draft's units, in this order.
 
     A job group that does not exist is made; an elective group must exist, because its minimum and maximum are not
@@ -39,7 +39,7 @@ def set_units(*, by: Any, on: date, version: SchemeVersion, places: Iterable[Pla
 
 @transaction.atomic
 def arrange_units(
-    *, by: Any, on: date, version: SchemeVersion, places: Sequence[Place], removed: Sequence[Unit] = ()
+    *, by: Account, on: date, version: SchemeVersion, places: Sequence[Place], removed: Sequence[Unit] = ()
 ) -> None:
     """Reorder and regroup the units the draft has, without those `removed`.
 
@@ -55,7 +55,7 @@ def arrange_units(
 
 
 @transaction.atomic
-def add_units(*, by: Any, on: date, version: SchemeVersion, units: Iterable[Unit]) -> None:
+def add_units(*, by: Account, on: date, version: SchemeVersion, units: Iterable[Unit]) -> None:
     """Put units at the end, compulsory. Refuses a unit that is there ("duplicate_unit"), or no unit ("no_units")."""
     locked, units = lock_draft(version), list(units)
     if not units:

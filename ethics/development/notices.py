@@ -4,12 +4,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from ethics.development.operations import LAPSED, NEVER, Due
-from ethics.models import PolicyEdition, Reminder
+from kit import mail
 
-from .mail import portal_address, send
+from ..models import PolicyEdition, Reminder
+from .operations import LAPSED, NEVER, Due
 
 Matter = Reminder.Matter
 # What stands after the subject: while it still holds, once it is over, and where there never was a pledge.
@@ -47,11 +46,11 @@ def write(due: Due) -> bool:
     if due.edition:
         return _write_of_policy(due, due.edition)
     page = reverse("pledge_sign") if due.matter == Matter.PLEDGE else assessor.get_absolute_url()
-    with override("id"):  # the letter is in the portal's first language
+    with mail.first_language():
         when = WHEN[_turn(due)] % {"day": date_format(due.ends_on, "j F Y")}
     said = (SUBJECTS[due.matter][due.step == LAPSED], WHAT_TO_DO[due.matter], OTHERWISE)
     subject, what_to_do, otherwise = NEVER_PLEDGED if due.step == NEVER else said
-    return send(
+    return mail.send(
         template="reminder",
         subject=subject,
         to=due.address,
@@ -59,7 +58,7 @@ def write(due: Due) -> bool:
         when=when,
         what_to_do=what_to_do,
         otherwise=otherwise,
-        link=portal_address(page),
+        path=page,
     )
 
 
@@ -68,10 +67,10 @@ def _turn(due: Due) -> int:
 
 
 def _write_of_policy(due: Due, edition: PolicyEdition) -> bool:
-    with override("id"):
+    with mail.first_language():
         said = {"title": edition.policy.title, "day": date_format(edition.acknowledge_by, "j F Y")}
         when = OF_POLICY[due.step == LAPSED] % said
-    return send(
+    return mail.send(
         template="reminder",
         subject=POLICY_WAITS[0],
         to=due.address,
@@ -79,5 +78,5 @@ def _write_of_policy(due: Due, edition: PolicyEdition) -> bool:
         when=when,
         what_to_do=POLICY_WAITS[1],
         otherwise=POLICY_WAITS[2],
-        link=portal_address(edition.get_absolute_url()),
+        path=edition.get_absolute_url(),
     )
