@@ -11,7 +11,7 @@ SOURCES := assessments certificates ethics lsp_portal tests scripts manage.py
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgres test-browser lint format bench bench-servers bench-million screenshots catalogue lock \
+.PHONY: help demo test test-sqlite test-postgres test-browser lint format mutate bench bench-servers bench-million screenshots catalogue lock \
 	setup-demo setup-test setup-load
 
 help: ## This list
@@ -41,6 +41,9 @@ lint: setup-test ## Format, lint, types, layers, templates, migrations, catalogu
 format: setup-test ## Bring the Python files into shape
 	@$(PY) -m ruff check --fix-only $(SOURCES)
 	@$(PY) -m ruff format $(SOURCES)
+
+mutate: setup-test ## Small faults in the rules, and which of them no test notices; ARGS="--sample 50 --seed 7 --only gifts"
+	@$(PY) scripts/mutate.py $(ARGS)
 
 bench: setup-test ## Speed of the pages and of the certificate, as ratios within one run
 	@$(PY) scripts/bench.py
