@@ -6,7 +6,7 @@ SUITABLE := import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] <= 
 PYTHON ?= $(or $(shell for python in /usr/bin/python3 python3 python3.13 python3.12 python3.11; do \
 	$$python -c '$(SUITABLE)' 2>/dev/null && echo $$python && break; done),python3)
 PY := .venv/bin/python
-SOURCES := assessments certificates ethics lsp_portal tests scripts manage.py
+SOURCES := assessments certificates ethics kit lsp_portal tests scripts manage.py
 # No address of an index gets into the files: each machine asks the one it knows.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 

@@ -15,7 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .errors import RuleError
+from kit.errors import RuleError
+
 from .models import Bar
 
 View = Callable[..., HttpResponse]

@@ -246,7 +246,18 @@ EVENT_LABELS: dict[str, dict[str, Promise]] = {
     },
 }
 
-
-def event_label(subject_type: str, verb: str) -> str:
-    """The act in words; a verb nobody named is shown as it is."""
-    return str(EVENT_LABELS.get(subject_type, {}).get(verb, verb))
+TONES = {
+    "certified": "good",
+    "granted": "good",
+    "finished": "good",
+    "issued": "good",
+    "signed": "good",
+    "cancelled": "bad",
+    "refused": "bad",
+    "reinstated": "good",
+    "suspended": "waiting",
+    "withdrawn": "bad",
+    "not_competent": "bad",
+    "planned": "waiting",
+    "enrolled": "waiting",
+}

@@ -3,20 +3,11 @@
 Its status moves only behind an entry of the register, and the register only grows.
 """
 
-from assessments.guards import (
-    ALWAYS,
-    Guard,
-    doubted,
-    never_emptied,
-    not_competent,
-    on_any_change,
-    same_row,
-    tied_to_candidate,
-    took_part,
-)
+from assessments.guards import assessment_row, doubted, not_competent, tied_to_candidate, took_part
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
-from .chain import GENESIS
 from .person_guards import PERSON_GUARDS
+from .register.chain import GENESIS
 
 UNSUPPORTED = (
     "NOT EXISTS (SELECT 1 FROM assessments_assessment x"
@@ -109,15 +100,16 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         "certificate_supported", "certificates_certificate", "INSERT", UNSUPPORTED,
         "a certificate needs an assessment whose every unit is competent and that was granted",
-        locks="NEW.assessment_id",
+        locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "certificate_untied", "certificates_certificate", "INSERT", TIED,
-        "a recorded tie stands between the candidate and who judged or decided", locks="NEW.assessment_id",
+        "a recorded tie stands between the candidate and who judged or decided",
+        locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "certificate_once", "certificates_certificate", "INSERT", STANDS,
-        "this assessment has a certificate", locks="NEW.assessment_id",
+        "this assessment has a certificate", locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "certificate_says_whom", "certificates_certificate", "INSERT", SAYS_OTHERWISE,
@@ -196,16 +188,16 @@ GUARDS: tuple[Guard, ...] = (
     # Said again from the certificate's side, so that no change of the rules for assessments can undo it.
     Guard(
         "certified_verdict_insert", "assessments_verdict", "INSERT", CERTIFIED.format(id="NEW.assessment_id"),
-        "a certificate rests on these verdicts", locks="NEW.assessment_id",
+        "a certificate rests on these verdicts", locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "certified_verdict_update", "assessments_verdict", "UPDATE",
         f"({CERTIFIED.format(id='OLD.assessment_id')} OR {CERTIFIED.format(id='NEW.assessment_id')})",
-        "a certificate rests on these verdicts", locks="OLD.assessment_id",
+        "a certificate rests on these verdicts", locks=assessment_row("OLD.assessment_id"),
     ),
     Guard(
         "certified_verdict_delete", "assessments_verdict", "DELETE", CERTIFIED.format(id="OLD.assessment_id"),
-        "a certificate rests on these verdicts", locks="OLD.assessment_id",
+        "a certificate rests on these verdicts", locks=assessment_row("OLD.assessment_id"),
     ),
     Guard(
         "certified_assessment_update", "assessments_assessment", "UPDATE",

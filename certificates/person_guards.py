@@ -1,6 +1,7 @@
 """The holder of a certificate is the person who was assessed, and only a certificate makes an assessment certified."""
 
-from assessments.guards import Guard, is_as_assessed
+from assessments.guards import is_as_assessed
+from kit.guards import Guard
 
 # What replaces a certificate has its own rule for another name: a reason, and the proof of it.
 OF_SOMEBODY_ELSE = (

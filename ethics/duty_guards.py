@@ -1,6 +1,7 @@
 """Whoever is suspended as an assessor officiates nothing: no answer of an officer, no seat, no word of a panel."""
 
-from assessments.guards import Guard, suspended
+from assessments.guards import suspended
+from kit.guards import Guard
 
 MESSAGE = "whoever is suspended officiates nothing"
 ANSWERED_BY = {

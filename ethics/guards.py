@@ -1,17 +1,18 @@
 """What was signed, declared and decided under the code of ethics stays as it was, whoever sends the statement."""
 
-from assessments.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row, tied
+from assessments.guards import assessment_row, tied
 from certificates.guards import differs
+from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
 
-from .case_guards import CASE_GUARDS
-from .code_guards import CODE_GUARDS
-from .conduct_guards import CONDUCT_GUARDS
+from .cases.guards import CASE_GUARDS
+from .checklists.guards import CONDUCT_GUARDS
+from .code.guards import CODE_GUARDS
+from .confidentiality.guards import FILE_GUARDS
 from .duty_guards import DUTY_GUARDS
-from .evaluation_guards import EVALUATION_GUARDS
-from .file_guards import FILE_GUARDS
-from .gift_guards import GIFT_GUARDS
-from .peer_guards import PEER_GUARDS
-from .policy_guards import POLICY_GUARDS
+from .evaluations.guards import EVALUATION_GUARDS
+from .gifts.guards import GIFT_GUARDS
+from .peers.guards import PEER_GUARDS
+from .policies.guards import POLICY_GUARDS
 
 KEPT = "records of the code of ethics are never changed"
 APPEND_ONLY = ("ethics_pledge", "ethics_institutiondeclaration", "ethics_candidatedeclaration")
@@ -62,7 +63,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard("conflict_kept", "ethics_conflict", "DELETE", ALWAYS, KEPT),
     *same_row("conflict_same", "ethics_conflict"),
     Guard("hold_lifted_by_decision", "assessments_hold", "UPDATE", LIFTED_BY_NOBODY,
-          "a hold is lifted by an officer who decides", locks="NEW.assessment_id"),
+          "a hold is lifted by an officer who decides", locks=assessment_row("NEW.assessment_id")),
     Guard("clause_frozen_update", "ethics_clause", "UPDATE",
           f"({FOLLOWED} AND ({differs('code_id', 'number', 'text')}))", "assessors pledged to these words"),
     Guard("clause_frozen_delete", "ethics_clause", "DELETE", FOLLOWED, "assessors pledged to these words"),

@@ -11,7 +11,11 @@ class LspPortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        from lsp_portal import checks, guard_checks, key_checks  # noqa: F401 - importing them registers the system checks
+        from kit import slots
+
+        from .system_checks import guards, keys, settings  # noqa: F401 - importing them registers the system checks
+
+        slots.fill("person_access", "lsp_portal/invitations/_person_access.html")
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

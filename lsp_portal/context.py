@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from assessments import access
-from assessments.guards import Flaw, known_flaws
 from assessments.models import CertificationBody
+from kit.guards import Flaw, known_flaws
 
-from . import navigation
 from .demo import ACCOUNTS, PASSWORD
-from .navigation import Link
+from .work import navigation
+from .work.navigation import Link
 
 QUICK_ENTRIES = 4
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from assessments import guards
+from assessments.assessments.models.assessed import WHO
 from assessments.models import (
     Assessment,
     AssessmentSession,
@@ -27,10 +27,10 @@ from assessments.models import (
     Venue,
     Verdict,
 )
-from assessments.models.assessed import WHO
-from assessments.models.fields import fingerprint
 from certificates.guards import GUARDS as CERTIFICATE_GUARDS
 from certificates.models import Certificate, DesignVersion
+from kit import guards
+from kit.fields import fingerprint
 from lsp_portal.models import Invitation, User
 from tests.certificates.printing.samples import UNITS, snapshot
 

@@ -20,12 +20,14 @@ from pathlib import Path
 
 DATABASE = "portal"
 MISSING = "PostgreSQL is not installed: install the Debian package postgresql."
+INITDB = ["-D", "data", "-U", DATABASE, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--wal-segsize=1"]
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "64MB",
+    "max_wal_size": "1GB",
     "max_connections": "60",
     "log_min_messages": "fatal",
 }
@@ -40,6 +42,12 @@ def find_binaries() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
+def version(binaries: Path) -> str:
+    """`15.18`: a cluster begins only with the files of its own server."""
+    said = subprocess.run([binaries / "postgres", "--version"], check=True, text=True, stdout=subprocess.PIPE).stdout
+    return said.split()[2]
+
+
 def server_identity() -> dict[str, object]:
     """PostgreSQL refuses to run as root: then it becomes `postgres`, or `nobody` where that account is missing."""
     if os.geteuid() != 0:
@@ -50,8 +58,11 @@ def server_identity() -> dict[str, object]:
 
 
 @contextmanager
-def cluster() -> Iterator[dict[str, str]]:
-    """A running cluster; gives the environment that points the portal at it."""
+def cluster(begins_as: Path | None = None, ends_as: Path | None = None) -> Iterator[dict[str, str]]:
+    """A running cluster; gives the environment that points the portal at it.
+
+    `ends_as` is an archive to write of it when it has stopped, with which another one may begin.
+    """
     binaries = find_binaries()
     if binaries is None:
         raise FileNotFoundError(MISSING)
@@ -60,25 +71,32 @@ def cluster() -> Iterator[dict[str, str]]:
     home = Path(tempfile.mkdtemp(prefix="lsp-pg-", dir="/tmp" if Path("/tmp").is_dir() else None))
     if identity:
         os.chown(home, identity["user"], identity["group"])
+    plain = {"env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, "cwd": home, **identity}
     try:
-        yield from _serve(binaries, home, identity)
+        if begins_as:
+            with begins_as.open("rb") as archive:
+                subprocess.run(["tar", "-x"], check=True, stdin=archive, **plain)
+        else:
+            subprocess.run([binaries / "initdb", *INITDB], check=True, stdout=subprocess.DEVNULL, **plain)
+        yield from _serve(binaries, home, plain, empty=begins_as is None)
+        if ends_as:
+            with ends_as.open("wb") as archive:
+                subprocess.run(["tar", "-c", "data"], check=True, stdout=archive, **plain)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _serve(binaries: Path, home: Path, identity: dict[str, object]) -> Iterator[dict[str, str]]:
-    plain = {"env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, "cwd": home, "stdin": subprocess.DEVNULL}
-    initdb = [binaries / "initdb", "-D", home / "data", "-U", DATABASE, "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run([*initdb, "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL, **plain, **identity)
+def _serve(binaries: Path, home: Path, plain: dict[str, object], empty: bool) -> Iterator[dict[str, str]]:
     options = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     # A session of its own: Ctrl-C reaches the tests, which stop first and leave the server to us.
     server = subprocess.Popen(
         [binaries / "postgres", "-D", home / "data", "-k", home, *options],
-        stdout=subprocess.DEVNULL, start_new_session=True, **plain, **identity,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True, **plain,
     )  # fmt: skip
     try:
         _wait_until_ready(binaries, home, server)
-        subprocess.run([binaries / "createdb", "-h", home, "-U", DATABASE, DATABASE], check=True)
+        if empty:
+            subprocess.run([binaries / "createdb", "-h", home, "-U", DATABASE, DATABASE], check=True)
         yield {"DATABASE_URL": f"postgres:///{home}/{DATABASE}", "PGUSER": DATABASE}
     finally:
         server.send_signal(signal.SIGINT)  # fast shutdown: connections are closed, no waiting for clients

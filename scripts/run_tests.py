@@ -10,13 +10,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from postgres import MISSING, cluster, find_binaries, stop_cleanly
+from postgres import MISSING, cluster, find_binaries, stop_cleanly, version
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT))
+from tests.migrated import store  # noqa: E402
+
 RESULTS = ROOT / "test-results"
 STRICT = os.environ.get("REQUIRE_ALL") == "1"
 WORKERS = str(min(4, os.cpu_count() or 1))
@@ -34,8 +40,39 @@ def pytest(name: str, arguments: list[str], environment: dict[str, str]) -> int:
     """One pytest run. With arguments of the caller's it runs just those, in one process."""
     chosen = arguments or [*SELECTION[name], "-n", WORKERS, "-q"]
     command = [sys.executable, "-m", "pytest", *chosen, f"--junitxml={RESULTS / name}.xml"]
-    clean = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "VAR_DIR", "DEMO")}
-    return subprocess.run(command, cwd=ROOT, env={**clean, **environment}, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env={**clean(), **environment}, check=False).returncode
+
+
+def clean() -> dict[str, str]:
+    """The environment without what would lead to somebody's own portal."""
+    return {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "VAR_DIR", "DEMO")}
+
+
+@contextmanager
+def migrated_cluster(binaries: Path) -> Iterator[dict[str, str]]:
+    """A cluster that has the migrated database in it already: kept, or made here and kept for the next run."""
+    key = migrated("key", {})
+    if not key:  # whatever is wrong, the run itself will tell it
+        with cluster() as environment:
+            yield environment
+        return
+    with tempfile.TemporaryDirectory(prefix="lsp-cluster-") as folder:
+        archive, of_server = Path(folder) / "cluster.tar", f"{version(binaries)}-{key}"
+        if not store.copy_kept("cluster", of_server, archive):
+            with cluster(ends_as=archive) as environment:
+                made = migrated("make", environment)
+            if made == key:  # nobody edited anything meanwhile
+                store.keep("cluster", of_server, archive)
+        with cluster(begins_as=archive) as environment:
+            yield environment
+
+
+def migrated(word: str, environment: dict[str, str]) -> str:
+    """What tests/migrated says of the database that this code migrates to."""
+    command = [sys.executable, "-m", "tests.migrated", word]
+    return subprocess.run(
+        command, cwd=ROOT, env={**clean(), **environment}, check=False, text=True, stdout=subprocess.PIPE
+    ).stdout.strip()
 
 
 def run(name: str, arguments: list[str]) -> int:
@@ -43,10 +80,11 @@ def run(name: str, arguments: list[str]) -> int:
     print(f"\n=== {name} ===", flush=True)
     if name != "postgres":
         return pytest(name, arguments, {})
-    if find_binaries() is None:
+    binaries = find_binaries()
+    if binaries is None:
         print(f"Skipped: {MISSING}", flush=True)
         return 1 if STRICT else 0
-    with cluster() as environment:
+    with migrated_cluster(binaries) as environment:
         return pytest(name, arguments, environment)
 
 

@@ -1,28 +1,18 @@
 """What holds for every test: Indonesian unless it says otherwise, an empty cache, no flush on SQLite."""
 
-import os
 from datetime import timedelta
 from types import SimpleNamespace
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import DatabaseError, connection
 from django.utils import timezone, translation
 
-from assessments import confined
-from assessments.guards import standing
-from certificates.checking import counting
+from kit import asked as counting
+from kit import confined
+from kit.guards import standing
 from tests.clock import held
-
-hypothesis.settings.register_profile(
-    "portal",
-    deadline=None,  # a database answers when it answers
-    print_blob=True,
-    derandomize=bool(os.environ.get("CI")),  # CI judges a change, not the luck of the day
-    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
-)
-hypothesis.settings.load_profile("portal")
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
@@ -58,6 +48,22 @@ def pytest_runtest_protocol(item):
         return (yield)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Migrating takes longer than most tests: a database that has been migrated is copied (tests/migrated)."""
+    from tests.migrated.database import bring
+
+    own_name = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        bring()
+    yield
+    with django_db_blocker.unblock():
+        try:
+            connection.creation.destroy_test_db(own_name, verbosity=0)
+        except DatabaseError as refusal:  # a thread of a test still holds it
+            request.node.warn(pytest.PytestWarning(f"the test database stays: {refusal}"))
+
+
 @pytest.fixture(autouse=True)
 def fresh_process_state():
     """Rate limits live in the cache or in a file, the language in the thread, what was found of the guards in the
@@ -89,7 +95,7 @@ def world(db):
 @pytest.fixture
 def sealed(world, settings):
     """The three keys of the LSP, and the local sealer of the settings: what is issued from here on is sealed."""
-    from certificates.keys import make_key
+    from certificates.keys.keys import make_key
 
     settings.SEALER = "local"
     assert world.body

@@ -14,6 +14,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
+from assessments.duty import operations as duty
 from assessments.models import (
     Assessment,
     AssessmentSession,
@@ -28,9 +31,10 @@ from assessments.models import (
     Unit,
     Venue,
 )
-from assessments.operations import decisions, duty, enrolment, sessions, verdicts
-from assessments.transitions import advance
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
 from certificates.models import Certificate
+from kit.transitions import advance
 
 K, BK, PENDING = "K", "BK", "pending"
 # What a signature by raw SQL must write beside it, on both databases.
@@ -263,7 +267,7 @@ class World:
         return assessment
 
     def certificate(self) -> Certificate:
-        from certificates.operations import issue
+        from certificates.issuing.operations.issuing import issue
 
         assert self.body
         return issue(assessment=self.granted(), by=self.ratna, on=self.today)

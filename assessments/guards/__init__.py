@@ -1,49 +1,20 @@
-"""Rules that the database itself repeats, as triggers on SQLite and PostgreSQL.
+"""The rules of the facts that the database repeats (`kit.guards`): what other apps' guards ask, and every guard."""
 
-A guard refuses a raw statement that would break a rule of the field, whoever sends it. Each is one condition in SQL
-that both databases read. Every app registers its own (`registry`). `migrate` takes the guards away before it works
-(SQLite rebuilds tables, which drops triggers) and puts them back whatever became of it (`placing`), so no migration
-needs to think of them. Whether they stand as the code makes them is asked by the audit (`comparing`, `surroundings`)
-and before every act (`standing`).
-"""
-
-from .comparing import Flaw, compare
-from .conditions import ALWAYS, not_competent, suspended, took_part
-from .guard import Guard, never_emptied, on_any_change, same_row
-from .person_rules import PERSON_GUARDS, is_as_assessed
-from .placing import install, install_after_migrating, put_back, remove, remove_before_migrating
-from .registry import guards_of, register, registered
+from ..assessments.guards import PERSON_GUARDS, is_as_assessed
+from ..ties.guards import doubted, tied, tied_to_candidate
+from .conditions import assessment_row, not_competent, person_row, suspended, took_part
 from .rules import GUARDS
-from .standing import flaws, known_flaws, require_standing, while_guarded
-from .tie_rules import doubted, tied, tied_to_candidate
 
 __all__ = [
-    "ALWAYS",
     "GUARDS",
     "PERSON_GUARDS",
-    "Flaw",
-    "Guard",
-    "compare",
+    "assessment_row",
     "doubted",
-    "flaws",
-    "guards_of",
-    "install",
-    "install_after_migrating",
     "is_as_assessed",
-    "known_flaws",
-    "never_emptied",
     "not_competent",
-    "on_any_change",
-    "put_back",
-    "register",
-    "registered",
-    "remove",
-    "remove_before_migrating",
-    "require_standing",
-    "same_row",
+    "person_row",
     "suspended",
     "tied",
     "tied_to_candidate",
     "took_part",
-    "while_guarded",
 ]

@@ -2,8 +2,19 @@
 
 from django.conf import settings
 
-ALWAYS = "(1 = 1)"
+from kit.guards import RowLock
+
 ACCOUNTS = settings.AUTH_USER_MODEL.replace(".", "_").lower()
+
+
+def assessment_row(key: str) -> tuple[RowLock]:
+    """The lock of an assessment: of two transactions that touch what it rests on, one waits."""
+    return (RowLock("assessments_assessment", key),)
+
+
+def person_row(key: str) -> tuple[RowLock]:
+    """The lock of a person against a change of who he is."""
+    return (RowLock("assessments_person", key, "SHARE"),)
 
 
 def status_edges(old: str = "OLD.status", new: str = "NEW.status") -> str:

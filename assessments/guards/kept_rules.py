@@ -4,9 +4,10 @@ Foreign keys are asked at the end of a transaction, so without these a row could
 come back; and SQLite's REPLACE deletes the row in its way without asking any delete trigger.
 """
 
+from kit.guards.guard import Guard, never_emptied, same_row
+
+from ..schemes.guards import UNIT_IS_USED
 from .conditions import decided_on, has_started, removal_is_told
-from .guard import Guard, never_emptied, same_row
-from .scheme_rules import UNIT_IS_USED
 
 LINKED = "who a person is stays as it was recorded"
 USED = "other records rest on this row"

@@ -1,7 +1,15 @@
 """The guards of the facts: which statement each refuses."""
 
+from kit.guards import ALWAYS
+from kit.guards.guard import Guard, on_any_change
+
+from ..assessments.guards import PERSON_GUARDS
+from ..duty.guards import DUTY_GUARDS
+from ..schemes.guards import SCHEME_GUARDS
+from ..ties.guards import TIE_GUARDS
+from ..uploads.guards import FILE_GUARDS
 from .conditions import (
-    ALWAYS,
+    assessment_row,
     is_assessor_of,
     may_decide,
     not_competent,
@@ -12,13 +20,7 @@ from .conditions import (
     unit_of_scheme,
     version_of,
 )
-from .duty_rules import DUTY_GUARDS
-from .file_rules import FILE_GUARDS
-from .guard import Guard, on_any_change
 from .kept_rules import KEPT_GUARDS
-from .person_rules import PERSON_GUARDS
-from .scheme_rules import SCHEME_GUARDS
-from .tie_rules import TIE_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
     *on_any_change("event_append_only", "assessments_event", ALWAYS, "events are append-only"),
@@ -29,7 +31,7 @@ GUARDS: tuple[Guard, ...] = (
         "INSERT",
         f"{status_of('NEW.assessment_id')} <> 'enrolled'",
         "the assessment is signed: no verdict can be added",
-        locks="NEW.assessment_id",
+        locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "verdict_frozen_update",
@@ -38,7 +40,7 @@ GUARDS: tuple[Guard, ...] = (
         f"({status_of('OLD.assessment_id')} <> 'enrolled' OR NEW.assessment_id <> OLD.assessment_id"
         " OR NEW.unit_id <> OLD.unit_id)",
         "the assessment is signed: its verdicts are frozen",
-        locks="OLD.assessment_id",
+        locks=assessment_row("OLD.assessment_id"),
     ),
     Guard(
         "verdict_of_the_scheme",
@@ -105,7 +107,7 @@ GUARDS: tuple[Guard, ...] = (
         f"({status_of('NEW.assessment_id')} <> 'signed' OR NOT {may_decide('NEW.decided_by_id')}"
         f" OR {took_part('NEW.decided_by_id', 'NEW.assessment_id')})",
         "only a signed assessment is decided, by a decision maker who neither assessed, supervised nor trained",
-        locks="NEW.assessment_id",
+        locks=assessment_row("NEW.assessment_id"),
     ),
     *on_any_change("decision_append_only", "assessments_decision", ALWAYS, "a decision is never changed"),
     *SCHEME_GUARDS,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor
 
+from ..confidentiality.models import UnusualDay
 from ..models import (
     Conflict,
     EthicsCase,
@@ -19,7 +20,6 @@ from ..models import (
     Witnessing,
     unusual_days,
 )
-from ..models.readings import UnusualDay
 from .kinds import Opening
 
 

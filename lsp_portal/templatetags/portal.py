@@ -18,9 +18,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from assessments.lists import written_day
-from lsp_portal.navigation import Link
+from kit.lists import written_day
 from lsp_portal.statuses import TONES, tone_of
+from lsp_portal.work.navigation import Link
 
 register = template.Library()
 
@@ -76,7 +76,7 @@ def menu(links: tuple[Link, ...]) -> SafeString:
 @lru_cache(maxsize=1024)
 def _menu(links: tuple[Link, ...], _language: str | None) -> SafeString:
     """A menu differs by role, language and the page one is on: a process meets the same few all day."""
-    return mark_safe("".join(render_to_string("components/nav_entry.html", {"entry": link}) for link in links))
+    return mark_safe("".join(render_to_string("layouts/nav_entry.html", {"entry": link}) for link in links))
 
 
 # What an account may do or is, with the words and the symbol of its badge.

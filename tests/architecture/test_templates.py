@@ -3,8 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
-from django.template import engines
+from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
 
 from tests.architecture.source import TEMPLATES, name_of, templates
 
@@ -26,16 +25,31 @@ NAMES = set(
 )
 
 
-@pytest.mark.parametrize("path", templates(), ids=name_of)
-def test_nothing_is_inline_and_nothing_comes_from_elsewhere(path):
+def found(check, paths):
+    """What the check finds in each of these files, by the file's name."""
+    return {name_of(path): faults for path in paths if (faults := check(path))}
+
+
+def inline(path):
     # Template code may stand inside a tag: without it a ">" of a comparison would end the tag.
     page = CODE.sub("", path.read_text())
-    assert not [name for name, pattern in INLINE.items() if pattern.search(page)]
+    return [name for name, pattern in INLINE.items() if pattern.search(page)]
 
 
-@pytest.mark.parametrize("path", templates(with_pdf=True), ids=name_of)
-def test_every_template_compiles(path):
-    engines["django"].get_template(path.relative_to(TEMPLATES).as_posix())
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere():
+    assert not found(inline, templates())
+
+
+def refusal(path):
+    try:
+        engines["django"].get_template(path.relative_to(TEMPLATES).as_posix())
+    except (TemplateSyntaxError, TemplateDoesNotExist) as fault:
+        return str(fault)
+    return ""
+
+
+def test_every_template_compiles():
+    assert not found(refusal, templates(with_pdf=True))
 
 
 class Speech(HTMLParser):
@@ -53,7 +67,10 @@ class Speech(HTMLParser):
         self.said += [value for name, value in attrs if name in SPOKEN and value]
 
 
-@pytest.mark.parametrize("path", [path for path in templates() if path.suffix == ".html"], ids=name_of)
-def test_every_word_is_in_the_catalogue(path):
+def unspoken(path):
     said = Speech(CODE.sub(" ", UNSPOKEN.sub("", path.read_text()))).said
-    assert not [text.strip() for text in said if set(WORD.findall(text)) - NAMES]
+    return [text.strip() for text in said if set(WORD.findall(text)) - NAMES]
+
+
+def test_every_word_is_in_the_catalogue():
+    assert not found(unspoken, [path for path in templates() if path.suffix == ".html"])

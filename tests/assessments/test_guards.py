@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
 
-from assessments.errors import RuleError
-from assessments.guards import flaws, guards_of, known_flaws, put_back, registered, require_standing
-from assessments.guards.placing import SHAPE, schema_of
-from assessments.guards.scratch import CONSTRAINTS, by_place, definitions
-from assessments.guards.surroundings import audit_guards
+from kit.errors import RuleError
+from kit.guards import flaws, guards_of, known_flaws, put_back, registered, require_standing
+from kit.guards.placing import SHAPE, schema_of
+from kit.guards.scratch import CONSTRAINTS, by_place, definitions
+from kit.guards.surroundings import audit_guards
 
 TABLE, NAME = "certificates_certificate", "certificate_supported"
 ETHICS = "pledge_of_the_assessor"

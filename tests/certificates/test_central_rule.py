@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
-from assessments.errors import RuleError
+from assessments.decisions import operations as decisions
 from assessments.models import Assessment, Decision, ElectiveGroup, Training, Verdict
-from assessments.operations import decisions
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, DesignVersion
-from certificates.operations import issue
+from kit.errors import RuleError
 from tests.world import AS_ASSESSED, BK, PENDING, K
 
 COMBINATIONS = list(product([K, BK, PENDING], repeat=3))
@@ -243,7 +243,7 @@ def test_a_failure_while_printing_leaves_nothing_behind(world, monkeypatch):
     assert world.body
     assessment = world.granted()
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.operations.evidence.produce", lambda *_said, **_more: 1 / 0)
+        patch.setattr("certificates.issuing.operations.evidence.produce", lambda *_said, **_more: 1 / 0)
         with pytest.raises(ZeroDivisionError), transaction.atomic():
             issue(assessment=assessment, by=world.ratna, on=world.today)
     assert not Certificate.objects.filter(~Q(pk=0)).exists() and not CertificateFile.objects.exists()

@@ -8,16 +8,26 @@ from collections import Counter
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 
-from assessments.errors import RuleError
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.models import Decision, Training, Verdict
-from assessments.operations import decisions, enrolment, sessions
+from assessments.sessions.operations import sessions
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
+from kit.errors import RuleError
+from tests.chance import (
+    Bundle,
+    HealthCheck,
+    RuleBasedStateMachine,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+    settings,
+    st,
+)
 from tests.world import AS_ASSESSED, BK, PENDING, K, World
 
 REFUSALS = (RuleError, PermissionDenied, DatabaseError)

@@ -7,19 +7,21 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments import access
+from assessments.bars.operations import lift_bar
+from assessments.decisions.operations import grant
 from assessments.models import Assessor, Decision, Event, Person
-from assessments.operations.decisions import grant
-from assessments.operations.duty import lift_bar
-from certificates.operations import suspend as suspend_certificate
+from certificates.acts.operations import suspend as suspend_certificate
+from ethics.cases.operations import cases
 from ethics.models import CertificateMeasure, Conflict, Gift, Leave, Panel, PanelDecision, PanelSeat, ReadingReview
-from ethics.operations import cases, peers
+from ethics.peers import operations as peers
 from tests.architecture.access_matrix import ROWS, url_patterns
 from tests.architecture.access_matrix.ethics import gift, leave, remark
 from tests.suspending import suspend
 from tests.world import K
 
-from . import evaluating, matters
-from .declaring import conflict_of
+from .cases import matters
+from .evaluations import evaluating
+from .impartiality.declaring import conflict_of
 from .test_suspended import FORM, OFFICES, OTHER_CODE, SAYS_WHY, proposing, refused, waiting
 
 LATER = 365 * 1000  # days: the database asks a clock of its own, which no test holds

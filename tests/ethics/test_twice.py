@@ -2,13 +2,15 @@
 
 import pytest
 
-from assessments.errors import RuleError
 from assessments.models import Event, Upload
 from ethics.models import Development, Gift, Inspection, Leave
+from kit.errors import RuleError
 from tests.clock import go_by
 
-from . import test_development, test_gifts, test_leave
-from .evaluating import inspected
+from .confidentiality import test_leave
+from .development import test_development
+from .evaluations.evaluating import inspected
+from .gifts import test_gifts
 
 WRITTEN = [
     (inspected, Inspection, {"letter": "B-13/BNSP/XI/2026"}),

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from assessments.guards import flaws, registered, remove
+from kit.guards import flaws, registered, remove
 from tests.migrating import FALLS, manage
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="tests/postgres/test_migrate.py does it there")
@@ -26,6 +26,15 @@ def migrated(tmp_path_factory):
 @pytest.fixture
 def portal(migrated, tmp_path):
     return shutil.copy(migrated, tmp_path / "portal.sqlite3")
+
+
+SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+# Of every table all that does not depend on the moment.
+COLUMNS = """
+SELECT m.name, group_concat('CAST("' || c.name || '" AS TEXT)') FROM sqlite_master m, pragma_table_info(m.name) c
+WHERE m.type = 'table' AND m.name NOT IN ('django_migrations', 'sqlite_sequence') AND c.type <> 'datetime'
+GROUP BY m.name
+"""
 
 
 def asked(path, sql):
@@ -96,3 +105,17 @@ def test_every_guard_that_can_be_put_back_is_and_the_other_is_said_with_an_error
         call_command("migrate", verbosity=0)
     assert [flaw.name for flaw in flaws()] == [taken.name]
     assert f"guard {taken.name} is missing (cannot change return type" in capsys.readouterr().err
+
+
+@on_sqlite
+def test_what_the_tests_run_on_is_what_these_migrations_make(db, migrated):
+    """They run on a copy of a kept database (tests/migrated): one that is not of this code is told here."""
+
+    def ours(sql):
+        with connection.cursor() as cursor:
+            return cursor.execute(sql).fetchall()
+
+    assert ours(SCHEMA) == asked(migrated, SCHEMA)
+    for table, columns in asked(migrated, COLUMNS):
+        rows = f"SELECT {columns} FROM {table} ORDER BY 1"
+        assert ours(rows) == asked(migrated, rows), table

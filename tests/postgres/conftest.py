@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from assessments import guards as assessment_guards
+from kit.guards import registered, remove
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-NEVER_EMPTIED = [guard for guard in assessment_guards.registered() if guard.event == "TRUNCATE"]
+NEVER_EMPTIED = [guard for guard in registered() if guard.event == "TRUNCATE"]
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def emptied_afterwards(on_postgres, request):
     """The tables are emptied after each test, which the guards rightly refuse; that brings them back as well."""
     request.getfixturevalue("transactional_db")
     yield
-    assessment_guards.remove(connection, NEVER_EMPTIED)
+    remove(connection, NEVER_EMPTIED)
 
 
 class AtOnce:

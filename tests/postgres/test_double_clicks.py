@@ -3,10 +3,13 @@
 import pytest
 
 from assessments.models import Event
+from ethics.cases.operations import reports
 from ethics.models import CaseMessage, Development, Gift, Inspection, Leave
-from ethics.operations import reports
-from tests.ethics import matters, test_development, test_gifts, test_leave
-from tests.ethics.evaluating import inspected
+from tests.ethics.cases import matters
+from tests.ethics.confidentiality import test_leave
+from tests.ethics.development import test_development
+from tests.ethics.evaluations.evaluating import inspected
+from tests.ethics.gifts import test_gifts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

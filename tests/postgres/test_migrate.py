@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from assessments.guards import compare, put_back, registered
+from kit.guards import compare, put_back, registered
 from tests.migrating import FALLS, manage
 
 

@@ -7,13 +7,16 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from assessments.errors import RuleError
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.models import Assessment, AssessmentSession, Decision, Verdict
-from assessments.operations import decisions, enrolment, sessions, verdicts
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, DesignVersion, NumberCounter
-from certificates.operations import issue
-from certificates.operations.numbers import draw
+from certificates.numbers.operations import draw
+from kit.errors import RuleError
 from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K, World
 
@@ -64,7 +67,7 @@ def spoil_while_signing(world, at_once):
 
 def test_without_the_lock_a_signed_assessment_can_hold_a_bk(world, at_once):
     """The race is real: each statement is right alone, together they sign a BK."""
-    with other_guards(lambda guard: replace(guard, locks="")):
+    with other_guards(lambda guard: replace(guard, locks=())):
         assessment, answers = spoil_while_signing(world, at_once)
     assert refusals(answers) == []
     assert assessment.status == "signed" and not assessment.is_competent

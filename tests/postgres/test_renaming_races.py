@@ -7,10 +7,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from assessments.errors import RuleError
 from assessments.models import Person
-from assessments.operations import verdicts
-from assessments.operations.people import edit_person
+from assessments.people.operations import edit_person
+from assessments.verdicts import operations as verdicts
+from kit.errors import RuleError
 from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K
 
@@ -48,6 +48,10 @@ def one_then_other(world, at_once, first):
     return assessment.assessed_name, Person.objects.get(pk=assessment.candidate.person_id).name, answers
 
 
+def without_person_locks(guard):
+    return replace(guard, locks=tuple(lock for lock in guard.locks if lock.table != "assessments_person"))
+
+
 def refusals(answers):
     return [answer for answer in answers if isinstance(answer, DatabaseError | RuleError)]
 
@@ -55,7 +59,7 @@ def refusals(answers):
 @pytest.mark.parametrize("first", ["signature", "rename"])
 def test_without_the_lock_both_pass_and_the_name_is_gone(world, at_once, first):
     """The race is real: each statement is right alone."""
-    with other_guards(lambda guard: replace(guard, locks_person="")):
+    with other_guards(without_person_locks):
         kept, name, answers = one_then_other(world, at_once, first)
     assert refusals(answers) == []
     assert (kept, name) == (SITI, STRANGER)

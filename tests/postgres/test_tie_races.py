@@ -5,17 +5,16 @@ import threading
 import pytest
 from django.db import DatabaseError
 
-from assessments import ties
-from assessments.errors import RuleError
+from assessments.decisions.operations import grant
 from assessments.models import Assessment, Decision, Hold, Relation
-from assessments.operations.decisions import grant
-from assessments.operations.people import record_training
-from assessments.operations.relations import record_relation
-from assessments.operations.verdicts import record_verdicts, sign_verdicts
+from assessments.people.operations import record_relation, record_training
+from assessments.ties import questions as ties
+from assessments.verdicts.operations import record_verdicts, sign_verdicts
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
 from ethics.models import Conflict
+from kit.errors import RuleError
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)

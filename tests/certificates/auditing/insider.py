@@ -5,23 +5,23 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from assessments import guards as assessment_guards
-from assessments.operations import decisions
-from certificates import chain, guards
+from assessments.decisions import operations as decisions
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, RegisterEntry
-from certificates.operations import issue
+from certificates.register import chain
+from kit.guards import guards_of, install, remove
 from tests.world import K
 
-ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS
+ALL_GUARDS = guards_of("assessments") + guards_of("certificates")
 
 
 @contextmanager
 def unguarded():
     """Guards are taken away, and put back as if nothing had been."""
-    assessment_guards.remove(connection, ALL_GUARDS)
+    remove(connection, ALL_GUARDS)
     yield
-    assessment_guards.install(connection, ALL_GUARDS)
+    install(connection, ALL_GUARDS)
 
 
 def sql(statement, *values):

@@ -1,0 +1,283 @@
+"""One candidate in one session, and the verdict on each unit."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kit.addresses import page_of
+
+from ...assessors.models import Assessor
+from ...people.models import Candidate, Training
+from ...schemes.models.schemes import ElectiveGroup, SchemeUnit
+from ...sessions.models import AssessmentSession
+from ...standards.models import Unit
+from .assessed import AsAssessed
+from .involvement import PartQuerySet
+
+
+class AssessmentQuerySet(PartQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Admins see all; assessors their own candidates once their names are open; deciders what was signed;
+        candidates their own.
+        """
+        if user.is_lsp_admin:
+            return self.all()
+        assessed = models.Q(assessor__person__account=user, opened_at__isnull=False)
+        own = assessed | models.Q(candidate__person__account=user)
+        if user.is_decision_maker:
+            own |= models.Q(status__in=Assessment.DECIDABLE | Assessment.DECIDED)
+        return self.filter(own)
+
+    def assessed_by(self, user: Any) -> Self:
+        """The assessments this account is the assessor of, as far as the candidates' names are open to him."""
+        return self.assigned_to(user).filter(opened_at__isnull=False)
+
+    def assigned_to(self, user: Any) -> Self:
+        """The same, with those whose names are still closed: nothing of the candidate is shown of these."""
+        return self.filter(assessor__person__account=user)
+
+    def unopened(self) -> Self:
+        """Places whose assessor has not said yet how he stands to the candidate's institution."""
+        return self.filter(opened_at__isnull=True).exclude(status=Assessment.Status.CANCELLED)
+
+    def undeclared(self) -> Self:
+        """Places whose assessor has not said yet how he stands to the candidate."""
+        return self.filter(cleared_at__isnull=True).exclude(status=Assessment.Status.CANCELLED)
+
+    def enrolled(self) -> Self:
+        """Places whose verdicts are not signed."""
+        return self.filter(status=Assessment.Status.ENROLLED)
+
+    def cancelled(self) -> Self:
+        return self.filter(status=Assessment.Status.CANCELLED)
+
+    def not_cancelled(self) -> Self:
+        return self.exclude(status=Assessment.Status.CANCELLED)
+
+    def unfinished(self) -> Self:
+        """Enrolled, or signed and not yet decided."""
+        return self.filter(status__in=[Assessment.Status.ENROLLED, Assessment.Status.SIGNED])
+
+    def awaiting_decision(self) -> Self:
+        """Signed, wholly competent, not yet decided; oldest first."""
+        return self.filter(status=Assessment.Status.SIGNED).order_by("signed_at", "pk")
+
+    def up_for_decision(self) -> Self:
+        """What every decision maker may see: signed and wholly competent, or decided."""
+        return self.filter(status__in=Assessment.DECIDABLE | Assessment.DECIDED)
+
+    def waiting_first(self) -> Self:
+        """What awaits a decision, the longest waiting on top; then what is decided, the newest on top."""
+        waiting = models.Case(models.When(status=Assessment.Status.SIGNED, then="signed_at"))
+        return self.order_by(waiting.asc(nulls_last=True), "-signed_at", "pk")
+
+    def granted(self) -> Self:
+        return self.filter(status=Assessment.Status.GRANTED)
+
+    def for_list(self) -> Self:
+        """Rows of an assessment list; who somebody is by law is neither shown there nor deciphered."""
+        joined = self.select_related(
+            "candidate__person", "assessor__person", "session__scheme_version__scheme", "session__venue", "decision"
+        )
+        return joined.defer("candidate__person__identity_number", "assessor__person__identity_number")
+
+    def with_hold(self) -> Self:
+        """Adds whether it is held from its assessor (a conflict of interest that is not decided)."""
+        held = {"holds__assessor": models.OuterRef("assessor"), "holds__lifted_at__isnull": True}
+        return self.annotate(is_held=models.Exists(Assessment.objects.filter(pk=models.OuterRef("pk"), **held)))
+
+    def with_progress(self) -> Self:
+        """Adds how many units there are, are decided, and are BK."""
+        return self.annotate(
+            unit_total=models.Count("verdicts"),
+            unit_set=models.Count("verdicts", filter=~models.Q(verdicts__outcome=Verdict.Outcome.PENDING)),
+            unit_bk=models.Count("verdicts", filter=models.Q(verdicts__outcome=Verdict.Outcome.NOT_YET)),
+        )
+
+
+class Assessment(AsAssessed):
+    """One attempt of one candidate at a scheme version. A second attempt is a new row, never an edited verdict."""
+
+    class Status(models.TextChoices):
+        ENROLLED = "enrolled", _("Terdaftar")
+        SIGNED = "signed", _("Menunggu keputusan")
+        NOT_COMPETENT = "not_competent", _("Belum kompeten")
+        GRANTED = "granted", _("Kompeten")
+        REFUSED = "refused", _("Ditolak")
+        CANCELLED = "cancelled", _("Dibatalkan")
+
+    DECIDABLE = frozenset({Status.SIGNED})
+    DECIDED = frozenset({Status.GRANTED, Status.REFUSED})
+    # Who the person is changes no more: awaiting the decision, or granted and without a certificate yet.
+    HOLDING_PERSON = models.Q(status=Status.SIGNED) | models.Q(status=Status.GRANTED, certified_at=None)
+
+    session = models.ForeignKey(
+        AssessmentSession, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("jadwal uji")
+    )
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("asesi")
+    )
+    assessor = models.ForeignKey(
+        Assessor, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("asesor")
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.ENROLLED, editable=False
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    comment = models.TextField(_("komentar asesor"), blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    signed_at = models.DateTimeField(_("ditandatangani"), null=True, editable=False)
+    enrolled_at = models.DateTimeField(_("didaftarkan"), auto_now_add=True)
+    # Since when its assessor sees who the candidate is, and since when he has said how he stands to him.
+    opened_at = models.DateTimeField(null=True, editable=False)
+    cleared_at = models.DateTimeField(null=True, editable=False)
+    # Since when the candidate sees the verdicts and may answer them, before they are signed.
+    shown_at = models.DateTimeField(null=True, editable=False)
+
+    part: str  # only after `with_part_of`
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("asesmen")
+        verbose_name_plural = pgettext_lazy("many", "asesmen")
+        ordering = ["-enrolled_at", "-pk"]
+        indexes = [models.Index(fields=["status", "signed_at"], name="assessment_queue")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "candidate"],
+                name="assessment_unique",
+                violation_error_message=_("Asesi ini sudah terdaftar pada jadwal ini."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    status__in=["enrolled", "signed", "not_competent", "granted", "refused", "cancelled"]
+                ),
+                name="assessment_status_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["enrolled", "cancelled"])
+                | models.Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="assessment_judged_means_signed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["enrolled", "cancelled"]) | ~models.Q(assessed_name=""),
+                name="assessment_judged_says_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} – {self.session}"
+
+    def get_absolute_url(self) -> str:
+        return page_of("assessment_show", self.pk)
+
+    @property
+    def scheme_version(self) -> Any:
+        return self.session.scheme_version
+
+    @property
+    def is_open(self) -> bool:
+        """Whether verdicts may still be recorded."""
+        return self.status == self.Status.ENROLLED
+
+    @property
+    def is_competent(self) -> bool:
+        """Every enrolled unit is K, at least one, no compulsory unit left out, every elective minimum met."""
+        return self.verdicts.exists() and not self.outstanding_units() and not self.short_elective_groups()
+
+    def outstanding_units(self) -> list[Unit]:
+        """Units that still stand between the candidate and competence: pending, BK, or never enrolled."""
+        judged = {v.unit_id: v for v in self.verdicts.select_related("unit")}
+        missing = [su.unit for su in self.scheme_version.compulsory_units() if su.unit_id not in judged]
+        return [v.unit for v in judged.values() if v.outcome != Verdict.Outcome.COMPETENT] + missing
+
+    def short_elective_groups(self) -> list[ElectiveGroup]:
+        """Elective groups of which too few units are competent."""
+        competent = set(self.verdicts.filter(outcome=Verdict.Outcome.COMPETENT).values_list("unit_id", flat=True))
+        groups: dict[ElectiveGroup, int] = dict.fromkeys(self.scheme_version.elective_groups.all(), 0)
+        for place in SchemeUnit.objects.filter(
+            version=self.scheme_version, elective_group__isnull=False
+        ).select_related("elective_group"):
+            if place.elective_group:
+                groups[place.elective_group] += place.unit_id in competent
+        return [group for group, count in groups.items() if count < group.min_units]
+
+    def was_assessed_by(self, user: Any) -> bool:
+        """Whether the account took part: assigned to the session, signed, or recorded a verdict."""
+        return (
+            self.signed_by_id == user.pk
+            or self.assessor.person.account_id == user.pk
+            or self.session.assignments.filter(assessor__person__account=user).exists()
+            or self.verdicts.filter(recorded_by=user).exists()
+        )
+
+    def is_held_from(self, assessor: Assessor) -> bool:
+        """Whether this assessor may not judge it: a conflict of interest that is open, or that had him replaced."""
+        return self.holds.filter(assessor=assessor, lifted_at__isnull=True).exists()
+
+    @property
+    def supervision(self) -> models.QuerySet[Any]:
+        """Who is beside its present assessor, and why; empty for almost all."""
+        return self.supervisions.filter(assessor=self.assessor_id).select_related("supervisor")
+
+    def candidate_was_trained_by(self, user: Any) -> bool:
+        """Whether the account's person trained this candidate."""
+        return Training.objects.filter(candidate_id=self.candidate_id, trainer__account=user).exists()
+
+
+class Verdict(models.Model):
+    """The outcome for one unit. Enrolment writes one pending row per unit: these rows are the snapshot."""
+
+    class Outcome(models.TextChoices):
+        PENDING = "pending", _("Belum dinilai")
+        COMPETENT = "K", _("Kompeten")
+        NOT_YET = "BK", _("Belum kompeten")
+
+    class Method(models.TextChoices):
+        """The columns of FR.AK-02."""
+
+        OBSERVATION = "observation", _("Observasi demonstrasi")
+        PORTFOLIO = "portfolio", _("Portofolio")
+        THIRD_PARTY = "third_party", _("Pernyataan pihak ketiga")
+        INTERVIEW = "interview", _("Wawancara")
+        ORAL = "oral", _("Pertanyaan lisan")
+        WRITTEN = "written", _("Pertanyaan tertulis")
+        PROJECT = "project", _("Proyek kerja")
+        OTHER = "other", _("Lainnya")
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="verdicts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="verdicts", verbose_name=_("unit"))
+    position = models.PositiveSmallIntegerField(_("urutan"))
+    outcome = models.CharField(_("penilaian"), max_length=10, choices=Outcome.choices, default=Outcome.PENDING)
+    methods = models.JSONField(_("bukti yang dipakai"), default=list, blank=True)
+    follow_up = models.TextField(_("tindak lanjut"), blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("penilaian unit")
+        verbose_name_plural = pgettext_lazy("many", "penilaian unit")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "unit"], name="verdict_unique"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["pending", "K", "BK"]), name="verdict_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="BK") | ~models.Q(follow_up=""), name="verdict_bk_needs_follow_up"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit.code}: {self.outcome}"
+
+    @property
+    def method_labels(self) -> list[str]:
+        """The evidence methods in words, in the form's order."""
+        return [str(m.label) for m in self.Method if m.value in self.methods]

@@ -1,0 +1,38 @@
+"""What was decided on an assessment."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ..assessments.models.assessments import Assessment
+
+
+class Decision(models.Model):
+    """The certification decision, taken by somebody who neither assessed, supervised nor trained."""
+
+    class Outcome(models.TextChoices):
+        GRANTED = "granted", _("Diberikan")
+        REFUSED = "refused", _("Ditolak")
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(_("keputusan"), max_length=10, choices=Outcome.choices)
+    reason = models.TextField(_("alasan"), blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField(_("diputuskan pada"))
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("keputusan sertifikasi")
+        verbose_name_plural = pgettext_lazy("many", "keputusan sertifikasi")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["granted", "refused"]), name="decision_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="granted") | ~models.Q(reason=""), name="decision_refusal_needs_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment}: {self.get_outcome_display()}"

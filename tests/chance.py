@@ -1,0 +1,22 @@
+"""Hypothesis as these tests use it. They take it from here: so it is set up, and only who needs it waits for it."""
+
+import os
+
+import hypothesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
+
+__all__ = [
+    "Bundle", "HealthCheck", "RuleBasedStateMachine", "given", "invariant", "multiple", "rule",
+    "run_state_machine_as_test", "settings", "st",
+]  # fmt: skip
+
+hypothesis.settings.register_profile(
+    "portal",
+    deadline=None,  # a database answers when it answers
+    print_blob=True,
+    derandomize=bool(os.environ.get("CI")),  # CI judges a change, not the luck of the day
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture, hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("portal")
