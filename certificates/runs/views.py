@@ -63,7 +63,8 @@ def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     refused = run.items.filter(state="refused").select_related("assessment__candidate__person")
     page = {"run": run, "counts": run.counts(), "refused": refused[:SHOWN_REFUSALS], "long": run.printed_the_long_way()}
     moving = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
-    return render(request, f"certificates/runs/{'_issuing_progress' if moving else 'issuing_show'}.html", page)
+    template = "certificates/runs/_issuing_progress.html" if moving else "certificates/runs/issuing_show.html"
+    return render(request, template, page)
 
 
 @admin_only

@@ -66,30 +66,6 @@ def add_units(*, by: Any, on: date, version: SchemeVersion, units: Iterable[Unit
     Event.record(locked, "edited", by=by, on=on, added=[unit.code for unit in units])
 
 
-@transaction.atomic
-def remove_unit(*, by: Any, on: date, version: SchemeVersion, unit: Unit) -> None:
-    """Take a unit out of the draft; a unit that is not there is no error, the wish is fulfilled."""
-    locked = lock_draft(version)
-    places = current_places(locked)
-    kept = [place for place in places if place.unit.pk != unit.pk]
-    if len(kept) < len(places):
-        _write(locked, kept)
-        Event.record(locked, "edited", by=by, on=on, removed=[unit.code])
-
-
-@transaction.atomic
-def move_unit(*, by: Any, on: date, version: SchemeVersion, unit: Unit, steps: int) -> None:
-    """Move a unit up (negative) or down; at the ends it stays. Refuses a unit that is not there ("unknown_unit")."""
-    locked = lock_draft(version)
-    places = current_places(locked)
-    here = next((index for index, place in enumerate(places) if place.unit.pk == unit.pk), None)
-    if here is None:
-        raise RuleError(_("Unit ini tidak ada dalam skema."), "unknown_unit")
-    places.insert(max(0, here + steps), places.pop(here))
-    _write(locked, places)
-    Event.record(locked, "edited", by=by, on=on, moved=unit.code)
-
-
 def current_places(version: SchemeVersion) -> list[Place]:
     """The units of a version in their order, in the shape `set_units` takes."""
     rows = version.scheme_units.select_related("unit", "job_group", "elective_group")
