@@ -91,8 +91,8 @@ class Reach:
 
 
 def mirrors(test: str, file: str) -> bool:
-    """Whether a test stands where the tests of this file are looked for: its folder, or a name like its own."""
-    app, *_, stem = Path(file).with_suffix("").parts
-    noun = Path(file).parent.name if stem in ("operations", "access") else stem
+    """Whether a test stands where those of this file are looked for: in its noun's folder, or under its name."""
+    app, *folders, stem = Path(file).with_suffix("").parts
     about = test.removeprefix(f"tests/{app}/")
-    return about != test and noun.rstrip("s") in about
+    names = {*folders, stem} - {"operations", "access"}
+    return about != test and any(name.rstrip("s") in about for name in names)
