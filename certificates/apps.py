@@ -13,7 +13,8 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from kit import printable, slots
+        from kit import acts, printable, slots
+        from kit.acts import Act
         from kit.guards import register
 
         from . import guards, reference
@@ -24,6 +25,11 @@ class CertificatesConfig(AppConfig):
         slots.fill("version_facts", "certificates/designs/_version_design.html")
         printable.print_with(_letters, _("Ada huruf yang tidak dapat dicetak pada sertifikat: %(letters)s."))
         register(self.name, guards.GUARDS)
+        acts.add(
+            "assessments.person",
+            listed=Act(_("Dicantumkan dalam daftar publik pemegang sertifikat")),
+            unlisted=Act(_("Dikeluarkan dari daftar publik pemegang sertifikat")),
+        )
         post_migrate.connect(reference.fill, sender=self)
         post_save.connect(stencils.forget, sender="assessments.CertificationBody")
 

@@ -35,7 +35,14 @@ class Moment:
 def history(*rows: Model, without: str = "") -> list[Moment]:
     """Everything recorded about these rows, oldest first, in one query; `without` leaves one verb out."""
     return [
-        Moment(_title(event), event.at, event.actor, event.reason, tone_of(event.verb), changed_lines(event))
+        Moment(
+            _title(event),
+            event.at,
+            event.actor,
+            event.reason,
+            tone_of(event.subject_type, event.verb),
+            changed_lines(event),
+        )
         for event in journal().objects.about(*rows).exclude(verb=without)
     ]
 

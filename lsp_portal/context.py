@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments import access
 from assessments.models import CertificationBody
 from kit.guards import Flaw, known_flaws
+from kit.roles import Role, held_by
 
 from .demo import ACCOUNTS, PASSWORD
 from .work import navigation
@@ -47,9 +48,13 @@ class Portal:
         return self.body.name if self.body else _("Portal sertifikasi")
 
     @cached_property
-    def roles(self) -> list[str]:
+    def _roles(self) -> list[Role]:
         user = getattr(self._request, "user", None)
-        return access.roles(user) if user else []
+        return held_by(user) if user else []
+
+    @cached_property
+    def roles(self) -> list[str]:
+        return [role.name for role in self._roles]
 
     @cached_property
     def held_back(self) -> str | Promise:
@@ -64,7 +69,7 @@ class Portal:
 
     @property
     def role_names(self) -> list[str | Promise]:
-        return [navigation.ROLE_NAMES[role] for role in self.roles]
+        return [role.label for role in self._roles]
 
     @property
     def person_name(self) -> str:
@@ -81,7 +86,7 @@ class Portal:
 
     @cached_property
     def navigation(self) -> tuple[Link, ...]:
-        return navigation.links(navigation.for_roles(tuple(self.roles)), self._request)
+        return navigation.links(navigation.for_roles(tuple(self._roles)), self._request)
 
     @property
     def quick_navigation(self) -> tuple[Link, ...]:

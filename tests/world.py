@@ -34,7 +34,7 @@ from assessments.models import (
 from assessments.sessions.operations import sessions
 from assessments.verdicts import operations as verdicts
 from certificates.models import Certificate
-from kit.transitions import advance
+from kit.states import advance
 
 K, BK, PENDING = "K", "BK", "pending"
 # What a signature by raw SQL must write beside it, on both databases.
@@ -172,7 +172,7 @@ class World:
         return version
 
     def in_force(self, version: SchemeVersion) -> SchemeVersion:
-        advance(version, "in_force", verb="published", by=None, on=self.today, in_force_from=self.today)
+        advance(version, "in_force", by=None, on=self.today, in_force_from=self.today)
         return version
 
     @cached_property

@@ -5,6 +5,7 @@ That is written with the signature and kept for ever, and the person is held unt
 The fingerprint stands for the identity number: its ciphertext differs each time the same number is written.
 """
 
+from assessments.assessments.models.assessments import Assessment
 from kit.guards import Guard, RowLock
 from kit.guards.sql import differs, text
 
@@ -25,15 +26,6 @@ def assessment_row(key: str) -> tuple[RowLock]:
 def status_of(assessment: str) -> str:
     """The status, or '' when there is no such assessment: an unknown would let everything pass."""
     return f"COALESCE((SELECT a.status FROM assessments_assessment a WHERE a.id = {assessment}), '')"
-
-
-def status_edges(old: str = "OLD.status", new: str = "NEW.status") -> str:
-    """The edges of an assessment as SQL: true for a move that is not among them (see assessments.transitions)."""
-    edges = (
-        "('enrolled', 'signed'), ('enrolled', 'not_competent'), ('enrolled', 'cancelled'),"
-        " ('signed', 'granted'), ('signed', 'refused')"
-    )
-    return f"({old} <> {new} AND ({old}, {new}) NOT IN (VALUES {edges}))"
 
 
 def is_assessor_of(account: str, assessor: str, candidate: str) -> str:
@@ -111,14 +103,15 @@ GUARDS: tuple[Guard, ...] = (
         "assessment_born_enrolled",
         "assessments_assessment",
         "INSERT",
-        f"(NEW.status <> 'enrolled' OR NEW.signed_at IS NOT NULL OR NOT {session_is_assessable('NEW.session_id')})",
+        f"({Assessment.STATES.begins_otherwise()} OR NEW.signed_at IS NOT NULL"
+        f" OR NOT {session_is_assessable('NEW.session_id')})",
         "an assessment begins enrolled and unsigned, on a scheme version that is no draft",
     ),
     Guard(
         "assessment_status_edges",
         "assessments_assessment",
         "UPDATE",
-        status_edges(),
+        Assessment.STATES.skips(),
         "this change of status is not allowed",
     ),
     Guard(

@@ -15,6 +15,7 @@ from kit.addresses import page_of
 from kit.guards import Guarded
 from kit.row_counts import number_of
 from kit.spelling import SpelledField, Spells, SpellsQuerySet, empty_with, plain_name
+from kit.states import Statuses
 
 from ..people.models import Person
 from ..schemes.models.schemes import Scheme
@@ -24,12 +25,12 @@ MET_NUMBER = re.compile(r"^MET\.000\.\d{6} \d{4}$")
 EXPIRING_DAYS = 60  # a licence is renewed in about two months
 
 
-class Validity(models.TextChoices):
+class Validity(Statuses):
     """How a certificate of an assessor stands on a day."""
 
-    VALID = "valid", _("Berlaku")
-    EXPIRING = "expiring", _("Segera berakhir")
-    LAPSED = "lapsed", _("Kedaluwarsa")
+    VALID = "valid", "good", _("Berlaku")
+    EXPIRING = "expiring", "waiting", _("Segera berakhir")
+    LAPSED = "lapsed", "bad", _("Kedaluwarsa")
 
 
 def validity(ends: date, on: date) -> Validity:
@@ -39,13 +40,13 @@ def validity(ends: date, on: date) -> Validity:
     return Validity.EXPIRING if ends <= on + timedelta(days=EXPIRING_DAYS) else Validity.VALID
 
 
-class PledgeState(models.TextChoices):
+class PledgeState(Statuses):
     """How an assessor's pledge to the code of ethics stands on a day."""
 
-    VALID = "valid", _("Berlaku")
-    EXPIRING = "expiring", _("Segera berakhir")
-    LAPSED = "lapsed", _("Berakhir")
-    MISSING = "missing", _("Belum berikrar")
+    VALID = "valid", "good", _("Berlaku")
+    EXPIRING = "expiring", "waiting", _("Segera berakhir")
+    LAPSED = "lapsed", "bad", _("Berakhir")
+    MISSING = "missing", "bad", _("Belum berikrar")
 
 
 class AssessorQuerySet(SpellsQuerySet["Assessor"]):

@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
+from kit.states import Statuses, StatusField
+
 from ..uploads.models import Upload
 
 
@@ -16,6 +19,11 @@ class CertificationBody(models.Model):
         *("name", "licence_number", "address", "city"),
         *("signatory_name", "signatory_title", "signatory_title_en"),
     )
+
+    ACTS = {
+        "created": Act(_("Profil LSP diisi")),
+        "edited": Act(_("Profil LSP diubah")),
+    }
 
     name = models.CharField(_("nama LSP"), max_length=200)
     licence_number = models.CharField(_("nomor lisensi BNSP"), max_length=60, help_text=_("Contoh: BNSP-LSP-1565-ID"))
@@ -49,6 +57,11 @@ class CertificationBody(models.Model):
 class Definition(models.Model):
     """A term of certification in the client's wording."""
 
+    ACTS = {
+        "created": Act(_("Definisi ditambahkan")),
+        "edited": Act(_("Definisi diubah")),
+    }
+
     term = models.CharField(_("istilah"), max_length=120, unique=True)
     text = models.TextField(_("arti"))
     position = models.PositiveSmallIntegerField(_("urutan"), default=1)
@@ -62,6 +75,12 @@ class Definition(models.Model):
         return self.term
 
 
+class LegalBasisStatus(Statuses):
+    IN_FORCE = "in_force", "good", pgettext_lazy("rule", "Berlaku")
+    AMENDED = "amended", "info", _("Berlaku dengan perubahan")
+    REPEALED = "repealed", "ended", _("Tidak berlaku")
+
+
 class LegalBasisQuerySet(models.QuerySet["LegalBasis"]):
     def printed(self) -> Self:
         """Those that a new certificate names."""
@@ -71,16 +90,17 @@ class LegalBasisQuerySet(models.QuerySet["LegalBasis"]):
 class LegalBasis(models.Model):
     """A regulation that certification rests on. Laws change, so this is data with a status, not text in a page."""
 
-    class Status(models.TextChoices):
-        IN_FORCE = "in_force", pgettext_lazy("rule", "Berlaku")
-        AMENDED = "amended", _("Berlaku dengan perubahan")
-        REPEALED = "repealed", _("Tidak berlaku")
-
+    Status = LegalBasisStatus
     PRINTED = ("citation",)
+
+    ACTS = {
+        "created": Act(_("Dasar hukum ditambahkan")),
+        "edited": Act(_("Dasar hukum diubah")),
+    }
 
     position = models.PositiveSmallIntegerField(_("urutan"), default=1)
     citation = models.CharField(_("peraturan"), max_length=300, unique=True)
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.IN_FORCE)
+    status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.IN_FORCE)
     note = models.TextField(_("catatan"), blank=True)
     url = models.URLField(_("tautan"), blank=True)
 
@@ -92,7 +112,7 @@ class LegalBasis(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status__in=["in_force", "amended", "repealed"]), name="legalbasis_status_known"
+                condition=models.Q(status__in=LegalBasisStatus.values), name="legalbasis_status_known"
             )
         ]
 

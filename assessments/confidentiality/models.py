@@ -9,6 +9,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.guards import Guarded
 
 from ..assessments.models.assessments import Assessment
@@ -39,6 +40,10 @@ class Export(models.Model):
         CANDIDATES = "candidates", _("Daftar asesi")
         CERTIFICATES = "certificates", _("Berkas sertifikat")
         EVIDENCE = "evidence", _("Bukti kode etik")
+
+    ACTS = {
+        "exported": Act(_("Data diekspor")),
+    }
 
     subject = models.CharField(_("isi"), max_length=20, choices=Subject.choices)
     purpose = models.TextField(_("tujuan"))

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from .. import access
+from kit import roles
+
 from ..models import Candidate, FileReading
 from .models import slot_of
 
@@ -47,5 +48,4 @@ def _role(reader: Any, kind: str) -> str:
     """In which role the file was read: that of the page, or the first of the reader's."""
     if kind in OF_KIND:
         return str(OF_KIND[Kind(kind)])
-    held = [name for name in access.roles(reader) if name in Role.values]
-    return held[0] if held else str(Role.OTHER)
+    return next((str(role.reads_as) for role in roles.held_by(reader) if role.reads_as), str(Role.OTHER))

@@ -6,19 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.guards import Guarded
+from kit.states import Statuses, StatusField
 
 from ..assessments.models.assessments import Assessment
+
+
+class DecisionOutcome(Statuses):
+    GRANTED = "granted", "good", _("Diberikan")
+    REFUSED = "refused", "bad", _("Ditolak")
 
 
 class Decision(models.Model):
     """The certification decision, taken by somebody who neither assessed, supervised nor trained."""
 
-    class Outcome(models.TextChoices):
-        GRANTED = "granted", _("Diberikan")
-        REFUSED = "refused", _("Ditolak")
+    Outcome = DecisionOutcome
 
     assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="decision")
-    outcome = models.CharField(_("keputusan"), max_length=10, choices=Outcome.choices)
+    outcome = StatusField(_("keputusan"), max_length=10, statuses=Outcome)
     reason = models.TextField(_("alasan"), blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField(_("diputuskan pada"))
@@ -31,7 +35,7 @@ class Decision(models.Model):
         verbose_name_plural = pgettext_lazy("many", "keputusan sertifikasi")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(outcome__in=["granted", "refused"]), name="decision_outcome_known"
+                condition=models.Q(outcome__in=DecisionOutcome.values), name="decision_outcome_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(outcome="granted") | ~models.Q(reason=""), name="decision_refusal_needs_reason"

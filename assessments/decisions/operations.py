@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
-from kit.transitions import advance
+from kit.states import advance
 
 from ..access import check_decision_maker
 from ..assessments.operations.enrolment import locked_assessment
 from ..duty.operations import doubt_about
 from ..models import Assessment, Decision
-
-Outcome = Decision.Outcome
+from .models import DecisionOutcome
 
 
 @transaction.atomic
@@ -25,7 +24,7 @@ def grant(*, by: Account, on: date, assessment: Assessment, reason: str = "") ->
     check_undoubted(assessment)
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
-    return _decide(assessment, Outcome.GRANTED, by=by, on=on, reason=reason)
+    return _decide(assessment, DecisionOutcome.GRANTED, by=by, on=on, reason=reason)
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def refuse(*, by: Account, on: date, assessment: Assessment, reason: str) -> Dec
     assessment = _decidable(by, on, assessment)
     if not (reason := stated(reason)):
         raise RuleError(_("Alasan penolakan wajib diisi."), code="reason_required")
-    return _decide(assessment, Outcome.REFUSED, by=by, on=on, reason=reason)
+    return _decide(assessment, DecisionOutcome.REFUSED, by=by, on=on, reason=reason)
 
 
 OBJECTIONS = {
@@ -93,9 +92,9 @@ def _decidable(by: Account, on: date, assessment: Assessment) -> Assessment:
     return assessment
 
 
-def _decide(assessment: Assessment, outcome: Outcome, *, by: Account, on: date, reason: str) -> Decision:
+def _decide(assessment: Assessment, outcome: DecisionOutcome, *, by: Account, on: date, reason: str) -> Decision:
     decision = Decision.objects.create(
         assessment=assessment, outcome=outcome, reason=reason, decided_by=by, decided_on=on
     )
-    advance(assessment, outcome.value, verb=outcome.value, by=by, on=on, reason=reason)
+    advance(assessment, outcome.value, by=by, on=on, reason=reason)
     return decision

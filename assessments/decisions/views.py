@@ -11,6 +11,7 @@ from kit.access import FORM
 from kit.forms.refusals import form_status, was_refused
 from kit.history import history
 from kit.lists import list_page
+from kit.states import offers
 from kit.views.submitting import posted, submit
 
 from ..access import allow, is_decision_maker
@@ -50,7 +51,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "verdicts": list(assessment.verdicts.select_related("unit").prefetch_related("remarks")),
         "events": history(assessment, assessment.session),
         "form": form,
-        "is_awaiting": assessment.status in Assessment.DECIDABLE,
+        "is_awaiting": offers(assessment, "granted"),
         "objection": operations.objection_to(assessment.part),
         "impartiality": (found := impartiality(assessment, request.user)),
         "doubt": operations.DOUBTS.get(found.doubt),

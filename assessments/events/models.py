@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.accounts import Account
-from kit.acts import label_of
+from kit.acts import find, label_of
 from kit.guards import Guarded
 
 
@@ -60,7 +60,9 @@ class Event(models.Model):
     def record(
         cls, row: models.Model, verb: str, *, by: Account | None, on: Any, reason: str = "", **data: Any
     ) -> "Event":
-        """Write an act beside the change it tells of; the caller holds the transaction."""
+        """Write an act beside the change it tells of; the caller holds the transaction. It must have a name: `Act`."""
+        subject = row._meta.label_lower
+        find(subject, verb)
         return cls.objects.create(
-            subject_type=row._meta.label_lower, subject_id=row.pk, verb=verb, actor=by, on=on, reason=reason, data=data
+            subject_type=subject, subject_id=row.pk, verb=verb, actor=by, on=on, reason=reason, data=data
         )

@@ -3,7 +3,8 @@
 from assessments.bars.models import Bar
 from assessments.ties.models import Hold, Supervision
 
-from ..assessments.models.assessments import Assessment, Verdict
+from ..assessments.models.assessments import Assessment
+from ..assessments.models.verdicts import Verdict
 from ..assessors.models import Assessor
 from ..body.models import CertificationBody, Definition, LegalBasis
 from ..confidentiality.models import Export, FileReading
@@ -12,7 +13,8 @@ from ..events.models import Event
 from ..importing.models import ImportDraft
 from ..people.models import Candidate, Person, Relation, Training
 from ..remarks.models import Remark
-from ..schemes.models.schemes import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeUnit, SchemeVersion
+from ..schemes.models.parts import ElectiveGroup, JobGroup, Requirement, SchemeUnit
+from ..schemes.models.schemes import Scheme, SchemeVersion
 from ..sessions.models import AssessmentSession, Assignment
 from ..standards.models import Criterion, Element, Standard, Unit
 from ..uploads.models import Upload

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField, fingerprint
 from kit.guards import Guarded
@@ -49,6 +50,25 @@ class Person(Spells):
     class IdentityKind(models.TextChoices):
         NIK = "nik", _("NIK")
         PASSPORT = "passport", _("Paspor")
+
+    ACTS = {
+        "created": Act(_("Data dibuat")),
+        "edited": Act(_("Data diubah")),
+        "linked": Act(_("Akun dihubungkan")),
+        "became_candidate": Act(_("Terdaftar sebagai asesi")),
+        "became_assessor": Act(_("Terdaftar sebagai asesor")),
+        "assessor_edited": Act(_("Data asesor diubah")),
+        "trained": Act(_("Pelatihan dicatat")),
+        "training_removed": Act(_("Catatan pelatihan dihapus")),
+        "related": Act(_("Hubungan dengan orang lain dicatat")),
+        "relation_removed": Act(_("Catatan hubungan dihapus")),
+        "pledged": Act(_("Ikrar kode etik ditandatangani")),
+        "pledge_ended": Act(_("Masa ikrar kode etik diakhiri")),
+        "policies_due": Act(_("Diminta membaca kebijakan")),
+        "policies_acknowledged": Act(_("Semua kebijakan sudah dinyatakan")),
+        "barred": Act(_("Dibekukan dari tugas")),
+        "bar_lifted": Act(_("Pembekuan tugas dicabut")),
+    }
 
     name = models.CharField(
         _("nama lengkap"), max_length=150, help_text=_("Seperti yang akan dicetak pada sertifikat.")

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.guards import Guarded
 
-from ..assessments.models.assessments import Verdict
+from ..assessments.models.verdicts import Verdict
 
 LONGEST_REMARK = 500
 

@@ -3,6 +3,7 @@
 from kit.guards import Guard, on_any_change
 
 from ..people.guards import USED
+from .models.schemes import SchemeVersion
 
 SETTLED = "the scheme version is settled: make a new version"
 VERSION_COLUMNS = (
@@ -41,15 +42,14 @@ GUARDS: tuple[Guard, ...] = (
         "schemeversion_born_draft",
         "assessments_schemeversion",
         "INSERT",
-        "NEW.status <> 'draft'",
+        SchemeVersion.STATES.begins_otherwise(),
         "a scheme version begins as a draft",
     ),
     Guard(
         "schemeversion_status_edges",
         "assessments_schemeversion",
         "UPDATE",
-        "((OLD.status <> NEW.status AND (OLD.status, NEW.status) NOT IN (VALUES ('draft', 'in_force'),"
-        " ('in_force', 'replaced'), ('in_force', 'withdrawn')))"
+        f"({SchemeVersion.STATES.skips()}"
         f" OR (OLD.status <> NEW.status AND NEW.status = 'in_force' AND {ANOTHER_IN_FORCE}))",
         "this change of status is not allowed",
     ),

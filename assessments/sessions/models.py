@@ -11,15 +11,24 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
 from kit.row_counts import number_of
+from kit.states import StateMachine, Statuses, StatusField
 
 from ..assessors.models import Assessor
 from ..schemes.models.schemes import SchemeVersion
 from ..venues.models import Venue
 
 HOLDS_A_PLACE = ~models.Q(status="cancelled")
+
+
+class SessionStatus(Statuses):
+    PLANNED = "planned", "waiting", _("Direncanakan")
+    RUNNING = "running", "info", _("Berlangsung")
+    FINISHED = "finished", "ended", _("Selesai")
+    CANCELLED = "cancelled", "ended", _("Dibatalkan")
 
 
 class SessionQuerySet(models.QuerySet["AssessmentSession"]):
@@ -33,7 +42,7 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
 
     def open(self) -> Self:
         """Sessions that still take place."""
-        return self.filter(status__in=[AssessmentSession.Status.PLANNED, AssessmentSession.Status.RUNNING])
+        return self.filter(status__in=AssessmentSession.STATES.open)
 
     def overlapping(self, session: "AssessmentSession") -> Self:
         """Other open sessions that share time with this one."""
@@ -66,11 +75,27 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
 class AssessmentSession(models.Model):
     """A planned assessment event: one scheme version, one venue, a time, a quota."""
 
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("Direncanakan")
-        RUNNING = "running", _("Berlangsung")
-        FINISHED = "finished", _("Selesai")
-        CANCELLED = "cancelled", _("Dibatalkan")
+    Status = SessionStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.PLANNED: {Status.RUNNING: "started", Status.CANCELLED: "cancelled"},
+            Status.RUNNING: {Status.FINISHED: "finished"},
+            Status.FINISHED: {},
+            Status.CANCELLED: {},
+        },
+    )
+
+    ACTS = {
+        "planned": Act(_("Jadwal dibuat"), "waiting"),
+        "edited": Act(_("Jadwal diubah")),
+        "assigned": Act(_("Asesor ditugaskan")),
+        "unassigned": Act(_("Penugasan asesor dibatalkan")),
+        "enrolled": Act(_("Asesi didaftarkan"), "waiting"),
+        "started": Act(_("Asesmen dimulai")),
+        "finished": Act(_("Jadwal diselesaikan"), "good"),
+        "cancelled": Act(_("Jadwal dibatalkan"), "bad"),
+    }
 
     scheme_version = models.ForeignKey(
         SchemeVersion, on_delete=models.PROTECT, related_name="sessions", verbose_name=_("skema")
@@ -79,9 +104,7 @@ class AssessmentSession(models.Model):
     starts_at = models.DateTimeField(_("mulai"))
     ends_at = models.DateTimeField(_("selesai"))
     quota = models.PositiveSmallIntegerField(_("kuota asesi"), validators=[MinValueValidator(1)])
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status.choices, default=Status.PLANNED, editable=False
-    )
+    status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.PLANNED, editable=False)
     note = models.TextField(_("catatan"), blank=True)
     assessors = models.ManyToManyField(
         Assessor, through="Assignment", related_name="sessions", verbose_name=_("asesor")
@@ -106,10 +129,7 @@ class AssessmentSession(models.Model):
                 violation_error_message=_("Waktu selesai harus setelah waktu mulai."),
             ),
             models.CheckConstraint(condition=models.Q(quota__gte=1), name="session_quota_positive"),
-            models.CheckConstraint(
-                condition=models.Q(status__in=["planned", "running", "finished", "cancelled"]),
-                name="session_status_known",
-            ),
+            models.CheckConstraint(condition=models.Q(status__in=SessionStatus.values), name="session_status_known"),
         ]
 
     def __str__(self) -> str:
@@ -128,7 +148,7 @@ class AssessmentSession(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.status in (self.Status.PLANNED, self.Status.RUNNING)
+        return self.status in self.STATES.open
 
     @property
     def is_one_day(self) -> bool:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
 from kit.row_counts import number_of
@@ -35,6 +36,11 @@ class Standard(models.Model):
         SPECIAL = "special", _("Standar khusus")
 
     PRINTED = ("number", "title")
+
+    ACTS = {
+        "created": Act(_("Standar dibuat")),
+        "edited": Act(_("Standar diubah")),
+    }
 
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
     number = models.CharField(_("nomor"), max_length=60, help_text=_("Nomor keputusan atau nomor standar."))
@@ -96,6 +102,12 @@ class Unit(models.Model):
     """A unit of competency. The code is kept as the source wrote it."""
 
     PRINTED = ("code", "title", "title_en")
+
+    ACTS = {
+        "created": Act(_("Unit dibuat")),
+        "edited": Act(_("Unit diubah")),
+        "elements": Act(_("Elemen dan kriteria diubah")),
+    }
 
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="units", verbose_name=_("standar"))
     code = models.CharField(_("kode unit"), max_length=40)

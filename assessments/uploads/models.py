@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.reverse import related
 from kit.taking import PDF
 
@@ -38,6 +39,10 @@ class Upload(models.Model):
         LOGO = "logo", _("Logo")
         SIGNATURE = "signature", _("Gambar tanda tangan")
         EVIDENCE = "evidence", _("Berkas bukti")
+
+    ACTS = {
+        "stored": Act(_("Berkas disimpan")),
+    }
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.row_counts import number_of
+from kit.states import Statuses
 
 
 class VenueQuerySet(models.QuerySet["Venue"]):
@@ -31,12 +33,17 @@ class Venue(models.Model):
         TEMPORARY = "temporary", _("TUK sewaktu")
         INDEPENDENT = "independent", _("TUK mandiri")
 
-    class Verification(models.TextChoices):
+    class Verification(Statuses):
         """What a reader is told of the verification today; derived, never stored."""
 
-        VERIFIED = "verified", _("Terverifikasi")
-        EXPIRED = "expired", _("Verifikasi berakhir")
-        UNVERIFIED = "unverified", _("Belum diverifikasi")
+        VERIFIED = "verified", "good", _("Terverifikasi")
+        EXPIRED = "expired", "ended", _("Verifikasi berakhir")
+        UNVERIFIED = "unverified", "waiting", _("Belum diverifikasi")
+
+    ACTS = {
+        "created": Act(_("TUK didaftarkan")),
+        "edited": Act(_("Data TUK diubah")),
+    }
 
     name = models.CharField(_("nama TUK"), max_length=150, unique=True)
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)

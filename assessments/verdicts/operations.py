@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kit.accounts import Account
 from kit.errors import RuleError
 from kit.seen import refuse_stale
-from kit.transitions import advance
+from kit.states import advance
 
 from ..assessments.operations.assessed import as_assessed
 from ..assessments.operations.enrolment import locked_assessment
@@ -75,7 +75,7 @@ def record_verdicts(
 
 def _apply(entry: Entry, verdict: Verdict, *, by: Account) -> bool:
     """Put an entry on its row; whether anything changed."""
-    if entry.outcome not in Outcome.values:
+    if entry.outcome not in list(Outcome):
         raise RuleError(_("Penilaian tidak dikenal."), code="unknown_outcome")
     if not set(entry.methods) <= set(Verdict.Method.values):
         raise RuleError(_("Jenis bukti tidak dikenal."), code="unknown_method")
@@ -129,7 +129,6 @@ def sign_verdicts(*, by: Account, on: date, assessment: Assessment, revision: in
     advance(
         assessment,
         Assessment.Status.SIGNED if competent else Assessment.Status.NOT_COMPETENT,
-        verb="signed" if competent else "not_competent",
         by=by,
         on=on,
         signed_by=by,

@@ -17,9 +17,10 @@ from kit.accounts import Account
 from kit.days import refuse_future
 from kit.errors import RuleError
 from kit.printable import stated
+from kit.states import move
 
 from ..blanks import operations as blanks
-from ..certificates import notices, status
+from ..certificates import notices
 from ..issuing.operations.issuing import check_supported, locked_assessment
 from ..issuing.operations.making import STATUS_SERIES, make
 from ..issuing.operations.snapshots import Wanted
@@ -28,6 +29,7 @@ from ..numbers import numbering
 from ..numbers.models import Series
 from ..numbers.operations import locked_counter, pattern_of
 from ..register.operations import enter
+from .possible import check_act
 
 OCCASION = Certificate.Occasion
 BY_ADMIN = (OCCASION.NAME_CHANGE, OCCASION.CORRECTION, OCCASION.DAMAGE)
@@ -154,12 +156,12 @@ def _in_place_of(
     """Check, end the old one in the register, make the new one, tell the holder: one transaction."""
     letter_number = letter_number.strip()
     assessment = locked_assessment(wanted.assessment.pk)
-    status.check_act(old, Certificate.Status.REPLACED, on)
+    check_act(old, Certificate.Status.REPLACED, on)
     check_day(old, on)
     check_supported(assessment, on=on)
     _hold_what_issuing_draws_from(wanted, on)
     enter(old, RegisterEntry.Act.REPLACED, by=by, on=on, reason=reason, letter_number=letter_number)
-    status.move(old, Certificate.Status.REPLACED)
+    move(old, Certificate.Status.REPLACED)
     new = make(wanted, by=by, on=on, reason=reason, letter_number=letter_number)
     told = "reduced" if wanted.occasion == OCCASION.SCOPE_REDUCED else "reissued"
     notices.tell_holder(new, told)
@@ -210,10 +212,10 @@ def _act(
     certificate, reason = locked(certificate), checked_reason(reason)
     if objection := impartiality_objection(by, certificate.assessment):
         raise objection
-    status.check_act(certificate, RegisterEntry.STATUS_AFTER[act], on)
+    check_act(certificate, RegisterEntry.STATUS_AFTER[act], on)
     check_day(certificate, on)
     enter(certificate, act, by=by, on=on, reason=reason, letter_number=letter_number.strip())
-    status.move(certificate, RegisterEntry.STATUS_AFTER[act])
+    move(certificate, RegisterEntry.STATUS_AFTER[act])
     notices.tell_holder(certificate, act)
     return certificate
 

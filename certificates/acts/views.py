@@ -18,10 +18,10 @@ from kit.forms.refusals import form_status
 from kit.lists import written_day
 from kit.views.submitting import posted, submit
 
-from ..certificates import status
 from ..models import Certificate
 from . import operations
 from .forms import ActForm, ReduceForm, ReplaceForm
+from .possible import may
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def acts_for(user: Any, certificate: Certificate) -> list[Offer]:
     """The acts that this reader's roles and the certificate's standing today allow."""
     decides = is_decision_maker(user) and not is_held_back(user)
     offers = (BY_ADMIN if is_lsp_admin(user) else ()) + (BY_DECISION_MAKER if decides else ())
-    return [offer for offer in offers if status.may(certificate, offer.words.leads_to, timezone.localdate())]
+    return [offer for offer in offers if may(certificate, offer.words.leads_to, timezone.localdate())]
 
 
 @allow(is_decision_maker, methods=FORM)
@@ -151,6 +151,6 @@ def _act(
         "form": form,
         "question": _("%(title)s %(number)s atas nama %(name)s?")
         % {"title": words.title, "number": certificate.number, "name": certificate.holder_name},
-        "possible": form.is_bound or status.may(certificate, words.leads_to, timezone.localdate()),
+        "possible": form.is_bound or may(certificate, words.leads_to, timezone.localdate()),
     }
     return render(request, "certificates/acts/certificate_act.html", page, status=form_status(form))

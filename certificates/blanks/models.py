@@ -8,8 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
+from kit.states import Statuses, StatusField
 
 
 class BlankBatchQuerySet(models.QuerySet["BlankBatch"]):
@@ -58,6 +60,12 @@ def _run(first: int, last: int, width: int) -> str:
 
 class BlankBatch(models.Model):
     """Sheets received together, from the first number to the last. Numbers keep their leading zeros (`width`)."""
+
+    ACTS = {
+        "received": Act(_("Blangko diterima")),
+        "spoiled": Act(_("Blangko rusak")),
+        "returned": Act(_("Blangko dikembalikan")),
+    }
 
     first = models.PositiveBigIntegerField(_("nomor pertama"))
     last = models.PositiveBigIntegerField(_("nomor terakhir"))
@@ -130,14 +138,14 @@ class BlankUse(models.Model):
     Such a sheet keeps its certificate; `spoiled_on` keeps the day it was spoiled when it went back afterwards.
     """
 
-    class Fate(models.TextChoices):
-        USED = "used", _("Terpakai")
-        SPOILED = "spoiled", _("Rusak")
-        RETURNED = "returned", _("Dikembalikan")
+    class Fate(Statuses):
+        USED = "used", "good", _("Terpakai")
+        SPOILED = "spoiled", "bad", _("Rusak")
+        RETURNED = "returned", "ended", _("Dikembalikan")
 
     batch = models.ForeignKey(BlankBatch, on_delete=models.PROTECT, related_name="uses")
     number = models.PositiveBigIntegerField(_("nomor blangko"))
-    fate = models.CharField(_("keadaan"), max_length=10, choices=Fate.choices)
+    fate = StatusField(_("keadaan"), max_length=10, statuses=Fate)
     certificate = models.OneToOneField(
         "Certificate", on_delete=models.PROTECT, null=True, related_name="blank", verbose_name=_("sertifikat")
     )

@@ -7,6 +7,7 @@ from assessments.assessments.guards import assessment_row, is_as_assessed
 from assessments.decisions.guards import took_part
 from assessments.ties.guards import doubted, tied_to_candidate
 from assessments.verdicts.guards import not_competent
+from certificates.certificates.models import Certificate
 from kit.guards import Guard
 
 UNSUPPORTED = (
@@ -52,7 +53,6 @@ WITHOUT_ACT = (
     " WHERE e.certificate_id = NEW.id AND e.status_after = NEW.status AND e.number ="
     " (SELECT MAX(l.number) FROM certificates_registerentry l WHERE l.certificate_id = NEW.id)))"
 )
-ENDED = "(NEW.status <> OLD.status AND OLD.status IN ('withdrawn', 'replaced'))"
 WRONG_PREDECESSOR = (
     "(NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM certificates_certificate o"
     " WHERE o.id = NEW.replaces_id AND o.status = 'replaced' AND o.assessment_id = NEW.assessment_id))"
@@ -86,11 +86,13 @@ GUARDS: tuple[Guard, ...] = (
         "what is replaced is said to be replaced, and is of the same assessment",
     ),
     Guard(
-        "certificate_begins_active", "certificates_certificate", "INSERT", "NEW.status <> 'active'",
+        "certificate_begins_active", "certificates_certificate", "INSERT",
+        Certificate.STATES.begins_otherwise(),
         "a certificate begins active",
     ),
     Guard(
-        "certificate_status_by_act", "certificates_certificate", "UPDATE", f"({WITHOUT_ACT} OR {ENDED})",
+        "certificate_status_by_act", "certificates_certificate", "UPDATE",
+        f"({WITHOUT_ACT} OR {Certificate.STATES.leaves_the_end()})",
         "the status of a certificate follows an act in the register",
     ),
     # Said again from the certificate's side, so that no change of the rules for assessments can undo it.

@@ -12,8 +12,10 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.codes import has_digit, key_of, readings
 from assessments.models import Assessment
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded, Kept
+from kit.states import StateMachine, Statuses, StatusField
 
 from ..consents.models import RegisterConsent
 from ..designs.models import DesignVersion
@@ -24,15 +26,15 @@ from ..snapshots.snapshot import Snapshot
 EXPIRING_DAYS = 90  # recertification is asked for three to six months before the end
 
 
-class Standing(models.TextChoices):
+class Standing(Statuses):
     """What an employer may rely on, on a day. The three of time are derived from the dates, never stored."""
 
-    VALID = "valid", _("Berlaku")
-    EXPIRING = "expiring", _("Segera berakhir")
-    EXPIRED = "expired", _("Kedaluwarsa")
-    SUSPENDED = "suspended", _("Dibekukan")
-    WITHDRAWN = "withdrawn", _("Dicabut")
-    REPLACED = "replaced", _("Diganti")
+    VALID = "valid", "good", _("Berlaku")
+    EXPIRING = "expiring", "waiting", _("Segera berakhir")
+    EXPIRED = "expired", "ended", _("Kedaluwarsa")
+    SUSPENDED = "suspended", "suspended", _("Dibekukan")
+    WITHDRAWN = "withdrawn", "bad", _("Dicabut")
+    REPLACED = "replaced", "ended", _("Diganti")
 
     @property
     def in_force(self) -> bool:
@@ -130,6 +132,13 @@ SAID = (
 ).split()
 
 
+class CertificateStatus(Statuses):
+    ACTIVE = "active", "good", pgettext_lazy("certificate", "Aktif")
+    SUSPENDED = "suspended", "suspended", _("Dibekukan")
+    WITHDRAWN = "withdrawn", "bad", _("Dicabut")
+    REPLACED = "replaced", "ended", _("Diganti")
+
+
 class Certificate(models.Model):
     """A certificate of competence. Born only in `certificates.issuing`; what it says never changes.
 
@@ -137,11 +146,16 @@ class Certificate(models.Model):
     a row whose assessment is not wholly competent and granted (certificates.guards). Never deleted.
     """
 
-    class Status(models.TextChoices):
-        ACTIVE = "active", pgettext_lazy("certificate", "Aktif")
-        SUSPENDED = "suspended", _("Dibekukan")
-        WITHDRAWN = "withdrawn", _("Dicabut")
-        REPLACED = "replaced", _("Diganti")
+    Status = CertificateStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.ACTIVE: {Status.SUSPENDED: "suspended", Status.WITHDRAWN: "withdrawn", Status.REPLACED: "replaced"},
+            Status.SUSPENDED: {Status.ACTIVE: "reinstated", Status.WITHDRAWN: "withdrawn"},
+            Status.WITHDRAWN: {},
+            Status.REPLACED: {},
+        },
+    )
 
     class Occasion(models.TextChoices):
         """Why there is this certificate."""
@@ -153,6 +167,15 @@ class Certificate(models.Model):
         DAMAGE = "damage", _("Rusak atau hilang")
         SCOPE_REDUCED = "scope_reduced", _("Pengurangan ruang lingkup")
 
+    ACTS = {
+        "issued": Act(_("Sertifikat diterbitkan"), "good"),
+        "suspended": Act(_("Sertifikat dibekukan"), "waiting"),
+        "reinstated": Act(_("Sertifikat dipulihkan"), "good"),
+        "withdrawn": Act(_("Sertifikat dicabut"), "bad"),
+        "replaced": Act(_("Sertifikat diganti")),
+        "blank_spoiled": Act(_("Blangko rusak")),
+    }
+
     assessment = models.ForeignKey(
         Assessment,
         on_delete=models.PROTECT,
@@ -160,7 +183,7 @@ class Certificate(models.Model):
         related_query_name="certificate",
         verbose_name=_("asesmen"),
     )
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.ACTIVE, editable=False)
+    status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.ACTIVE, editable=False)
     occasion = models.CharField(_("dasar terbit"), max_length=20, choices=Occasion.choices, default=Occasion.FIRST)
     number = models.CharField(_("nomor sertifikat"), max_length=60)
     registration_number = models.CharField(_("nomor registrasi"), max_length=60)
@@ -219,8 +242,7 @@ class Certificate(models.Model):
                 condition=models.Q(expires_on__gt=models.F("issued_on")), name="certificate_expires_after_issue"
             ),
             models.CheckConstraint(
-                condition=models.Q(status__in=["active", "suspended", "withdrawn", "replaced"]),
-                name="certificate_status_known",
+                condition=models.Q(status__in=CertificateStatus.values), name="certificate_status_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(occasion="first", replaces=None, renews=None)

@@ -8,11 +8,21 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.models import Scheme, Upload
 from assessments.schemes.models.versions import Version, numbered_versions
+from kit.acts import Act
 from kit.addresses import page_of
+from kit.states import StateMachine, Statuses, StatusField
 
 
 class Design(models.Model):
     """A look with a name. One design is the LSP's own (`is_default`); a scheme may have another."""
+
+    ACTS = {
+        "created": Act(_("Desain dibuat")),
+        "made_default": Act(_("Dijadikan desain utama")),
+        "scheme_assigned": Act(_("Dipakai untuk skema")),
+        "scheme_left": Act(_("Tidak dipakai lagi untuk skema")),
+        "draft_discarded": Act(_("Konsep dibuang")),
+    }
 
     name = models.CharField(
         _("nama desain"),
@@ -48,6 +58,12 @@ class Design(models.Model):
         return self.versions.filter(status=DesignVersion.Status.DRAFT).first()
 
 
+class DesignVersionStatus(Statuses):
+    DRAFT = "draft", "waiting", _("Konsep")
+    IN_USE = "in_use", "good", pgettext_lazy("design", "Dipakai")
+    RETIRED = "retired", "ended", _("Tidak dipakai lagi")
+
+
 class DesignVersionQuerySet(models.QuerySet["DesignVersion"]):
     def for_scheme(self, scheme: Scheme) -> "DesignVersion | None":
         """What a certificate of this scheme is printed with: the scheme's own design, else the LSP's."""
@@ -62,10 +78,15 @@ class DesignVersionQuerySet(models.QuerySet["DesignVersion"]):
 class DesignVersion(Version):
     """One edition of a design. Once in use it never changes: certificates were printed with it."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Konsep")
-        IN_USE = "in_use", pgettext_lazy("design", "Dipakai")
-        RETIRED = "retired", _("Tidak dipakai lagi")
+    Status = DesignVersionStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.DRAFT: {Status.IN_USE: "put_in_use"},
+            Status.IN_USE: {Status.RETIRED: "retired"},
+            Status.RETIRED: {},
+        },
+    )
 
     class Family(models.TextChoices):
         """The finished designs that ship with the portal; each knows its paper and its art."""
@@ -83,8 +104,15 @@ class DesignVersion(Version):
         BOTH = "id en", _("Indonesia dan Inggris")
         INDONESIAN = "id", _("Indonesia")
 
+    ACTS = {
+        "edited": Act(_("Konsep diubah")),
+        "copied": Act(_("Versi baru dibuat")),
+        "put_in_use": Act(_("Versi mulai dipakai")),
+        "retired": Act(_("Versi tidak dipakai lagi")),
+    }
+
     design = models.ForeignKey(Design, on_delete=models.PROTECT, related_name="versions")
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
+    status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.DRAFT, editable=False)
     family = models.CharField(_("bentuk"), max_length=20, choices=Family.choices)
     languages = models.CharField(_("bahasa"), max_length=20, choices=Languages.choices, default=Languages.BOTH)
     texts = models.JSONField(_("kata-kata sendiri"), default=dict, blank=True)
@@ -106,7 +134,7 @@ class DesignVersion(Version):
         constraints = [
             *numbered_versions("designversion", of="design", standing="in_use"),
             models.CheckConstraint(
-                condition=models.Q(status__in=["draft", "in_use", "retired"]), name="designversion_status_known"
+                condition=models.Q(status__in=DesignVersionStatus.values), name="designversion_status_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(family__in=["klasik", "modern", "resmi"]), name="designversion_family_known"

@@ -20,9 +20,9 @@ from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import clean, described, unprintable
 from kit.saving import invalid, save_checked
+from kit.states import check_move, move
 from kit.taking import TakenFile
 
-from ..certificates import status
 from ..models import Design, DesignVersion, SchemeDesign
 from ..printing import render
 from ..printing.families import FAMILIES
@@ -108,14 +108,14 @@ def put_in_use(*, version: DesignVersion, by: Account, on: date) -> DesignVersio
     """
     _only_admins(by)
     version = _locked(version)
-    status.check_move(version, STATUS.IN_USE)
+    check_move(version, STATUS.IN_USE)
     _check_letters(version)
     check_proof(version, on=on)
     former = DesignVersion.objects.select_for_update().filter(design=version.design, status=STATUS.IN_USE).first()
     if former:
-        status.move(former, STATUS.RETIRED)
+        move(former, STATUS.RETIRED)
         Event.record(former, "retired", by=by, on=on, name=str(former))
-    status.move(version, STATUS.IN_USE, in_use_from=on)
+    move(version, STATUS.IN_USE, in_use_from=on)
     Event.record(version, "put_in_use", by=by, on=on, name=str(version))
     return version
 

@@ -10,19 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded, Kept
+from kit.states import Statuses
 
 
-class KeyStanding(models.TextChoices):
+class KeyStanding(Statuses):
     """What may be done with a key now. None of it changes what the key signed."""
 
-    PLANNED = "planned", _("Belum mulai")
-    ACTIVE = "active", pgettext_lazy("key", "Dipakai")
-    SUPERSEDED = "superseded", pgettext_lazy("key", "Sudah ada yang baru")
-    ENDED = "expired", _("Masa pakai habis")
-    RETIRED = "retired", _("Dihentikan")
-    DEMO = "demo", _("Hanya untuk demo")
+    PLANNED = "planned", "waiting", _("Belum mulai")
+    ACTIVE = "active", "good", pgettext_lazy("key", "Dipakai")
+    SUPERSEDED = "superseded", "ended", pgettext_lazy("key", "Sudah ada yang baru")
+    ENDED = "expired", "ended", _("Masa pakai habis")
+    RETIRED = "retired", "ended", _("Dihentikan")
+    DEMO = "demo", "ended", _("Hanya untuk demo")
 
 
 class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
@@ -62,6 +64,12 @@ class SigningKey(models.Model):
         SEAL = "seal", _("Segel PDF")
         CREDENTIAL = "credential", _("Kredensial")
         QR = "qr", _("Kode QR")
+
+    ACTS = {
+        "created": Act(_("Kunci dibuat")),
+        "registered": Act(_("Kunci didaftarkan")),
+        "retired": Act(_("Kunci dihentikan")),
+    }
 
     purpose = models.CharField(_("kegunaan"), max_length=20, choices=Purpose.choices)
     key_id = models.CharField(_("nama kunci"), max_length=64, unique=True)

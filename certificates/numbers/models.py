@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.guards import Guarded
 
 LARGEST_SERIAL = 2_147_483_647  # what the column of a counter holds on every database
@@ -38,6 +39,11 @@ class NumberPattern(models.Model):
     class Restart(models.TextChoices):
         NEVER = "never", _("Berjalan terus")
         YEARLY = "yearly", _("Mulai lagi tiap tahun")
+
+    ACTS = {
+        "created": Act(_("Pola nomor ditetapkan")),
+        "discarded": Act(_("Pola nomor dibuang")),
+    }
 
     series = models.CharField(_("untuk"), max_length=20, choices=Series.choices)
     pattern = models.CharField(_("pola"), max_length=120)
@@ -86,6 +92,10 @@ class NumberCounterQuerySet(models.QuerySet["NumberCounter"]):
 
 class NumberCounter(models.Model):
     """The last serial drawn for a series. Locked while one is drawn, so that serials have no gap and no twin."""
+
+    ACTS = {
+        "voided": Act(_("Nomor urut dibatalkan")),
+    }
 
     series = models.CharField(max_length=60, unique=True)
     last = models.PositiveIntegerField(default=0)

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.guards import Guarded
 
-from ..certificates.models import Certificate
+from ..certificates.models import Certificate, CertificateStatus
 
 
 class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):
@@ -31,18 +31,12 @@ class RegisterEntry(models.Model):
         WITHDRAWN = "withdrawn", _("Dicabut")
         REPLACED = "replaced", _("Diganti")
 
-    STATUS_AFTER = {
-        Act.ISSUED: Certificate.Status.ACTIVE,
-        Act.SUSPENDED: Certificate.Status.SUSPENDED,
-        Act.REINSTATED: Certificate.Status.ACTIVE,
-        Act.WITHDRAWN: Certificate.Status.WITHDRAWN,
-        Act.REPLACED: Certificate.Status.REPLACED,
-    }
+    STATUS_AFTER = {Act.ISSUED.value: Certificate.STATES.first, **Certificate.STATES.by_verb}
 
     number = models.PositiveBigIntegerField(_("nomor urut"))
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="entries")
     act = models.CharField(_("tindakan"), max_length=20, choices=Act.choices)
-    status_after = models.CharField(_("status sesudahnya"), max_length=20, choices=Certificate.Status.choices)
+    status_after = models.CharField(_("status sesudahnya"), max_length=20, choices=CertificateStatus.choices)
     on = models.DateField(_("tanggal"))
     at = models.DateTimeField(_("dicatat"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

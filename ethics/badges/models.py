@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import AssessmentSession, Assessor
+from kit.acts import Act
 
 
 class BadgeQuerySet(models.QuerySet["Badge"]):
@@ -22,6 +23,10 @@ class BadgeQuerySet(models.QuerySet["Badge"]):
 
 class Badge(models.Model):
     """The token behind the QR code: another one for each session, so that nobody is followed by it."""
+
+    ACTS = {
+        "made": Act(_("Tanda pengenal dibuat")),
+    }
 
     session = models.ForeignKey(
         AssessmentSession, on_delete=models.PROTECT, related_name="badges", verbose_name=_("jadwal uji")

@@ -2,15 +2,12 @@
 
 from assessments.bars.guards import NO_OFFICE, answered_on_duty, suspended
 from assessments.decisions.guards import took_part
+from ethics.cases.models.cases import EthicsCase
 from kit.guards import Guard
 from kit.guards.sql import LAST_DAY as LAST
 from kit.guards.sql import differs
 
 SETTLED = ("respondent_id", "assessment_id", "notice", "notified_on", "reply_until", "opened_by_id")
-EDGES = (
-    "('received', 'dismissed'), ('received', 'hearing'), ('hearing', 'panel'), ('panel', 'decided'),"
-    " ('panel', 'closed'), ('decided', 'appealed'), ('decided', 'closed'), ('appealed', 'review'), ('review', 'closed')"
-)
 SANCTIONED = ("decision_id", "assessor_id", "kind", "decided_on", "starts_on", "ends_on", "bar_id")
 PROPOSED = ("decision_id", "certificate_id", "act", "proposed_on")
 
@@ -66,11 +63,11 @@ MEMBER_SUSPENDED = (
 )
 
 GUARDS: tuple[Guard, ...] = (
-    Guard("case_born_received", "ethics_ethicscase", "INSERT", "(NEW.status <> 'received')", "a case begins received"),
+    Guard("case_born_received", "ethics_ethicscase", "INSERT", f"({EthicsCase.STATES.begins_otherwise()})",
+          "a case begins received"),
     Guard("case_settled", "ethics_ethicscase", "UPDATE", f"(OLD.status <> 'received' AND ({differs(*SETTLED)}))",
           "whom a case is about stays once he was given notice"),
-    Guard("case_steps", "ethics_ethicscase", "UPDATE",
-          f"(OLD.status <> NEW.status AND (OLD.status, NEW.status) NOT IN (VALUES {EDGES}))", "a case skips no step"),
+    Guard("case_steps", "ethics_ethicscase", "UPDATE", EthicsCase.STATES.skips(), "a case skips no step"),
     Guard("case_decided_by_panel", "ethics_ethicscase", "UPDATE",
           "(OLD.status IN ('panel', 'review') AND NEW.status <> OLD.status AND NOT EXISTS (SELECT 1 FROM"
           " ethics_panel n JOIN ethics_paneldecision d ON d.panel_id = n.id WHERE n.case_id = NEW.id AND n.turn ="

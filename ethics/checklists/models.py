@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import AssessmentSession, Assessor
+from kit.acts import Act
 from kit.guards import Guarded
 
 # Each statement with the clauses of the code that it stands for.
@@ -31,6 +32,10 @@ class ChecklistQuerySet(models.QuerySet["Checklist"]):
 
 class Checklist(models.Model):
     """One assessor's word about one session; what he cannot confirm he explains. Never changed afterwards."""
+
+    ACTS = {
+        "sent": Act(_("Daftar periksa jadwal dikirim")),
+    }
 
     session = models.ForeignKey(
         AssessmentSession, on_delete=models.PROTECT, related_name="checklists", verbose_name=_("jadwal uji")

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
+from kit.states import Statuses
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -47,11 +49,11 @@ class EditionQuerySet(models.QuerySet[Any]):
 class Edition(models.Model):
     """A draft until it is announced for a day; from then on it stands until the next edition of its series."""
 
-    class Standing(models.TextChoices):
-        DRAFT = "draft", _("Konsep")
-        COMING = "planned", _("Akan berlaku")
-        IN_FORCE = "in_force", _("Berlaku")
-        FORMER = "former", _("Tidak berlaku lagi")
+    class Standing(Statuses):
+        DRAFT = "draft", "waiting", _("Konsep")
+        COMING = "planned", "waiting", _("Akan berlaku")
+        IN_FORCE = "in_force", "good", _("Berlaku")
+        FORMER = "former", "ended", _("Tidak berlaku lagi")
 
     series: ClassVar[tuple[str, ...]] = ()  # the fields that editions which follow each other have in common
 
@@ -110,6 +112,13 @@ class CodeQuerySet(EditionQuerySet):
 
 class Code(Edition):
     """One edition of the assessors' code of ethics; another decree brings a new row, never a changed one."""
+
+    ACTS = {
+        "created": Act(_("Edisi kode etik dikonsep")),
+        "edited": Act(_("Edisi kode etik diubah")),
+        "published": Act(_("Edisi kode etik diumumkan")),
+        "discarded": Act(_("Konsep kode etik dibuang")),
+    }
 
     title = models.CharField(_("judul"), max_length=200)
     decree = models.CharField(

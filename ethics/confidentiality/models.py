@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Candidate
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
+from kit.states import Statuses
 
 from ..records import KEPT
 
@@ -48,12 +50,21 @@ class Leave(models.Model):
         YES = "yes", _("Diizinkan")
         NO = "no", _("Tidak diizinkan")
 
-    class Standing(models.TextChoices):
-        PENDING = "pending", _("Menunggu jawaban")
-        VALID = "valid", _("Berlaku")
-        REFUSED = "refused", _("Tidak diizinkan")
-        WITHDRAWN = "withdrawn", _("Ditarik")
-        EXPIRED = "expired", _("Sudah lewat")
+    class Standing(Statuses):
+        PENDING = "pending", "waiting", _("Menunggu jawaban")
+        VALID = "valid", "good", _("Berlaku")
+        REFUSED = "refused", "bad", _("Tidak diizinkan")
+        WITHDRAWN = "withdrawn", "bad", _("Ditarik")
+        EXPIRED = "expired", "ended", _("Sudah lewat")
+
+    ACTS = {
+        "asked": Act(_("Izin diminta")),
+        "agreed": Act(_("Asesi mengizinkan")),
+        "declined": Act(_("Asesi tidak mengizinkan")),
+        "allowed": Act(_("LSP mengizinkan")),
+        "disallowed": Act(_("LSP tidak mengizinkan")),
+        "withdrawn": Act(_("Izin ditarik"), "bad"),
+    }
 
     candidate = models.ForeignKey(
         Candidate, on_delete=models.PROTECT, related_name="leaves", verbose_name=pgettext_lazy("one", "asesi")
@@ -134,6 +145,10 @@ class Leave(models.Model):
 
 class ReadingReview(models.Model):
     """An officer's word on one account's unusual reading of one day; never changed afterwards."""
+
+    ACTS = {
+        "explained": Act(_("Pembacaan yang tidak biasa dijelaskan")),
+    }
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     day = models.DateField(_("hari"))

@@ -81,7 +81,9 @@ def _outside(days: list[Day]) -> Any:
     for reader, day in days:
         begins, ends = (timezone.make_aware(datetime.combine(day + timedelta(days=n), time.min)) for n in (0, 1))
         wanted |= models.Q(reader=reader, read_at__gte=begins, read_at__lt=ends)
-    rows = FileReading.objects.filter(wanted).outside().order_by().values("reader", "day")
-    return rows.annotate(files=models.Count("candidate", distinct=True)).filter(
-        files__gte=settings.UNUSUAL_READING_FILES
+    rows: Any = FileReading.objects.filter(wanted).outside().order_by()
+    return (
+        rows.values("reader", "day")
+        .annotate(files=models.Count("candidate", distinct=True))
+        .filter(files__gte=settings.UNUSUAL_READING_FILES)
     )

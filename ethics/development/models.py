@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessor, Upload
+from kit.acts import Act
+from kit.states import Statuses
 
 from ..policies.models import PolicyEdition
 
@@ -44,9 +46,14 @@ class Development(models.Model):
         STANDARD = "standard", _("Penyusunan standar atau perangkat asesmen")
         OTHER = "other", pgettext_lazy("activity", "Lainnya")
 
-    class Standing(models.TextChoices):
-        COUNTED = "active", _("Dihitung")
-        RETRACTED = "retracted", _("Ditarik")
+    class Standing(Statuses):
+        COUNTED = "active", "good", _("Dihitung")
+        RETRACTED = "retracted", "ended", _("Ditarik")
+
+    ACTS = {
+        "recorded": Act(_("Pengembangan kompetensi dicatat")),
+        "retracted": Act(_("Catatan pengembangan ditarik")),
+    }
 
     assessor = models.ForeignKey(
         Assessor, on_delete=models.PROTECT, related_name="developments", verbose_name=_("asesor")

@@ -12,6 +12,7 @@ from assessments.models import Assessor
 from assessments.uploads.uses import DOCUMENT
 from kit.forms.one_file import file_field
 from kit.forms.widgets import IMAGES, date_input, grouped, invite_a_choice, pair
+from kit.roles import named
 
 from ..checklists.forms import NO, YES, StatementsForm
 from ..checklists.statements import WITNESSED
@@ -20,7 +21,7 @@ from ..models import Inspection, Witnessing
 from .models.reviews import CONSISTENCY, MARKS, Dimension, Principle, Procedure
 from .operations.evaluations import LONGEST
 
-ROLES = (("is_lsp_admin", _("Admin LSP")), ("is_ethics_officer", _("Petugas etik")))
+ASKING = ("admin", "ethics_officer")  # the roles in which somebody else than an assessor evaluates
 
 
 def said(label: Any, *, rows: int = 4, **extra: Any) -> forms.CharField:
@@ -31,8 +32,8 @@ class EvaluatorField(forms.ModelChoiceField):
     """An account by the name of its person, with what it is in the LSP."""
 
     def label_from_instance(self, account: Any) -> str:
-        roles = [str(label) for name, label in ROLES if getattr(account, name)] or [str(_("asesor"))]
-        return f"{getattr(account, 'person', account)} – {', '.join(roles)}"
+        held = [str(role.label) for role in map(named, ASKING) if getattr(account, role.flag)] or [str(_("asesor"))]
+        return f"{getattr(account, 'person', account)} – {', '.join(held)}"
 
 
 class EvaluatorForm(forms.Form):

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment
+from kit.acts import Act
 from kit.addresses import page_of
 
 from ..checklists.statements import STATEMENTS
 
-TOLD = (Assessment.Status.GRANTED, Assessment.Status.REFUSED, Assessment.Status.NOT_COMPETENT)
+TOLD = Assessment.STATES.final - {Assessment.Status.CANCELLED}
 
 
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
@@ -32,6 +33,10 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
 class Feedback(models.Model):
     """One candidate's feedback on one assessment, given once and never changed."""
+
+    ACTS = {
+        "given": Act(_("Umpan balik asesmen diberikan")),
+    }
 
     assessment = models.OneToOneField(
         Assessment, on_delete=models.PROTECT, related_name="feedback", verbose_name=_("asesmen")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import AssessmentSession, Assessor
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded, Kept
 
@@ -53,6 +54,11 @@ class Gift(models.Model):
         REFUSED = "refused", _("Ditolak")
         RETURNED = "returned", _("Dikembalikan")
         HANDED_OVER = "handed_over", _("Diserahkan kepada LSP")
+
+    ACTS = {
+        "recorded": Act(_("Pemberian atau janji dicatat")),
+        "reviewed": Act(_("Catatan pemberian diperiksa")),
+    }
 
     assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="gifts", verbose_name=_("asesor"))
     session = models.ForeignKey(
@@ -115,6 +121,10 @@ class Gift(models.Model):
 
 class GiftDeclaration(models.Model):
     """After a session: nothing was received or promised beyond the contract, other than what is in the register."""
+
+    ACTS = {
+        "declared": Act(_("Pernyataan pemberian dibuat")),
+    }
 
     session = models.ForeignKey(AssessmentSession, on_delete=models.PROTECT, related_name="gift_declarations")
     assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="gift_declarations")

@@ -9,8 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Person, Relation
 from assessments.ties import questions as ties
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded, Kept
+from kit.states import Statuses
 
 from ..records import KEPT
 
@@ -52,6 +54,10 @@ class Declaration(models.Model):
 class InstitutionDeclaration(Declaration):
     """How the assessor stands to a school or company whose people he is to assess, before he sees their names."""
 
+    ACTS = {
+        "declared": Act(_("Hubungan dengan lembaga dinyatakan")),
+    }
+
     session = models.ForeignKey(AssessmentSession, on_delete=models.PROTECT, related_name="institution_declarations")
     institution = models.CharField(_("lembaga"), max_length=150)
 
@@ -73,6 +79,10 @@ class InstitutionDeclaration(Declaration):
 
 class CandidateDeclaration(Declaration):
     """How the assessor stands to one candidate."""
+
+    ACTS = {
+        "declared": Act(_("Hubungan dengan asesi dinyatakan")),
+    }
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="candidate_declarations")
 
@@ -122,7 +132,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
             outcome=Conflict.Outcome.REPLACE,
             assessment__assessor=models.F("assessor"),
             assessment__status=Assessment.Status.ENROLLED,
-            assessment__session__status__in=[AssessmentSession.Status.PLANNED, AssessmentSession.Status.RUNNING],
+            assessment__session__status__in=AssessmentSession.STATES.open,
         )
         earlier = Conflict.objects.filter(
             outcome=Conflict.Outcome.REPLACE, assessment=models.OuterRef("assessment"),
@@ -159,14 +169,19 @@ class Conflict(models.Model):
 
     FOR_GOOD = (Outcome.REPLACE, Outcome.UPHOLD)  # what keeps the assessor away whatever else is decided
 
-    class State(models.TextChoices):
+    class State(Statuses):
         """How it stands, in the few words of a badge."""
 
-        UNDECIDED = "undecided", _("Menunggu putusan")
-        REPLACE = "replace", _("Asesor diganti")
-        SUPERVISE = "supervise", _("Dengan pengawasan")
-        DISMISS = "dismiss", _("Bukan benturan")
-        UPHOLD = "uphold", _("Tidak dapat dipakai")
+        UNDECIDED = "undecided", "waiting", _("Menunggu putusan")
+        REPLACE = "replace", "bad", _("Asesor diganti")
+        SUPERVISE = "supervise", "suspended", _("Dengan pengawasan")
+        DISMISS = "dismiss", "good", _("Bukan benturan")
+        UPHOLD = "uphold", "bad", _("Tidak dapat dipakai")
+
+    ACTS = {
+        "raised": Act(_("Kemungkinan benturan kepentingan dicatat")),
+        "decided": Act(_("Benturan kepentingan diputuskan")),
+    }
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.PROTECT, related_name="conflicts", verbose_name=_("asesmen")

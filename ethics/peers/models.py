@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import AssessmentSession, Assessor
+from kit.acts import Act
 from kit.addresses import page_of
 
 # Each statement with the clauses of the code that it stands for.
@@ -44,6 +45,11 @@ class PeerRemark(models.Model):
         MEDIATED = "mediated", _("Kedua asesor dipertemukan")
         REPORTED = "reported", _("Diteruskan sebagai laporan pelanggaran")
         NOTED = "noted", _("Dicatat, tidak perlu tindak lanjut")
+
+    ACTS = {
+        "given": Act(_("Penilaian rekan dikirim")),
+        "reviewed": Act(_("Penilaian rekan ditindaklanjuti")),
+    }
 
     session = models.ForeignKey(
         AssessmentSession, on_delete=models.PROTECT, related_name="peer_remarks", verbose_name=_("jadwal uji")

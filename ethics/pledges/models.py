@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessor
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
 
@@ -32,6 +33,10 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
 class Pledge(models.Model):
     """What an assessor signed: the words, for which days, by which account, when and from where."""
+
+    ACTS = {
+        "signed": Act(_("Ikrar kode etik ditandatangani"), "good"),
+    }
 
     assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="pledges", verbose_name=_("asesor"))
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="pledges", verbose_name=_("kode etik"))

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor, Upload
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
 
@@ -92,6 +93,13 @@ class PolicyEdition(Edition):
 
     series = ("policy",)
 
+    ACTS = {
+        "created": Act(_("Edisi kebijakan dikonsep")),
+        "edited": Act(_("Edisi kebijakan diubah")),
+        "published": Act(_("Edisi kebijakan diumumkan")),
+        "discarded": Act(_("Konsep kebijakan dibuang")),
+    }
+
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="editions", verbose_name=_("kebijakan"))
     number = models.PositiveSmallIntegerField(_("edisi"))
     text = models.TextField(_("isi"), blank=True)
@@ -164,6 +172,10 @@ class AcknowledgementQuerySet(models.QuerySet["Acknowledgement"]):
 
 class Acknowledgement(models.Model):
     """An assessor's word that he has read an edition and carries it out: the words, when and from where."""
+
+    ACTS = {
+        "acknowledged": Act(_("Kebijakan dinyatakan telah dibaca")),
+    }
 
     assessor = models.ForeignKey(
         Assessor, on_delete=models.PROTECT, related_name="acknowledgements", verbose_name=_("asesor")

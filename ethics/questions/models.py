@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment
+from kit.acts import Act
 from kit.addresses import page_of
+from kit.states import Statuses
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -48,10 +50,15 @@ def threads_of(user: Any) -> Any:
 class Question(models.Model):
     """One question; `due_on` is the last day on which its answer is in time."""
 
-    class State(models.TextChoices):
-        PENDING = "pending", _("Menunggu jawaban")
-        OVERDUE = "overdue", _("Terlambat dijawab")
-        ANSWERED = "answered", _("Sudah dijawab")
+    class State(Statuses):
+        PENDING = "pending", "waiting", _("Menunggu jawaban")
+        OVERDUE = "overdue", "bad", _("Terlambat dijawab")
+        ANSWERED = "answered", "good", _("Sudah dijawab")
+
+    ACTS = {
+        "asked": Act(_("Pertanyaan diajukan")),
+        "answered": Act(_("Pertanyaan dijawab")),
+    }
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.PROTECT, related_name="questions", verbose_name=_("asesmen")

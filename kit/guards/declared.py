@@ -9,6 +9,7 @@ own is written out in its `guards.py`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -85,4 +86,5 @@ def unique_keys(model: type[models.Model]) -> Iterator[Sequence[str]]:
 
 
 def _columns(model: type[models.Model], names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(str(model._meta.get_field(name).column) for name in names)
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    return tuple(str(field.column) for field in fields)

@@ -1,5 +1,7 @@
 """What pages of all apps are put together with."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.shortcuts import resolve_url
@@ -8,6 +10,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from kit.slots import filling
+from kit.states import offers
 
 register = template.Library()
 
@@ -21,6 +24,12 @@ def slot(context: Context, name: str) -> SafeString:
         with context.push():
             shown.append(engine.get_template(each).render(context))
     return mark_safe("".join(shown))
+
+
+@register.filter(name="offers")
+def offers_verb(row: Any, verb: str) -> bool:
+    """Whether a verb leads a record on from its status: {% if session|offers:"started" %}."""
+    return offers(row, verb)
 
 
 @register.simple_tag

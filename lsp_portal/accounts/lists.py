@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit import roles
 from kit.lists import LinkColumn, ListTable, written_day
+from kit.roles import Role
 
 from ..models import User
-from ..work.navigation import ROLE_NAMES
 
 
 class AccountTable(ListTable):
@@ -45,20 +46,18 @@ class AccountTable(ListTable):
         return f"{written_day(value, 'j M Y')}, {timezone.localtime(value):%H.%M}"
 
 
-ROLES = {
-    "admin": Q(is_lsp_admin=True),
-    "decision_maker": Q(is_decision_maker=True),
-    "ethics_officer": Q(is_ethics_officer=True),
-    "assessor": Q(person__assessor__isnull=False),
-    "candidate": Q(person__candidate__isnull=False),
-}
+def having(role: Role) -> Q:
+    """The accounts that were given a role, or whose person has the record that it follows from."""
+    return Q(**{role.flag: True}) if role.flag else Q(**{f"person__{role.record}__isnull": False})
+
+
+def _choices() -> list[tuple[str, Any]]:
+    return [(role.name, role.label) for role in roles.registered()]
 
 
 class AccountFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search", label=_("Cari nama, nama pengguna, atau surel"))
-    role = django_filters.ChoiceFilter(
-        method="has_role", choices=list(ROLE_NAMES.items()), label=_("Peran"), empty_label=_("Semua")
-    )
+    role = django_filters.ChoiceFilter(method="has_role", choices=_choices, label=_("Peran"), empty_label=_("Semua"))
     active = django_filters.ChoiceFilter(
         method="is_open",
         choices=[("yes", _("Aktif")), ("no", _("Tidak aktif"))],
@@ -81,7 +80,7 @@ class AccountFilter(django_filters.FilterSet):
         return rows
 
     def has_role(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(ROLES[value])
+        return rows.filter(having(roles.named(value)))
 
     def is_open(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(is_active=value == "yes")

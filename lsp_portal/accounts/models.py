@@ -5,15 +5,16 @@ from typing import Any, Self
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
+from kit.acts import Act
 from kit.addresses import page_of
+from kit.roles import registered
 
+# The columns below by which roles are given; `kit.roles` says what each is.
 CAPABILITIES = ("is_lsp_admin", "is_decision_maker", "is_ethics_officer")
-RECORDS = ("assessor", "candidate")
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -25,7 +26,8 @@ class UserQuerySet(models.QuerySet["User"]):
         """Rows of the account list: what it shows, and what the person behind each is."""
         shown = ("username", "email", "first_name", "last_name", "last_login", "is_active", *CAPABILITIES)
         person = Person.objects.filter(account=models.OuterRef("pk")).order_by()
-        records = {f"is_{kind}": models.Exists(person.filter(**{f"{kind}__isnull": False})) for kind in RECORDS}
+        kinds = [role.record for role in registered() if role.record]
+        records = {f"is_{kind}": models.Exists(person.filter(**{f"{kind}__isnull": False})) for kind in kinds}
         return self.only(*shown).annotate(**records)
 
     def with_person(self) -> Self:
@@ -48,6 +50,13 @@ class User(AbstractUser):
 
     ISO/IEC 17024 9.4 keeps deciding apart from assessing, so the capabilities are separate flags, not a rank.
     """
+
+    ACTS = {
+        "created": Act(_("Akun dibuat")),
+        "roles": Act(_("Peran diubah")),
+        "activated": Act(_("Akun diaktifkan")),
+        "deactivated": Act(_("Akun dinonaktifkan")),
+    }
 
     is_lsp_admin = models.BooleanField(_("admin LSP"), default=False)
     is_decision_maker = models.BooleanField(_("pengambil keputusan"), default=False)
@@ -92,9 +101,3 @@ class User(AbstractUser):
 
     def get_absolute_url(self) -> str:
         return page_of("account_show", self.pk)
-
-
-def role_name(name: str) -> Any:
-    """One of the CAPABILITIES as it is read, in whatever language it is then read in."""
-    flag: Any = User._meta.get_field(name)
-    return capfirst(flag.verbose_name)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Person
+from kit.roles import of_flags
+from kit.states import Statuses
 
-from ..accounts.models import CAPABILITIES, role_name
+from ..accounts.models import CAPABILITIES
 
 
 def digest(token: str) -> str:
@@ -45,11 +47,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """Offers a person an account. The link is known only to the e-mail: here stands its digest."""
 
-    class State(models.TextChoices):
-        INVITED = "invited", _("Menunggu diterima")
-        USED = "used", _("Sudah diterima")
-        EXPIRED = "expired", _("Lewat waktu")
-        REVOKED = "revoked", _("Dibatalkan")
+    class State(Statuses):
+        INVITED = "invited", "waiting", _("Menunggu diterima")
+        USED = "used", "good", _("Sudah diterima")
+        EXPIRED = "expired", "ended", _("Lewat waktu")
+        REVOKED = "revoked", "bad", _("Dibatalkan")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("orang"))
     email = models.EmailField(_("surel"))
@@ -104,7 +106,7 @@ class Invitation(models.Model):
     @property
     def role_names(self) -> list[str]:
         """What he may do who accepts it, in words."""
-        return [str(role_name(name)) for name in CAPABILITIES if getattr(self, name)]
+        return [str(role.label) for role in of_flags([name for name in CAPABILITIES if getattr(self, name)])]
 
     @property
     def is_open(self) -> bool:

@@ -1,4 +1,4 @@
-"""The menus: plain data, each role's entries in the order of its work."""
+"""The menus: plain data, each role's entries in the order of its work (`work.homes` hands them to the roles)."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from kit.roles import Role
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,49 +57,29 @@ CLAUSES = Entry(_("Butir kode etik"), "clause_list", "list-check", pgettext_lazy
 SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", pgettext_lazy("many", "Berkas"), also=("export", "leave"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development", "policy"))
 
-BY_ROLE: dict[str, tuple[Entry, ...]] = {
-    "admin": (
-        WORK,
-        Entry(_("Asesi"), "candidate_list", "people"),
-        Entry(_("Jadwal uji"), "session_list", "calendar-event", _("Jadwal")),
-        CERTIFICATES,
-        Entry(_("Skema"), "scheme_list", "layers", also=("version",)),
-        Entry(_("Asesor"), "assessor_list", "person-badge"),
-        Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
-    ),
-    "decision_maker": (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS),
-    "ethics_officer": (
-        WORK,
-        CASES,
-        CONFLICTS,
-        QUESTIONS,
-        EVALUATIONS,
-        GIFTS,
-        SECRECY,
-        CLAUSES,
-        ETHICS,
-    ),
-    "assessor": (
-        WORK,
-        Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal"), also=("checklist", "peer")),
-        Entry(_("Tanda pengenal"), "badge_show", "person-badge", _("Pengenal")),
-        QUESTIONS,
-        GIFTS,
-        CONFLICTS,
-        OWN_EVALUATIONS,
-        ETHICS,
-    ),
-    "candidate": (
-        WORK,
-        Entry(
-            _("Sertifikasi saya"),
-            "case_list",
-            "award",
-            _("Sertifikasi"),
-            also=("certificate", "feedback", "leave", "question"),
-        ),
-    ),
-}
+OF_ADMIN = (
+    WORK,
+    Entry(_("Asesi"), "candidate_list", "people"),
+    Entry(_("Jadwal uji"), "session_list", "calendar-event", _("Jadwal")),
+    CERTIFICATES,
+    Entry(_("Skema"), "scheme_list", "layers", also=("version",)),
+    Entry(_("Asesor"), "assessor_list", "person-badge"),
+    Entry(pgettext_lazy("menu", "TUK"), "venue_list", "geo-alt"),
+)
+OF_DECISION_MAKER = (WORK, Entry(_("Keputusan"), "decision_list", "clipboard-check"), CERTIFICATES, ETHICS)
+OF_ETHICS_OFFICER = (WORK, CASES, CONFLICTS, QUESTIONS, EVALUATIONS, GIFTS, SECRECY, CLAUSES, ETHICS)
+OF_ASSESSOR = (
+    WORK,
+    Entry(_("Jadwal saya"), "assignment_list", "calendar-event", _("Jadwal"), also=("checklist", "peer")),
+    Entry(_("Tanda pengenal"), "badge_show", "person-badge", _("Pengenal")),
+    QUESTIONS,
+    GIFTS,
+    CONFLICTS,
+    OWN_EVALUATIONS,
+    ETHICS,
+)
+CERTIFICATIONS = ("certificate", "feedback", "leave", "question")
+OF_CANDIDATE = (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"), also=CERTIFICATIONS))
 SETTINGS: tuple[Entry, ...] = (
     Entry(_("Standar"), "standard_list", "book"),
     Entry(_("Unit kompetensi"), "unit_list", "list-check"),
@@ -126,19 +108,12 @@ REGISTER: tuple[Entry, ...] = (  # at the foot of every public page: asked less 
     Entry(_("Bagaimana register dijaga"), "root_list", "journal-check"),
     Entry(_("Lapor pelanggaran etik"), "report_create", "shield-check", also=("report",)),
 )
-ROLE_NAMES: dict[str, str | Promise] = {
-    "admin": _("Admin LSP"),
-    "decision_maker": _("Pengambil keputusan"),
-    "ethics_officer": _("Petugas etik"),
-    "assessor": pgettext_lazy("one", "Asesor"),
-    "candidate": pgettext_lazy("one", "Asesi"),
-}
 
 
 @cache
-def for_roles(roles: tuple[str, ...]) -> tuple[Entry, ...]:
+def for_roles(roles: tuple[Role, ...]) -> tuple[Entry, ...]:
     """The entries of every role a person has, each once, in the order of the roles."""
-    entries = [entry for role in roles for entry in BY_ROLE[role]]
+    entries: list[Entry] = [entry for role in roles for entry in role.menu]
     return tuple(dict.fromkeys(entries)) or (WORK,)
 
 

@@ -1,7 +1,7 @@
 """Every act asks whether the guards of the database stand; what goes on without them is named here, with the reason.
 
 An operation is read with all that it calls. A new one that neither asks nor stands below turns this red: let it ask
-(`guards.while_guarded`, `transitions.advance`, `register.enter`), or say here why it may go on.
+(`guards.while_guarded`, `states.advance`, `register.enter`), or say here why it may go on.
 """
 
 import ast

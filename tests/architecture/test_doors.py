@@ -1,4 +1,4 @@
-"""One door each: a status moves through `transitions`, a certificate from `certificates.issuing`."""
+"""One door each: a status moves through `kit.states`, a certificate comes from `certificates.issuing`."""
 
 import ast
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.source import modules, name_of, tree
 
-STATUS_WRITER = "kit/transitions.py"
+STATUS_WRITER = "kit/states.py"
 STATUSES = {"status"}
 WRITING_CALLS = {"update", "create", "get_or_create", "update_or_create", "save_base"}
 CERTIFICATE_DOOR = "certificates/issuing/operations/making.py"

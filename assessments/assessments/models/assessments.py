@@ -7,16 +7,28 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
+from kit.states import StateMachine, Statuses, StatusField
 
 from ...assessors.models import Assessor
 from ...people.models import Candidate
-from ...schemes.models.schemes import ElectiveGroup, SchemeUnit
+from ...schemes.models.parts import ElectiveGroup, SchemeUnit
 from ...sessions.models import AssessmentSession
 from ...standards.models import Unit
 from .assessed import AsAssessed
 from .involvement import PartQuerySet
+from .verdicts import Verdict
+
+
+class AssessmentStatus(Statuses):
+    ENROLLED = "enrolled", "waiting", _("Terdaftar")
+    SIGNED = "signed", "waiting", _("Menunggu keputusan")
+    NOT_COMPETENT = "not_competent", "bad", _("Belum kompeten")
+    GRANTED = "granted", "good", _("Kompeten")
+    REFUSED = "refused", "bad", _("Ditolak")
+    CANCELLED = "cancelled", "ended", _("Dibatalkan")
 
 
 class AssessmentQuerySet(PartQuerySet):
@@ -60,7 +72,7 @@ class AssessmentQuerySet(PartQuerySet):
 
     def unfinished(self) -> Self:
         """Enrolled, or signed and not yet decided."""
-        return self.filter(status__in=[Assessment.Status.ENROLLED, Assessment.Status.SIGNED])
+        return self.filter(status__in=Assessment.STATES.open)
 
     def awaiting_decision(self) -> Self:
         """Signed, wholly competent, not yet decided; oldest first."""
@@ -102,18 +114,65 @@ class AssessmentQuerySet(PartQuerySet):
 class Assessment(AsAssessed):
     """One attempt of one candidate at a scheme version. A second attempt is a new row, never an edited verdict."""
 
-    class Status(models.TextChoices):
-        ENROLLED = "enrolled", _("Terdaftar")
-        SIGNED = "signed", _("Menunggu keputusan")
-        NOT_COMPETENT = "not_competent", _("Belum kompeten")
-        GRANTED = "granted", _("Kompeten")
-        REFUSED = "refused", _("Ditolak")
-        CANCELLED = "cancelled", _("Dibatalkan")
-
-    DECIDABLE = frozenset({Status.SIGNED})
+    Status = AssessmentStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.ENROLLED: {
+                Status.SIGNED: "signed",
+                Status.NOT_COMPETENT: "not_competent",
+                Status.CANCELLED: "cancelled",
+            },
+            Status.SIGNED: {Status.GRANTED: "granted", Status.REFUSED: "refused"},
+            Status.NOT_COMPETENT: {},
+            Status.GRANTED: {},
+            Status.REFUSED: {},
+            Status.CANCELLED: {},
+        },
+    )
     DECIDED = frozenset({Status.GRANTED, Status.REFUSED})
+    DECIDABLE = STATES.before(*DECIDED)
     # Who the person is changes no more: awaiting the decision, or granted and without a certificate yet.
     HOLDING_PERSON = models.Q(status=Status.SIGNED) | models.Q(status=Status.GRANTED, certified_at=None)
+
+    ACTS = {
+        "enrolled": Act(
+            _("Terdaftar pada jadwal uji"), "waiting", told=_("Anda terdaftar pada jadwal uji"), told_tone="info"
+        ),
+        "recorded": Act(_("Penilaian disimpan")),
+        "shown": Act(
+            _("Penilaian ditunjukkan kepada asesi"),
+            told=_("Asesor menunjukkan penilaiannya kepada Anda"),
+            told_tone="info",
+        ),
+        "answered": Act(_("Asesi menanggapi penilaian"), told=_("Anda menanggapi penilaian"), told_tone="info"),
+        "signed": Act(
+            _("Semua unit kompeten, ditandatangani asesor"),
+            "good",
+            told=_("Asesor menilai semua unit kompeten"),
+            told_tone="good",
+        ),
+        "not_competent": Act(
+            _("Ditandatangani asesor: belum kompeten"),
+            "bad",
+            told=_("Asesor selesai menilai: ada unit yang belum kompeten"),
+            told_tone="bad",
+        ),
+        "granted": Act(
+            _("Sertifikasi diberikan"), "good", told=_("LSP memutuskan: sertifikasi diberikan"), told_tone="good"
+        ),
+        "refused": Act(
+            _("Sertifikasi ditolak"), "bad", told=_("LSP memutuskan: sertifikasi tidak diberikan"), told_tone="bad"
+        ),
+        "certified": Act(_("Sertifikat diterbitkan"), "good", told=_("Sertifikat diterbitkan"), told_tone="good"),
+        "cancelled": Act(_("Pendaftaran dibatalkan"), "bad", told=_("Pendaftaran dibatalkan"), told_tone="ended"),
+        "reassigned": Act(_("Asesor diganti")),
+        "names_opened": Act(_("Nama asesi dibuka bagi asesor")),
+        "relation_declared": Act(_("Asesor menyatakan hubungannya")),
+        "held": Act(_("Penilaian ditahan: kemungkinan benturan kepentingan")),
+        "hold_lifted": Act(_("Penahanan dicabut")),
+        "supervised": Act(_("Asesor didampingi pengawas")),
+    }
 
     session = models.ForeignKey(
         AssessmentSession, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("jadwal uji")
@@ -124,9 +183,7 @@ class Assessment(AsAssessed):
     assessor = models.ForeignKey(
         Assessor, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("asesor")
     )
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status.choices, default=Status.ENROLLED, editable=False
-    )
+    status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.ENROLLED, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     comment = models.TextField(_("komentar asesor"), blank=True)
     signed_by = models.ForeignKey(
@@ -158,10 +215,7 @@ class Assessment(AsAssessed):
                 violation_error_message=_("Asesi ini sudah terdaftar pada jadwal ini."),
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    status__in=["enrolled", "signed", "not_competent", "granted", "refused", "cancelled"]
-                ),
-                name="assessment_status_known",
+                condition=models.Q(status__in=AssessmentStatus.values), name="assessment_status_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["enrolled", "cancelled"])
@@ -219,57 +273,3 @@ class Assessment(AsAssessed):
     def supervision(self) -> models.QuerySet[Any]:
         """Who is beside its present assessor, and why; empty for almost all."""
         return self.supervisions.filter(assessor=self.assessor_id).select_related("supervisor")
-
-
-class Verdict(models.Model):
-    """The outcome for one unit. Enrolment writes one pending row per unit: these rows are the snapshot."""
-
-    class Outcome(models.TextChoices):
-        PENDING = "pending", _("Belum dinilai")
-        COMPETENT = "K", _("Kompeten")
-        NOT_YET = "BK", _("Belum kompeten")
-
-    class Method(models.TextChoices):
-        """The columns of FR.AK-02."""
-
-        OBSERVATION = "observation", _("Observasi demonstrasi")
-        PORTFOLIO = "portfolio", _("Portofolio")
-        THIRD_PARTY = "third_party", _("Pernyataan pihak ketiga")
-        INTERVIEW = "interview", _("Wawancara")
-        ORAL = "oral", _("Pertanyaan lisan")
-        WRITTEN = "written", _("Pertanyaan tertulis")
-        PROJECT = "project", _("Proyek kerja")
-        OTHER = "other", _("Lainnya")
-
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="verdicts")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="verdicts", verbose_name=_("unit"))
-    position = models.PositiveSmallIntegerField(_("urutan"))
-    outcome = models.CharField(_("penilaian"), max_length=10, choices=Outcome.choices, default=Outcome.PENDING)
-    methods = models.JSONField(_("bukti yang dipakai"), default=list, blank=True)
-    follow_up = models.TextField(_("tindak lanjut"), blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    recorded_at = models.DateTimeField(null=True)
-
-    guarded = Guarded(never_deleted="verdicts are never deleted")
-
-    class Meta:
-        verbose_name = _("penilaian unit")
-        verbose_name_plural = pgettext_lazy("many", "penilaian unit")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "unit"], name="verdict_unique"),
-            models.CheckConstraint(
-                condition=models.Q(outcome__in=["pending", "K", "BK"]), name="verdict_outcome_known"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(outcome="BK") | ~models.Q(follow_up=""), name="verdict_bk_needs_follow_up"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit.code}: {self.outcome}"
-
-    @property
-    def method_labels(self) -> list[str]:
-        """The evidence methods in words, in the form's order."""
-        return [str(m.label) for m in self.Method if m.value in self.methods]

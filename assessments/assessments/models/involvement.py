@@ -17,7 +17,8 @@ class PartQuerySet(models.QuerySet[Any]):
         A training that ended after `by_day` is left out: it takes nothing from what was decided that day. A relation,
         and having been taught by the candidate, counts whenever it was recorded, or up to `by_moment`.
         """
-        from .assessments import Assessment, Verdict
+        from .assessments import Assessment
+        from .verdicts import Verdict
 
         # Subqueries, not joins: a list that counts and cuts first never pays for them.
         himself = Candidate.objects.filter(pk=models.OuterRef("candidate"), person__account=user)

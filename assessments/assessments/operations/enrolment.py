@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
-from kit.transitions import advance
+from kit.states import advance
 
 from ...models import Assessment, AssessmentSession, Assessor, Candidate, Event, SchemeUnit, SchemeVersion, Verdict
 from ...sessions.operations import planning
@@ -176,7 +176,7 @@ def cancel_enrolment(*, by: Account, on: date, assessment: Assessment, reason: s
     reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
-    advance(assessment, Assessment.Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)
+    advance(assessment, Assessment.Status.CANCELLED, by=by, on=on, reason=reason)
     return assessment
 
 

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit import acts
+from kit.acts import Act
 from kit.lists import list_page
 
 from ...access import allow, is_candidate
@@ -18,18 +19,6 @@ from ...remarks.views import closed_to_answers
 from ..lists import CaseTable
 
 Status = Assessment.Status
-# What a candidate is told of the events; the rest (drafts of verdicts, who was exchanged) is not for him.
-TOLD: dict[str, tuple[str | Promise, str]] = {
-    "enrolled": (_("Anda terdaftar pada jadwal uji"), "info"),
-    "shown": (_("Asesor menunjukkan penilaiannya kepada Anda"), "info"),
-    "answered": (_("Anda menanggapi penilaian"), "info"),
-    "signed": (_("Asesor menilai semua unit kompeten"), "good"),
-    "not_competent": (_("Asesor selesai menilai: ada unit yang belum kompeten"), "bad"),
-    "granted": (_("LSP memutuskan: sertifikasi diberikan"), "good"),
-    "refused": (_("LSP memutuskan: sertifikasi tidak diberikan"), "bad"),
-    "certified": (_("Sertifikat diterbitkan"), "good"),
-    "cancelled": (_("Pendaftaran dibatalkan"), "ended"),
-}
 
 
 def _own(request: HttpRequest) -> Any:
@@ -49,7 +38,8 @@ def case_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One certification as a way with four steps. Verdicts appear once the assessor shows or signs them."""
     assessment = get_object_or_404(_own(request), pk=pk)
     verdicts = list(assessment.verdicts.select_related("unit").prefetch_related("remarks"))
-    events = [event for event in Event.objects.about(assessment) if event.verb in TOLD]
+    told = {verb: act for verb, act in acts.of(Assessment._meta.label_lower).items() if act.told}
+    events = [event for event in Event.objects.about(assessment) if event.verb in told]
     page = {
         "assessment": assessment,
         "units": verdicts,
@@ -59,7 +49,7 @@ def case_show(request: HttpRequest, pk: int) -> HttpResponse:
         "exports": Export.objects.told_to(assessment.candidate),
         "not_yet": [v for v in verdicts if v.outcome == "BK"] if assessment.signed_at else [],
         "steps": _steps(assessment, events),
-        "events": [_told(event) for event in events],
+        "events": [_told(event, told[event.verb]) for event in events],
     }
     return render(request, "assessments/assessments/case_show.html", page)
 
@@ -74,7 +64,7 @@ def _steps(assessment: Assessment, events: list[Event]) -> list[dict[str, Any]]:
         (pgettext_lazy("one", "Sertifikat"), days.get("certified")),
     ]
     done = sum(day is not None for _label, day in reached)
-    has_ended = assessment.status in (Status.NOT_COMPETENT, Status.REFUSED, Status.CANCELLED)
+    has_ended = assessment.status in Assessment.STATES.final - {Status.GRANTED}
     states = ["done"] * done + ["next" if has_ended else "now"] + ["next"] * len(reached)
     return [
         {"label": label, "note": date_format(day, "j F Y") if day else "", "state": state}
@@ -82,7 +72,6 @@ def _steps(assessment: Assessment, events: list[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def _told(event: Event) -> dict[str, Any]:
+def _told(event: Event, act: Act) -> dict[str, Any]:
     """An event as the candidate is told of it: in his words, without the names of those who acted."""
-    title, tone = TOLD[event.verb]
-    return {"title": title, "tone": tone, "at": event.at, "reason": event.reason}
+    return {"title": act.told, "tone": act.told_tone, "at": event.at, "reason": event.reason}

@@ -1,17 +1,19 @@
 """Certification schemes and their versions (BNSP guideline PBNSP 210)."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.guards import Guarded
 from kit.row_counts import number_of
+from kit.states import StateMachine, Statuses, StatusField
 
-from ...standards.models import Standard, Unit
+from ...standards.models import Standard
 from .versions import Version, numbered_versions
 
 
@@ -42,6 +44,13 @@ class Scheme(models.Model):
     def in_force(self) -> "SchemeVersion | None":
         """The version that new sessions may run on."""
         return self.versions.filter(status=SchemeVersion.Status.IN_FORCE).first()
+
+
+class SchemeVersionStatus(Statuses):
+    DRAFT = "draft", "waiting", _("Konsep")
+    IN_FORCE = "in_force", "good", pgettext_lazy("rule", "Berlaku")
+    REPLACED = "replaced", "ended", _("Diganti")
+    WITHDRAWN = "withdrawn", "bad", _("Dicabut")
 
 
 class SchemeVersionQuerySet(models.QuerySet["SchemeVersion"]):
@@ -79,11 +88,16 @@ class SchemeVersionQuerySet(models.QuerySet["SchemeVersion"]):
 class SchemeVersion(Version):
     """One edition of a scheme. A version that is or was in force never changes; a session runs on one for ever."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Konsep")
-        IN_FORCE = "in_force", pgettext_lazy("rule", "Berlaku")
-        REPLACED = "replaced", _("Diganti")
-        WITHDRAWN = "withdrawn", _("Dicabut")
+    Status = SchemeVersionStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.DRAFT: {Status.IN_FORCE: "published"},
+            Status.IN_FORCE: {Status.REPLACED: "replaced", Status.WITHDRAWN: "withdrawn"},
+            Status.REPLACED: {},
+            Status.WITHDRAWN: {},
+        },
+    )
 
     class Packaging(models.TextChoices):
         KKNI = "kkni", _("KKNI")
@@ -93,8 +107,18 @@ class SchemeVersion(Version):
 
     PRINTED = ("title", "title_en", "field", "field_en")
 
+    ACTS = {
+        "created": Act(_("Konsep skema dibuat")),
+        "imported": Act(_("Skema diimpor")),
+        "copied": Act(_("Versi baru disalin")),
+        "edited": Act(_("Konsep skema diubah")),
+        "published": Act(_("Skema diberlakukan")),
+        "replaced": Act(_("Diganti versi baru")),
+        "withdrawn": Act(_("Skema dicabut"), "bad"),
+    }
+
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="versions", verbose_name=_("skema"))
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.DRAFT, editable=False)
+    status = StatusField(_("status"), max_length=20, statuses=Status, default=Status.DRAFT, editable=False)
     title = models.CharField(_("judul"), max_length=200)
     title_en = models.CharField(_("judul dalam bahasa Inggris"), max_length=200, blank=True)
     field = models.CharField(_("bidang"), max_length=150, help_text=_("Dicetak sebagai “kompeten pada bidang …”."))
@@ -140,8 +164,7 @@ class SchemeVersion(Version):
         constraints = [
             *numbered_versions("schemeversion", of="scheme", standing="in_force"),
             models.CheckConstraint(
-                condition=models.Q(status__in=["draft", "in_force", "replaced", "withdrawn"]),
-                name="schemeversion_status_known",
+                condition=models.Q(status__in=SchemeVersionStatus.values), name="schemeversion_status_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(packaging__in=["kkni", "occupation", "cluster", "unit"]),
@@ -184,125 +207,6 @@ class SchemeVersion(Version):
         """The standards its units come from."""
         return Standard.objects.filter(units__scheme_units__version=self).distinct()
 
-    def compulsory_units(self) -> "models.QuerySet[SchemeUnit]":
+    def compulsory_units(self) -> "models.QuerySet[Any]":
         """The units every candidate is assessed on."""
         return self.scheme_units.filter(elective_group__isnull=True).select_related("unit")
-
-
-class JobGroup(models.Model):
-    """Kelompok pekerjaan: units that are assessed together."""
-
-    version = models.ForeignKey(SchemeVersion, on_delete=models.CASCADE, related_name="job_groups")
-    position = models.PositiveSmallIntegerField(_("urutan"), default=1)
-    name = models.CharField(_("kelompok pekerjaan"), max_length=200)
-
-    class Meta:
-        verbose_name = _("kelompok pekerjaan")
-        verbose_name_plural = pgettext_lazy("many", "kelompok pekerjaan")
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["version", "name"], name="jobgroup_unique")]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ElectiveGroup(models.Model):
-    """Unit pilihan: the candidate takes at least `min_units` and at most `max_units` of the group."""
-
-    version = models.ForeignKey(SchemeVersion, on_delete=models.CASCADE, related_name="elective_groups")
-    position = models.PositiveSmallIntegerField(_("urutan"), default=1)
-    name = models.CharField(_("kelompok pilihan"), max_length=200)
-    min_units = models.PositiveSmallIntegerField(_("paling sedikit"))
-    max_units = models.PositiveSmallIntegerField(_("paling banyak"))
-
-    guarded = Guarded()
-
-    class Meta:
-        verbose_name = _("kelompok pilihan")
-        verbose_name_plural = pgettext_lazy("many", "kelompok pilihan")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["version", "name"], name="electivegroup_unique"),
-            models.CheckConstraint(
-                condition=models.Q(max_units__gte=models.F("min_units")) & models.Q(max_units__gte=1),
-                name="electivegroup_min_max",
-                violation_error_message=_("Paling banyak tidak boleh kurang dari paling sedikit."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class SchemeUnitQuerySet(models.QuerySet["SchemeUnit"]):
-    def settled(self) -> Self:
-        """Those of versions that are or were in force."""
-        return self.exclude(version__status=SchemeVersion.Status.DRAFT)
-
-
-class SchemeUnit(models.Model):
-    """A unit's place in a scheme version: compulsory unless it belongs to an elective group."""
-
-    version = models.ForeignKey(SchemeVersion, on_delete=models.CASCADE, related_name="scheme_units")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="scheme_units", verbose_name=_("unit"))
-    position = models.PositiveSmallIntegerField(_("urutan"))
-    job_group = models.ForeignKey(
-        JobGroup,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="scheme_units",
-        verbose_name=_("kelompok pekerjaan"),
-    )
-    elective_group = models.ForeignKey(
-        ElectiveGroup,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="scheme_units",
-        verbose_name=_("kelompok pilihan"),
-    )
-
-    objects = SchemeUnitQuerySet.as_manager()
-    guarded = Guarded()
-
-    class Meta:
-        verbose_name = _("unit skema")
-        verbose_name_plural = pgettext_lazy("many", "unit skema")
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "unit"],
-                name="schemeunit_unique",
-                violation_error_message=_("Unit ini sudah ada dalam skema."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.position}. {self.unit}"
-
-
-class Requirement(models.Model):
-    """A condition of the applicant: basic (schooling, experience) or administrative (papers)."""
-
-    class Kind(models.TextChoices):
-        BASIC = "basic", _("Persyaratan dasar")
-        ADMINISTRATIVE = "administrative", _("Persyaratan administratif")
-
-    version = models.ForeignKey(SchemeVersion, on_delete=models.CASCADE, related_name="requirements")
-    kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
-    position = models.PositiveSmallIntegerField(_("urutan"), default=1)
-    text = models.CharField(_("persyaratan"), max_length=500)
-
-    class Meta:
-        verbose_name = _("persyaratan")
-        verbose_name_plural = pgettext_lazy("many", "persyaratan")
-        ordering = ["-kind", "position"]  # basic before administrative, in the order of FR.APL-01
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=["basic", "administrative"]), name="requirement_kind_known"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text

@@ -10,18 +10,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments.statuses import SCHEME
 from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import one_line, stated
 from kit.saving import cleaned, invalid, only_fields, save_checked
-from kit.transitions import advance
+from kit.states import advance
 
 from ...models import Event, Scheme, SchemeVersion, Unit
 from .drafts import lock_draft
 from .parts import copy_parts
 from .publishing import check_publishable
 
+STATUS = SchemeVersion.Status
 VERSION_FIELDS = (
     "title",
     "title_en",
@@ -55,7 +55,7 @@ def create_version(*, by: Account, on: date, scheme: Scheme, verb: str = "create
     """An empty draft as the scheme's next version. Refuses when a draft exists ("draft_exists")."""
     only_fields(fields, VERSION_FIELDS)
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
-    if scheme.versions.filter(status=SCHEME.DRAFT).exists():
+    if scheme.versions.filter(status=STATUS.DRAFT).exists():
         raise RuleError(_("Skema ini sudah mempunyai konsep. Selesaikan konsep itu dahulu."), "draft_exists")
     newest = scheme.versions.order_by("-number").first()
     version = SchemeVersion(scheme=scheme, number=newest.number + 1 if newest else 1, created_by=by, **fields)
@@ -103,9 +103,9 @@ def publish(*, by: Account, on: date, version: SchemeVersion) -> SchemeVersion:
     # From here on the wording of these units is frozen; a change under way must finish before.
     list(Unit.objects.select_for_update().filter(scheme_units__version=locked).order_by("pk"))
     check_publishable(locked)
-    for former in SchemeVersion.objects.select_for_update().filter(scheme=scheme, status=SCHEME.IN_FORCE):
-        advance(former, SCHEME.REPLACED, verb="replaced", by=by, on=on, ended_on=on)
-    advance(locked, SCHEME.IN_FORCE, verb="published", by=by, on=on, in_force_from=on)
+    for former in SchemeVersion.objects.select_for_update().filter(scheme=scheme, status=STATUS.IN_FORCE):
+        advance(former, STATUS.REPLACED, by=by, on=on, ended_on=on)
+    advance(locked, STATUS.IN_FORCE, by=by, on=on, in_force_from=on)
     return locked
 
 
@@ -115,7 +115,7 @@ def withdraw(*, by: Account, on: date, version: SchemeVersion, reason: str) -> S
     if not (reason := stated(reason)):
         raise RuleError(_("Tulis alasan pencabutan."), "reason_required")
     locked = SchemeVersion.objects.select_for_update().get(pk=version.pk)
-    advance(locked, SCHEME.WITHDRAWN, verb="withdrawn", by=by, on=on, reason=reason, ended_on=on)
+    advance(locked, STATUS.WITHDRAWN, by=by, on=on, reason=reason, ended_on=on)
     return locked
 
 
@@ -141,7 +141,7 @@ def _renumber(scheme: Scheme, number: str) -> None:
 
 def may_renumber(scheme: Scheme) -> bool:
     """Whether no version of the scheme has ever been in force."""
-    return not scheme.versions.exclude(status=SCHEME.DRAFT).exists()
+    return not scheme.versions.exclude(status=STATUS.DRAFT).exists()
 
 
 def _check_codes(version: SchemeVersion) -> None:

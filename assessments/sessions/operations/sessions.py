@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
-from kit.transitions import advance
+from kit.states import advance
 
 from ...models import AssessmentSession, Assessor, Assignment, Candidate, Event, SchemeVersion, Venue
 from . import planning
@@ -198,7 +198,7 @@ def start_session(*, by: Account, on: date, session: AssessmentSession) -> Asses
     for assessor in planning.assessors_for(session, on=on).filter(assignments__session=session):
         for objection in planning.assessor_objections(assessor, session, on=on):
             raise objection
-    advance(session, Status.RUNNING, verb="started", by=by, on=on)
+    advance(session, Status.RUNNING, by=by, on=on)
     return session
 
 
@@ -217,7 +217,7 @@ def finish_session(*, by: Account, on: date, session: AssessmentSession) -> Asse
             code="unsigned_assessments",
             params={"left": left},
         )
-    advance(session, Status.FINISHED, verb="finished", by=by, on=on)
+    advance(session, Status.FINISHED, by=by, on=on)
     return session
 
 
@@ -228,9 +228,9 @@ def cancel_session(*, by: Account, on: date, session: AssessmentSession, reason:
     reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
-    advance(session, Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)
+    advance(session, Status.CANCELLED, by=by, on=on, reason=reason)
     for assessment in session.assessments.select_for_update().enrolled():
-        advance(assessment, assessment.Status.CANCELLED, verb="cancelled", by=by, on=on, reason=reason)
+        advance(assessment, assessment.Status.CANCELLED, by=by, on=on, reason=reason)
     return session
 
 

@@ -9,12 +9,25 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment, Assessor, Upload
+from kit.acts import Act
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField
 from kit.guards import Guarded, Kept
+from kit.states import StateMachine, Statuses, StatusField
 
 from ...code.models import Clause
 from ...records import KEPT
+
+
+class CaseStatus(Statuses):
+    RECEIVED = "received", "waiting", _("Laporan masuk")
+    DISMISSED = "dismissed", "ended", _("Tidak dilanjutkan")
+    HEARING = "hearing", "waiting", _("Menunggu jawaban")
+    PANEL = "panel", "info", _("Diperiksa majelis")
+    DECIDED = "decided", "info", _("Diputus, dapat dibanding")
+    APPEALED = "appealed", "waiting", _("Dibanding")
+    REVIEW = "review", "info", _("Diperiksa majelis banding")
+    CLOSED = "closed", "ended", pgettext_lazy("case", "Selesai")
 
 
 class CaseQuerySet(models.QuerySet["EthicsCase"]):
@@ -40,7 +53,7 @@ class CaseQuerySet(models.QuerySet["EthicsCase"]):
 
     def going_on(self) -> Self:
         """Neither dismissed nor closed."""
-        return self.exclude(status__in=[EthicsCase.Status.DISMISSED, EthicsCase.Status.CLOSED])
+        return self.filter(status__in=EthicsCase.STATES.open)
 
     def about_clause(self, number: int) -> Self:
         """Those that name this clause of the code."""
@@ -56,27 +69,45 @@ REPORTED = "number received_on said_about story code_hash reporter_kind reporter
 
 
 class EthicsCase(models.Model):
-    """Perkara etik. What was reported never changes; the steps are dates, the state moves along `transitions`."""
+    """Perkara etik. What was reported never changes; the steps are dates, the status moves along STATES."""
 
-    class Status(models.TextChoices):
-        RECEIVED = "received", _("Laporan masuk")
-        DISMISSED = "dismissed", _("Tidak dilanjutkan")
-        HEARING = "hearing", _("Menunggu jawaban")
-        PANEL = "panel", _("Diperiksa majelis")
-        DECIDED = "decided", _("Diputus, dapat dibanding")
-        APPEALED = "appealed", _("Dibanding")
-        REVIEW = "review", _("Diperiksa majelis banding")
-        CLOSED = "closed", pgettext_lazy("case", "Selesai")
+    Status = CaseStatus
+    STATES = StateMachine(
+        Status,
+        {
+            Status.RECEIVED: {Status.DISMISSED: "dismissed", Status.HEARING: "opened"},
+            Status.DISMISSED: {},
+            Status.HEARING: {Status.PANEL: "panel_appointed"},
+            Status.PANEL: {Status.DECIDED: "decided", Status.CLOSED: "decided"},
+            Status.DECIDED: {Status.APPEALED: "appealed", Status.CLOSED: "closed"},
+            Status.APPEALED: {Status.REVIEW: "panel_appointed"},
+            Status.REVIEW: {Status.CLOSED: "appeal_decided"},
+            Status.CLOSED: {},
+        },
+    )
 
     class ReporterKind(models.TextChoices):
         ANONYMOUS = "anonymous", _("Tanpa nama")
         NAMED = "named", _("Dengan nama dan kontak")
         ACCOUNT = "account", _("Dengan akun saya")
 
+    ACTS = {
+        "reported": Act(_("Laporan diterima")),
+        "identified": Act(_("Asesor yang dilaporkan ditetapkan")),
+        "dismissed": Act(_("Laporan tidak dilanjutkan")),
+        "opened": Act(_("Perkara dibuka, teradu diberi tahu")),
+        "reporter_wrote": Act(_("Pelapor menulis")),
+        "respondent_wrote": Act(_("Teradu menjawab")),
+        "officer_wrote": Act(_("Petugas etik menulis")),
+        "panel_appointed": Act(_("Majelis ditetapkan")),
+        "decided": Act(_("Perkara diputus")),
+        "appealed": Act(_("Banding diajukan")),
+        "appeal_decided": Act(_("Banding diputus")),
+        "closed": Act(_("Perkara selesai")),
+    }
+
     number = models.CharField(_("nomor"), max_length=20, unique=True)
-    status = models.CharField(
-        _("keadaan"), max_length=20, choices=Status.choices, default=Status.RECEIVED, editable=False
-    )
+    status = StatusField(_("keadaan"), max_length=20, statuses=Status, default=Status.RECEIVED, editable=False)
     received_on = models.DateField(_("diterima"))
     said_about = models.CharField(_("asesor menurut pelapor"), max_length=200)
     story = models.TextField(_("isi laporan"))
@@ -135,7 +166,7 @@ class EthicsCase(models.Model):
 
     @property
     def is_going_on(self) -> bool:
-        return self.status not in (self.Status.DISMISSED, self.Status.CLOSED)
+        return self.status in self.STATES.open
 
     def is_answerable(self, on: date) -> bool:
         """Whether the respondent's reply still counts; the last day does."""

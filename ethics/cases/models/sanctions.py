@@ -12,6 +12,8 @@ from django.utils.translation import pgettext_lazy
 from assessments.bars.models import ALWAYS
 from assessments.models import Assessor, Bar
 from certificates.models import Certificate
+from kit import acts
+from kit.acts import Act
 from kit.guards import Guarded
 
 from ...records import KEPT
@@ -39,6 +41,11 @@ class Sanction(models.Model):
         WRITTEN = "written", _("Teguran tertulis")
         SUSPENSION = "suspension", _("Pembekuan tugas sampai tanggal tertentu")
         WITHDRAWAL = "withdrawal", _("Pemberhentian dan laporan ke BNSP")
+
+    ACTS = {
+        "imposed": Act(_("Sanksi dijatuhkan")),
+        "lifted": Act(_("Sanksi dicabut")),
+    }
 
     decision = models.OneToOneField(PanelDecision, on_delete=models.PROTECT, related_name="sanction")
     assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="sanctions", verbose_name=_("asesor"))
@@ -103,6 +110,12 @@ class CertificateMeasure(models.Model):
     class Outcome(models.TextChoices):
         CONFIRMED = "confirmed", _("Dilaksanakan")
         DECLINED = "declined", _("Tidak dilaksanakan")
+
+    ACTS = {
+        "proposed": acts.Act(_("Tindakan atas sertifikat diusulkan")),
+        "confirmed": acts.Act(_("Usul majelis dilaksanakan")),
+        "declined": acts.Act(_("Usul majelis tidak dilaksanakan")),
+    }
 
     decision = models.ForeignKey(PanelDecision, on_delete=models.PROTECT, related_name="measures")
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="ethics_measures")

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.accounts import Account
 from kit.errors import RuleError
+from kit.states import advance, check_move
 
 from ...models import Appeal, EthicsCase, Panel, PanelDecision
 from .. import notices
-from ..statuses import STATUS, advance, check_move
 from .measures import propose, take_back
 from .panels import locked_panel, refuse_unfit, write_decision
 from .sanctions import Penalty, impose, lift
 
-Turn, Outcome = Panel.Turn, PanelDecision.Outcome
+STATUS, Turn, Outcome = EthicsCase.Status, Panel.Turn, PanelDecision.Outcome
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def file_appeal(*, by: Account, on: date, case: EthicsCase, grounds: str) -> App
     if not grounds.strip():
         raise RuleError(_("Tulis alasan banding."), code="grounds_required")
     appeal = Appeal.objects.create(case=case, grounds=grounds.strip(), filed_on=on, filed_by=by)
-    advance(case, STATUS.APPEALED, verb="appealed", by=by, on=on)
+    advance(case, STATUS.APPEALED, by=by, on=on)
     return appeal
 
 
@@ -76,6 +76,6 @@ def decide_appeal(
     if outcome == Outcome.LIFTED:
         take_back(by=by, on=on, decision=first)
         propose(decision=decision, act="reinstate", by=by)
-    advance(case, STATUS.CLOSED, verb="appeal_decided", by=by, on=on, closed_on=on)
+    advance(case, STATUS.CLOSED, by=by, on=on, closed_on=on)
     notices.tell_both(case)
     return decision

@@ -12,13 +12,15 @@ from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
+from kit.states import advance, check_move, offers
 
 from ...models import CaseMessage, Clause, EthicsCase, Side
 from .. import notices
 from ..clocks import REPLY_DAYS, working_days_after
 from ..involvement import is_involved
-from ..statuses import STATUS, advance, check_move
 from .talks import say
+
+STATUS = EthicsCase.Status
 
 
 def locked_for(by: Account, case: EthicsCase) -> EthicsCase:
@@ -50,7 +52,7 @@ def dismiss(*, by: Account, on: date, case: EthicsCase, reason: str) -> EthicsCa
     case = locked_for(by, case)
     if not (reason := stated(reason)):
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
-    advance(case, STATUS.DISMISSED, verb="dismissed", by=by, on=on, dismissal=reason, closed_on=on)
+    advance(case, STATUS.DISMISSED, by=by, on=on, dismissal=reason, closed_on=on)
     notices.tell_reporter(case)
     return case
 
@@ -78,7 +80,7 @@ def open_case(
         raise PermissionDenied
     case.clauses.set(clauses)
     advance(
-        case, STATUS.HEARING, verb="opened", by=by, on=on, notice=notice.strip(), notified_on=on, opened_by=by,
+        case, STATUS.HEARING, by=by, on=on, notice=notice.strip(), notified_on=on, opened_by=by,
         reply_until=working_days_after(on, REPLY_DAYS), assessment=assessment,
     )  # fmt: skip
     notices.tell_respondent(case)
@@ -104,8 +106,8 @@ def close(*, by: Account, on: date, case: EthicsCase) -> EthicsCase:
     case = locked_for(by, case)
     if case.is_appealable(on):
         raise RuleError(_("Teradu masih dapat mengajukan banding."), code="appeal_running")
-    if case.status != STATUS.DECIDED:
+    if not offers(case, "closed"):
         check_move(case, STATUS.CLOSED)
         raise RuleError(_("Perkara ini menunggu putusan majelis."), code="transition")
-    advance(case, STATUS.CLOSED, verb="closed", by=by, on=on, closed_on=on)
+    advance(case, STATUS.CLOSED, by=by, on=on, closed_on=on)
     return case

@@ -16,17 +16,17 @@ from assessments.models import Bar
 from kit.accounts import Account
 from kit.days import refuse_future
 from kit.errors import RuleError
+from kit.states import advance, check_move
 
 from ...models import Clause, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Side
 from .. import notices
 from ..clocks import APPEAL_DAYS, working_days_after
 from ..involvement import barred_from_panel
-from ..statuses import STATUS, advance, check_move
 from .cases import locked_for
 from .measures import propose
 from .sanctions import Penalty, impose
 
-Turn, Outcome = Panel.Turn, PanelDecision.Outcome
+STATUS, Turn, Outcome = EthicsCase.Status, Panel.Turn, PanelDecision.Outcome
 
 
 def who_may_sit() -> QuerySet[Any]:
@@ -69,7 +69,7 @@ def appoint(*, by: Account, on: date, case: EthicsCase, members: list[Any]) -> P
     panel = Panel.objects.create(case=case, turn=turn, appointed_on=on, appointed_by=by)
     for place, member in enumerate(members):
         PanelSeat.objects.create(panel=panel, member=member, is_chair=place == 0)
-    advance(case, status, verb="panel_appointed", by=by, on=on)
+    advance(case, status, by=by, on=on)
     return panel
 
 
@@ -126,7 +126,7 @@ def decide(
     if not sustained:
         if penalty:
             raise RuleError(_("Tanpa butir yang terbukti tidak ada sanksi."), code="penalty_unfounded")
-        advance(case, STATUS.CLOSED, verb="decided", by=by, on=on, closed_on=on)
+        advance(case, STATUS.CLOSED, by=by, on=on, closed_on=on)
         return decision
     if penalty is None:
         raise RuleError(_("Pilih sanksi dari daftar."), code="penalty_missing")
@@ -134,7 +134,7 @@ def decide(
     if touches_certificate:
         propose(decision=decision, act="suspend", by=by)
     until = working_days_after(timezone.localdate(), APPEAL_DAYS)
-    advance(case, STATUS.DECIDED, verb="decided", by=by, on=on, appeal_until=until)
+    advance(case, STATUS.DECIDED, by=by, on=on, appeal_until=until)
     return decision
 
 

@@ -15,6 +15,7 @@ from kit.access import FORM
 from kit.forms.refusals import form_status, was_refused
 from kit.history import history
 from kit.lists import list_page
+from kit.states import offers
 from kit.views.submitting import posted, submit
 
 from ...models import CertificateMeasure, EthicsCase, PanelDecision, Sanction
@@ -51,7 +52,7 @@ def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
         "hand_over": to_hand_over(case.respondent, today) if barred and case.respondent else [],
         "has_letter": sanctions.standing().filter(kind=Sanction.Kind.WITHDRAWAL).exists(),
         "may_appoint": panels.is_awaited(case, on=today),
-        "may_close": case.status == EthicsCase.Status.DECIDED and not case.is_appealable(today),
+        "may_close": offers(case, "closed") and not case.is_appealable(today),
         "events": history(case),
     }
     return render(request, "ethics/cases/matter_show.html", page)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import AssessmentSession, Assessor
+from kit.states import Statuses
 
 BEGUN = (AssessmentSession.Status.RUNNING, AssessmentSession.Status.FINISHED)
 
@@ -61,11 +62,11 @@ class EvaluationQuerySet(models.QuerySet[Any]):
 class Evaluation(models.Model):
     """Asked for by an officer or an admin, filled in once by the evaluator or called off, replied to once."""
 
-    class Standing(models.TextChoices):
-        PLANNED = "planned", _("Direncanakan")
-        OPEN = "pending", _("Menunggu diisi")
-        FILLED = "answered", _("Sudah diisi")
-        CALLED_OFF = "retracted", _("Dibatalkan")
+    class Standing(Statuses):
+        PLANNED = "planned", "waiting", _("Direncanakan")
+        OPEN = "pending", "waiting", _("Menunggu diisi")
+        FILLED = "answered", "good", _("Sudah diisi")
+        CALLED_OFF = "retracted", "ended", _("Dibatalkan")
 
     session = models.ForeignKey(
         AssessmentSession, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("jadwal uji")

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessor, Upload
+from kit.acts import Act
 from kit.addresses import page_of
+from kit.states import Statuses, StatusField
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
@@ -42,14 +44,19 @@ class Inspection(models.Model):
         WITNESS = "witness", _("Penyaksian (witness)")
         RENEWAL = "renewal", _("Perpanjangan lisensi (RCC)")
 
-    class Outcome(models.TextChoices):
-        MET = "met", _("Memenuhi")
-        IMPROVE = "improve", _("Perlu perbaikan")
-        NOT_MET = "not_met", _("Tidak memenuhi")
+    class Outcome(Statuses):
+        MET = "met", "good", _("Memenuhi")
+        IMPROVE = "improve", "waiting", _("Perlu perbaikan")
+        NOT_MET = "not_met", "bad", _("Tidak memenuhi")
 
-    class Standing(models.TextChoices):
-        RECORDED = "recorded", _("Tercatat")
-        RETRACTED = "retracted", _("Ditarik")
+    class Standing(Statuses):
+        RECORDED = "recorded", "info", _("Tercatat")
+        RETRACTED = "retracted", "ended", _("Ditarik")
+
+    ACTS = {
+        "recorded": Act(_("Evaluasi BNSP dicatat")),
+        "retracted": Act(_("Catatan evaluasi BNSP ditarik")),
+    }
 
     assessor = models.ForeignKey(
         Assessor, on_delete=models.PROTECT, related_name="inspections", verbose_name=_("asesor")
@@ -57,7 +64,7 @@ class Inspection(models.Model):
     happened_on = models.DateField(_("tanggal evaluasi"))
     kind = models.CharField(_("jenis"), max_length=20, choices=Kind.choices)
     letter = models.CharField(_("nomor surat BNSP"), max_length=100)
-    outcome = models.CharField(_("hasil"), max_length=20, choices=Outcome.choices)
+    outcome = StatusField(_("hasil"), max_length=20, statuses=Outcome)
     findings = models.TextField(_("temuan"), blank=True)
     evidence = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+", verbose_name=_("bukti"))
     recorded_by = models.ForeignKey(

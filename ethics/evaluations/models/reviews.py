@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
 
 from .evaluations import Evaluation, EvaluationQuerySet
@@ -56,6 +57,13 @@ class ReviewQuerySet(EvaluationQuerySet):
 
 class Review(Evaluation):
     """One FR.AK-06, asked of a reviewer who did not assess those candidates."""
+
+    ACTS = {
+        "asked": Act(_("Tinjauan asesmen diminta")),
+        "filled": Act(_("Tinjauan asesmen diisi")),
+        "replied": Act(_("Asesor menanggapi tinjauan")),
+        "called_off": Act(_("Permintaan tinjauan dibatalkan")),
+    }
 
     process_advice = models.TextField(_("rekomendasi untuk prosedur asesmen"), blank=True, editable=False)
     decision_advice = models.TextField(_("rekomendasi untuk keputusan asesmen"), blank=True, editable=False)

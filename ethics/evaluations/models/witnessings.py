@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.acts import Act
 from kit.addresses import page_of
+from kit.states import Statuses, StatusField
 
 from ...checklists.statements import WITNESSED
 from .evaluations import Evaluation, EvaluationQuerySet
@@ -15,16 +17,21 @@ from .evaluations import Evaluation, EvaluationQuerySet
 class Witnessing(Evaluation):
     """Planned before or while the session runs; the assessor is told in advance."""
 
-    class Conclusion(models.TextChoices):
-        MET = "met", _("Memenuhi")
-        IMPROVE = "improve", _("Perlu perbaikan")
+    class Conclusion(Statuses):
+        MET = "met", "good", _("Memenuhi")
+        IMPROVE = "improve", "waiting", _("Perlu perbaikan")
+
+    ACTS = {
+        "planned": Act(_("Penyaksian asesmen direncanakan"), "waiting"),
+        "reported": Act(_("Laporan penyaksian diisi")),
+        "replied": Act(_("Asesor menanggapi laporan penyaksian")),
+        "called_off": Act(_("Penyaksian asesmen dibatalkan")),
+    }
 
     happened_on = models.DateField(_("tanggal disaksikan"), null=True, editable=False)
     strengths = models.TextField(_("yang sudah baik"), blank=True, editable=False)
     improvements = models.TextField(_("yang perlu diperbaiki"), blank=True, editable=False)
-    conclusion = models.CharField(
-        _("kesimpulan"), max_length=20, choices=Conclusion.choices, blank=True, editable=False
-    )
+    conclusion = StatusField(_("kesimpulan"), max_length=20, statuses=Conclusion, blank=True, editable=False)
 
     objects = EvaluationQuerySet.as_manager()
 

@@ -29,7 +29,7 @@ from .evaluations import (
     tasks,
 )
 
-OPEN = (AssessmentSession.Status.PLANNED, AssessmentSession.Status.RUNNING)
+OPEN = AssessmentSession.STATES.open
 
 
 @allow(*READERS)

@@ -14,9 +14,10 @@ from kit import mail
 from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
+from kit.roles import of_flags
 
 from ...models import User
-from ..models import CAPABILITIES, role_name
+from ..models import CAPABILITIES
 
 LONGEST_REASON = 300
 
@@ -73,7 +74,7 @@ def announce(*, by: Account | None, account: User, granted: Collection[str], rea
     words = {
         "giver": str(by) if by else _("Pengelola server"),
         "holder": str(account),
-        "roles": format_lazy(", ".join(["{}"] * len(granted)), *map(role_name, granted)),
+        "roles": format_lazy(", ".join(["{}"] * len(granted)), *(role.label for role in of_flags(granted))),
         "reason": reason,
         "at": timezone.localtime(),
     }

@@ -52,7 +52,7 @@ def _progress(user: Any) -> Progress:
     """For each open session: how many of this assessor's units have a verdict, of how many."""
     verdicts = Verdict.objects.filter(
         assessment__assessor__person__account=user,
-        assessment__session__status__in=[Status.RUNNING, Status.PLANNED],
+        assessment__session__status__in=AssessmentSession.STATES.open,
     ).exclude(assessment__status=Assessment.Status.CANCELLED)
     rows = (
         verdicts.order_by()

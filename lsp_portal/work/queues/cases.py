@@ -20,7 +20,7 @@ Status = EthicsCase.Status
 
 def to_handle(user: Any) -> Queue:
     """What an officer without part takes up, the oldest first; what lies with a panel is not his to do."""
-    waiting = [Status.RECEIVED, Status.HEARING, Status.DECIDED, Status.APPEALED]
+    waiting = EthicsCase.STATES.open - {Status.PANEL, Status.REVIEW}
     rows = EthicsCase.objects.visible_to(user).filter(status__in=waiting).for_list().order_by("received_on", "pk")
     return queue(_("Perkara etik"), rows, _handle)
 

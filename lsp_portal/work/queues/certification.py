@@ -23,7 +23,7 @@ def section(user: Any, today: date) -> Section:
     own = Assessment.objects.filter(candidate__person__account=user).exclude(status=Status.CANCELLED)
     rows = own.select_related("session__scheme_version", "session__venue").annotate(
         is_certified=Exists(Certificate.objects.filter(assessment=OuterRef("pk"))),
-        rank=Case(When(status__in=[Status.ENROLLED, Status.SIGNED], then=Value(0)), default=Value(1)),
+        rank=Case(When(status__in=Assessment.STATES.open, then=Value(0)), default=Value(1)),
     )
     return Section(
         queues=[

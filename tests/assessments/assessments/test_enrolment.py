@@ -53,9 +53,9 @@ def test_assessor_must_serve_there(world):
 
 def test_version_replaced_meanwhile(world):
     assert world.session
-    from kit.transitions import advance
+    from kit.states import advance
 
-    advance(world.version, "withdrawn", verb="withdrawn", by=world.ratna, on=world.today)
+    advance(world.version, "withdrawn", by=world.ratna, on=world.today)
     assert refused(world.enrol) == "not_in_force"
 
 

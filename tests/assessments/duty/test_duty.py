@@ -138,7 +138,7 @@ def test_a_suspension_is_lifted_once(world):
 @pytest.mark.parametrize(("day", "over"), [(1, False), (2, False), (3, True)])
 def test_a_suspension_is_lifted_up_to_its_last_day(world, day, over):
     placed = bar(world, 0, 2)
-    lift = partial(duty.lift_bar, by=world.wulan, on=world.today + timedelta(days=day), bar=placed, reason="Selesai.")
+    lift = partial(bars.lift_bar, by=world.wulan, on=world.today + timedelta(days=day), bar=placed, reason="Selesai.")
     if over:
         assert refused(lift) == "bar_over"
     else:

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from certificates.acts import possible
 from certificates.acts.operations import LONGEST_REASON
 from certificates.acts.views import acts_for
-from certificates.certificates import status
 from certificates.models import RegisterEntry, Standing
 from kit.errors import RuleError
 from tests.certificates.acts.test_life import act, code_of, reduce, replace
@@ -34,15 +34,15 @@ def test_valid_and_expiring_may_be_relied_on_and_nothing_else():
 @pytest.mark.parametrize(("days", "offered"), [(-1, True), (0, False), (1, False)])
 def test_a_replacement_is_offered_and_taken_until_the_day_before_the_last(world, certificate, days, offered):
     day = certificate.expires_on + timedelta(days=days)
-    assert status.may(certificate, "replaced", day) == offered
-    assert takes(lambda: status.check_act(certificate, "replaced", day)) == offered
+    assert possible.may(certificate, "replaced", day) == offered
+    assert takes(lambda: possible.check_act(certificate, "replaced", day)) == offered
 
 
 @pytest.mark.parametrize(("days", "offered"), [(0, True), (1, False)])
 def test_a_suspension_is_offered_and_taken_until_the_last_day(world, certificate, days, offered):
     day = certificate.expires_on + timedelta(days=days)
-    assert status.may(certificate, "suspended", day) == offered
-    assert takes(lambda: status.check_act(certificate, "suspended", day)) == offered
+    assert possible.may(certificate, "suspended", day) == offered
+    assert takes(lambda: possible.check_act(certificate, "suspended", day)) == offered
 
 
 def takes(check):

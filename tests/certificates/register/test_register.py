@@ -15,11 +15,11 @@ from django.utils import timezone
 from certificates import guards
 from certificates.acts import operations as acts
 from certificates.auditing import audit, broken_links
-from certificates.certificates import status
 from certificates.models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
 from certificates.register import operations as register
 from certificates.register.operations import enter
 from kit.guards import install, remove
+from kit.states import move
 from tests.certificates.auditing.test_audit import ALL_GUARDS, vandalise
 
 
@@ -268,7 +268,7 @@ def test_a_clock_that_went_ahead_and_back_stops_no_root_and_no_act(certificate, 
     for day, act in ((2 + ahead, "suspended"), (2, "reinstated"), (3, "suspended")):
         with time_machine.travel(start + timedelta(days=day)), transaction.atomic():
             enter(new, act, by=world.komang, on=timezone.localdate())
-            status.move(new, RegisterEntry.STATUS_AFTER[act])
+            move(new, RegisterEntry.STATUS_AFTER[act])
     for day in range(4, 8):
         with time_machine.travel(start + timedelta(days=day)):
             register.publish_roots(before=timezone.localdate())

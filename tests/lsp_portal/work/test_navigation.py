@@ -4,6 +4,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
+from kit import roles
 from lsp_portal.context import Portal
 from lsp_portal.work import navigation
 
@@ -32,14 +33,14 @@ def test_others_have_no_door_to_the_admins_pages(world, name):
 
 
 def test_two_roles_have_each_entry_once():
-    entries = navigation.for_roles(("decision_maker", "assessor"))
+    entries = navigation.for_roles((roles.named("decision_maker"), roles.named("assessor")))
     assert len(entries) == len(set(entries))
     assert {entry.url_name for entry in entries} >= {"work", "decision_list", "assignment_list"}
 
 
-@pytest.mark.parametrize("role", navigation.BY_ROLE)
+@pytest.mark.parametrize("role", roles.registered(), ids=lambda role: role.name)
 def test_every_entry_leads_somewhere(role):
-    for entry in (*navigation.BY_ROLE[role], *navigation.SETTINGS, *navigation.PUBLIC, *navigation.REGISTER):
+    for entry in (*role.menu, *navigation.SETTINGS, *navigation.PUBLIC, *navigation.REGISTER):
         assert reverse(entry.url_name)
 
 
@@ -60,7 +61,7 @@ def test_what_the_register_tells_stands_at_the_foot_of_every_public_page(client,
 
 def test_the_menu_says_where_one_is_on_pages_that_belong_to_a_list():
     holds = {role: {entry.url_name for entry in entries if entry.holds(page)} for role, entries, page in (
-        ("admin", navigation.BY_ROLE["admin"], "issuing_show"),
-        ("candidate", navigation.BY_ROLE["candidate"], "certificate_show"),
+        ("admin", navigation.OF_ADMIN, "issuing_show"),
+        ("candidate", navigation.OF_CANDIDATE, "certificate_show"),
     )}  # fmt: skip
     assert holds == {"admin": {"certificate_list"}, "candidate": {"case_list"}}

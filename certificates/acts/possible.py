@@ -1,6 +1,6 @@
-"""The life of certificates and of their designs: which status may follow which. The writer is that of all statuses.
+"""Which acts are open to a certificate on a day: its status (`Certificate.STATES`) and its last day say so.
 
-Of a certificate an act must stand in the register before `move`: the database refuses the status otherwise.
+An act must stand in the register before the status moves: the database refuses it otherwise.
 """
 
 from datetime import date
@@ -8,28 +8,11 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
-from kit.transitions import allows, check_move, draw, move
+from kit.states import allows, check_move
 
-from ..models import Certificate, DesignVersion
+from ..models import Certificate
 
-__all__ = ["check_act", "check_move", "may", "move"]
-STATUS, DESIGN = Certificate.Status, DesignVersion.Status
-
-draw(
-    {
-        Certificate: {
-            STATUS.ACTIVE: {STATUS.SUSPENDED, STATUS.WITHDRAWN, STATUS.REPLACED},
-            STATUS.SUSPENDED: {STATUS.ACTIVE, STATUS.WITHDRAWN},
-            STATUS.WITHDRAWN: set(),
-            STATUS.REPLACED: set(),
-        },
-        DesignVersion: {
-            DESIGN.DRAFT: {DESIGN.IN_USE},
-            DESIGN.IN_USE: {DESIGN.RETIRED},
-            DESIGN.RETIRED: set(),
-        },
-    }
-)
+STATUS = Certificate.Status
 
 
 def may(certificate: Certificate, to: str, on: date) -> bool:
