@@ -9,7 +9,7 @@ PY := .venv/bin/python
 SOURCES := assessments certificates ethics lsp_portal tests scripts manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgres test-browser lint format bench bench-servers bench-million screenshots catalogue lock \
+.PHONY: help demo test test-all test-sqlite test-postgres test-browser lint format bench bench-servers bench-million screenshots catalogue lock \
 	setup-demo setup-test
 
 help: ## This list
@@ -21,8 +21,11 @@ demo: ## A living demo on http://127.0.0.1:8000 (another port: make demo PORT=81
 	@$(PYTHON) scripts/bootstrap.py demo --port "$(PORT)"
 	@exec $(PY) scripts/demo.py --port "$(PORT)"
 
-test: setup-test ## The whole suite: SQLite, PostgreSQL, real Chromium
+test: setup-test ## The suite: SQLite, PostgreSQL, real Chromium, each where it matters
 	@$(PY) scripts/run_tests.py
+
+test-all: setup-test ## All tests on both databases, 10,000 random sequences, every page as every role
+	@WHOLE=1 $(PY) scripts/run_tests.py
 
 test-sqlite: setup-test ## Only the SQLite run; pass paths and options in ARGS="tests/certificates -k seal"
 	@$(PY) scripts/run_tests.py sqlite $(ARGS)

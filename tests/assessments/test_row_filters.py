@@ -6,7 +6,7 @@ from assessments.filters.selects import MOST_CHOICES
 from assessments.filters.sessions import SessionFilter
 from assessments.models import AssessmentSession, Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def venues(count):

@@ -6,6 +6,8 @@ from assessments.errors import RuleError
 from certificates.models import NumberPattern
 from certificates.numbering import Parts, check_pattern, series_of, written
 
+pytestmark = pytest.mark.postgresql
+
 CERTIFICATE = "{kbli} {kbji} {level} {serial:7} {year}"
 REGISTRATION = "{field} {licence} {serial:5} {year}"
 PARTS = Parts(

@@ -16,6 +16,8 @@ from certificates.models.numbers import LARGEST_SERIAL
 from certificates.operations.numbers import draw, draw_number, void_serials
 from certificates.operations.patterns import set_pattern
 
+pytestmark = pytest.mark.postgresql
+
 LAST_DAY, FIRST_DAY = date(2026, 12, 31), date(2027, 1, 1)
 CERTIFICATE = "{kbli} {kbji} {level} {serial:7} {year}"
 

@@ -13,6 +13,8 @@ from certificates.operations.numbers import void_serials
 from certificates.operations.patterns import discard_pattern, set_pattern
 from tests.certificates.test_numbers import a_pattern, refused
 
+pytestmark = pytest.mark.postgresql
+
 
 def in_force(world):
     return NumberPattern.objects.in_force("certificate", world.today + timedelta(days=1))

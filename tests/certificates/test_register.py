@@ -19,6 +19,8 @@ from certificates.models import Certificate, CertificateFile, DailyRoot, NumberC
 from certificates.operations.register import enter
 from tests.certificates.test_audit import ALL_GUARDS, vandalise
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def certificate(world):

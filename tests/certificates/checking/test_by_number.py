@@ -13,6 +13,8 @@ from certificates import operations
 from certificates.checking import answering
 from certificates.urls.interface import ACTIONS
 
+pytestmark = pytest.mark.postgresql
+
 WHY = "Nama lengkap tampil bila Anda memindai kode QR, mengetik nama pemegang, atau pemegang setuju"
 OTHER = "Nama yang Anda ketik bukan nama pemegang sertifikat ini."
 NAME = "Siti Rahma Wulandari"
