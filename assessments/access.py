@@ -15,7 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .errors import RuleError
+from kit.errors import RuleError
+
 from .models import Bar
 
 View = Callable[..., HttpResponse]
@@ -82,7 +83,7 @@ def refuse_suspended(user: Any, *days: date) -> None:
 
 def is_held_back(user: Any) -> bool:
     """Whether a suspension keeps the account from an office it has. Costs a query only where there may be one."""
-    has_office = is_decision_maker(user) or is_ethics_officer(user)
+    has_office = any(holds(user) for holds in OFFICES)
     return bool(has_office and getattr(_person(user), "assessor", None) and is_suspended(user))
 
 
@@ -98,18 +99,6 @@ def check_ethics_officer(by: Any, *days: date) -> None:
     if not is_ethics_officer(by):
         raise PermissionDenied
     refuse_suspended(by, *days)
-
-
-def roles(user: Any) -> list[str]:
-    """The names of every role the account has, in the order of the work."""
-    checks = {
-        "admin": is_lsp_admin,
-        "decision_maker": is_decision_maker,
-        "ethics_officer": is_ethics_officer,
-        "assessor": is_assessor,
-        "candidate": is_candidate,
-    }
-    return [name for name, holds in checks.items() if holds(user)]
 
 
 OFFICES = (is_decision_maker, is_ethics_officer)

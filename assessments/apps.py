@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,8 +7,18 @@ class AssessmentsConfig(AppConfig):
     verbose_name = _("Asesmen")
 
     def ready(self) -> None:
-        from . import guards
+        from kit import events, history, roles
+        from kit.guards import register
 
-        guards.register(self.name, guards.GUARDS)
-        pre_migrate.connect(guards.remove_before_migrating, sender=self)  # of every app, before any is migrated
-        post_migrate.connect(guards.install_after_migrating, sender=self)
+        from . import guards, models
+        from .assessments.operations.assessed import check_not_assessed
+        from .people import asking, changes
+        from .roles import ROLES
+        from .ties import questions
+
+        register(self.name, guards.GUARDS)
+        roles.register(*ROLES)
+        events.record_with(models.Event)
+        history.tell_changes(models.Person._meta.label_lower, changes.changed_lines)
+        asking.check_changes_with(check_not_assessed)
+        asking.watch_ties(questions)

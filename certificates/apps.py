@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from assessments.printable import Faces
+    from kit.printable import Faces
 
 
 class CertificatesConfig(AppConfig):
@@ -13,14 +13,23 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
 
     def ready(self) -> None:
-        from assessments import printable
-        from assessments.guards import register
+        from kit import acts, printable, slots
+        from kit.acts import Act
+        from kit.guards import register
 
         from . import guards, reference
         from .checking import stencils
 
-        printable.print_with(_letters)
+        slots.fill("assessment_after_facts", "certificates/certificates/_assessment_certificate.html")
+        slots.fill("case_after_next", "certificates/certificates/_case_certificate.html")
+        slots.fill("version_facts", "certificates/designs/_version_design.html")
+        printable.print_with(_letters, _("Ada huruf yang tidak dapat dicetak pada sertifikat: %(letters)s."))
         register(self.name, guards.GUARDS)
+        acts.add(
+            "assessments.person",
+            listed=Act(_("Dicantumkan dalam daftar publik pemegang sertifikat")),
+            unlisted=Act(_("Dikeluarkan dari daftar publik pemegang sertifikat")),
+        )
         post_migrate.connect(reference.fill, sender=self)
         post_save.connect(stencils.forget, sender="assessments.CertificationBody")
 

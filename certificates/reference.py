@@ -14,7 +14,8 @@ PATTERNS = (
 
 def fill(*, using: str, **_: Any) -> None:
     """Where there is no design or no pattern, make the first ones; an existing register is left alone."""
-    from . import life
+    from kit.states import move
+
     from .models import Design, DesignVersion, NumberPattern
 
     tables = set(connections[using].introspection.table_names())
@@ -24,7 +25,7 @@ def fill(*, using: str, **_: Any) -> None:
     if not Design.objects.exists():
         design = Design.objects.create(name="Klasik", is_default=True)
         look = DesignVersion.objects.create(design=design, family=DesignVersion.Family.KLASIK)
-        life.move(look, DesignVersion.Status.IN_USE, in_use_from=FROM)
+        move(look, DesignVersion.Status.IN_USE, in_use_from=FROM)
     if not NumberPattern.objects.exists():
         for series, pattern, classification, restart in PATTERNS:
             NumberPattern.objects.create(

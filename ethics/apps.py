@@ -7,11 +7,26 @@ class EthicsConfig(AppConfig):
     verbose_name = _("Etik")
 
     def ready(self) -> None:
-        from assessments import ties
-        from assessments.guards import register
+        from assessments.ties import questions as ties
+        from kit import slots
+        from kit.guards import register
 
         from . import guards
-        from .operations.conflicts import raise_recorded
+        from .impartiality.operations.conflicts import raise_recorded
 
         ties.watch(raise_recorded)
         register(self.name, guards.GUARDS)
+        slots.fill("assessment_after_verdicts", "ethics/checklists/_assessment_conduct.html")
+        slots.fill("case_after_decision", "ethics/feedback/_case_conduct.html")
+        slots.fill("candidate_after_assessments", "ethics/confidentiality/_candidate_leaves.html")
+        slots.fill(
+            "assignment_before_candidates",
+            "ethics/evaluations/_assignment_witness.html",
+            "ethics/checklists/_assignment_checklist.html",
+        )
+        slots.fill("assignment_after_candidates", "ethics/peers/_assignment_peers.html")
+        slots.fill("assignment_declare", "ethics/impartiality/_assignment_declare.html")
+        slots.fill("session_after_candidates", "ethics/checklists/_session_checklists.html")
+        slots.fill("verdict_barrier", "ethics/impartiality/_verdict_barrier.html")
+        slots.fill("assessor_actions", "ethics/profile/_assessor_profile.html")
+        slots.fill("assessor_list_actions", "ethics/profile/_assessor_profiles.html")

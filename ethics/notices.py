@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -87,7 +88,9 @@ def tell_reporter(case: EthicsCase) -> None:
     """A reporter who used his account hears that there is an answer, not to what; others never hear."""
     reporter = case.reporter
     if reporter and reporter.is_active and reporter.email:
-        _write(reporter.email, _("Ada jawaban untuk Anda di portal"), ANSWERED, reverse("work"))
+        _write(
+            reporter.email, _("Ada jawaban untuk Anda di portal"), ANSWERED, resolve_url(settings.LOGIN_REDIRECT_URL)
+        )
 
 
 def tell_both(case: EthicsCase) -> None:

@@ -9,12 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from assessments import access
-from assessments.guards import Flaw, known_flaws
 from assessments.models import CertificationBody
+from kit.guards import Flaw, known_flaws
+from kit.roles import Role, held_by
 
-from . import navigation
 from .demo import ACCOUNTS, PASSWORD
-from .navigation import Link
+from .work import navigation
+from .work.navigation import Link
 
 QUICK_ENTRIES = 4
 
@@ -47,9 +48,13 @@ class Portal:
         return self.body.name if self.body else _("Portal sertifikasi")
 
     @cached_property
-    def roles(self) -> list[str]:
+    def _roles(self) -> list[Role]:
         user = getattr(self._request, "user", None)
-        return access.roles(user) if user else []
+        return held_by(user) if user else []
+
+    @cached_property
+    def roles(self) -> list[str]:
+        return [role.name for role in self._roles]
 
     @cached_property
     def held_back(self) -> str | Promise:
@@ -64,7 +69,7 @@ class Portal:
 
     @property
     def role_names(self) -> list[str | Promise]:
-        return [navigation.ROLE_NAMES[role] for role in self.roles]
+        return [role.label for role in self._roles]
 
     @property
     def person_name(self) -> str:
@@ -81,7 +86,7 @@ class Portal:
 
     @cached_property
     def navigation(self) -> tuple[Link, ...]:
-        return navigation.links(navigation.for_roles(tuple(self.roles)), self._request)
+        return navigation.links(navigation.for_roles(tuple(self._roles)), self._request)
 
     @property
     def quick_navigation(self) -> tuple[Link, ...]:

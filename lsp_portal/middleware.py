@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 Next = Callable[[HttpRequest], HttpResponse]
 

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from ethics.development.operations import LAPSED, NEVER, Due
 from ethics.models import PolicyEdition, Reminder
-from ethics.operations.reminders import LAPSED, NEVER, Due
 
 from .mail import portal_address, send
 

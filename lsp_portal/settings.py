@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "ethics",
     "certificates",
     "assessments",
+    "kit",
     "lsp_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,7 +104,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lsp_portal.context.portal",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "lsp_portal.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "lsp_portal.templatetags.portal",
+                "kit.templatetags.pages",
+            ],
         },
     },
 ]
@@ -160,7 +166,7 @@ if TESTING:
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "work"
 LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "lsp_portal.accounts.ClosedAccountAdapter"
+ACCOUNT_ADAPTER = "lsp_portal.sign_in.adapter.ClosedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -170,12 +176,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers: there is nothing
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
-    "login": "lsp_portal.sign_in.LoginForm",
-    "change_password": "lsp_portal.sign_in.ChangePasswordForm",
-    "set_password": "lsp_portal.sign_in.SetPasswordForm",
-    "reset_password": "lsp_portal.sign_in.ResetPasswordForm",
-    "reset_password_from_key": "lsp_portal.sign_in.ResetPasswordKeyForm",
-    "reauthenticate": "lsp_portal.sign_in.ReauthenticateForm",
+    "login": "lsp_portal.sign_in.views.LoginForm",
+    "change_password": "lsp_portal.sign_in.views.ChangePasswordForm",
+    "set_password": "lsp_portal.sign_in.views.SetPasswordForm",
+    "reset_password": "lsp_portal.sign_in.views.ResetPasswordForm",
+    "reset_password_from_key": "lsp_portal.sign_in.views.ResetPasswordKeyForm",
+    "reauthenticate": "lsp_portal.sign_in.views.ReauthenticateForm",
 }
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "10/m/ip,3/5m/key"}
 # How many proxies stand in front: what they say of the client's address is believed, what the client says is not.

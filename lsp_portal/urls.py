@@ -7,8 +7,10 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
-from .sign_in import password_reset
-from .views import public, search, work
+from .public import views as public
+from .search import views as search
+from .sign_in.views import password_reset
+from .work import views as work
 
 page = require_http_methods(["GET", "HEAD", "POST"])  # a FormView would take a PUT for a form
 
@@ -34,11 +36,11 @@ accounts = [
     ),
 ]
 
-handler400 = "lsp_portal.views.errors.bad_request"
+handler400 = "lsp_portal.error_pages.bad_request"
 
 urlpatterns = [
     # First, because nothing is asked as often: Django tries one address after the other.
-    path("", include("certificates.urls.verification")),
+    path("", include("certificates.checking.urls.verification")),
     path("", public.home, name="home"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),
     path("legal-basis/", public.legal_basis, name="legal_basis"),
@@ -46,10 +48,10 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("", include("assessments.urls")),
     path("", include("certificates.urls")),
-    path("", include("certificates.urls.public")),
+    path("", include("certificates.checking.urls.public")),
     path("", include("ethics.urls")),
     path("accounts/", include(accounts)),
-    path("", include("lsp_portal.account_urls")),
+    path("", include("lsp_portal.accounts.urls")),
     path("language/", login_not_required(require_POST(set_language)), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -4,7 +4,7 @@ from .wsgi import application
 
 # isort: split
 # Behind the application, which sets Django up: the guards read its models.
-from .guard_checks import tell_of_guards
+from .system_checks.guards import tell_of_guards
 
 __all__ = ["application"]
 

@@ -51,14 +51,14 @@ def fill(rows: int) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from assessments import guards as assessment_guards
-    from certificates import guards
+    from certificates.guards import GUARDS
+    from kit.guards import remove
     from tests.certificates.printing.samples import snapshot
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    assessment_guards.remove(connection, guards.GUARDS)
+    remove(connection, GUARDS)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conrelid::regclass, conname FROM pg_constraint WHERE contype = 'f'"

@@ -91,7 +91,7 @@ def by_pyhanko() -> Callable[[Any], bytes]:
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    from certificates import x509
+    from certificates.keys import x509
 
     private = rsa.generate_private_key(65537, 3072)
     own = x509.self_signed(

@@ -19,7 +19,7 @@ CATALOGUE = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 WORDING = Path("locale") / "id" / "LC_MESSAGES" / "django.po"  # what Django and allauth say, more plainly
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "lsp_portal.settings", "TESTING": "1"}  # whatever the caller tests with
 SETTLED = "2026-01-01 00:00+0000"
-SOURCES = ["assessments", "certificates", "ethics", "lsp_portal", "templates", "locale", "manage.py"]
+SOURCES = ["assessments", "certificates", "ethics", "kit", "lsp_portal", "templates", "locale", "manage.py"]
 
 
 def collect(tree: Path) -> polib.POFile:

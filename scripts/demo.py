@@ -67,7 +67,7 @@ def prepare() -> None:
     from django.utils import timezone
 
     django.setup()
-    from certificates.operations import publish_roots
+    from certificates.register.operations import publish_roots
 
     call_command("check")
     print("Bringing the database up to date", flush=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTHON = [sys.executable]
-SOURCES = ["assessments", "certificates", "ethics", "lsp_portal", "tests", "scripts", "manage.py"]
+SOURCES = ["assessments", "certificates", "ethics", "kit", "lsp_portal", "tests", "scripts", "manage.py"]
 
 STEPS = {
     "lint": [*PYTHON, "-m", "ruff", "check", *SOURCES],

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone, translation
 
-from assessments import confined
+from kit import confined
+from tests.clock import held
 from tests.dividing import is_asked_here
 from tests.fresh import forget_everything
 
@@ -49,6 +50,24 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
             request.node.warn(pytest.PytestWarning(f"the test database stays: {refusal}"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    with held():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """A browser asks a server, both on a clock that nobody holds: such a test lives in their time.
+
+    For all others it stands from before the first fixture, that of a module or of the session too.
+    """
+    if item.path.is_relative_to(settings.BASE_DIR / "tests" / "browser"):
+        return (yield)
+    with held():
+        return (yield)
+
+
 @pytest.fixture(autouse=True)
 def fresh_process_state():
     forget_everything()
@@ -73,7 +92,7 @@ def world(db):
 @pytest.fixture
 def sealed(world, settings):
     """The three keys of the LSP, and the local sealer of the settings: what is issued from here on is sealed."""
-    from certificates.keys import make_key
+    from certificates.keys.keys import make_key
 
     settings.SEALER = "local"
     assert world.body

@@ -7,7 +7,8 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from assessments.taking import DOCUMENT, TakenFile, take_in
+from assessments.uploads.uses import DOCUMENT
+from kit.taking import TakenFile, take_in
 
 
 def picture(size=(60, 80), fmt="JPEG", mode="RGB", **options):

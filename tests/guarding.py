@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from assessments import guards
-from assessments.guards import Guard, guards_of, register, registered
+from kit import guards
+from kit.guards import Guard, guards_of, register, registered
 
 APPS = ("assessments", "certificates", "ethics")
 

@@ -14,6 +14,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
+from assessments.duty import operations as duty
 from assessments.models import (
     Assessment,
     AssessmentSession,
@@ -28,9 +31,10 @@ from assessments.models import (
     Unit,
     Venue,
 )
-from assessments.operations import decisions, duty, enrolment, sessions, verdicts
-from assessments.transitions import advance
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
 from certificates.models import Certificate
+from kit.states import advance
 
 K, BK, PENDING = "K", "BK", "pending"
 # What a signature by raw SQL must write beside it, on both databases.
@@ -168,7 +172,7 @@ class World:
         return version
 
     def in_force(self, version: SchemeVersion) -> SchemeVersion:
-        advance(version, "in_force", verb="published", by=None, on=self.today, in_force_from=self.today)
+        advance(version, "in_force", by=None, on=self.today, in_force_from=self.today)
         return version
 
     @cached_property
@@ -263,7 +267,7 @@ class World:
         return assessment
 
     def certificate(self) -> Certificate:
-        from certificates.operations import issue
+        from certificates.issuing.operations.issuing import issue
 
         assert self.body
         return issue(assessment=self.granted(), by=self.ratna, on=self.today)

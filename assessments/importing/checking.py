@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..models import SchemeVersion
-from ..models.standards import unit_code_family
+from ..standards.models import unit_code_family
 from .columns import Sheet
 from .criteria import add_criteria
 from .electives import add_electives

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .. import printable
+from kit import printable
 
 
 def normalised(label: str) -> str:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
 
 # 5,000 rows of a scheme are about 3 MB unpacked. zipfile stops reading a member at the size that the directory tells,
 # so a directory that lies cannot unpack more than this either.

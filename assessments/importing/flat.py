@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from ..errors import RuleError
+from kit.errors import RuleError
+
 from .columns import Column, Sheet
 from .escapes import looks_escaped, unescape
 from .fields import LineField, normalised

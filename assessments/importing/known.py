@@ -3,8 +3,9 @@
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from kit.printable import as_printed
+
 from ..models import Element, Scheme, SchemeVersion, Standard, Unit
-from ..printable import as_printed
 from .layout import CRITERION, SCHEME, UNIT
 from .plan import CriterionPlan, ElementPlan, Plan, UnitPlan
 from .reading import Problem, excerpt

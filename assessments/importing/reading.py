@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .. import printable
+from kit import printable
+
 from .columns import Column
 from .fields import normalised
 from .layout import SHEET_OF

@@ -10,7 +10,8 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
-from ..errors import RuleError
+from kit.errors import RuleError
+
 from .columns import Sheet
 from .escapes import looks_escaped, unescape
 from .fields import normalised

@@ -1,22 +1,24 @@
 """The facts of certification, by noun."""
 
-from .assessments import Assessment, Verdict
-from .assessors import Assessor
-from .body import CertificationBody, Definition, LegalBasis
-from .decisions import Decision
-from .duty import Bar, Hold, Supervision
-from .events import Event
-from .exports import Export
-from .imports import ImportDraft
-from .people import Candidate, Person, Training
-from .readings import FileReading
-from .relations import Relation
-from .remarks import Remark
-from .schemes import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeUnit, SchemeVersion
-from .sessions import AssessmentSession, Assignment
-from .standards import Criterion, Element, Standard, Unit
-from .uploads import Upload
-from .venues import Venue
+from assessments.bars.models import Bar
+from assessments.ties.models import Hold, Supervision
+
+from ..assessments.models.assessments import Assessment
+from ..assessments.models.verdicts import Verdict
+from ..assessors.models import Assessor
+from ..body.models import CertificationBody, Definition, LegalBasis
+from ..confidentiality.models import Export, FileReading
+from ..decisions.models import Decision
+from ..events.models import Event
+from ..importing.models import ImportDraft
+from ..people.models import Candidate, Person, Relation, Training
+from ..remarks.models import Remark
+from ..schemes.models.parts import ElectiveGroup, JobGroup, Requirement, SchemeUnit
+from ..schemes.models.schemes import Scheme, SchemeVersion
+from ..sessions.models import AssessmentSession, Assignment
+from ..standards.models import Criterion, Element, Standard, Unit
+from ..uploads.models import Upload
+from ..venues.models import Venue
 
 __all__ = [
     "Assessment",

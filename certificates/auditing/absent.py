@@ -25,7 +25,7 @@ class Absent:
         """What this certificate lacks that those before it have."""
         there = {
             Purpose.CREDENTIAL: record.credential is not None,
-            Purpose.QR: "#" in record.certificate.snapshot["verify_url"],
+            Purpose.QR: "#" in record.certificate.said["verify_url"],
         }
         for purpose, has_it in there.items():
             if has_it:

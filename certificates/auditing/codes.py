@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 from .. import offline
 from ..models import SigningKey
 from ..offline import payload as form
 from ..offline.signing import mark_of, signed_by
-from ..snapshot import token_in
+from ..snapshots.snapshot import token_in
 from .records import Record, in_force
 
 
 def code_problems(record: Record) -> Iterator[str]:
     """Where the address in the code leads, and what the payload says, if there is one."""
     certificate = record.certificate
-    if token_in(certificate.snapshot) != certificate.token:
+    if token_in(certificate.said) != certificate.token:
         yield "the printed address does not lead to it"
-    text = certificate.snapshot["verify_url"].partition("#")[2]
+    text = certificate.said["verify_url"].partition("#")[2]
     if not text:
         return
     try:
@@ -43,7 +43,7 @@ def code_problems(record: Record) -> Iterator[str]:
 
 def _differences(record: Record, claims: offline.Payload) -> Iterator[str]:
     """Where the signed payload says otherwise than the record."""
-    said, certificate = record.certificate.snapshot, record.certificate
+    said, certificate = record.certificate.said, record.certificate
     parts = {
         "another holder": claims.holder_name == _as_coded(said["holder_name"], claims),
         "another number": claims.number == said["certificate_number"],

@@ -12,7 +12,7 @@ from ..credentials.badge import credential_of
 from ..credentials.identity import key_address
 from ..credentials.signing import ALGORITHM, claims_of
 from ..models import Credential, SigningKey
-from ..snapshot import portal_of
+from ..snapshots.snapshot import portal_of
 from .records import GRACE, Record, in_force
 
 Claims = dict[str, Any]
@@ -49,7 +49,7 @@ def credential_problems(record: Record) -> Iterator[str]:
     if not in_force(key, record.issued_at):
         yield "its credential is signed with a key that was not in force"
     yield from _said(record, dict(token.claims))
-    if token.header.get("kid") != key_address(key, portal_of(record.certificate.snapshot)):
+    if token.header.get("kid") != key_address(key, portal_of(record.certificate.said)):
         yield SIGNED_OTHERWISE
 
 
@@ -62,7 +62,7 @@ def _said(record: Record, said: Claims) -> Iterator[str]:
     """Where the signed claims are not those that the record makes."""
     certificate = record.certificate
     signed_at = said.pop("iat", 0)
-    wanted = claims_of(credential_of(certificate.snapshot, status_index=certificate.status_index))
+    wanted = claims_of(credential_of(certificate.said, status_index=certificate.status_index))
     different = [words for words, part in TOPICS if _part(part, said) != part(wanted)]
     if {"another number", "another address"} <= set(different):
         yield "its credential speaks of another certificate"

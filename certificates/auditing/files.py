@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, Min, OuterRef, Q
 
-from .. import x509
+from ..keys import x509
 from ..models import RegisterEntry, SigningKey
 from ..sealing.reading import read_seal
 from .records import GRACE, Record

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from assessments.guards import registered
-from assessments.guards.surroundings import audit_guards
+from kit.guards import registered
+from kit.guards.surroundings import audit_guards
 
 
 def guard_problems() -> Iterator[tuple[str, str]]:

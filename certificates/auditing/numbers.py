@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import F, Sum
 
 from ..models import BlankUse, Certificate, NumberCounter, VoidedNumber
-from ..models.numbers import Series
+from ..numbers.models import Series
 
 
 def number_problems() -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from pypdf import PageObject, PdfReader
 from ..printing.code import strokes_of
 from ..printing.evidence import CREDENTIAL_NAME
 from ..printing.words import date_id
-from ..snapshot import Snapshot
+from ..snapshots.snapshot import Snapshot
 from .credentials import is_kept
 from .records import Record
 
@@ -47,8 +47,8 @@ def printed_problems(record: Record) -> Iterator[str]:
         yield "its credential is missing, although its file carries one"
     elif not is_kept(record.credential, attached):
         yield "the credential in its file is not the one that is kept"
-    yield from _words(record.certificate.snapshot, _squeezed("".join(pages)), _squeezed(title))
-    if not _within(strokes_of(record.certificate.snapshot["verify_url"]), strokes):
+    yield from _words(record.certificate.said, _squeezed("".join(pages)), _squeezed(title))
+    if not _within(strokes_of(record.certificate.said["verify_url"]), strokes):
         yield "its file bears another code than its record"
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from .. import chain
 from ..models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
-from ..operations.register import SERIES
+from ..register import chain
+from ..register.operations import SERIES
 from .roots import root_problems
 
 STEP = 500

@@ -6,7 +6,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from assessments.printable import as_printed
+from kit.printable import as_printed
 
 from ..models import Certificate
 

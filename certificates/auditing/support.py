@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from assessments.decisions.operations import impartiality_objection
 from assessments.models import Assessment, Decision
-from assessments.operations.decisions import impartiality_objection
 
 PARTIAL = {
     "is_candidate": "it was decided by the candidate himself",

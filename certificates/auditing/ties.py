@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Min, Q
 
 from assessments.models import Assessment
-from assessments.ties import judging, undecided, with_doubts
+from assessments.ties.questions import judging, undecided, with_doubts
 
 TIED = "the {who} is tied to the candidate on record, and no officer decided about it"
 HELD = "its assessment is held from the assessor"

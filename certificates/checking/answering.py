@@ -22,9 +22,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from certificates.certificates.models import standing_of
+from certificates.consents.models import OF_AGE
 from certificates.models import Certificate, RegisterConsent, Standing
-from certificates.models.certificates import standing_of
-from certificates.models.consents import OF_AGE
 
 from . import lookups, names
 

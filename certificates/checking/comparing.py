@@ -11,10 +11,10 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from assessments.confined import Unreadable, one_file
-from assessments.lists import written_day
 from certificates.models import CertificateFile
 from certificates.sealing.judging import SealReport, check_seal
+from kit.confined import Unreadable, one_file
+from kit.lists import written_day
 
 from . import answering, lookups, names
 from .answering import Answer, Found

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from assessments.codes import MOST_LABELS, key_of, plain, readings
-from certificates import numbering
 from certificates.models import NumberPattern
+from certificates.numbers import numbering
 
 LONGEST_TYPED = 200
 MOST = MOST_LABELS + 1  # readings of one text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessments.confined import ask
+from kit.confined import ask
 
 READER = Path(__file__).with_name("pdf_text_reader.py")
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ..snapshot import Snapshot, StandardSnapshot, UnitSnapshot, portal_of
+from ..snapshots.snapshot import Snapshot, StandardSnapshot, UnitSnapshot, portal_of
 from .identity import portal_address
 
 COMPETENT = "Kompeten"

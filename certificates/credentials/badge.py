@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from ..snapshot import Snapshot, check_address, portal_of
+from ..snapshots.snapshot import Snapshot, check_address, portal_of
 from .achievements import achievement_of, urn
 from .identity import profile
 from .status_lists import entries_for

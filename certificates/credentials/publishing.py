@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.cache import cache
 
-from ..keys import usable_key
+from ..keys.keys import usable_key
 from ..models import Certificate, RegisterEntry, SigningKey
 from .signing import sign
 from .status_lists import LIFETIME, MEANING, PLACES, list_credential, places_set

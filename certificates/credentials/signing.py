@@ -7,9 +7,9 @@ from django.conf import settings
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from ..keys import load_private, usable_key
+from ..keys.keys import load_private, usable_key
 from ..models import SigningKey
-from ..snapshot import Snapshot
+from ..snapshots.snapshot import Snapshot
 from .badge import credential_of
 from .identity import key_address
 

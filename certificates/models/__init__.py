@@ -1,20 +1,13 @@
 """The promise: certificates, their numbers, blanks and designs, the keys that seal them, and the register's chain."""
 
-from .blanks import BlankBatch, BlankUse
-from .certificates import (
-    EXPIRING_DAYS,
-    Certificate,
-    CertificateFile,
-    CertificateQuerySet,
-    Credential,
-    Standing,
-)
-from .consents import RegisterConsent
-from .designs import Design, DesignVersion, SchemeDesign
-from .keys import SigningKey
-from .numbers import NumberCounter, NumberPattern, VoidedNumber
-from .register import DailyRoot, RegisterEntry
-from .runs import IssuingItem, IssuingRun
+from ..blanks.models import BlankBatch, BlankUse
+from ..certificates.models import EXPIRING_DAYS, Certificate, CertificateFile, CertificateQuerySet, Credential, Standing
+from ..consents.models import RegisterConsent
+from ..designs.models import Design, DesignVersion, SchemeDesign
+from ..keys.models import SigningKey
+from ..numbers.models import NumberCounter, NumberPattern, VoidedNumber
+from ..register.models import DailyRoot, RegisterEntry
+from ..runs.models import IssuingItem, IssuingRun
 
 __all__ = [
     "EXPIRING_DAYS",

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 
-from ..keys import load_private, usable_key
+from ..keys.keys import load_private, usable_key
 from ..models import Certificate, RegisterEntry, SigningKey
 from .payload import to_text
 from .signing import last_day, mark_of

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 FORMAT = 1
 NAME_SHORTENED = 1  # the one flag there is

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from joserfc.util import urlsafe_b64decode
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
-from ..keys import load_private, usable_key
+from ..keys.keys import load_private, usable_key
 from ..models import SigningKey
 from . import payload as form
 from .payload import Payload

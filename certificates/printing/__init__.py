@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from assessments.printable import unprintable
 from certificates.printing import card, document
 from certificates.printing.evidence import Evidence
 from certificates.printing.press import Press
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
+from kit.printable import unprintable
 
 if TYPE_CHECKING:
     from certificates.sealing.protocol import Sealer

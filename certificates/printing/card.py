@@ -12,7 +12,7 @@ from certificates.printing.faces import DISPLAY_STRONG, ITALIC, LABEL_STRONG, ST
 from certificates.printing.fit import Fit, Step, fit
 from certificates.printing.pictures import pictures
 from certificates.printing.press import Press
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 WIDTH, HEIGHT = 85.6, 54.0  # mm, ID-1 of ISO/IEC 7810
 DPI = 300

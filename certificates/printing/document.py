@@ -12,7 +12,7 @@ from certificates.printing import front, ink, words
 from certificates.printing.code import code, readable
 from certificates.printing.faces import FALLBACKS, HOUSE, fallbacks_for
 from certificates.printing.families import Words, family_of
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 STYLES = Path(__file__).parent / "styles"
 PICTURE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")

@@ -4,7 +4,7 @@ import re
 
 from certificates.printing.faces import ITALIC, LABEL, LABEL_STRONG, STRONG, TEXT
 from certificates.printing.fit import Fit, Step, fit, measure
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 FOOTER_WIDTH, FOOTER_SIZE = 104.0, 7.0
 HEAD_TRACKING = 1.1  # letter-spacing of the small capitals

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from certificates.printing.faces import DISPLAY_ITALIC, DISPLAY_STRONG, ITALIC, STRONG, TEXT
 from certificates.printing.fit import Fit, Step, fit
 from certificates.printing.wordings import Words
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 GRID = 3.0  # pt, heights and gaps are multiples of it
 LEAST_GAP = 9.0  # pt; 9 pt is 3.2 mm

@@ -7,10 +7,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
 from certificates.printing import press
 from certificates.printing.document import drawing
 from certificates.printing.whole import Undrawn
+from kit.errors import RuleError
 
 LARGEST = 100_000  # letters; it travels in each certificate's snapshot
 MOST_ELEMENTS = 5_000

@@ -19,7 +19,7 @@ from certificates.printing.faces import FONTS, HOUSE, Face, fallbacks_for
 from certificates.printing.layered import write
 from certificates.printing.stamping import INSIDE, Recipe, Shelf, Surprise
 from certificates.printing.whole import nothing_left_out
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 

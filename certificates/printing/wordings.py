@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 ENGLISH = "_en"
 

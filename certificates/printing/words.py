@@ -5,7 +5,7 @@ A certificate carries both languages whatever the reader's, so none of this goes
 
 from datetime import date
 
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 _ID_ONES = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _EN_ONES = (

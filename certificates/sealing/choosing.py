@@ -6,9 +6,9 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from certificates.keys import Purpose, usable_key
+from certificates.keys.keys import Purpose, usable_key
 from certificates.models import SigningKey
+from kit.errors import RuleError
 
 from . import sealers
 from .protocol import Sealer

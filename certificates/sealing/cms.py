@@ -9,7 +9,7 @@ import hashlib
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from certificates.x509 import der
+from certificates.keys.x509 import der
 
 from .der import NULL, OCTETS, SEQUENCE, SET, integer, oid, tlv
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.confined import Unreadable
-from assessments.errors import RuleError
-from certificates import x509
+from certificates.keys import x509
 from certificates.models import SigningKey
+from kit.confined import Unreadable
+from kit.errors import RuleError
 
 from .protocol import Sealer
 from .reading import Signature, read_seal

@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-from certificates.x509 import holder
+from certificates.keys.x509 import holder
 
 from .cms import MESSAGE_DIGEST, SIGNING_CERTIFICATE_V2, Form
 from .der import OCTETS, SEQUENCE, SET, Element, elements, first

@@ -5,7 +5,7 @@ from typing import Protocol
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 
 class RemoteProvider(Protocol):

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import RuleError
-from certificates import keys, x509
+from certificates.keys import keys, x509
 from certificates.models import SigningKey
+from kit.errors import RuleError
 
 from .cms import Form
 from .remote import provider

@@ -7,8 +7,8 @@ from typing import Any
 
 from cryptography.x509 import load_der_x509_certificate
 
-from assessments.confined import Unreadable, ask
-from certificates import x509
+from certificates.keys import x509
+from kit.confined import Unreadable, ask
 
 from .reading import Signature
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from pyhanko.sign.timestamps import HTTPTimeStamper
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 
 logger = logging.getLogger(__name__)
 

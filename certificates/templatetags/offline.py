@@ -6,7 +6,7 @@ from django.conf import settings
 register = template.Library()
 
 
-@register.inclusion_tag("certificates/_offline_worker.html")
+@register.inclusion_tag("certificates/offline/_offline_worker.html")
 def offline_worker() -> dict[str, bool]:
     """The small script that lets a browser keep the offline check, where certificates carry signed codes."""
     return {"kept": settings.OFFLINE_QR}

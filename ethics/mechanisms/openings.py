@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor
 
+from ..confidentiality.unusual import UnusualDay, unusual_days
 from ..models import (
     Conflict,
     EthicsCase,
@@ -17,9 +18,7 @@ from ..models import (
     Question,
     Review,
     Witnessing,
-    unusual_days,
 )
-from ..models.readings import UnusualDay
 from .kinds import Opening
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Assessment, Export, FileReading, Hold, Relation, Remark, Supervision
 
 from .. import models
-from ..models.checklists import CHECKED
-from ..models.peers import SAID
-from ..models.reminders import Reminder
-from ..statements import of_clause
+from ..checklists.models import CHECKED
+from ..checklists.statements import of_clause
+from ..development.models import Reminder
+from ..peers.models import SAID
 from .kinds import Record
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from assessments.access import roles
+from kit.roles import held_by
 
 from .kinds import Words
 
@@ -50,4 +50,4 @@ def _asked(name: str) -> tuple[str, tuple[str, ...] | None]:
 def address_for(user: Any, name: str) -> str:
     """The address of a page that this account may open; "" for every other."""
     address, asked = _asked(name)
-    return address if asked is None or set(asked) & set(roles(user)) else ""
+    return address if asked is None or set(asked) & {role.name for role in held_by(user)} else ""

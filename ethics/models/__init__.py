@@ -1,26 +1,23 @@
 """The conscience: the code, who pledged to it, and what stands between an assessor and a fair verdict."""
 
-from .badges import Badge
-from .cases import CaseMessage, EthicsCase, Evidence, Side
-from .checklists import Checklist
-from .code import Clause, Code
-from .conflicts import Conflict
-from .declarations import CandidateDeclaration, InstitutionDeclaration, Tie
-from .development import Development
-from .feedback import Answer, Feedback
-from .gifts import Gift, GiftDeclaration
-from .inspections import Inspection
-from .leaves import Leave
-from .panels import Appeal, Finding, Panel, PanelDecision, PanelSeat
-from .peers import PeerRemark
-from .pledges import Pledge
-from .policies import Acknowledgement, Policy, PolicyEdition
-from .questions import Question, Reply
-from .readings import ReadingReview, UnusualDay, unusual_days
-from .reminders import Reminder
-from .reviews import Review, ReviewMark
-from .sanctions import CertificateMeasure, Sanction
-from .witnessings import Observation, Witnessing
+from ..badges.models import Badge
+from ..cases.models.cases import CaseMessage, EthicsCase, Evidence, Side
+from ..cases.models.panels import Appeal, Finding, Panel, PanelDecision, PanelSeat
+from ..cases.models.sanctions import CertificateMeasure, Sanction
+from ..checklists.models import Checklist
+from ..code.models import Clause, Code
+from ..confidentiality.models import Leave, ReadingDay, ReadingReview
+from ..development.models import Development, Reminder
+from ..evaluations.models.inspections import Inspection
+from ..evaluations.models.reviews import Review, ReviewMark
+from ..evaluations.models.witnessings import Observation, Witnessing
+from ..feedback.models import Answer, Feedback
+from ..gifts.models import Gift, GiftDeclaration
+from ..impartiality.models import CandidateDeclaration, Conflict, InstitutionDeclaration, Tie
+from ..peers.models import PeerRemark
+from ..pledges.models import Pledge
+from ..policies.models import Acknowledgement, Policy, PolicyEdition
+from ..questions.models import Question, Reply
 
 __all__ = [
     "Acknowledgement",
@@ -53,6 +50,7 @@ __all__ = [
     "Policy",
     "PolicyEdition",
     "Question",
+    "ReadingDay",
     "ReadingReview",
     "Reminder",
     "Reply",
@@ -61,7 +59,5 @@ __all__ = [
     "Sanction",
     "Side",
     "Tie",
-    "UnusualDay",
     "Witnessing",
-    "unusual_days",
 ]

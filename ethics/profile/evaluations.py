@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Assessor
 
+from ..evaluations.models.reviews import MARKS
 from ..models import Inspection, Review, Witnessing
-from ..models.reviews import MARKS
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from assessments.models import Assessment, Assessor, Verdict
 
 from ..models import Answer
-from ..statistics import FEWEST, Quartiles, Tally, expected_share, quartiles, total_of
 from .pace import ELAPSED
+from .statistics import FEWEST, Quartiles, Tally, expected_share, quartiles, total_of
 from .verdicts import VERSION, Cell, K, Rate
 from .window import Window
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from assessments.models import Assessor
 
+from ..checklists.statements import CLAUSES, STATEMENTS, of_clause
 from ..models import Answer
-from ..statements import CLAUSES, STATEMENTS, of_clause
-from ..statistics import Batch, Quarter, batches
+from .statistics import Batch, Quarter, batches
 from .window import Window, quarter_of
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 
 from assessments.models import Assessment, Assessor
 
-from ..statistics import FEWEST, Quarter, Quartiles, quartiles
+from .statistics import FEWEST, Quarter, Quartiles, quartiles
 from .window import Window, quarter_of
 
 Days = Counter[int]

@@ -5,12 +5,12 @@ from datetime import date
 from functools import cached_property
 
 from assessments.models import Assessor
-from certificates.statistics import scale_of
+from certificates.holders.statistics import scale_of
 
-from ..plots import Entry, Plot, plot
-from ..statistics import FEWEST, Agreement, Batch, Quarter, Quartiles
 from .opinions import Opinion, opinions_of
 from .pace import Pace, pace_of
+from .plots import Entry, Plot, plot
+from .statistics import FEWEST, Agreement, Batch, Quarter, Quartiles
 from .verdicts import Rate, UnitRate, Verdicts, agreement_of, verdicts_of
 from .window import Window
 

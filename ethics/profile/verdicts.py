@@ -9,17 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from assessments.models import Assessment, Assessor, Verdict
 
-from ..statistics import (
-    FEWEST,
-    Agreement,
-    Interval,
-    Quarter,
-    Tally,
-    agreement,
-    expected_share,
-    total_of,
-    wilson,
-)
+from .statistics import FEWEST, Agreement, Interval, Quarter, Tally, agreement, expected_share, total_of, wilson
 from .window import Window, quarter_of
 
 Cell = tuple[int, int]  # scheme version and unit: what is judged alike

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment
 
-from ..statistics import Quarter
+from .statistics import Quarter
 
 QUARTERS = 12
 FINAL = (

@@ -6,9 +6,9 @@ from django import template
 from django.utils import timezone
 
 from assessments.models import Assessment, AssessmentSession
+from ethics.feedback.operations import may_give
 from ethics.models import Checklist, Feedback, PeerRemark, Question, Witnessing
-from ethics.operations.feedback import may_give
-from ethics.operations.questions import may_ask
+from ethics.questions.operations import may_ask
 
 register = template.Library()
 

@@ -7,9 +7,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ethics.profile.statistics import SETTLING, Batch, Interval, Quarter
+from ethics.profile.statistics import percent as whole_percent
 from ethics.profile.window import Window
-from ethics.statistics import SETTLING, Batch, Interval, Quarter
-from ethics.statistics import percent as whole_percent
 
 register = template.Library()
 FEW_DIGITS = 1

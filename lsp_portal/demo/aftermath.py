@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.models import Certificate
 
 from .people import Team
@@ -43,12 +43,12 @@ def act(place: int, name: str, *, on: date, accounts: dict[str, Any], team: Team
 
 
 def _act(name: str) -> Callable[..., Certificate]:
-    return operations.reduce_scope if name == "reduce" else getattr(operations, name)
+    return acts.reduce_scope if name == "reduce" else getattr(acts, name)
 
 
 def _more(name: str, certificate: Certificate) -> dict[str, Any]:
     if name == "replace":
         return {"occasion": Certificate.Occasion.DAMAGE}
     if name == "reduce":
-        return {"keep": [unit["code"] for unit in certificate.snapshot["units"]][:-1]}
+        return {"keep": [unit["code"] for unit in certificate.said["units"]][:-1]}
     return {}

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from certificates.blanks import operations as blanks
 from certificates.models import BlankBatch, BlankUse
-from certificates.operations import blanks
 
 from .clock import standing_on
 

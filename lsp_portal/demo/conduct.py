@@ -10,15 +10,16 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Person
-from assessments.operations.people import edit_person, link_account
-from assessments.taking import PORTRAIT, take_in
-from ethics.models.checklists import CHECKED
-from ethics.models.feedback import TOLD
-from ethics.operations import questions
-from ethics.operations.badges import badge_for
-from ethics.operations.checklists import send_checklist
-from ethics.operations.feedback import Said, give_feedback
-from ethics.statements import STATEMENTS
+from assessments.people.operations import edit_person, link_account
+from assessments.uploads.uses import PORTRAIT
+from ethics.badges.operations import badge_for
+from ethics.checklists.models import CHECKED
+from ethics.checklists.operations import send_checklist
+from ethics.checklists.statements import STATEMENTS
+from ethics.feedback.models import TOLD
+from ethics.feedback.operations import Said, give_feedback
+from ethics.questions import operations as questions
+from kit.taking import take_in
 
 from .clock import standing_on
 

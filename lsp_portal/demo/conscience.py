@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from assessments.models import AssessmentSession, Assessor
-from assessments.operations import relations
+from assessments.people import operations as relations
+from ethics.gifts import operations as gifts
+from ethics.impartiality.operations import declarations
+from ethics.impartiality.operations.conflicts import decide_conflict
+from ethics.impartiality.operations.declarations import Answer
 from ethics.models import Code, Conflict, Tie
-from ethics.operations import declarations, gifts
-from ethics.operations.conflicts import decide_conflict
-from ethics.operations.declarations import Answer
-from ethics.operations.pledges import sign_pledge
+from ethics.pledges.operations import sign_pledge
 
 from .clock import standing_on
 from .people import Team

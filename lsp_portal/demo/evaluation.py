@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from assessments.models import AssessmentSession, Assignment
+from ethics.checklists.statements import WITNESSED
+from ethics.evaluations.models.reviews import MARKS
+from ethics.evaluations.operations import evaluations, inspections, reviews, witnessings
+from ethics.feedback.operations import Said
 from ethics.models import Review, Witnessing
-from ethics.models.reviews import MARKS
-from ethics.operations import evaluations, inspections, reviews, witnessings
-from ethics.operations.feedback import Said
-from ethics.statements import WITNESSED
 
 from .clock import standing_on
 from .people import Team

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from certificates.keys import make_key
+from certificates.keys.keys import make_key
 
 # purpose, days after the beginning of the demo, years
 KEYS = [("seal", 0, 2), ("seal", 700, 5), ("credential", 0, 10), ("qr", 0, 10)]

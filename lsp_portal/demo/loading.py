@@ -8,10 +8,13 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.body import operations as body
+from assessments.importing import operations as importing
 from assessments.models import Assessor, CertificationBody, Event, Scheme, SchemeVersion, Venue
-from assessments.operations import body, importing, schemes, venues
-from assessments.operations.people import link_account
-from certificates.operations import publish_roots
+from assessments.people.operations import link_account
+from assessments.schemes.operations import schemes
+from assessments.venues import operations as venues
+from certificates.register.operations import publish_roots
 
 from . import (
     ACCOUNTS,

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from assessments.models import Candidate, SchemeVersion
+from certificates.consents.operations import give_consent
+from certificates.designs import operations as designs
 from certificates.models import DesignVersion
-from certificates.operations import designs, give_consent
 
 # Name, family, and the schemes that get it, by their place in the list.
 DESIGNS = (("Modern", DesignVersion.Family.MODERN, (1, 2)), ("Resmi", DesignVersion.Family.RESMI, (3,)))

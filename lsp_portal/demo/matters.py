@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from ethics.clocks import working_days_after
-from ethics.involvement import barred_from_panel
+from ethics.cases.clocks import working_days_after
+from ethics.cases.involvement import barred_from_panel
+from ethics.cases.operations import cases, panels, reports
+from ethics.cases.operations.sanctions import Penalty
 from ethics.models import Code, EthicsCase, Panel
-from ethics.operations import cases, panels, reports
-from ethics.operations.sanctions import Penalty
 
 from .clock import standing_on
 from .people import Team

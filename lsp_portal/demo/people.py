@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from assessments.assessors import operations as assessors
 from assessments.models import Assessor, Candidate, Scheme
-from assessments.operations import assessors, people, relations
+from assessments.people import operations as people
+from assessments.people import operations as relations
 
 ASSESSORS = [
     # name, MET, licence and technical certificate: days from today, schemes by their place in the list

@@ -5,10 +5,9 @@ from typing import Any
 
 from assessments.models import AssessmentSession
 from ethics.models import PolicyEdition
-from ethics.models.peers import SAID
-from ethics.operations.acknowledging import acknowledge
-from ethics.operations.peers import give_remark, review_remark
-from ethics.operations.policies import Draft, draft_policy, edit_policy, publish_policy, renew_policy
+from ethics.peers.models import SAID
+from ethics.peers.operations import give_remark, review_remark
+from ethics.policies.operations import Draft, acknowledge, draft_policy, edit_policy, publish_policy, renew_policy
 
 from .clock import standing_on
 from .people import Team

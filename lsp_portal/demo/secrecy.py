@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
+from assessments.confidentiality.operations import record_export
+from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Assessment, Export
-from assessments.operations.exports import record_export
-from assessments.operations.remarks import Answer, answer_verdicts, show_verdicts
-from assessments.readings import Kind, note_reading
-from ethics.operations import leaves
-from ethics.operations.readings import explain_reading
+from assessments.remarks.operations import Answer, answer_verdicts, show_verdicts
+from ethics.confidentiality import operations as leaves
+from ethics.confidentiality.operations import explain_reading
 
 from .clock import standing_on
 from .people import Team

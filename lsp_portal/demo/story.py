@@ -9,9 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.models import Assessment, AssessmentSession, SchemeVersion, Venue
-from assessments.operations import decisions, enrolment, sessions, verdicts
-from certificates.operations import issue
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
+from certificates.issuing.operations.issuing import issue
 
 from . import aftermath, blanks, conduct, conscience, secrecy
 from .clock import standing_on

@@ -7,9 +7,10 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from assessments.models import Assessor
-from assessments.taking import DOCUMENT, TakenFile, take_in
-from ethics.operations.code import Words, draft_code, edit_code
-from ethics.operations.development import record_development, retract_development
+from assessments.uploads.uses import DOCUMENT
+from ethics.code.operations import Words, draft_code, edit_code
+from ethics.development.operations import record_development, retract_development
+from kit.taking import TakenFile, take_in
 
 from .clock import standing_on
 

@@ -1,6 +1,6 @@
 """Accounts, and the invitations that open them."""
 
-from .accounts import User
-from .invitations import Invitation
+from ..accounts.models import User
+from ..invitations.models import Invitation
 
 __all__ = ["Invitation", "User"]

@@ -2,29 +2,31 @@
 
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.utils import render_crispy_form
 from django import template
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from assessments.lists import written_day
-from lsp_portal.navigation import Link
-from lsp_portal.statuses import TONES, tone_of
+from kit.lists import written_day
+from kit.roles import named, registered
+from kit.states import Statuses, StatusField
+from kit.tones import TONES
+from lsp_portal.work.navigation import Link
 
 register = template.Library()
 
 DASH = "–"
+QUIET = "ended"  # of a value that no status has any more
 
 
 @cache
@@ -76,48 +78,38 @@ def menu(links: tuple[Link, ...]) -> SafeString:
 @lru_cache(maxsize=1024)
 def _menu(links: tuple[Link, ...], _language: str | None) -> SafeString:
     """A menu differs by role, language and the page one is on: a process meets the same few all day."""
-    return mark_safe("".join(render_to_string("components/nav_entry.html", {"entry": link}) for link in links))
-
-
-# What an account may do or is, with the words and the symbol of its badge.
-ROLE_BADGES = (
-    ("is_lsp_admin", _("Admin LSP"), "sliders"),
-    ("is_decision_maker", _("Pengambil keputusan"), "clipboard-check"),
-    ("is_ethics_officer", _("Petugas etik"), "shield-check"),
-    ("has_assessor_record", pgettext_lazy("one", "Asesor"), "person-badge"),
-    ("has_candidate_record", pgettext_lazy("one", "Asesi"), "person"),
-)
+    return mark_safe("".join(render_to_string("layouts/nav_entry.html", {"entry": link}) for link in links))
 
 
 @register.simple_tag
 def role_badges(account: Model) -> SafeString:
     """A badge for each role of an account."""
-    return _role_badges(tuple([getattr(account, name) for name, _text, _symbol in ROLE_BADGES]), get_language())
+    names = [role.name for role in registered() if getattr(account, role.flag or f"has_{role.record}_record")]
+    return _role_badges(tuple(names), get_language())
 
 
 @lru_cache(maxsize=64)
-def _role_badges(holds: tuple[bool, ...], _language: str | None) -> SafeString:
+def _role_badges(names: tuple[str, ...], _language: str | None) -> SafeString:
     """A list of accounts repeats the same few sets of roles."""
-    held = [
-        (badge("info", text, symbol),) for (_name, text, symbol), has in zip(ROLE_BADGES, holds, strict=True) if has
-    ]
-    return format_html_join(" ", "{}", held)
+    held = [named(name) for name in names]
+    return format_html_join(" ", "{}", ((badge("info", role.label, role.symbol),) for role in held))
 
 
 @register.simple_tag
 def status_badge(record: Model, field: str = "status") -> SafeString:
     """The badge of a record's status field (or of a property such as `current_status`)."""
     value = getattr(record, field)
-    return badge(tone_of(value), _words(type(record), field).get(value) or getattr(value, "label", value))
+    status = value if isinstance(value, Statuses) else _statuses(type(record), field).get(value)
+    return badge(status.tone, status.label) if status else badge(QUIET, value)
 
 
 @cache
-def _words(model: type[Model], field: str) -> dict[Any, Any]:
-    """What the values of a status field are called; {} for a property. Django gathers this anew for each record."""
-    try:
-        return dict(cast("Field[Any, Any]", model._meta.get_field(field)).flatchoices)
-    except FieldDoesNotExist:
-        return {}
+def _statuses(model: type[Model], field: str) -> dict[str, Statuses]:
+    """The statuses that a column may hold. TypeError for what is no status: nobody said how it looks."""
+    column = model._meta.get_field(field)
+    if not isinstance(column, StatusField) or column.statuses is None:
+        raise TypeError(f"{model.__name__}.{field} is no StatusField: its values have no tone")
+    return {status.value: status for status in column.statuses}
 
 
 @register.simple_tag(takes_context=True)

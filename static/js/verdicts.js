@@ -51,7 +51,7 @@
     part(card, "methods").forEach((tick) => { tick.checked = said.methods.includes(tick.value); });
     part(card, "follow_up")[0].value = said.note;
   };
-  // The same line of text as `trace` in assessments/forms/verdicts.py.
+  // The same line of text as `trace` in assessments/verdicts/forms.py.
   const trace = (said) => `${said.outcome}|${said.methods.join(",")}|${said.outcome === "BK" ? plain(said.note) : ""}`;
   const touched = (said) => trace(said) !== plain(said.was);
   const comment = () => ({ text: form.elements.comment.value, was: form.elements["comment-was"].value });

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("assessments", "certificates", "ethics", "lsp_portal")
+APPS = ("assessments", "certificates", "ethics", "kit", "lsp_portal")
 TEMPLATES = ROOT / "templates"
 
 
@@ -52,7 +52,12 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - function.lineno + 1 - documented
 
 
+def is_of(kind: str, path: Path) -> bool:
+    """Whether this is the module, or stands in the package, of that kind: "operations", "forms", "views"."""
+    return kind in path.relative_to(ROOT).with_suffix("").parts
+
+
 def is_view(path: Path, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """A function of a `views` module whose first argument is the request."""
     arguments = function.args.posonlyargs + function.args.args
-    return "views" in path.with_suffix("").parts and bool(arguments) and arguments[0].arg == "request"
+    return is_of("views", path) and bool(arguments) and arguments[0].arg == "request"

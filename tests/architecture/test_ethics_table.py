@@ -89,7 +89,11 @@ def test_tests_are_there_and_about_this_clause(row):
 
 def test_a_false_row_is_found():
     row = Row(
-        "1", "The pledge", ["pledge_sign", "nowhere_list"], ["Pledge", "Nothing"], ["tests/ethics/test_pledges.py"]
+        "1",
+        "The pledge",
+        ["pledge_sign", "nowhere_list"],
+        ["Pledge", "Nothing"],
+        ["tests/ethics/pledges/test_pledges.py"],
     )
     assert unnamed(row._replace(screens=["nowhere_list"])) == ["nowhere_list", "Nothing"]
     with pytest.raises(FileNotFoundError):

@@ -1,24 +1,24 @@
-"""Files that people send have one way in: `assessments.taking`."""
+"""Files that people send have one way in: `kit.taking`."""
 
 import ast
 
-from tests.architecture.source import modules, name_of, tree
+from tests.architecture.source import is_of, modules, name_of, tree
 
 # What reads a sent file by itself: its text, or nothing of it.
 OTHER_FIELDS = {
-    "assessments/forms/one_file.py": "workbooks of a scheme",
-    "assessments/forms/stale.py": "what is compared: no files",
-    "assessments/forms/taken.py": "the field itself",
-    "certificates/forms/designs.py": "a drawing in SVG",
-    "certificates/forms/dropping.py": "a file to check, read by a program of its own",
-    "ethics/forms/reports.py": "many files, taken in together",
+    "kit/forms/one_file.py": "workbooks of a scheme",
+    "kit/forms/stale.py": "what is compared: no files",
+    "kit/forms/taken.py": "the field itself",
+    "certificates/designs/forms.py": "a drawing in SVG",
+    "certificates/checking/forms.py": "a file to check, read by a program of its own",
+    "ethics/cases/forms/reports.py": "many files, taken in together",
 }
 # What opens pictures: the program that redraws them, and what shows pictures that we made ourselves.
 PICTURES = {
-    "assessments/redrawing/pictures.py",
+    "kit/redrawing/pictures.py",
     "certificates/printing/pictures.py",
-    "certificates/proofs.py",
-    "ethics/views/badges.py",
+    "certificates/printing/previews.py",
+    "ethics/badges/views.py",
     "lsp_portal/demo/conduct.py",
     "lsp_portal/demo/upkeep.py",
 }
@@ -31,7 +31,7 @@ def imports(node):
 
 def takes_a_file(path):
     named = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
-    inside = "forms" in path.parts or "views" in path.parts
+    inside = is_of("forms", path) or is_of("views", path)
     return inside and bool({"FileField", "ImageField"} & named)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.errors import RuleError
+from assessments.body import operations as body
 from assessments.models import (
     Candidate,
     CertificationBody,
@@ -16,12 +16,15 @@ from assessments.models import (
     Standard,
     Unit,
 )
-from assessments.operations import body, people, schemes, standards
-from assessments.operations.scheme_parts import JobLine, set_job_groups, set_requirements
-from assessments.operations.scheme_publishing import refusal_to_publish, remarks
+from assessments.people import operations as people
+from assessments.schemes.operations import schemes
+from assessments.schemes.operations.parts import JobLine, set_job_groups, set_requirements
+from assessments.schemes.operations.publishing import refusal_to_publish, remarks
+from assessments.standards import operations as standards
+from kit.errors import RuleError
 from tests.pages import seen
 
-from .test_body import PROFILE
+from .body.test_body import PROFILE
 
 TYPED = "\uf0b7 Arsip \x96 digital\u200b"
 KEPT = "• Arsip – digital"

@@ -2,17 +2,17 @@
 
 import pytest
 
-from assessments.errors import RuleError
-from assessments.operations import decisions
-from assessments.operations.relations import record_relation, remove_relation
-from assessments.printable import stated
-from tests.architecture.source import ROOT
+from assessments.decisions import operations as decisions
+from assessments.people.operations import record_relation, remove_relation
+from kit.errors import RuleError
+from kit.printable import stated
+from tests.architecture.source import ROOT, is_of, modules
 
 NOTHING = ["", "  ", "\u200b", " \u2060\u00ad ", "\u2800", "\u3164", "...", "-"]
 # Where a reason may be left out, or has a length of its own.
 FREE = {
-    "assessments/operations/enrolment.py", "assessments/operations/exports.py", "certificates/operations/blanks.py",
-    "ethics/operations/leaves.py",
+    "assessments/assessments/operations/enrolment.py", "assessments/confidentiality/operations.py",
+    "certificates/blanks/operations.py", "ethics/confidentiality/operations.py",
 }  # fmt: skip
 
 
@@ -45,5 +45,5 @@ def test_nobody_is_refused_without_a_word(world, reason):
 
 
 def test_every_reason_that_is_asked_for_is_asked_so():
-    files = [path for path in ROOT.glob("*/operations/*.py") if "reason.strip()" in path.read_text()]
+    files = [path for path in modules() if is_of("operations", path) and "reason.strip()" in path.read_text()]
     assert {path.relative_to(ROOT).as_posix() for path in files} <= FREE

@@ -25,8 +25,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
-from lsp_portal.checks import has_library
 from lsp_portal.demo import PASSWORD
+from lsp_portal.system_checks.settings import has_library
 from tests.needs import need
 
 from .looking import inspect

@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
-from assessments.errors import RuleError
-from assessments.models import Assessment, Decision, Training, Verdict
-from assessments.operations import decisions
+from assessments.decisions import operations as decisions
+from assessments.models import Assessment, Decision, ElectiveGroup, Training, Verdict
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, DesignVersion
-from certificates.operations import issue
+from kit.errors import RuleError
 from tests.world import AS_ASSESSED, BK, PENDING, K
 
 COMBINATIONS = list(product([K, BK, PENDING], repeat=3))
@@ -143,9 +143,15 @@ def test_a_compulsory_unit_left_out_is_not_competence(world):
 
 
 def test_no_verdicts_at_all_is_not_competence(world):
+    """Where every unit is elective and none has to be taken, nothing is missing; it is no competence for that."""
+    draft = world.draft()
+    free = ElectiveGroup.objects.create(version=draft, name="Pilihan bebas", min_units=0, max_units=3)
+    draft.scheme_units.update(elective_group=free)
+    world.version = world.in_force(draft)
     empty = Assessment.objects.create(
         session=world.session, candidate=world.siti_candidate, assessor=world.bima_assessor
     )
+    assert not empty.outstanding_units() and not empty.short_elective_groups()
     assert not empty.is_competent
 
 
@@ -237,7 +243,7 @@ def test_a_failure_while_printing_leaves_nothing_behind(world, monkeypatch):
     assert world.body
     assessment = world.granted()
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.operations.evidence.produce", lambda *_said, **_more: 1 / 0)
+        patch.setattr("certificates.issuing.operations.evidence.produce", lambda *_said, **_more: 1 / 0)
         with pytest.raises(ZeroDivisionError), transaction.atomic():
             issue(assessment=assessment, by=world.ratna, on=world.today)
     assert not Certificate.objects.filter(~Q(pk=0)).exists() and not CertificateFile.objects.exists()

@@ -10,12 +10,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from assessments.errors import RuleError
+from assessments.assessments.operations import enrolment
+from assessments.decisions import operations as decisions
 from assessments.models import Decision, Training, Verdict
-from assessments.operations import decisions, enrolment, sessions
+from assessments.sessions.operations import sessions
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
+from kit.errors import RuleError
 from tests.chance import (
     SEQUENCES,
     Bundle,

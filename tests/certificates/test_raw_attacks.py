@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from assessments.models import Assessment, Person, SchemeUnit, Training, Verdict
-from assessments.operations.people import remove_training
+from assessments.people.operations import remove_training
 from tests.certificates.test_central_rule import raw, raw_certificate
 from tests.world import AS_ASSESSED, BK, K
 

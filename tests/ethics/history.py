@@ -5,9 +5,9 @@ from itertools import count
 import time_machine
 from django.utils import timezone
 
-from assessments.operations import sessions
-from ethics.operations.feedback import Said, give_feedback
-from ethics.statements import STATEMENTS
+from assessments.sessions.operations import sessions
+from ethics.checklists.statements import STATEMENTS
+from ethics.feedback.operations import Said, give_feedback
 from tests.world import BK, K
 
 NUMBERS = count(1)

@@ -8,26 +8,33 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from assessments.errors import RuleError
+from assessments.bars.operations import lift_bar
+from assessments.confidentiality.operations import record_export
+from assessments.decisions.operations import grant, refuse
 from assessments.models import Event, Export
-from assessments.operations.decisions import grant, refuse
-from assessments.operations.duty import lift_bar
-from assessments.operations.exports import record_export
-from certificates.operations import reduce_scope, reinstate, withdraw
-from certificates.operations import suspend as suspend_certificate
+from certificates.acts.operations import reduce_scope, reinstate, withdraw
+from certificates.acts.operations import suspend as suspend_certificate
+from ethics.cases.operations import appeals, cases, panels
+from ethics.cases.operations.measures import confirm, decline
+from ethics.code import operations as code
+from ethics.confidentiality import operations as leaves
+from ethics.confidentiality import operations as readings
+from ethics.evaluations.operations import evaluations, inspections
+from ethics.evaluations.operations.reviews import ask_review, fill_review, reviewers
+from ethics.evaluations.operations.witnessings import plan_witnessing
+from ethics.gifts import operations as gifts
+from ethics.impartiality.operations.conflicts import decide_conflict
 from ethics.models import Gift, Leave
-from ethics.operations import appeals, cases, code, evaluations, gifts, inspections, leaves, panels, peers, readings
-from ethics.operations.conflicts import decide_conflict
-from ethics.operations.measures import confirm, decline
-from ethics.operations.reviews import ask_review, fill_review, reviewers
-from ethics.operations.witnessings import plan_witnessing
-from lsp_portal.queues import sections
+from ethics.peers import operations as peers
+from kit.errors import RuleError
+from lsp_portal.work.queues import sections
 from tests.architecture.access_matrix.ethics import code_draft, gift, leave, remark, unusual
 from tests.suspending import suspend
 from tests.world import K
 
-from . import evaluating, matters
-from .declaring import conflict_of
+from .cases import matters
+from .evaluations import evaluating
+from .impartiality.declaring import conflict_of
 
 OFFICES = {"decision_maker", "ethics_officer"}
 FORM = {"csrfmiddlewaretoken": "sent by every form"}

@@ -1,16 +1,16 @@
 """A record of an assessor or a candidate that is sent twice by a double click is kept once."""
 
-from datetime import timedelta
-
 import pytest
 
-from assessments.errors import RuleError
 from assessments.models import Event, Upload
-from assessments.operations import twice
 from ethics.models import Development, Gift, Inspection, Leave
+from kit.errors import RuleError
+from tests.clock import go_by
 
-from . import test_development, test_gifts, test_leave
-from .evaluating import inspected
+from .confidentiality import test_leave
+from .development import test_development
+from .evaluations.evaluating import inspected
+from .gifts import test_gifts
 
 WRITTEN = [
     (inspected, Inspection, {"letter": "B-13/BNSP/XI/2026"}),
@@ -33,9 +33,12 @@ def test_the_same_form_writes_once(world, write, model, other):
 
 
 @pytest.mark.parametrize("write, model, other", WRITTEN)
-def test_the_same_may_be_written_later(world, write, model, other, monkeypatch):
+def test_the_same_may_be_written_again_a_minute_later(world, write, model, other):
     write(world)
-    monkeypatch.setattr(twice, "DOUBLE_CLICK", timedelta(0))
+    go_by(seconds=60)
+    with pytest.raises(RuleError):
+        write(world)
+    go_by(seconds=1)
     write(world)
     assert model.objects.count() == 2
 

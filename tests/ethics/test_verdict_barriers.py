@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from assessments.bars import operations as bars
+from assessments.duty import operations as duty
 from assessments.models import Assessment, Assessor
-from assessments.operations import duty
 from tests.world import K
 
 
@@ -15,7 +16,7 @@ def unpledged(world):
 
 
 def suspended(world):
-    duty.bar_assessor(
+    bars.bar_assessor(
         by=world.wulan, on=world.today, assessor=world.bima_assessor, starts_on=world.today, ends_on=None,
         reason="Kasus.",
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.models import CertificateFile
 
 REVOCATION, SUSPENSION = "revocation", "suspension"
@@ -54,7 +54,7 @@ def everywhere(client, certificate):
 
 
 def act(world, certificate, name):
-    getattr(operations, name)(certificate=certificate, by=world.komang, on=world.today, reason="Diperiksa.")
+    getattr(acts, name)(certificate=certificate, by=world.komang, on=world.today, reason="Diperiksa.")
 
 
 @pytest.mark.parametrize(

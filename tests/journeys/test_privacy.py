@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve, reverse
 
-from assessments.operations import sessions
+from assessments.sessions.operations import sessions
 from tests.world import PENDING, K
 
 from .reader import Page, Reader

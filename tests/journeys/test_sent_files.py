@@ -9,14 +9,15 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from assessments import confined
-from assessments.forms import taken as taking_forms
 from assessments.models import Upload
+from certificates.designs import operations as designs
 from certificates.models import Design
-from certificates.operations import designs
 from ethics.models import EthicsCase
-from tests.ethics import matters, policies
-from tests.ethics.evaluating import FINDING
+from kit import confined
+from kit.forms import taken as taking_forms
+from tests.ethics.cases import matters
+from tests.ethics.evaluations.evaluating import FINDING
+from tests.ethics.policies import policies
 from tests.files import PDF, picture
 from tests.pages import seen
 

@@ -5,19 +5,24 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
-from assessments.errors import RuleError
-from assessments.guards import put_back, registered
+from assessments.bars import operations as bars
+from assessments.decisions import operations as decisions
 from assessments.models import Assessor
-from assessments.operations import decisions, duty, schemes, sessions
+from assessments.schemes.operations import schemes
+from assessments.sessions.operations import sessions
+from certificates.acts.operations import reduce_scope, reinstate, replace, suspend, withdraw
+from certificates.blanks.operations import receive, send_back, spoil
+from certificates.issuing.operations.issuing import issue
 from certificates.models import IssuingRun
-from certificates.operations import issue, reduce_scope, reinstate, replace, suspend, withdraw
-from certificates.operations.blanks import receive, send_back, spoil
-from certificates.operations.numbers import void_serials
-from certificates.operations.runs import resume, start_run, work_on
+from certificates.numbers.operations import void_serials
+from certificates.runs.operations import resume, start_run, work_on
+from ethics.cases.operations import cases, reports
 from ethics.models import Code
-from ethics.operations import cases, reports
-from ethics.operations.pledges import sign_pledge
-from tests.ethics import declaring, matters
+from ethics.pledges.operations import sign_pledge
+from kit.errors import RuleError
+from kit.guards import put_back, registered
+from tests.ethics.cases import matters
+from tests.ethics.impartiality import declaring
 from tests.world import BK, K
 
 OURS = ("assessments", "certificates", "ethics")
@@ -148,7 +153,7 @@ def pledging(world):
 
 def barring(world):
     assert world.bima_assessor
-    return lambda: duty.bar_assessor(
+    return lambda: bars.bar_assessor(
         by=world.wulan, on=world.today, assessor=world.bima_assessor, starts_on=world.today, ends_on=None, reason="X."
     )
 

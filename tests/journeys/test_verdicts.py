@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from assessments.operations.decisions import refuse
+from assessments.decisions.operations import refuse
 from tests.world import BK, PENDING, K
 
 from .reader import Reader

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from lsp_portal import checks
+from lsp_portal.system_checks import settings as checks
 
 
 def ids(found):

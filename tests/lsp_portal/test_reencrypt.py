@@ -5,11 +5,11 @@ from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from assessments import guards
 from assessments.models import Person
-from assessments.models.fields import UnreadablePersonalData
-from assessments.operations.people import edit_person
-from certificates.operations import issue
+from assessments.people.operations import edit_person
+from certificates.issuing.operations.issuing import issue
+from kit import guards
+from kit.fields import UnreadablePersonalData
 
 NIK, OTHER_NIK = "3174051203900001", "3173051205000002"
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()

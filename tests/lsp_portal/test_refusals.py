@@ -6,7 +6,7 @@ from django.http import HttpResponseNotAllowed
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from assessments.errors import RuleError
+from kit.errors import RuleError
 from lsp_portal.middleware import RefusalMiddleware
 
 pytestmark = pytest.mark.django_db

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from kit.tones import TONES
+
 CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 TOKENS = dict(re.findall(r"--([a-z-]+): (#[0-9A-F]{6});", (CSS / "tokens.css").read_text()))
 
 INKS = ("ink", "ink-soft", "ink-quiet", "primary", "primary-deep")
 GROUNDS = ("paper", "paper-deep", "surface", "primary-tint")
-TONES = ("waiting", "good", "bad", "suspended", "ended", "info")
 PAIRS = [
     *((ink, ground) for ink in INKS for ground in GROUNDS),
     *((tone, ground) for tone in TONES for ground in ("surface", f"{tone}-tint")),

@@ -22,7 +22,7 @@ from django.core.management import get_commands, load_command_class
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import signals
 
-from assessments.guards import registered
+from kit.guards import registered
 
 from .imports import ROOT, file_of, follow
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from django.core import mail
 
-from assessments.errors import RuleError
 from assessments.models import Person
+from kit.errors import RuleError
+from lsp_portal.accounts.operations.accounts import edit_account
+from lsp_portal.invitations.operations import InvitationGone, accept_invitation, invite
 from lsp_portal.models import User
-from lsp_portal.operations.accounts import edit_account
-from lsp_portal.operations.invitations import InvitationGone, accept_invitation, invite
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,7 +1,6 @@
 """What an act rests on may begin or end at that moment: an assessor, a decision, a certificate renewed, a key."""
 
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -9,14 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.errors import RuleError
-from assessments.operations import decisions, sessions, verdicts
-from assessments.operations.enrolment import reassign
-from certificates import operations
-from certificates.keys import make_key
+from assessments.assessments.operations.enrolment import reassign
+from assessments.decisions import operations as decisions
+from assessments.sessions.operations import sessions
+from assessments.verdicts import operations as verdicts
+from certificates.acts import operations as acts
+from certificates.issuing.operations import issuing
+from certificates.keys.keys import make_key
+from certificates.keys.operations import retire_key
 from certificates.models import Certificate
-from certificates.operations.keys import retire_key
-from tests.certificates.test_life import second_attempt
+from kit.errors import RuleError
+from tests.certificates.acts.test_life import second_attempt
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +37,7 @@ def meanwhile(at_once, ends, issues):
         with transaction.atomic():
             ends()
             done.set()
-            time.sleep(0.5)
+            at_once.wait_for_others()
 
     def second():
         assert done.wait(10)
@@ -46,10 +48,10 @@ def meanwhile(at_once, ends, issues):
 
 def test_what_is_withdrawn_at_that_moment_is_not_renewed(world, at_once):
     old, assessment = world.certificate(), second_attempt(world)
-    ask = transaction.atomic(lambda: operations.renewable(assessment, old.expires_on))
+    ask = transaction.atomic(lambda: issuing.renewable(assessment, old.expires_on))
     assert ask() == old
     said = {"certificate": old, "by": world.komang, "on": world.today, "reason": "Aduan."}
-    assert meanwhile(at_once, lambda: operations.withdraw(**said), ask) is None
+    assert meanwhile(at_once, lambda: acts.withdraw(**said), ask) is None
 
 
 def test_a_key_that_ends_at_that_moment_signs_nothing(world, at_once, settings):
@@ -60,7 +62,7 @@ def test_a_key_that_ends_at_that_moment_signs_nothing(world, at_once, settings):
     answer = meanwhile(
         at_once,
         lambda: retire_key(key=key, by=world.ratna, reason="Bocor."),
-        lambda: operations.issue(assessment=assessment, by=world.ratna, on=world.today),
+        lambda: issuing.issue(assessment=assessment, by=world.ratna, on=world.today),
     )
     assert isinstance(answer, RuleError) and answer.code == "key_missing"
     assert not Certificate.objects.exists()
@@ -72,7 +74,7 @@ def test_what_is_granted_at_that_moment_is_issued(world, at_once):
     answer = meanwhile(
         at_once,
         lambda: decisions.grant(by=world.komang, on=world.today, assessment=assessment),
-        lambda: operations.issue(assessment=assessment, by=world.ratna, on=world.today),
+        lambda: issuing.issue(assessment=assessment, by=world.ratna, on=world.today),
     )
     assert answer == Certificate.objects.get()
 

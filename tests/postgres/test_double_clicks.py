@@ -3,10 +3,13 @@
 import pytest
 
 from assessments.models import Event
+from ethics.cases.operations import reports
 from ethics.models import CaseMessage, Development, Gift, Inspection, Leave
-from ethics.operations import reports
-from tests.ethics import matters, test_development, test_gifts, test_leave
-from tests.ethics.evaluating import inspected
+from tests.ethics.cases import matters
+from tests.ethics.confidentiality import test_leave
+from tests.ethics.development import test_development
+from tests.ethics.evaluations.evaluating import inspected
+from tests.ethics.gifts import test_gifts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +26,8 @@ def refusals(answers):
 
 
 @pytest.mark.parametrize(("write", "model"), WRITTEN)
-def test_a_record_is_written_once(world, at_once, write, model):
+def test_a_record_is_written_once(world, at_once, settings, write, model):
+    settings.UPLOAD_READERS = 4  # each click finds a place where its file is read
     assert world.bima_assessor and world.siti_candidate and world.session and world.ratna and world.wulan
     answers = at_once(*[lambda: write(world)] * 4)
     assert refusals(answers) == ["sent_twice"] * 3

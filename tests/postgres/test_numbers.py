@@ -4,13 +4,14 @@ from itertools import count
 
 import pytest
 
-from assessments.errors import RuleError
-from assessments.operations import decisions, sessions
+from assessments.decisions import operations as decisions
+from assessments.sessions.operations import sessions
 from certificates.auditing import audit
+from certificates.blanks.operations import receive, spoil
+from certificates.issuing.operations.issuing import issue
 from certificates.models import BlankUse, Certificate, NumberCounter, RegisterEntry, VoidedNumber
-from certificates.operations import issue
-from certificates.operations.blanks import receive, spoil
-from certificates.operations.numbers import void_serials
+from certificates.numbers.operations import void_serials
+from kit.errors import RuleError
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from assessments.models import Assessor
-from ethics.operations.policies import renew_policy
-from tests.ethics.policies import note, publish, published
+from ethics.policies.operations import renew_policy
+from tests.ethics.policies.policies import note, publish, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,16 +1,16 @@
 """A signature and a rename at the same moment: whoever is first, the assessment never keeps a name that is gone."""
 
 import threading
-import time
 from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from assessments.errors import RuleError
 from assessments.models import Person
-from assessments.operations import verdicts
-from assessments.operations.people import edit_person
+from assessments.people.operations import edit_person
+from assessments.verdicts import operations as verdicts
+from kit.errors import RuleError
 from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SITI, STRANGER = "Siti Rahma Wulandari", "Orang Lain Sekali"
 SIGN = (
-    "UPDATE assessments_assessment SET status = 'signed', signed_at = now(), signed_by_id = %s,"
+    "UPDATE assessments_assessment SET status = 'signed', signed_at = %s, signed_by_id = %s,"
     f" {AS_ASSESSED} WHERE id = %s"
 )
 RENAME = "UPDATE assessments_person SET name = %s WHERE id = %s"
@@ -27,7 +27,7 @@ RENAME = "UPDATE assessments_person SET name = %s WHERE id = %s"
 def one_then_other(world, at_once, first):
     """By raw SQL, each in a transaction of its own; the second begins before the first has committed."""
     assessment = world.record(world.assessment, K, K, K)
-    sign = (SIGN, [world.bima.pk, assessment.pk])
+    sign = (SIGN, [timezone.now(), world.bima.pk, assessment.pk])
     rename = (RENAME, [STRANGER, assessment.candidate.person_id])
     before, after = (sign, rename) if first == "signature" else (rename, sign)
     done = threading.Event()
@@ -36,7 +36,7 @@ def one_then_other(world, at_once, first):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(*before)
             done.set()
-            time.sleep(0.5)
+            at_once.wait_for_others()
 
     def follow():
         assert done.wait(10)
@@ -48,6 +48,10 @@ def one_then_other(world, at_once, first):
     return assessment.assessed_name, Person.objects.get(pk=assessment.candidate.person_id).name, answers
 
 
+def without_person_locks(guard):
+    return replace(guard, locks=tuple(lock for lock in guard.locks if lock.table != "assessments_person"))
+
+
 def refusals(answers):
     return [answer for answer in answers if isinstance(answer, DatabaseError | RuleError)]
 
@@ -55,7 +59,7 @@ def refusals(answers):
 @pytest.mark.parametrize("first", ["signature", "rename"])
 def test_without_the_lock_both_pass_and_the_name_is_gone(world, at_once, first):
     """The race is real: each statement is right alone."""
-    with other_guards(lambda guard: replace(guard, locks_person="")):
+    with other_guards(without_person_locks):
         kept, name, answers = one_then_other(world, at_once, first)
     assert refusals(answers) == []
     assert (kept, name) == (SITI, STRANGER)
@@ -94,7 +98,7 @@ def test_a_signature_waits_for_an_edit_that_is_not_committed(world, at_once):
         with transaction.atomic():
             edit_person(by=world.ratna, on=world.today, person=person, name=STRANGER)
             edited.set()
-            time.sleep(0.5)
+            at_once.wait_for_others()
 
     def sign():
         assert edited.wait(10)

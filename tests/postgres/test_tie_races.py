@@ -1,22 +1,20 @@
 """A tie recorded in the very moment in which somebody signs, grants or issues: never are both there and nobody asks."""
 
 import threading
-import time
 
 import pytest
 from django.db import DatabaseError
 
-from assessments import ties
-from assessments.errors import RuleError
+from assessments.decisions.operations import grant
 from assessments.models import Assessment, Decision, Hold, Relation
-from assessments.operations.decisions import grant
-from assessments.operations.people import record_training
-from assessments.operations.relations import record_relation
-from assessments.operations.verdicts import record_verdicts, sign_verdicts
+from assessments.people.operations import record_relation, record_training
+from assessments.ties import questions as ties
+from assessments.verdicts.operations import record_verdicts, sign_verdicts
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
-from certificates.operations import issue
 from ethics.models import Conflict
+from kit.errors import RuleError
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,7 +93,7 @@ def test_the_first_to_come_is_waited_for(world, at_once):
 
     def slow(*, by, on, assessments):
         locked.set()
-        time.sleep(0.5)
+        at_once.wait_for_others()
 
     def sign():
         assert locked.wait(10)

@@ -5,7 +5,7 @@ from certificates.printing.families.klasik import KLASIK
 from certificates.printing.families.modern import MODERN
 from certificates.printing.families.resmi import RESMI
 from certificates.printing.wordings import Wording, Words
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 __all__ = ["FAMILIES", "LANGUAGES", "Family", "Paper", "Wording", "Words", "family_of"]
 

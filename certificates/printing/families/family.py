@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from certificates.printing.guilloche import Figure
 from certificates.printing.wordings import Wording, Words
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 Draw = Callable[[], tuple[Figure, ...]]
 # Indonesian stands on every certificate; English may be left out.

@@ -12,7 +12,7 @@ from certificates.printing.families.family import Family, Paper
 from certificates.printing.fit import Step, fit, tracked
 from certificates.printing.middle import NAME, TITLE, Zone, middle
 from certificates.printing.wordings import COMMON, Words
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 MEASURE = 174.0  # mm, of the text
 SIDE = 61.0  # mm, of the side column

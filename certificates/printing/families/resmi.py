@@ -11,7 +11,7 @@ from certificates.printing.families.family import Family, Paper
 from certificates.printing.fit import Step, fit, tracked
 from certificates.printing.middle import NAME, TITLE, Zone, middle
 from certificates.printing.wordings import COMMON, Wording, Words
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 MEASURE = 154.0  # mm, of the middle
 SIDE = 80.0  # mm, of the signatory

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from lsp_portal.operations.invitations import invite_staff
+from lsp_portal.invitations.operations import invite_staff
 
 REASON = "Diundang dari konsol server."
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from certificates.models import IssuingRun
-from certificates.operations.runs import resume, take_up, work_on
 from certificates.printing import press
+from certificates.runs.operations import resume, take_up, work_on
 
 
 class Command(BaseCommand):

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.errors import RuleError
-from certificates import x509
-from certificates.keys import Purpose, make_key
+from certificates.keys import x509
+from certificates.keys.keys import Purpose, make_key
+from certificates.keys.operations import register_seal_key
 from certificates.models import SigningKey
-from certificates.operations.keys import register_seal_key
+from kit.errors import RuleError
 
 HELD_HERE = ("none", "local")
 

@@ -10,9 +10,9 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import DatabaseError, connections
 
-from assessments.guards import compare, put_back, registered
-from assessments.guards.placing import tables_of
-from lsp_portal.guard_checks import unasked
+from kit.guards import compare, put_back, registered
+from kit.guards.placing import tables_of
+from lsp_portal.system_checks.guards import unasked
 
 TO_END = (signal.SIGTERM, signal.SIGHUP)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from certificates.operations import publish_roots
+from certificates.register.operations import publish_roots
 
 
 class Command(BaseCommand):

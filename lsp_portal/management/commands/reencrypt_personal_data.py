@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
-from assessments import guards
+from assessments.assessments.guards import PERSON_GUARDS
 from assessments.models import Assessment, Person
-from assessments.models.fields import fingerprint
+from kit import guards
+from kit.fields import fingerprint
 
 BATCH = 500
 STRANGE = (
@@ -55,11 +56,11 @@ class Command(BaseCommand):
         """All or none: each person, and what assessments keep of him. Guards hold both, so they step aside meanwhile;
         who else writes waits for the end of this transaction.
         """
-        guards.remove(connection, guards.PERSON_GUARDS)
+        guards.remove(connection, PERSON_GUARDS)
         for key in people:
             person = Person.objects.get(pk=key)
             old = person.identity_fingerprint
             person.save(update_fields=["identity_fingerprint"])
             kept = Assessment.objects.filter(candidate__person=person).exclude(assessed_identity="")
             kept.filter(assessed_identity=old).update(assessed_identity=person.identity_fingerprint)
-        guards.install(connection, guards.PERSON_GUARDS)
+        guards.install(connection, PERSON_GUARDS)

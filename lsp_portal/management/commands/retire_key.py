@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from assessments.errors import RuleError
+from certificates.keys.operations import retire_key
 from certificates.models import SigningKey
-from certificates.operations.keys import retire_key
+from kit.errors import RuleError
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from ethics.operations.conflicts import raise_untold
-from ethics.operations.reminders import due_reminders, remind
+from ethics.development.operations import due_reminders, remind
+from ethics.impartiality.operations.conflicts import raise_untold
 
 from ...reminding import write
 

@@ -19,7 +19,7 @@ ROWS = [*portal.ROWS, *assessments.ROWS, *certificates.ROWS, *ethics.ROWS, *eval
 
 
 def url_patterns(patterns: list[Any] | None = None) -> Iterator[URLPattern]:
-    """Every address but those of the Django admin and of the API (tests/certificates/test_api.py has these)."""
+    """Every address but those of the Django admin and of the API (checking/test_api.py has these)."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if not hasattr(pattern, "url_patterns"):
             yield pattern

@@ -4,9 +4,9 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 
+from assessments.importing.operations import check_scheme_file, stage_scheme_import
 from assessments.models import Definition, LegalBasis, Relation, Training, Upload
-from assessments.operations.importing import check_scheme_file, stage_scheme_import
-from assessments.operations.remarks import show_verdicts
+from assessments.remarks.operations import show_verdicts
 from tests.assessments.importing.books import scheme, xlsx
 
 from .row import ADMIN, ASSESSORS, CANDIDATES, EVERYBODY, WRONG_METHOD, rows

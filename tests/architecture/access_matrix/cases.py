@@ -1,10 +1,10 @@
 """Reports and cases under the code of ethics."""
 
-from ethics.operations.cases import identify
-from ethics.operations.panels import appoint
-from ethics.operations.reports import answer
-from ethics.operations.sanctions import Penalty
-from tests.ethics import matters
+from ethics.cases.operations.cases import identify
+from ethics.cases.operations.panels import appoint
+from ethics.cases.operations.reports import answer
+from ethics.cases.operations.sanctions import Penalty
+from tests.ethics.cases import matters
 
 from .row import EVERYBODY, WRONG_METHOD, rows
 

@@ -3,10 +3,10 @@
 from django.utils import timezone
 
 from assessments.models import Assessment
-from certificates.keys import make_key
+from certificates.designs.operations import new_version
+from certificates.keys.keys import make_key
 from certificates.models import Credential, Design, DesignVersion, NumberPattern
-from certificates.operations.designs import new_version
-from certificates.operations.runs import start_run
+from certificates.runs.operations import start_run
 
 from .assessments import candidate, signed
 from .row import ADMIN, EVERYBODY, UNKNOWN, WRONG_METHOD, rows

@@ -2,22 +2,22 @@
 
 from datetime import timedelta
 
-from assessments.operations import sessions
-from assessments.operations.enrolment import enrol
+from assessments.assessments.operations.enrolment import enrol
+from assessments.sessions.operations import sessions
+from ethics.badges.operations import badge_for
+from ethics.code.operations import draft_code
+from ethics.confidentiality.operations import ask_leave
+from ethics.development.operations import record_development
+from ethics.feedback.operations import Said, give_feedback
+from ethics.gifts.operations import record_gift
 from ethics.models import Code
-from ethics.models.peers import SAID
-from ethics.operations.badges import badge_for
-from ethics.operations.code import draft_code
-from ethics.operations.development import record_development
-from ethics.operations.feedback import Said, give_feedback
-from ethics.operations.gifts import record_gift
-from ethics.operations.leaves import ask_leave
-from ethics.operations.peers import give_remark
-from ethics.operations.pledges import sign_pledge
-from ethics.operations.questions import ask
-from tests.ethics.declaring import conflict_of, with_colleague
-from tests.ethics.policies import drafted, followed, published
-from tests.ethics.reading import read_many
+from ethics.peers.models import SAID
+from ethics.peers.operations import give_remark
+from ethics.pledges.operations import sign_pledge
+from ethics.questions.operations import ask
+from tests.ethics.confidentiality.reading import read_many
+from tests.ethics.impartiality.declaring import conflict_of, with_colleague
+from tests.ethics.policies.policies import drafted, followed, published
 from tests.files import taken
 
 from .assessments import assessor, candidate, recording, running, session

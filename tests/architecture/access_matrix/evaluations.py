@@ -1,6 +1,6 @@
 """Evaluations of assessors: of Bima, asked of Sekar, and for what is filled in also of Wulan."""
 
-from tests.ethics import evaluating
+from tests.ethics.evaluations import evaluating
 
 from .row import ADMIN, ASSESSORS, rows
 

@@ -5,7 +5,7 @@ import re
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 
-from lsp_portal.operations.invitations import invite
+from lsp_portal.invitations.operations import invite
 
 from .assessments import person
 from .row import ACCOUNTS, ADMIN, EVERYBODY, WRONG_METHOD, rows

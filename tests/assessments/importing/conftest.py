@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from assessments.operations.importing import check_scheme_file, import_scheme, stage_scheme_import
+from assessments.importing.operations import check_scheme_file, import_scheme, stage_scheme_import
 from tests.world import World
 
 

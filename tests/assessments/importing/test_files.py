@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from assessments.errors import RuleError
 from assessments.importing import files
 from assessments.models import Scheme, Unit
+from kit.errors import RuleError
 
 from .books import LABELS, flat, repacked, scheme, xlsx
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assessments.errors import RuleError
+from assessments.importing.operations import import_scheme, stage_scheme_import
 from assessments.importing.plan import Plan
 from assessments.models import Event, ImportDraft, Scheme, SchemeVersion, Standard, Unit
-from assessments.operations.importing import import_scheme, stage_scheme_import
+from kit.errors import RuleError
 
 from .books import scheme, xlsx
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.models import Scheme, SchemeVersion, Standard, Unit
-from assessments.operations.schemes import publish
+from assessments.schemes.operations.schemes import publish
 
 from .books import scheme, xlsx
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessments.importing.layout import SHEETS
 from assessments.models import Scheme, Unit
-from assessments.operations.schemes import publish
+from assessments.schemes.operations.schemes import publish
 
 from .books import flat, scheme, xlsx
 

@@ -6,15 +6,15 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from assessments import guards as assessment_guards
-from assessments.operations import decisions
-from certificates import chain, guards
+from assessments.decisions import operations as decisions
 from certificates.auditing import audit
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, RegisterEntry
-from certificates.operations import issue
+from certificates.register import chain
+from kit.guards import guards_of, install, remove
 from tests.world import K
 
-ALL_GUARDS = assessment_guards.GUARDS + guards.GUARDS
+ALL_GUARDS = guards_of("assessments") + guards_of("certificates")
 
 
 @contextmanager
@@ -22,9 +22,9 @@ def unguarded(statement):
     """Guards of the tables that are named are taken away, and put back as if nothing had been."""
     in_the_way = [guard for guard in ALL_GUARDS if re.search(rf"\b{guard.table}\b", statement)]
     assert in_the_way, statement
-    assessment_guards.remove(connection, in_the_way)
+    remove(connection, in_the_way)
     yield
-    assessment_guards.install(connection, in_the_way)
+    install(connection, in_the_way)
 
 
 def sql(statement, *values):

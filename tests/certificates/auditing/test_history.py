@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from assessments.assessments.operations.enrolment import reassign
+from assessments.decisions import operations as decisions
 from assessments.models import Event, Verdict
-from assessments.operations import decisions, sessions
-from assessments.operations.enrolment import reassign
-from certificates.operations import issue, reduce_scope, reinstate, suspend
+from assessments.sessions.operations import sessions
+from certificates.acts.operations import reduce_scope, reinstate, suspend
+from certificates.issuing.operations.issuing import issue
 from tests.world import BK, PENDING, K
 
 from .insider import forge_chain, found, rewrite, sql

@@ -7,10 +7,11 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from certificates.acts.operations import reinstate, suspend
 from certificates.auditing import broken_links
 from certificates.models import DailyRoot
-from certificates.operations import publish_roots, reinstate, suspend
-from certificates.roots import published
+from certificates.register.daily_roots import published
+from certificates.register.operations import publish_roots
 
 from .insider import found, sql
 

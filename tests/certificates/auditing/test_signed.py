@@ -8,14 +8,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from certificates.acts.operations import replace
 from certificates.credentials.badge import credential_of
 from certificates.credentials.signing import sign
-from certificates.keys import make_key
+from certificates.issuing.operations.snapshots import verify_address
+from certificates.keys.keys import make_key
+from certificates.keys.operations import retire_key
 from certificates.models import CertificateFile, Credential, SigningKey
 from certificates.offline import signed_payload
-from certificates.operations import replace
-from certificates.operations.keys import retire_key
-from certificates.operations.snapshots import verify_address
 
 from .insider import forge_chain, found, rewrite, second, sql
 

@@ -3,8 +3,8 @@
 import pytest
 from django.db import transaction
 
-from assessments.errors import RuleError
-from certificates import stock
+from certificates.blanks import balance
+from kit.errors import RuleError
 
 
 def refused(code, act, **arguments):
@@ -14,4 +14,4 @@ def refused(code, act, **arguments):
 
 
 def left(on):
-    return stock.together(stock.deliveries(on))
+    return balance.together(balance.deliveries(on))

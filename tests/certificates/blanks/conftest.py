@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from certificates.operations import issue
-from certificates.operations.blanks import receive
+from certificates.blanks.operations import receive
+from certificates.issuing.operations.issuing import issue
 
 
 @pytest.fixture

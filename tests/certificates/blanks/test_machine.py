@@ -10,12 +10,13 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from assessments.errors import RuleError
 from assessments.models import Assessment, Candidate, Person
-from certificates import guards, stock
+from certificates import guards
 from certificates.auditing import number_problems
+from certificates.blanks import balance
+from certificates.blanks.operations import held, receive, send_back, spoil, use
 from certificates.models import BlankBatch, BlankUse, Certificate, DesignVersion
-from certificates.operations.blanks import held, receive, send_back, spoil, use
+from kit.errors import RuleError
 from tests.chance import (
     SEQUENCES,
     HealthCheck,
@@ -150,7 +151,7 @@ class Stock(RuleBasedStateMachine):
         for day in (0, 2, 4):
             lines = [[what for when, what in life if when <= day] for life in self.book.values()]
             came = [life[-1] for life in lines if life]
-            said = stock.together(stock.deliveries(self.on(day)))
+            said = balance.together(balance.deliveries(self.on(day)))
             fates = Counter(came)
             assert (said.received, said.left) == (len(came), fates["received"])
             assert (said.used, said.spoiled, said.returned) == tuple(fates[f] for f in ("used", "spoiled", "returned"))

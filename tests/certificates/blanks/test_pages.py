@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from certificates.blanks.operations import receive, spoil
 from certificates.models import Certificate
-from certificates.operations.blanks import receive, spoil
 
 
 def test_without_a_stock_nobody_is_asked(world, client):

@@ -7,11 +7,11 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Event
-from certificates import stock
 from certificates.auditing import audit
+from certificates.blanks import balance
+from certificates.blanks.operations import send_back, spoil
 from certificates.models import BlankBatch, BlankUse
-from certificates.operations import publish_roots
-from certificates.operations.blanks import send_back, spoil
+from certificates.register.operations import publish_roots
 from tests.certificates.blanks.asking import left, refused
 
 
@@ -29,8 +29,8 @@ def test_spoiled_and_unused_sheets_go_back_together(world, batch):
     assert sheet.reason == "Basah; Surat K/3"
     assert BlankUse.objects.get(number=1235).spoiled_on is None
     assert Event.objects.about(batch).filter(verb="returned").get().data["name"] == "0001235–0001238"
-    assert left(yesterday) == stock.Balance(10, 0, 2, 0)
-    assert left(world.today) == stock.Balance(10, 0, 0, 4) and left(world.today).left == 6
+    assert left(yesterday) == balance.Balance(10, 0, 2, 0)
+    assert left(world.today) == balance.Balance(10, 0, 0, 4) and left(world.today).left == 6
     assert BlankBatch.objects.lowest_unused(world.today) == "0001239"
 
 
@@ -42,9 +42,9 @@ def test_a_misprint_goes_back_and_keeps_its_certificate(world, used, time_machin
     time_machine.move_to(world.at(9, day=6))
     assert go_back(world, "0001235") == 1
     assert BlankUse.objects.get().certificate == used
-    assert left(issued) == left(spoiled - timedelta(days=1)) == stock.Balance(10, 1, 0, 0)
-    assert left(spoiled) == left(world.today - timedelta(days=1)) == stock.Balance(10, 0, 1, 0)
-    assert left(world.today) == stock.Balance(10, 0, 0, 1)
+    assert left(issued) == left(spoiled - timedelta(days=1)) == balance.Balance(10, 1, 0, 0)
+    assert left(spoiled) == left(world.today - timedelta(days=1)) == balance.Balance(10, 0, 1, 0)
+    assert left(world.today) == balance.Balance(10, 0, 0, 1)
     publish_roots(before=world.today)  # as the timer does every night
     assert list(audit()) == []
 

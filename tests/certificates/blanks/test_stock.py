@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from assessments.models import Event
-from certificates import stock
+from certificates.acts.operations import replace
 from certificates.auditing import audit
+from certificates.blanks import balance
+from certificates.blanks.operations import held, receive, send_back, spoil
+from certificates.issuing.operations.issuing import issue
 from certificates.models import BlankBatch, BlankUse, Certificate, NumberCounter
-from certificates.operations import issue, replace
-from certificates.operations.blanks import held, receive, send_back, spoil
 from tests.certificates.blanks.asking import left, refused
 from tests.guarding import no_guards
 
@@ -152,9 +153,9 @@ def test_balances_at_dates(world, used):
     before, yesterday = world.today - timedelta(days=11), world.today - timedelta(days=1)
     spoil(first="0001236", last="0001237", reason="Basah", by=world.ratna, on=yesterday)
     send_back(first="0001244", letter_number="K/3", by=world.ratna, on=world.today)
-    assert left(before) == stock.Balance(0, 0, 0, 0)
-    assert left(yesterday) == stock.Balance(10, 0, 2, 0) and left(yesterday).left == 8
-    assert left(world.today) == stock.Balance(10, 1, 2, 1) and left(world.today).left == 6
+    assert left(before) == balance.Balance(0, 0, 0, 0)
+    assert left(yesterday) == balance.Balance(10, 0, 2, 0) and left(yesterday).left == 8
+    assert left(world.today) == balance.Balance(10, 1, 2, 1) and left(world.today).left == 6
     assert BlankBatch.objects.unused_runs(world.today, 9) == ["0001238–0001243"]
 
 
@@ -162,8 +163,8 @@ def test_a_misprint_was_used_until_it_was_spoiled(world, used, time_machine):
     issued = world.today
     time_machine.move_to(world.at(9, day=3))
     spoil(first="0001235", reason="Salah cetak", by=world.ratna, on=world.today)
-    assert left(issued) == left(issued + timedelta(days=2)) == stock.Balance(10, 1, 0, 0)
-    assert left(world.today) == stock.Balance(10, 0, 1, 0)
+    assert left(issued) == left(issued + timedelta(days=2)) == balance.Balance(10, 1, 0, 0)
+    assert left(world.today) == balance.Balance(10, 0, 1, 0)
 
 
 # --- the database -------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Person
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.checking import answering
-from certificates.urls.interface import ACTIONS
+from certificates.checking.urls.interface import ACTIONS
+from certificates.consents import operations as consents
 
 pytestmark = pytest.mark.postgresql
 
@@ -38,7 +39,7 @@ def everything(answer):
 
 def agree(world, **changes):
     world.siti_candidate.refresh_from_db()
-    operations.give_consent(candidate=world.siti_candidate, by=world.siti, on=world.today, **changes)
+    consents.give_consent(candidate=world.siti_candidate, by=world.siti, on=world.today, **changes)
 
 
 # --- the name ---------------------------------------------------------------------------------------
@@ -83,7 +84,7 @@ def test_a_holder_in_the_public_list_is_named(world, certificate, way):
     agree(world)
     assert NAME in look(way, certificate.number).text
     assert OTHER in look("verify_search", certificate.number, name="Budi").text
-    operations.withdraw_consent(candidate=world.siti_candidate, by=world.siti, on=world.today)
+    consents.withdraw_consent(candidate=world.siti_candidate, by=world.siti, on=world.today)
     assert NAME not in look(way, certificate.number).text
 
 
@@ -100,7 +101,7 @@ def test_a_minor_is_not_whatever_the_consent_says(world, certificate, way):
 def test_the_consent_covers_what_the_list_shows_and_no_more(world, certificate, way):
     """As the list of holders: while the certificate is in force."""
     agree(world)
-    operations.suspend(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
+    acts.suspend(certificate=certificate, by=world.komang, on=world.today, reason="Aduan.")
     assert NAME not in look(way, certificate.number).text
     assert NAME in look(way, certificate.number, name=NAME).text
 
@@ -131,9 +132,7 @@ def test_a_kept_page_is_asked_for_anew_when_the_holder_agrees(world, certificate
 @BOTH
 @pytest.mark.parametrize("said", [{}, {"name": NAME}])
 def test_no_address_is_told_by_number_not_even_of_a_successor(world, certificate, way, said):
-    new = operations.replace(
-        certificate=certificate, occasion="damage", by=world.ratna, on=world.today, reason="Sobek."
-    )
+    new = acts.replace(certificate=certificate, occasion="damage", by=world.ratna, on=world.today, reason="Sobek.")
     for one in (certificate, new):
         answer = look(way, one.number, **said)
         assert answer.status_code == 200

@@ -12,12 +12,12 @@ from django.urls import reverse
 from pypdf import PdfReader, PdfWriter
 from weasyprint import HTML
 
-from assessments import confined
 from assessments.models import Upload
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.checking import comparing, pdf_text
 from certificates.checking.comparing import Change, check_file, differences
 from certificates.models import CertificateFile
+from kit import confined
 from tests.lsp_portal.test_limits import MB, Body
 
 
@@ -66,7 +66,7 @@ def test_the_file_as_issued_is_genuine_byte_for_byte(certificate, pdf):
 
 
 def test_a_genuine_file_says_what_became_of_its_certificate(world, certificate, pdf):
-    operations.withdraw(certificate=certificate, by=world.komang, on=world.today, reason="Rahasia 77")
+    acts.withdraw(certificate=certificate, by=world.komang, on=world.today, reason="Rahasia 77")
     answer = drop(pdf)
     assert answer.context["result"].outcome == "genuine"
     assert "sudah dicabut" in answer.text and "Rahasia 77" not in answer.text
@@ -119,7 +119,7 @@ def test_words_that_are_not_public_are_not_said():
 
 
 def test_a_file_sealed_by_us_that_nobody_registered_is_told_apart(sealed, world):
-    from tests.certificates.test_sealing import sealed_pdf
+    from tests.certificates.sealing.test_sealing import sealed_pdf
 
     answer = drop(sealed_pdf())
     assert answer.context["result"].outcome == "sealed"

@@ -8,8 +8,8 @@ from django.urls import reverse
 from certificates.checking import comparing, pdf_text
 from certificates.checking.comparing import TooManyNumbers, check_file, differences
 from certificates.models import CertificateFile
+from tests.certificates.checking.test_api import post
 from tests.certificates.checking.test_files import drop, printed
-from tests.certificates.test_api import post
 
 NAME = "Siti Rahma Wulandari"
 OTHER = "Ani Bunga Cahyani"

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Person
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.models import RegisterEntry
 
 REASON = "Aduan rahasia nomor 77"
@@ -25,7 +25,7 @@ def certificate(world):
 def act(world, certificate, name, **changes):
     by = world.ratna if name == "replace" else world.komang
     said = {"by": by, "on": world.today, "reason": REASON} | changes
-    return getattr(operations, name)(certificate=certificate, **said)
+    return getattr(acts, name)(certificate=certificate, **said)
 
 
 def page_of(certificate, client=None, **headers):

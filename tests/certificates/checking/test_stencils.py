@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import CertificationBody, Person
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.checking import stencils
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -44,9 +44,9 @@ def page_of(certificate):
 def act(world, certificate, name):
     said = {"certificate": certificate, "on": world.today, "reason": "100% < 101%"}
     if name == "replace":
-        operations.replace(**said, by=world.ratna, occasion="damage")
+        acts.replace(**said, by=world.ratna, occasion="damage")
     elif name:
-        getattr(operations, name)(**said, by=world.komang)
+        getattr(acts, name)(**said, by=world.komang)
 
 
 @pytest.mark.parametrize("name", ["", "suspend", "withdraw", "replace"])
@@ -73,7 +73,7 @@ def test_so_is_the_page_of_a_number_that_is_unknown(world, address):
 def test_one_certificate_says_nothing_of_another_that_was_asked_before(world, certificate):
     text_of(page_of(certificate))
     Person.objects.filter(pk=world.siti_candidate.person_id).update(name="Nama Lain")
-    new = operations.replace(
+    new = acts.replace(
         certificate=certificate,
         by=world.ratna,
         on=world.today,

@@ -8,11 +8,11 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from certificates import operations
+from certificates.acts import operations as acts
 from certificates.checking import answering, lookups
 from certificates.checking.lookups import Typed, chosen, numbers_in, typed
 from certificates.models import Certificate, NumberCounter, NumberPattern
-from certificates.numbering import written
+from certificates.numbers.numbering import written
 
 pytestmark = pytest.mark.postgresql
 
@@ -145,7 +145,7 @@ def test_twins_are_said_and_neither_is_named(world):
         NumberPattern.objects.create(series=series, pattern=pattern, restart="never", valid_from=world.today)
     NumberCounter.objects.create(series="registration", last=1)
     first = world.certificate()
-    second = operations.replace(certificate=first, occasion="damage", by=world.ratna, on=world.today, reason="Sobek.")
+    second = acts.replace(certificate=first, occasion="damage", by=world.ratna, on=world.today, reason="Sobek.")
     assert (first.registration_number, second.number) == ("A-002", "A002")
     page, api = answers("A 002")
     assert page.status_code == api.status_code == 409

@@ -2,8 +2,8 @@
 
 import pytest
 
+from certificates.designs import operations as designs
 from certificates.models import Design
-from certificates.operations import designs
 from tests.certificates.designs.desk import by
 
 

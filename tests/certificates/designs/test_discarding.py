@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from assessments.errors import RuleError
 from assessments.models import Event, Upload
-from assessments.taking import LOGO
+from assessments.uploads.uses import LOGO
+from certificates.designs import operations as designs
 from certificates.models import Design, DesignVersion
-from certificates.operations import designs
+from kit.errors import RuleError
 from tests.certificates.designs.desk import by, fields, url
 from tests.files import picture, taken
 from tests.pages import seen

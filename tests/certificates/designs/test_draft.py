@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfReader
 
-from assessments.errors import RuleError
 from assessments.models import Upload
-from assessments.taking import LOGO
+from assessments.uploads.uses import LOGO
+from certificates.designs import operations as designs
 from certificates.models import DesignVersion
-from certificates.operations import designs
+from kit.errors import RuleError
 from tests.certificates.designs.desk import SVG, by, fields, image_file, preview, save, url
 from tests.files import picture, taken
 from tests.pages import seen

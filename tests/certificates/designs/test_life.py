@@ -4,12 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from assessments.errors import RuleError
+from assessments.decisions import operations as decisions
 from assessments.models import Event
-from assessments.operations import decisions
-from assessments.taking import LOGO
+from assessments.uploads.uses import LOGO
+from certificates.designs import operations as designs
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Design, DesignVersion, SchemeDesign
-from certificates.operations import designs, issue
+from kit.errors import RuleError
 from tests.certificates.designs.desk import by, fields, url
 from tests.files import picture, taken
 from tests.pages import seen

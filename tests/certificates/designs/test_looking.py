@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from pypdf import PdfReader
 
-from certificates import proofs
+from certificates.designs import operations as designs
+from certificates.designs import specimens
 from certificates.models import Certificate, Design, DesignVersion
-from certificates.operations import designs
-from certificates.specimen import SAMPLES, specimen
+from certificates.printing import previews
+from certificates.printing.specimen import SAMPLES, specimen
 from tests.certificates.designs.desk import by, preview, url
 
 
@@ -39,10 +40,10 @@ def test_the_proof_of_every_family_can_never_pass_for_a_certificate(admin, world
     answer = admin.get(url("design_proof", design.draft.pk))
     pdf = PdfReader(io.BytesIO(answer.content))
     text = "".join(pdf.pages[0].extract_text().split())
-    assert answer["Content-Type"] == "application/pdf" and pdf.metadata.title == proofs.MARK
+    assert answer["Content-Type"] == "application/pdf" and pdf.metadata.title == previews.MARK
     assert len(pdf.pages) > 1 and "CONTOH00000" in text and "/verify/" not in text
     for page in pdf.pages:
-        assert any(proofs.MARK in "".join(words) for words in [page.extract_text(orientations=(0, 30, 330, 60))]) or (
+        assert any(previews.MARK in "".join(words) for words in [page.extract_text(orientations=(0, 30, 330, 60))]) or (
             sum(str(font["/BaseFont"]).endswith("SemiBold") for font in page["/Resources"]["/Font"].values())
         )
     assert not Certificate.objects.exists()
@@ -50,7 +51,7 @@ def test_the_proof_of_every_family_can_never_pass_for_a_certificate(admin, world
 
 def test_the_code_of_a_specimen_leads_home(world, klasik, settings):
     settings.PORTAL_URL = "https://lsp.example"
-    said = proofs.specimen_of(klasik.in_use, on=world.today)
+    said = specimens.specimen_of(klasik.in_use, on=world.today)
     assert said["verify_url"] == "https://lsp.example/"
 
 
@@ -62,7 +63,7 @@ def test_the_picture_follows_what_it_shows(admin, world, draft):
 
 
 def test_a_specimen_of_forty_units_is_what_it_says(world, klasik):
-    said = proofs.specimen_of(klasik.in_use, on=world.today, sample="units")
+    said = specimens.specimen_of(klasik.in_use, on=world.today, sample="units")
     assert len(said["units"]) == 40 and len(SAMPLES["long"].holder) == 120
     assert specimen(said["design"], None, on=world.today)["body"]["name"] == "LSP Contoh Nusantara"
 

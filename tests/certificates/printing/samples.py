@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 UNITS = (
     ("J.620100.004.02", "Menggunakan Struktur Data", "Using Data Structures"),

@@ -9,7 +9,7 @@ from typing import Any
 from asn1crypto.x509 import Certificate as Asn1Certificate
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from certificates import x509
+from certificates.keys import x509
 from certificates.sealing.cms import Form
 from certificates.sealing.sealers import PREHASHED
 

@@ -17,7 +17,7 @@ from certificates.printing import html, press, render
 from certificates.printing.code import code
 from certificates.printing.families import FAMILIES, Words, family_of
 from certificates.printing.words import date_en, date_id
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 from .samples import snapshot, units
 from .test_layout import HARD, MM, NAME, TITLE

@@ -10,7 +10,7 @@ from certificates.printing.faces import DISPLAY_STRONG, TEXT
 from certificates.printing.families import Words, family_of
 from certificates.printing.fit import Step, count_lines, fit
 from certificates.printing.middle import Middle
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 
 from .samples import snapshot, units
 

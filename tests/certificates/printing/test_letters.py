@@ -6,10 +6,10 @@ from unicodedata import category
 
 import pytest
 
-from assessments.printable import INVISIBLE, MEANT, clean, unprintable, unshown
 from certificates.printing import card_pdf, render
 from certificates.printing.faces import FALLBACKS, TEXT, advances, letters
 from certificates.printing.families import FAMILIES
+from kit.printable import INVISIBLE, MEANT, clean, unprintable, unshown
 
 from .samples import snapshot
 

@@ -5,12 +5,12 @@ from base64 import b64encode
 
 import pytest
 
-from assessments.errors import RuleError
 from certificates.printing import own_art, render
 from certificates.printing.evidence import Evidence
 from certificates.printing.own_art import clean_svg
 from certificates.printing.press import Press
 from certificates.printing.whole import Undrawn
+from kit.errors import RuleError
 
 from . import varied
 from .samples import snapshot

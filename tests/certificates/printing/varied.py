@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from certificates.snapshot import Snapshot
+from certificates.snapshots.snapshot import Snapshot
 from tests.certificates.printing.samples import snapshot, units
 
 GIVEN = (

@@ -1,0 +1,15 @@
+from django.urls import URLPattern, path
+
+from . import views
+
+urlpatterns: list[URLPattern] = [
+    path("candidate/", views.candidate_list, name="candidate_list"),
+    path("candidate/create/", views.candidate_create, name="candidate_create"),
+    path("candidate/find/", views.candidate_find, name="candidate_find"),
+    path("candidate/<int:pk>/", views.candidate_show, name="candidate_show"),
+    path("candidate/<int:pk>/edit/", views.candidate_edit, name="candidate_edit"),
+    path("candidate/<int:pk>/training/create/", views.training_create, name="training_create"),
+    path("training/<int:pk>/remove/", views.training_remove, name="training_remove"),
+    path("person/<int:pk>/relation/create/", views.relation_create, name="relation_create"),
+    path("relation/<int:pk>/remove/", views.relation_remove, name="relation_remove"),
+]

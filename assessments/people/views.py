@@ -1,0 +1,243 @@
+"""Candidates and their data."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.people.refusals import show_refusal
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.history import history
+from kit.lists import list_page
+from kit.views.holding import holding
+from kit.views.methods import form_methods
+from kit.views.taking import taking
+
+from ..access import admin_only, is_assessor, is_candidate, is_lsp_admin, require
+from ..confidentiality.readings import Kind, note_reading
+from ..models import Assessment, Candidate, Person, Relation, Training
+from .forms import CandidateForm, IdentitySearchForm, KnownCandidateForm, ReasonForm, RelationForm, TrainingForm
+from .identity import NIK_LENGTH, normalise_identity
+from .lists import CandidateFilter, CandidateTable
+from .operations import (
+    create_candidate,
+    edit_candidate,
+    record_relation,
+    record_training,
+    remove_photo,
+    remove_relation,
+    remove_training,
+)
+from .pages import person_address
+
+CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
+
+
+@admin_only
+@require_safe
+def candidate_list(request: HttpRequest) -> HttpResponse:
+    """Every candidate. A search for an identity number is sent to the page that keeps it out of the address."""
+    text = normalise_identity(request.GET.get("q", "")[:40])
+    if len(text) >= NIK_LENGTH - 1 and text.isdigit():
+        messages.info(request, _("Cari NIK di halaman ini, supaya nomornya tidak tertinggal di alamat."))
+        return redirect("candidate_find")
+    return list_page(
+        request,
+        queryset=Candidate.objects.visible_to(request.user).for_list(),
+        table_class=CandidateTable,
+        filter_class=CandidateFilter,
+        template="assessments/people/candidate_list.html",
+    )
+
+
+@admin_only
+@form_methods
+def candidate_find(request: HttpRequest) -> HttpResponse:
+    """Open the one person with exactly this identity number."""
+    form = IdentitySearchForm(request.POST or None)
+    if form.is_valid():
+        person = Person.objects.with_identity(normalise_identity(form.cleaned_data["identity_number"]))
+        if person and (address := person_address(person)):
+            return redirect(address)
+        form.add_error("identity_number", _("Tidak ada orang yang terdaftar dengan nomor ini."))
+    return render(request, "assessments/people/candidate_find.html", {"form": form}, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def candidate_create(request: HttpRequest) -> HttpResponse:
+    """Register a candidate; `?person=` makes one of a person already known. “Add another” comes back here."""
+    person = chosen_person(request, Person.objects.filter(candidate__isnull=True))
+    form_class = KnownCandidateForm if person else CandidateForm
+    initial = {} if person else request.session.get("candidate_defaults", {})
+    form = form_class(request.POST or None, request.FILES or None, initial=initial)
+    if form.is_valid():
+        try:
+            candidate = create_candidate(by=request.user, on=timezone.localdate(), person=person, **form.values())
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("%(name)s terdaftar sebagai asesi.") % {"name": candidate})
+            if "again" not in request.POST:
+                return redirect(candidate)
+            request.session["candidate_defaults"] = {name: getattr(candidate, name) for name in CARRIED}
+            return redirect("candidate_create")
+    context = {"form": form, "person": person} | known_record(form)
+    return render(request, "assessments/people/candidate_create.html", context, status=form_status(form))
+
+
+@require(is_lsp_admin, is_assessor, is_candidate)
+@require_safe
+def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The record: all of it for admins, what the work needs for the assessor, his own for the candidate."""
+    candidates = Candidate.objects.visible_to(request.user).select_related("person__photo", "person__account")
+    candidate = get_object_or_404(candidates, pk=pk)
+    note_reading(request.user, candidate, Kind.CANDIDATE)
+    person = candidate.person
+    assessments = Assessment.objects.visible_to(request.user).filter(candidate=candidate).for_list()
+    context: dict[str, Any] = {
+        "candidate": candidate,
+        "person": person,
+        "age": person.age(timezone.localdate()),
+        "assessments": assessments,
+        "is_admin": is_lsp_admin(request.user),
+        "is_self": person.account_id == request.user.pk,
+    }
+    if context["is_admin"]:
+        context["trainings"] = candidate.trainings.select_related("trainer").order_by("-ended_on", "pk")
+        context["relations"] = Relation.objects.of(person)
+        context["events"] = history(person)
+    return render(request, "assessments/people/candidate_show.html", context)
+
+
+@admin_only
+@form_methods
+@taking(CandidateForm)
+@holding(lambda pk: Person.objects.filter(candidate__pk=pk))
+def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a candidate and his personal data."""
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person__photo"), pk=pk)
+    note_reading(request.user, candidate, Kind.CANDIDATE)
+    form = CandidateForm(request.POST or None, request.FILES or None, candidate=candidate)
+    if form.is_valid():
+        today = timezone.localdate()
+        try:
+            edit_candidate(by=request.user, on=today, candidate=candidate, **form.values())
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            if form.cleaned_data.get("remove_photo") and not form.cleaned_data["photo"]:
+                remove_photo(by=request.user, on=today, person=candidate.person)
+            messages.success(request, _("Perubahan disimpan."))
+            return redirect(candidate)
+    context = {"form": form, "candidate": candidate} | known_record(form)
+    return render(request, "assessments/people/candidate_edit.html", context, status=form_status(form))
+
+
+def chosen_person(request: HttpRequest, people: QuerySet[Person]) -> Person | None:
+    """The person named in the address, if there is one of these; nonsense is a 404."""
+    key = request.GET.get("person", "")
+    if not key:
+        return None
+    return get_object_or_404(people, pk=int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0)
+
+
+def known_record(form: Any) -> dict[str, Any]:
+    """For a refused duplicate: the record that exists, and the roles its person still lacks."""
+    known = getattr(form, "known", None)
+    if not known:
+        return {}
+    return {
+        "known_url": person_address(known),
+        "known_person": known,
+        "known_is_candidate": hasattr(known, "candidate"),
+        "known_is_assessor": hasattr(known, "assessor"),
+    }
+
+
+OFFERED = 20
+LONGEST_SEARCH = 100
+
+
+@admin_only
+@form_methods
+def relation_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Search somebody by name, then record the tie; the search stands in the address, so it works without script."""
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    people = Person.objects.select_related("assessor", "candidate").exclude(pk=pk)
+    q = request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH].strip()
+    found = people.filter(*[Q(name__icontains=word) for word in q.split()]) if q else people.none()
+    shown = list(found.order_by("name", "pk")[:OFFERED])
+    form = RelationForm(request.POST if request.method == "POST" else None, people=people, shown=shown)
+    if form.is_valid():
+        try:
+            record_relation(by=request.user, on=timezone.localdate(), person=person, **form.cleaned_data)
+        except RuleError as refusal:
+            place_refusal(form, refusal, relation_self="relative", relation_known="kind")
+        else:
+            messages.success(request, _("Hubungan dicatat."))
+            return redirect(person_address(person))
+    page = {"form": form, "person": person, "back": person_address(person), "q": q, "shown": shown}
+    return render(request, "assessments/people/relation_create.html", page, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def relation_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a tie recorded by mistake."""
+    relations = Relation.objects.filter(person__in=Person.objects.visible_to(request.user))
+    relation = get_object_or_404(relations.select_related("person", "relative"), pk=pk)
+    form, back = ReasonForm(request.POST if request.method == "POST" else None), person_address(relation.person)
+    if form.is_valid():
+        try:
+            remove_relation(by=request.user, on=timezone.localdate(), relation=relation, **form.cleaned_data)
+        except RuleError as refusal:
+            place_refusal(form, refusal, reason="reason")
+        else:
+            messages.success(request, _("Catatan hubungan dihapus."))
+            return redirect(back)
+    page = {"form": form, "relation": relation, "back": back}
+    return render(request, "assessments/people/relation_remove.html", page, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def training_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a training of this candidate."""
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
+    form = TrainingForm(request.POST or None, candidate=candidate)
+    if form.is_valid():
+        try:
+            record_training(by=request.user, on=timezone.localdate(), candidate=candidate, **form.cleaned_data)
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("Pelatihan dicatat."))
+            return redirect(candidate)
+    context = {"form": form, "candidate": candidate}
+    return render(request, "assessments/people/training_create.html", context, status=form_status(form))
+
+
+@admin_only
+@form_methods
+def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a training recorded by mistake."""
+    trainings = Training.objects.filter(candidate__in=Candidate.objects.visible_to(request.user))
+    training = get_object_or_404(trainings.select_related("candidate__person", "trainer"), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            remove_training(by=request.user, on=timezone.localdate(), training=training, **form.cleaned_data)
+        except RuleError as error:
+            show_refusal(form, error)
+        else:
+            messages.success(request, _("Catatan pelatihan dihapus."))
+            return redirect(training.candidate)
+    context = {"form": form, "training": training, "candidate": training.candidate}
+    return render(request, "assessments/people/training_remove.html", context, status=form_status(form))

@@ -1,8 +1,0 @@
-from django.urls import URLPattern, path
-
-from ..views import remarks as views
-
-urlpatterns: list[URLPattern] = [
-    path("assessment/<int:pk>/reveal/", views.assessment_reveal, name="assessment_reveal"),
-    path("case/<int:pk>/answer/", views.case_answer, name="case_answer"),
-]

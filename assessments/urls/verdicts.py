@@ -1,8 +1,0 @@
-from django.urls import URLPattern, path
-
-from ..views import verdicts as views
-
-urlpatterns: list[URLPattern] = [
-    path("assessment/<int:pk>/record/", views.assessment_record, name="assessment_record"),
-    path("assessment/<int:pk>/sign/", views.assessment_sign, name="assessment_sign"),
-]

@@ -1,0 +1,10 @@
+from django.urls import URLPattern, path
+
+from . import views as views
+
+urlpatterns: list[URLPattern] = [
+    path("venue/", views.venue_list, name="venue_list"),
+    path("venue/create/", views.venue_create, name="venue_create"),
+    path("venue/<int:pk>/", views.venue_show, name="venue_show"),
+    path("venue/<int:pk>/edit/", views.venue_edit, name="venue_edit"),
+]

@@ -1,0 +1,58 @@
+"""The register as a list: its columns and its filters."""
+
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+
+from ..models import Certificate, CertificateQuerySet, Standing
+from .models import numbered
+
+
+class CertificateTable(ListTable):
+    holder_name = LinkColumn(verbose_name=_("Pemegang"))
+    number = tables.Column(verbose_name=_("Nomor sertifikat"), attrs={"td": {"class": "code"}})
+    scheme_title = tables.Column(verbose_name=pgettext_lazy("one", "Skema"))
+    issued_on = DayColumn(verbose_name=_("Terbit"))
+    expires_on = DayColumn(verbose_name=_("Berlaku sampai"))
+    standing = StatusColumn("standing", orderable=False)
+
+    phone = ("holder_name", "scheme_title", "expires_on", "standing")
+
+    class Meta(ListTable.Meta):
+        model = Certificate
+        fields = ("holder_name", "number", "scheme_title", "issued_on", "expires_on", "standing")
+        order_by = ("-issued_on",)
+
+
+class CertificateFilter(django_filters.FilterSet):
+    """Search by holder, number or scheme; filter by standing and by year of issue."""
+
+    q = django_filters.CharFilter(method="search", label=_("Cari nama, nomor, atau skema"))
+    standing = django_filters.ChoiceFilter(
+        choices=Standing.choices, method="stands", label=_("Status"), empty_label=_("Semua status")
+    )
+    issued_on = django_filters.DateFromToRangeFilter(label=_("Tanggal terbit"))
+
+    class Meta:
+        model = Certificate
+        fields: list[str] = []
+
+    def search(self, rows: CertificateQuerySet, _name: str, value: str) -> CertificateQuerySet:
+        text = " ".join(value.split())
+        return rows.filter(Q(holder_name__icontains=text) | numbered(text) | Q(scheme_title__icontains=text))
+
+    def stands(self, rows: CertificateQuerySet, _name: str, value: str) -> CertificateQuerySet:
+        today = timezone.localdate()
+        found: dict[str, Any] = {
+            Standing.VALID: rows.valid(today).exclude(pk__in=rows.expiring(today).values("pk")),
+            Standing.EXPIRING: rows.expiring(today),
+            Standing.EXPIRED: rows.expired(today),
+        }
+        return found[value] if value in found else rows.filter(status=value)

@@ -1,0 +1,11 @@
+"""The keys' records, an admin's."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("key/", views.key_list, name="key_list"),
+    path("key/<int:pk>/", views.key_show, name="key_show"),
+    path("key/<int:pk>/retire/", views.key_retire, name="key_retire"),
+]

@@ -1,0 +1,153 @@
+"""An ethics officer's cases: the list, one case, and each step as a page of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.access import ethics_officer_only
+from assessments.models import CertificationBody
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.history import history
+from kit.lists import list_page
+from kit.states import offers
+
+from ...models import CertificateMeasure, EthicsCase, PanelDecision, Sanction
+from ..forms.cases import CloseForm, IdentifyForm, OpenForm, PanelForm, ReasonForm, WriteForm
+from ..involvement import is_involved
+from ..lists import CaseFilter, CaseTable
+from ..operations import cases, panels
+from ..operations.sanctions import to_hand_over
+
+PAGE_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@ethics_officer_only
+def matter_list(request: HttpRequest) -> HttpResponse:
+    return list_page(
+        request,
+        queryset=EthicsCase.objects.visible_to(request.user).for_list(),
+        table_class=CaseTable,
+        filter_class=CaseFilter,
+        template="ethics/cases/matter_list.html",
+    )
+
+
+@require_safe
+@ethics_officer_only
+def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything but what others may see only: both talks, all evidence, the panel, and the next step."""
+    case, today = _one(request, pk), timezone.localdate()
+    sanctions = Sanction.objects.filter(decision__panel__case=case)
+    barred = sanctions.standing().filter(bar__isnull=False).exists()
+    page = {
+        "case": case,
+        "panels": case.panels.prefetch_related("seats__member__person"),
+        "decisions": PanelDecision.objects.filter(panel__case=case).with_findings(),
+        "sanctions": sanctions,
+        "measures": CertificateMeasure.objects.filter(decision__panel__case=case).for_list(),
+        "hand_over": to_hand_over(case.respondent, today) if barred and case.respondent else [],
+        "has_letter": sanctions.standing().filter(kind=Sanction.Kind.WITHDRAWAL).exists(),
+        "may_appoint": panels.is_awaited(case, on=today),
+        "may_close": offers(case, "closed") and not case.is_appealable(today),
+        "events": history(case),
+    }
+    return render(request, "ethics/cases/matter_show.html", page)
+
+
+@require_http_methods(PAGE_OR_POST)
+@ethics_officer_only
+def matter_identify(request: HttpRequest, pk: int) -> HttpResponse:
+    case = _one(request, pk)
+    form = IdentifyForm(request.POST if request.method == "POST" else None)
+    return _step(request, case, form, cases.identify, _("Asesor ditetapkan."), _("Tetapkan asesor yang dilaporkan"))
+
+
+@require_http_methods(PAGE_OR_POST)
+@ethics_officer_only
+def matter_open(request: HttpRequest, pk: int) -> HttpResponse:
+    case = _one(request, pk)
+    form = OpenForm(request.POST if request.method == "POST" else None, case=case)
+    return _step(request, case, form, cases.open_case, _("Teradu diberi tahu."), _("Buka perkara dan beri tahu teradu"))
+
+
+@require_http_methods(PAGE_OR_POST)
+@ethics_officer_only
+def matter_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    case = _one(request, pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    return _step(request, case, form, cases.dismiss, _("Laporan tidak dilanjutkan."), _("Tidak melanjutkan laporan"))
+
+
+@require_http_methods(PAGE_OR_POST)
+@ethics_officer_only
+def matter_write(request: HttpRequest, pk: int) -> HttpResponse:
+    case = _one(request, pk)
+    form = WriteForm(request.POST if request.method == "POST" else None, case=case)
+    return _step(request, case, form, cases.write, _("Pesan terkirim."), _("Tulis pesan"))
+
+
+@require_http_methods(PAGE_OR_POST)
+@ethics_officer_only
+def matter_appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    case = _one(request, pk)
+    form = PanelForm(request.POST if request.method == "POST" else None, case=case)
+
+    def act(*, chair: Any, members: Any, **who: Any) -> None:
+        panels.appoint(members=form.chosen(), **who)
+
+    return _step(request, case, form, act, _("Majelis ditetapkan."), _("Tetapkan majelis"))
+
+
+@require_http_methods(PAGE_OR_POST)
+@ethics_officer_only
+def matter_close(request: HttpRequest, pk: int) -> HttpResponse:
+    case = _one(request, pk)
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    return _step(request, case, form, cases.close, _("Perkara selesai."), _("Tutup perkara"))
+
+
+@require_safe
+@ethics_officer_only
+def matter_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report to BNSP of an assessor who was withdrawn, to be printed; 404 without such a sanction."""
+    case = _one(request, pk)
+    found = Sanction.objects.standing().filter(decision__panel__case=case, kind=Sanction.Kind.WITHDRAWAL)
+    sanction = found.select_related("assessor__person", "decision").first()
+    if sanction is None:
+        raise Http404
+    findings = sanction.decision.findings.filter(is_sustained=True).select_related("clause")
+    page = {"case": case, "sanction": sanction, "findings": findings, "body": CertificationBody.objects.first()}
+    return render(request, "ethics/cases/matter_letter.html", page)
+
+
+def _one(request: HttpRequest, pk: int) -> EthicsCase:
+    """A case that is this officer's to handle; for whom it is not, there is none (404)."""
+    rows = EthicsCase.objects.visible_to(request.user).select_related("respondent__person", "reporter")
+    case = get_object_or_404(rows, pk=pk)
+    if is_involved(request.user, case):
+        raise Http404
+    return case
+
+
+def _step(
+    request: HttpRequest, case: EthicsCase, form: Any, act: Callable[..., Any], done: str, title: str
+) -> HttpResponse:
+    """The question on GET, the act on POST; what is refused is shown with status 422."""
+    if form.is_valid():
+        try:
+            act(by=request.user, on=timezone.localdate(), case=case, **form.cleaned_data)
+            messages.success(request, done)
+            return redirect(case)
+        except RuleError as refusal:
+            place_refusal(form, refusal, reason_required="reason", message_empty="body", notice_missing="notice")
+            case.refresh_from_db()
+    page = {"case": case, "form": form, "title": title}
+    return render(request, "ethics/cases/matter_step.html", page, status=form_status(form))

@@ -1,0 +1,222 @@
+"""Leave to tell a third party: asked by an admin, answered by the candidate and by the LSP, taken back by either."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments.access import (
+    admin_only,
+    ethics_officer_only,
+    is_assessor,
+    is_candidate,
+    is_ethics_officer,
+    is_held_back,
+    is_lsp_admin,
+    require,
+)
+from assessments.confidentiality.readings import Kind, note_reading
+from assessments.models import Candidate, Export, FileReading
+from kit.errors import RuleError
+from kit.forms.refusals import form_status, place_refusal
+from kit.history import history
+from kit.lists import list_page
+
+from ..models import Leave
+from . import operations
+from .forms import ExplanationForm, LeaveAnswerForm, LeaveForm
+from .lists import ExportFilter, ExportTable, LeaveFilter, LeaveTable, ReadingFilter, ReadingTable
+from .operations import explain_reading
+from .unusual import unusual_days
+
+PAGE_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require(is_ethics_officer, is_lsp_admin, is_candidate)
+@require_safe
+def leave_list(request: HttpRequest) -> HttpResponse:
+    """Officers and admins see all, a candidate those about himself."""
+    return list_page(
+        request,
+        queryset=Leave.objects.visible_to(request.user).for_list(),
+        table_class=LeaveTable,
+        filter_class=LeaveFilter,
+        template="ethics/confidentiality/leave_list.html",
+        context={"tabs": tabs("leave_list") if is_ethics_officer(request.user) else []},
+    )
+
+
+@admin_only
+@PAGE_OR_POST
+def leave_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask both sides."""
+    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            said = {"by": request.user, "on": timezone.localdate(), "candidate": candidate}
+            leave = operations.ask_leave(**said, **form.cleaned_data)
+            messages.success(request, _("Permintaan izin tercatat. Asesi dan petugas etik melihatnya."))
+            return redirect(leave)
+        except RuleError as refusal:
+            form.show_refusal(refusal)
+    return render(
+        request,
+        "ethics/confidentiality/leave_create.html",
+        {"form": form, "candidate": candidate},
+        status=form_status(form),
+    )
+
+
+@require(is_ethics_officer, is_lsp_admin, is_assessor, is_candidate)
+@require_safe
+def leave_show(request: HttpRequest, pk: int) -> HttpResponse:
+    return _shown(request, _visible(request, pk))
+
+
+@require(is_ethics_officer, is_candidate)
+@PAGE_OR_POST
+def leave_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The reader's own answer: the candidate's for himself, an officer's for the LSP. The question is on its page."""
+    leave, form = _visible(request, pk), LeaveAnswerForm(request.POST)
+    if request.method != "POST":
+        return redirect(leave)
+    if not form.is_valid():
+        return _shown(request, leave, [error for errors in form.errors.values() for error in errors])
+    answer, reason = form.cleaned_data["answer"], form.cleaned_data["reason"]
+    if operations.is_candidate_of(request.user, leave):
+        return _done(request, leave, lambda **said: operations.answer_as_candidate(**said, answer=answer))
+    return _done(request, leave, lambda **said: operations.answer_for_body(**said, answer=answer, reason=reason))
+
+
+@require(is_ethics_officer, is_lsp_admin, is_candidate)
+@PAGE_OR_POST
+def leave_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Taken back at once, without a reason."""
+    leave = _visible(request, pk)
+    return _done(request, leave, operations.withdraw_leave) if request.method == "POST" else redirect(leave)
+
+
+def _visible(request: HttpRequest, pk: int) -> Leave:
+    leave = get_object_or_404(Leave.objects.visible_to(request.user).for_list(), pk=pk)
+    note_reading(request.user, leave.candidate, Kind.LETTER)
+    return leave
+
+
+def _done(request: HttpRequest, leave: Leave, act: Callable[..., Any]) -> HttpResponse:
+    """Do it and show the leave as it is now; or show why not."""
+    try:
+        act(by=request.user, on=timezone.localdate(), leave=leave)
+    except RuleError as refusal:
+        return _shown(request, _visible(request, leave.pk), refusal.messages)
+    messages.success(request, _("Tercatat."))
+    return redirect(leave)
+
+
+def _shown(request: HttpRequest, leave: Leave, refusals: Any = ()) -> HttpResponse:
+    user, open_now = request.user, leave.standing in (Leave.Standing.PENDING, Leave.Standing.VALID)
+    is_pending = leave.standing == Leave.Standing.PENDING
+    is_own = operations.is_candidate_of(user, leave)
+    held_back = not is_own and leave.asked_by_id != user.pk and is_held_back(user)
+    page = {
+        "leave": leave,
+        "refusals": refusals,
+        "is_own": is_own,
+        "asks_candidate": is_own and is_pending and not leave.candidate_answer,
+        "asks_body": operations.may_answer_for_body(user, leave)
+        and is_pending
+        and not leave.body_answer
+        and not held_back,
+        "may_withdraw": operations.may_withdraw(user, leave) and open_now and not held_back,
+        "events": [] if is_own else history(leave),
+    }
+    return render(request, "ethics/confidentiality/leave_show.html", page, status=422 if refusals else 200)
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """The pages of confidentiality, side by side."""
+    pages = {
+        "reading_list": _("Pembacaan"),
+        "reading_unusual": _("Tidak biasa"),
+        "export_list": _("Ekspor"),
+        "leave_list": _("Izin"),
+    }
+    return [
+        {"url": reverse(name), "label": label, "current": name == current, "count": None}
+        for name, label in pages.items()
+    ]
+
+
+@ethics_officer_only
+@require_safe
+def reading_list(request: HttpRequest) -> HttpResponse:
+    """Every reading of a candidate's file by somebody else."""
+    return list_page(
+        request,
+        queryset=FileReading.objects.for_list(),
+        table_class=ReadingTable,
+        filter_class=ReadingFilter,
+        template="ethics/confidentiality/reading_list.html",
+        context={"tabs": tabs("reading_list")},
+    )
+
+
+@ethics_officer_only
+@require_safe
+def export_list(request: HttpRequest) -> HttpResponse:
+    """Every file with many people's data that was downloaded."""
+    return list_page(
+        request,
+        queryset=Export.objects.visible_to(request.user).for_list(),
+        table_class=ExportTable,
+        filter_class=ExportFilter,
+        template="ethics/confidentiality/export_list.html",
+        context={"tabs": tabs("export_list")},
+    )
+
+
+@ethics_officer_only
+@require_safe
+def reading_unusual(request: HttpRequest) -> HttpResponse:
+    """Days on which somebody read many files outside his tasks; who waits for a word of explanation comes first."""
+    page = {"flags": unusual_days(timezone.localdate()), "tabs": tabs("reading_unusual")}
+    return render(request, "ethics/confidentiality/reading_unusual.html", page)
+
+
+@ethics_officer_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def reading_explain(request: HttpRequest, pk: int, day: str) -> HttpResponse:
+    """The candidates concerned, and the officer's word; an officer never explains his own reading."""
+    today, reader = timezone.localdate(), get_object_or_404(get_user_model(), pk=pk)
+    flag = next((flag for flag in unusual_days(today, reader=reader) if flag.day == _day(day)), None)
+    if flag is None:
+        raise Http404
+    if reader.pk == request.user.pk:
+        raise PermissionDenied
+    form = ExplanationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            explain_reading(by=request.user, on=today, reader=reader, day=flag.day, **form.cleaned_data)
+            messages.success(request, _("Penjelasan tercatat."))
+            return redirect("reading_unusual")
+        except RuleError as refusal:
+            place_refusal(form, refusal, reason_required="reason", too_long="reason")
+    read = FileReading.objects.outside().filter(reader=reader, day=flag.day)
+    page = {"flag": flag, "form": form, "is_over": flag.day < today, "read": read.for_list().order_by("read_at", "pk")}
+    return render(request, "ethics/confidentiality/reading_explain.html", page, status=form_status(form))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None

@@ -1,1 +1,0 @@
-"""How the lists of the conscience are narrowed."""

@@ -1,1 +1,0 @@
-"""What people do under the code of ethics, by noun."""

@@ -1,1 +1,0 @@
-"""What the code of ethics asks for, page by page."""
