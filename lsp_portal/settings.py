@@ -239,7 +239,7 @@ UPLOAD_MAX_BYTES = 11 * 1024 * 1024  # of one file, so that a form still sees th
 REQUEST_MAX_BYTES = 150 * 1024 * 1024  # of a whole request; a larger one is not even read
 IMPORT_MAX_BYTES = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = 10 * 1024 * 1024  # a phone makes files of three to ten megabytes
-EVIDENCE_MAX_BYTES = 10 * 1024 * 1024  # of one PDF or image that proves something
+DOCUMENT_MAX_BYTES = 10 * 1024 * 1024  # of one PDF or image that proves something
 CHECK_MAX_BYTES = env.int("CHECK_MAX_MB", default=3) * 1024 * 1024  # of a PDF that somebody asks about
 UPLOADS_MOST_BYTES = 50 * 1024 * 1024  # of all files that one request brings
 UPLOADS_MOST_PIXELS = 60_000_000  # of one picture; a phone's photo has 12 to 50 million
