@@ -1,8 +1,7 @@
 """Every address of the conscience, a module for each noun."""
 
 from .badges import urls as badges
-from .cases.urls import cases as matters
-from .cases.urls import reports
+from .cases.urls import cases, reports
 from .checklists import urls as checklists
 from .clauses import urls as clauses
 from .code import urls as code
@@ -28,7 +27,7 @@ MODULES = [
     evaluations,
     feedback,
     gifts,
-    matters,
+    cases,
     peers,
     pledges,
     policies,
