@@ -91,6 +91,7 @@ WSGI_APPLICATION = "lsp_portal.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+TAGS = "django.templatetags.i18n django.templatetags.static lsp_portal.templatetags.portal kit.templatetags.pages"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -104,12 +105,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lsp_portal.context.portal",
             ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "lsp_portal.templatetags.portal",
-                "kit.templatetags.pages",
-            ],
+            "builtins": TAGS.split(),
         },
     },
 ]
@@ -261,11 +257,9 @@ PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
 PKCS11_PIN = env.str("PKCS11_PIN", default="")
 PKCS11_LABEL = env.str("PKCS11_LABEL", default="")
 
-# --- Credentials (docs/operations.md, "Credentials") -------------------------------------------------
+# --- Credentials and QR codes (docs/operations.md, "Credentials"; docs/offline.md) --------------------
 # New certificates carry an Open Badges credential; needs a key of purpose "credential".
 CREDENTIALS = env.bool("CREDENTIALS", default=DEMO)
-
-# --- The QR code (docs/offline.md) ------------------------------------------------------------------
 # Codes of new certificates carry a signed payload that is checked without a connection; needs a key of purpose "qr".
 OFFLINE_QR = env.bool("OFFLINE_QR", default=DEMO)
 # Many certificates at once are issued by a thread beside the server; tests see them done when the request ends.

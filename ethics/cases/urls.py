@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import answering, cases, judging
+from .views import answering, cases, judging, reports
 
 urlpatterns = [
     path("matter/", cases.ethics_case_list, name="ethics_case_list"),
@@ -17,4 +17,9 @@ urlpatterns = [
     path("matter/<int:pk>/judge/", judging.ethics_case_judge, name="ethics_case_judge"),
     path("matter/file/<int:pk>/", answering.ethics_case_file, name="ethics_case_file"),
     path("measure/<int:pk>/answer/", judging.measure_answer, name="measure_answer"),
+    path("report/", reports.report_create, name="report_create"),
+    path("report/follow/", reports.report_follow, name="report_follow"),
+    path("report/case/", reports.report_show, name="report_show"),
+    path("report/file/<int:pk>/", reports.report_file, name="report_file"),
+    path("report/leave/", reports.report_leave, name="report_leave"),
 ]
