@@ -124,7 +124,7 @@ class RootsOut(Schema):
     algorithm: str
     genesis: str
     how: str
-    daily_roots: list[RootOut]
+    roots: list[RootOut]
 
 
 class EntriesOut(Schema):

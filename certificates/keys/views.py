@@ -1,5 +1,8 @@
 """The keys of the LSP as an admin sees them: which sign now, which did before, and taking one out of use."""
 
+from datetime import date
+from typing import Any
+
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 from django.contrib import messages
@@ -49,12 +52,17 @@ def key_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/keys/key_show.html", page)
 
 
+def _retire(*, on: date, **said: Any) -> SigningKey:
+    """At this moment: a key has no days."""
+    return retire_key(**said)
+
+
 @allow(is_lsp_admin, methods=FORM)
 def key_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what it means, ask why, then take the key out of use."""
     key, now = get_object_or_404(SigningKey.objects.visible_to(request.user), pk=pk), timezone.now()
     form = RetireForm(posted(request))
-    if submit(request, form, retire_key, key=key):
+    if submit(request, form, _retire, key=key):
         messages.success(request, _("Kunci %(key)s dihentikan.") % {"key": key.key_id})
         return redirect(key)
     others = SigningKey.objects.usable(now).filter(purpose=key.purpose).exclude(pk=key.pk)

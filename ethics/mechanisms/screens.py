@@ -42,9 +42,9 @@ def _asked(name: str) -> tuple[str, tuple[str, ...] | None]:
         address = reverse(name)
     except NoReverseMatch:
         return "", None
-    asked = getattr(resolve(address).func, "allowed_roles", None)
+    asked = getattr(resolve(address).func, "allowed_roles", ())
     names = {"lsp_admin": "admin"}
-    return address, None if asked is None else tuple(names.get(role, role) for role in asked)
+    return address, tuple(names.get(role, role) for role in asked) or None
 
 
 def address_for(user: Any, name: str) -> str:

@@ -2,10 +2,8 @@
 
 import re
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from assessments.bars.operations import lift_bar
@@ -29,6 +27,7 @@ from ethics.peers import operations as peers
 from kit.errors import RuleError
 from lsp_portal.work.queues import sections
 from tests.architecture.access_matrix.ethics import code_draft, gift, leave, remark, unusual
+from tests.architecture.source import is_of, modules
 from tests.suspending import suspend
 from tests.world import K
 
@@ -150,11 +149,10 @@ def test_no_operation_asks_the_role_alone():
     """Those who act are asked by `check_…`; the role alone says only who may be offered something."""
     offering = {"may_ask", "may_have_evaluated", "may_review", "may_answer_for_body", "may_withdraw"}
     found = set()
-    for folder in ("assessments", "certificates", "ethics", "lsp_portal"):
-        for path in Path(settings.BASE_DIR, folder, "operations").glob("*.py"):
-            for function in re.split(r"^(?=def )", path.read_text(), flags=re.M):
-                if re.search(r"\bis_(decision_maker|ethics_officer)\(", function):
-                    found.add(function.split("(")[0].removeprefix("def "))
+    for path in (each for each in modules() if is_of("operations", each)):
+        for function in re.split(r"^(?=def )", path.read_text(), flags=re.M):
+            if re.search(r"\bis_(decision_maker|ethics_officer)\(", function):
+                found.add(function.split("(")[0].removeprefix("def "))
     assert found == offering
 
 

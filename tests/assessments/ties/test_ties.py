@@ -1,5 +1,7 @@
 """Ties on record, asked of the facts alone: by operation, and by the database of whoever writes around it."""
 
+from datetime import datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -13,6 +15,7 @@ from assessments.ties import questions as ties
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
 from kit.errors import RuleError
+from tests.clock import go_by
 from tests.guarding import other_guards
 from tests.world import AS_ASSESSED, K
 
@@ -27,7 +30,8 @@ TRAINING = (
 
 def write(sql, *values):
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        kept = connection.ops.adapt_datetimefield_value  # as the portal writes it
+        cursor.execute(sql, [kept(each) if isinstance(each, datetime) else each for each in values])
 
 
 def related(one, other):
@@ -120,6 +124,7 @@ def test_what_was_decided_before_is_asked_again(world):
     duty.hold(by=None, on=world.today, assessment=place, **pair)
     duty.lift_hold(by=None, on=world.today, assessment=place, **pair)
     world.record(place, K)
+    go_by(minutes=1)
     related(*bima_and_siti(world))
     assert refused(world.record, place, K, K) == "tie_recorded"
 

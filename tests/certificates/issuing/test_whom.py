@@ -23,6 +23,7 @@ from certificates.runs.operations import start_run, work_on
 from kit.errors import RuleError
 from kit.guards import guards_of, install, remove
 from tests.certificates.test_central_rule import raw_certificate
+from tests.clock import go_by
 from tests.pages import seen
 from tests.world import K
 
@@ -248,6 +249,7 @@ def test_a_stranger_certified_before_the_migration_is_found(world, siti, told):
     assessment = world.granted()
     changed_behind(siti, name=STRANGER)
     without_guards(lambda: Assessment.objects.update(assessed_name=STRANGER))
+    go_by(minutes=1)
     certificate = issue(assessment=assessment, by=world.ratna, on=world.today)
     if told:
         renamed(world, siti, certificate.issued_at - timedelta(microseconds=1), STRANGER)

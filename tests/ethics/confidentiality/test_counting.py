@@ -88,7 +88,8 @@ class Scribe:
     def work(self):
         line = self.line()
         subject = line.candidate.person if self.chance.random() < 0.7 else self.world.assessment
-        Event.record(subject, "edited", by=line.reader, on=line.read_at.date())
+        verb = "recorded" if subject is self.world.assessment else "edited"
+        Event.record(subject, verb, by=line.reader, on=line.read_at.date())
 
     def be_assigned(self):
         Assignment.objects.get_or_create(
@@ -106,7 +107,7 @@ class Scribe:
 @pytest.mark.parametrize("seed", range(6))
 def test_the_answer_is_that_of_the_whole_log(world, settings, seed):
     scribe, flags = Scribe(world, seed), 0
-    settings.UNUSUAL_READING_FILES = 1 + seed % 4
+    settings.UNUSUAL_READING_FILES = 1 + seed % 3
     for _round in range(8):
         for _act in range(scribe.chance.choice([1, 3, 9])):
             scribe.act()
