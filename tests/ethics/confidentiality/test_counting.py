@@ -76,7 +76,12 @@ class Scribe:
         self.line().save(force_insert=True)
 
     def read_many_at_once(self):
-        FileReading.objects.bulk_create(self.line() for _n in range(4))
+        """Four candidates within the hour, so that days fill."""
+        first = self.line()
+        lines = [first, self.line(), self.line(), self.line()]
+        for line, candidate in zip(lines, self.chance.sample(self.people, 4), strict=True):
+            line.reader, line.read_at, line.candidate = first.reader, first.read_at, candidate
+        FileReading.objects.bulk_create(lines)
 
     def read_late(self):
         """A line that is seen after one with a higher number, as two transactions of PostgreSQL may end."""
