@@ -7,10 +7,12 @@ PYTHON ?= $(or $(shell for python in /usr/bin/python3 python3 python3.13 python3
 	$$python -c '$(SUITABLE)' 2>/dev/null && echo $$python && break; done),python3)
 PY := .venv/bin/python
 SOURCES := assessments certificates ethics kit lsp_portal tests scripts manage.py
+# No address of an index gets into the files: each machine asks the one it knows.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgres test-browser lint format bench bench-servers bench-million screenshots catalogue lock \
-	setup-demo setup-test
+.PHONY: help demo test test-sqlite test-postgres test-browser lint format mutate bench bench-servers bench-million screenshots catalogue lock \
+	setup-demo setup-test setup-load
 
 help: ## This list
 	@echo "Portal of a certification body. Commands:"
@@ -40,13 +42,16 @@ format: setup-test ## Bring the Python files into shape
 	@$(PY) -m ruff check --fix-only $(SOURCES)
 	@$(PY) -m ruff format $(SOURCES)
 
+mutate: setup-test ## Small faults in the rules, and which of them no test notices; ARGS="--sample 50 --seed 7 --only gifts"
+	@$(PY) scripts/mutate.py $(ARGS)
+
 bench: setup-test ## Speed of the pages and of the certificate, as ratios within one run
 	@$(PY) scripts/bench.py
 
-bench-servers: setup-test ## Granian beside gunicorn, as ratios within one run
+bench-servers: setup-load ## Granian beside gunicorn, as ratios within one run
 	@$(PY) scripts/bench_servers.py
 
-bench-million: setup-test ## The check of one certificate among a million, on PostgreSQL
+bench-million: setup-load ## The check of one certificate among a million, on PostgreSQL
 	@$(PY) scripts/bench_million.py
 
 screenshots: setup-test ## The pictures of the papers, docs/images, from a fresh demo
@@ -55,13 +60,16 @@ screenshots: setup-test ## The pictures of the papers, docs/images, from a fresh
 catalogue: setup-test ## Collect the texts into locale/en and compile the catalogue
 	@$(PY) scripts/catalogue.py update
 
-lock: ## Solve the requirements anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/base.in -o requirements/base.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/dev.in -o requirements/dev.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/pkcs11.in -o requirements/pkcs11.txt
+lock: ## Solve the dependencies of pyproject.toml anew (needs uv)
+	$(LOCK) -o requirements/base.txt
+	$(LOCK) --extra dev --constraint requirements/base.txt -o requirements/dev.txt
+	$(LOCK) --extra pkcs11 --constraint requirements/base.txt -o requirements/pkcs11.txt
 
 setup-demo:
 	@$(PYTHON) scripts/bootstrap.py demo
 
 setup-test:
 	@$(PYTHON) scripts/bootstrap.py test
+
+setup-load:
+	@$(PYTHON) scripts/bootstrap.py load

@@ -1,25 +1,24 @@
 """Who may: the roles, asked in one place. A wrong role is a 403; another person's object a 404 (visible_to).
 
 Deciding and officiating are two offices beside the assessor's own work. Whoever is suspended as an assessor holds
-neither for that time: he reads on, every act is refused (`check_decision_maker`, `check_ethics_officer`, and `require`
+neither for that time: he reads on, every act is refused (`check_decision_maker`, `check_ethics_officer`, and `allow`
 for whatever a page of an office is sent).
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
-from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kit.access import Question, allowing
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from .models import Bar
 
-View = Callable[..., HttpResponse]
 SUSPENDED = _(
     "Tugas Anda sebagai asesor sedang dibekukan. Sampai pembekuan itu berakhir, Anda tidak dapat memutuskan sertifikasi"
     " atau menangani urusan etik. Petugas lain yang mengerjakannya."
@@ -87,14 +86,14 @@ def is_held_back(user: Any) -> bool:
     return bool(has_office and getattr(_person(user), "assessor", None) and is_suspended(user))
 
 
-def check_decision_maker(by: Any, *days: date) -> None:
+def check_decision_maker(by: Account, *days: date) -> None:
     """PermissionDenied for anybody but a decision maker; refuses a suspended one as `refuse_suspended`."""
     if not is_decision_maker(by):
         raise PermissionDenied
     refuse_suspended(by, *days)
 
 
-def check_ethics_officer(by: Any, *days: date) -> None:
+def check_ethics_officer(by: Account, *days: date) -> None:
     """PermissionDenied for anybody but an ethics officer; refuses a suspended one as `refuse_suspended`."""
     if not is_ethics_officer(by):
         raise PermissionDenied
@@ -102,34 +101,12 @@ def check_ethics_officer(by: Any, *days: date) -> None:
 
 
 OFFICES = (is_decision_maker, is_ethics_officer)
-READING = ("GET", "HEAD", "OPTIONS")
 
 
-def require(*allowed: Callable[[Any], bool]) -> Callable[[View], View]:
-    """Let a view run for accounts that pass any of the questions; PermissionDenied (403) for others.
-
-    Who comes only by an office and is suspended reads what is there; what he sends is refused ("suspended").
-    """
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not any(holds(request.user) for holds in allowed):
-                raise PermissionDenied
-            if request.method not in READING and not any(
-                holds(request.user) for holds in allowed if holds not in OFFICES
-            ):
-                refuse_suspended(request.user)
-            return view(request, *args, **kwargs)
-
-        guarded.allowed_roles = [holds.__name__.removeprefix("is_") for holds in allowed]  # type: ignore[attr-defined]
-        return guarded
-
-    return decorate
+def _refuse_held_back(account: Any, questions: Sequence[Question]) -> None:
+    """Who comes only by an office and is suspended reads what is there; what he sends is refused ("suspended")."""
+    if not any(may(account) for may in questions if may not in OFFICES):
+        refuse_suspended(account)
 
 
-admin_only = require(is_lsp_admin)
-decision_maker_only = require(is_decision_maker)
-ethics_officer_only = require(is_ethics_officer)
-assessor_only = require(is_assessor)
-candidate_only = require(is_candidate)
+allow = allowing(_refuse_held_back)

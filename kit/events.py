@@ -5,13 +5,15 @@ from typing import Any, Protocol
 
 from django.db.models import Model
 
+from kit.accounts import Account
+
 
 class Journal(Protocol):
     """The model of acts. Its manager answers `about(*rows)`: what was recorded about these rows, oldest first."""
 
     objects: Any
 
-    def record(self, row: Model, verb: str, *, by: Any, on: date, reason: str = "", **data: Any) -> Any:
+    def record(self, row: Model, verb: str, *, by: Account | None, on: date, reason: str = "", **data: Any) -> Any:
         """Write an act beside the change it tells of; the caller holds the transaction."""
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CharField, Model, TextField
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.events import journal
 
 from . import printable
@@ -37,7 +38,7 @@ def save_checked(row: Row, *, new: bool = False) -> Row:
     return row
 
 
-def change_checked(row: Row, fields: dict[str, Any], *, by: Any, on: date) -> Row:
+def change_checked(row: Row, fields: dict[str, Any], *, by: Account, on: date) -> Row:
     """Give a locked row these values and record what changed; nothing is written when nothing did."""
     fields = cleaned(row, fields)
     changed = [name for name, value in fields.items() if getattr(row, name) != value]

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from kit.accounts import Account
 from kit.events import journal
 from kit.guards import require_standing
 
@@ -125,7 +126,7 @@ def move(row: Any, to: str, **changes: Any) -> None:
     row.save(update_fields=["status", *changes])
 
 
-def advance(row: Any, to: str, *, by: Any, on: date, reason: str = "", **changes: Any) -> Any:
+def advance(row: Any, to: str, *, by: Account, on: date, reason: str = "", **changes: Any) -> Any:
     """`move`, and the event of it written beside: its verb is that of the edge. Refuses "guards_missing" as well."""
     require_standing()
     came_from = row.status

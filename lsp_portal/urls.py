@@ -2,10 +2,12 @@
 
 from allauth.account import views as account
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from django.views.i18n import set_language
+
+from assessments.access import allow
+from kit.access import ACT, anybody
 
 from .public import views as public
 from .search import views as search
@@ -22,7 +24,7 @@ accounts = [
     path("reauthenticate/", page(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", page(account.password_change), name="account_change_password"),
     path("password/set/", page(account.password_set), name="account_set_password"),
-    path("password/reset/", page(password_reset), name="account_reset_password"),
+    path("password/reset/", password_reset, name="account_reset_password"),
     path("password/reset/done/", page(account.password_reset_done), name="account_reset_password_done"),
     path(
         "password/reset/key/done/",
@@ -52,6 +54,6 @@ urlpatterns = [
     path("", include("ethics.urls")),
     path("accounts/", include(accounts)),
     path("", include("lsp_portal.accounts.urls")),
-    path("language/", login_not_required(require_POST(set_language)), name="set_language"),
+    path("language/", allow(anybody, methods=ACT)(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

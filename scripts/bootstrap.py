@@ -5,6 +5,7 @@ second run does nothing and takes no time.
 
     python3 scripts/bootstrap.py demo [--port 8000]     what `make demo` needs
     python3 scripts/bootstrap.py test                   what `make test` and `make lint` need
+    python3 scripts/bootstrap.py load                   what the benches that ask a server with wrk need
 """
 
 import argparse
@@ -57,8 +58,15 @@ TEST_PACKAGES = {
     "gettext": lambda: bool(shutil.which("msgfmt")),
     "poppler-utils": lambda: bool(shutil.which("pdfsig")),  # a second opinion on seals
 }
-# Tests that need one of these skip themselves with a sentence; everything else cannot do without.
-OPTIONAL = {"postgresql", "chromium", "libatomic1", "gettext", "poppler-utils"}
+# A bench skips nothing: without a database for a million rows and a client that asks fast there is nothing to measure.
+LOAD_PACKAGES = {"postgresql": has_postgres, "wrk": lambda: bool(shutil.which("wrk"))}
+# Purpose -> Debian packages beside the portal's own, which of them may stay missing, the lock file. Tests that need a
+# missing one skip themselves with a sentence.
+PURPOSES = {
+    "demo": ({}, set(), "base.txt"),
+    "test": (TEST_PACKAGES, set(TEST_PACKAGES), "dev.txt"),
+    "load": (LOAD_PACKAGES, set(), "dev.txt"),
+}
 
 
 def fail(sentence):
@@ -81,8 +89,11 @@ def check_port(text):
             fail(f"Port {port} is already in use on this machine. Choose another one, for example: make demo PORT=8123")
 
 
-def install_packages(wanted):
-    """Install what the system lacks through apt as root; otherwise name the packages in a sentence."""
+def install_packages(wanted, skippable=frozenset()):
+    """Install what the system lacks through apt as root; otherwise name the packages in a sentence.
+
+    Only what is skippable may stay missing.
+    """
     missing = [name for name, present in wanted.items() if not present()]
     if not missing:
         return
@@ -96,7 +107,7 @@ def install_packages(wanted):
         if done.returncode == 0:
             return
         print(f"apt-get could not install: {names}", file=sys.stderr)
-    needed = [name for name in missing if name not in OPTIONAL]
+    needed = [name for name in missing if name not in skippable]
     if needed:
         fail(
             f"The system lacks {' and '.join(needed)}. Ask an administrator to run:\n"
@@ -132,16 +143,16 @@ def install_libraries(lock):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("purpose", choices=["demo", "test"])
+    parser.add_argument("purpose", choices=list(PURPOSES))
     parser.add_argument("--port", help="refuse at once if this port is taken")
     options = parser.parse_args()
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         fail(f"The portal needs Python 3.11 to 3.13; this is {sys.version.split()[0]}. Use: make PYTHON=python3.11 ...")
     if options.port is not None:
         check_port(options.port)
-    testing = options.purpose == "test"
-    install_packages({**PORTAL_PACKAGES, **(TEST_PACKAGES if testing else {})})
-    install_libraries(ROOT / "requirements" / ("dev.txt" if testing else "base.txt"))
+    more, skippable, lock = PURPOSES[options.purpose]
+    install_packages({**PORTAL_PACKAGES, **more}, skippable)
+    install_libraries(ROOT / "requirements" / lock)
 
 
 if __name__ == "__main__":

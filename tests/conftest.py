@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from kit import asked as counting
 from kit import confined
 from kit.guards import standing
+from tests.clock import held
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
@@ -43,6 +44,24 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
             connection.creation.destroy_test_db(own_name, verbosity=0)
         except DatabaseError as refusal:  # a thread of a test still holds it
             request.node.warn(pytest.PytestWarning(f"the test database stays: {refusal}"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    with held():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """A browser asks a server, both on a clock that nobody holds: such a test lives in their time.
+
+    For all others it stands from before the first fixture, that of a module or of the session too.
+    """
+    if item.path.is_relative_to(settings.BASE_DIR / "tests" / "browser"):
+        return (yield)
+    with held():
+        return (yield)
 
 
 @pytest.fixture(autouse=True)

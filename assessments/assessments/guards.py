@@ -1,11 +1,16 @@
-"""The guards of who was assessed: written with the signature, kept for ever, and the person held until certified.
+"""The guards of assessments: how one moves, who signs it, and who was assessed.
+
+That is written with the signature and kept for ever, and the person is held until certified.
 
 The fingerprint stands for the identity number: its ciphertext differs each time the same number is written.
 """
 
-from kit.guards.guard import Guard
+from assessments.assessments.models.assessments import Assessment
+from kit.guards import Guard, RowLock
+from kit.guards.sql import differs, text
 
-from ..guards.conditions import person_row
+from ..people.guards import person_row
+from ..sessions.guards import session_is_assessable
 from .models.assessed import WHO
 
 CANDIDATE = "assessments_candidate c JOIN assessments_person p ON p.id = c.person_id"
@@ -13,9 +18,23 @@ SIGNS = "(NEW.status IN ('signed', 'not_competent') AND OLD.status <> NEW.status
 HOLDS = "(a.status = 'signed' OR (a.status = 'granted' AND a.certified_at IS NULL))"
 
 
-def text(column: str) -> str:
-    """A column as text that can be compared, also when it is empty."""
-    return f"COALESCE(CAST({column} AS TEXT), '')"
+def assessment_row(key: str) -> tuple[RowLock]:
+    """The lock of an assessment: of two transactions that touch what it rests on, one waits."""
+    return (RowLock("assessments_assessment", key),)
+
+
+def status_of(assessment: str) -> str:
+    """The status, or '' when there is no such assessment: an unknown would let everything pass."""
+    return f"COALESCE((SELECT a.status FROM assessments_assessment a WHERE a.id = {assessment}), '')"
+
+
+def is_assessor_of(account: str, assessor: str, candidate: str) -> str:
+    """True when the account is the assessor's, and the assessor somebody else than the candidate."""
+    return (
+        "EXISTS (SELECT 1 FROM assessments_assessor r JOIN assessments_person p ON p.id = r.person_id"
+        f" JOIN assessments_candidate c ON c.id = {candidate}"
+        f" WHERE r.id = {assessor} AND p.account_id = {account} AND c.person_id <> r.person_id)"
+    )
 
 
 def is_as_assessed(person: str, assessment: str) -> str:
@@ -26,7 +45,7 @@ def is_as_assessed(person: str, assessment: str) -> str:
 
 def changed(*columns: str) -> str:
     """True when an update gives one of these columns another value."""
-    return "(" + " OR ".join(text(f"NEW.{column}") + " <> " + text(f"OLD.{column}") for column in columns) + ")"
+    return f"({differs(*columns)})"
 
 
 HELD = (
@@ -77,3 +96,40 @@ PERSON_GUARDS: tuple[Guard, ...] = (
         TAKES_IDENTITY.format(others=" AND o.id <> NEW.id"), TAKEN,
     ),
 )  # fmt: skip
+
+GUARDS: tuple[Guard, ...] = (
+    # An assessment is born enrolled, moves only along its edges, and keeps whom and what it assesses.
+    Guard(
+        "assessment_born_enrolled",
+        "assessments_assessment",
+        "INSERT",
+        f"({Assessment.STATES.begins_otherwise()} OR NEW.signed_at IS NOT NULL"
+        f" OR NOT {session_is_assessable('NEW.session_id')})",
+        "an assessment begins enrolled and unsigned, on a scheme version that is no draft",
+    ),
+    Guard(
+        "assessment_status_edges",
+        "assessments_assessment",
+        "UPDATE",
+        Assessment.STATES.skips(),
+        "this change of status is not allowed",
+    ),
+    Guard(
+        "assessment_identity",
+        "assessments_assessment",
+        "UPDATE",
+        "(NEW.session_id <> OLD.session_id OR NEW.candidate_id <> OLD.candidate_id"
+        " OR (OLD.signed_at IS NOT NULL AND (NEW.signed_at IS NULL OR NEW.signed_at <> OLD.signed_at"
+        " OR NEW.signed_by_id <> OLD.signed_by_id OR NEW.assessor_id <> OLD.assessor_id)))",
+        "session, candidate and signature of an assessment are frozen",
+    ),
+    Guard(
+        "assessment_signed_by_assessor",
+        "assessments_assessment",
+        "UPDATE",
+        "(NEW.status IN ('signed', 'not_competent') AND OLD.status <> NEW.status"
+        f" AND NOT {is_assessor_of('NEW.signed_by_id', 'NEW.assessor_id', 'NEW.candidate_id')})",
+        "only the assessor signs, and never for himself",
+    ),
+    *PERSON_GUARDS,
+)

@@ -14,6 +14,7 @@ from kit.forms.widgets import Group, date_input, grouped, pair
 
 from ..models import Assessor, Scheme, SchemeVersion
 from ..people.forms import PersonForm
+from ..people.refusals import TellsOfPeople
 from .operations import ASSESSOR_FIELDS
 
 
@@ -71,7 +72,7 @@ class AssessorForm(PersonForm):
         return [identity, *assessor_groups(), contact, born, photo]
 
 
-class KnownAssessorForm(forms.Form):
+class KnownAssessorForm(TellsOfPeople, forms.Form):
     """What is asked of a person already registered who becomes an assessor."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

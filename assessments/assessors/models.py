@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.row_counts import number_of
+from kit.spelling import SpelledField, Spells, SpellsQuerySet, empty_with, plain_name
 from kit.states import Statuses
 
 from ..people.models import Person
@@ -47,7 +49,7 @@ class PledgeState(Statuses):
     MISSING = "missing", "bad", _("Belum berikrar")
 
 
-class AssessorQuerySet(models.QuerySet["Assessor"]):
+class AssessorQuerySet(SpellsQuerySet["Assessor"]):
     def visible_to(self, user: Any) -> Self:
         """Admins see every assessor; an assessor himself."""
         return self.all() if user.is_lsp_admin else self.filter(person__account=user)
@@ -87,7 +89,7 @@ class AssessorQuerySet(models.QuerySet["Assessor"]):
         return self.filter(is_active=True)
 
 
-class Assessor(models.Model):
+class Assessor(Spells):
     """Asesor kompetensi. MET registration number and both certificates have an end (BNSP: three years)."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="assessor", verbose_name=_("orang"))
@@ -109,6 +111,7 @@ class Assessor(models.Model):
         blank=True,
         help_text=_("Sekolah atau perusahaan tempat asesor bekerja; dicocokkan dengan asal asesi."),
     )
+    employer_key = SpelledField(max_length=150, of="employer", by=plain_name, db_index=True)
     pledged_until = models.DateField(_("ikrar kode etik berlaku sampai"), null=True, blank=True, editable=False)
     policies_due_on = models.DateField(
         _("kebijakan harus dinyatakan sampai"), null=True, blank=True, editable=False
@@ -119,10 +122,13 @@ class Assessor(models.Model):
 
     objects = AssessorQuerySet.as_manager()
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("asesor")
         verbose_name_plural = pgettext_lazy("many", "asesor")
         ordering = ["person__name", "pk"]
+        constraints = [empty_with("employer", "employer_key", name="assessor_employer_key_erased")]
 
     def __str__(self) -> str:
         return self.person.name

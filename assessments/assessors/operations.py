@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
@@ -36,7 +37,7 @@ def normalise_met(number: str) -> str:
 @transaction.atomic
 def create_assessor(
     *,
-    by: Any,
+    by: Account | None,
     on: date,
     person: Person | None = None,
     schemes: Iterable[Scheme] = (),
@@ -65,7 +66,7 @@ def create_assessor(
 @transaction.atomic
 def edit_assessor(
     *,
-    by: Any,
+    by: Account,
     on: date,
     assessor: Assessor,
     schemes: Iterable[Scheme] | None = None,
@@ -110,7 +111,7 @@ def _scope(assessor: Assessor) -> list[str]:
 
 @transaction.atomic
 @while_guarded
-def record_pledge(*, by: Any, on: date, assessor: Assessor, until: date) -> Assessor:
+def record_pledge(*, by: Account, on: date, assessor: Assessor, until: date) -> Assessor:
     """An assessor pledged to the code of ethics; the pledge holds up to and with `until`.
 
     Refuses a day that is over: RuleError("pledge_over").
@@ -126,7 +127,7 @@ def record_pledge(*, by: Any, on: date, assessor: Assessor, until: date) -> Asse
 
 @transaction.atomic
 @while_guarded
-def end_pledges(*, by: Any, on: date, last_day: date) -> int:
+def end_pledges(*, by: Account, on: date, last_day: date) -> int:
     """No pledge holds longer than `last_day`, because another code is in force from the next day on. Tells how many."""
     longer = Assessor.objects.select_for_update().filter(pledged_until__gt=last_day).select_related("person")
     assessors = list(longer)
@@ -138,7 +139,7 @@ def end_pledges(*, by: Any, on: date, last_day: date) -> int:
 
 
 @transaction.atomic
-def record_policy_duty(*, by: Any, on: date, assessor: Assessor, until: date | None) -> Assessor:
+def record_policy_duty(*, by: Account, on: date, assessor: Assessor, until: date | None) -> Assessor:
     """Until when the assessor has to take note of what waits for him, or that nothing waits (None).
 
     After that day he is given no new task (`planning.new_task_objections`); what he began goes on.

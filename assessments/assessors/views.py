@@ -5,18 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from assessments.people.refusals import show_refusal
-from kit.errors import RuleError
+from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
-from kit.views.methods import form_methods
+from kit.views.submitting import submit
 from kit.views.taking import taking
 
-from ..access import admin_only, is_assessor, is_lsp_admin, require
+from ..access import allow, is_assessor, is_lsp_admin
 from ..models import Assessor, Person, Relation, SchemeVersion
 from ..people.operations import remove_photo
 from ..people.views import chosen_person, known_record
@@ -25,8 +23,7 @@ from .lists import AssessorFilter, AssessorTable
 from .operations import create_assessor, edit_assessor
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def assessor_list(request: HttpRequest) -> HttpResponse:
     """Every assessor with the state of both certificates."""
     return list_page(
@@ -38,26 +35,19 @@ def assessor_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def assessor_create(request: HttpRequest) -> HttpResponse:
     """Register an assessor; `?person=` makes one of a person already known."""
     person = chosen_person(request, Person.objects.filter(assessor__isnull=True))
     form = (KnownAssessorForm if person else AssessorForm)(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            assessor = create_assessor(by=request.user, on=timezone.localdate(), person=person, **form.values())
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            messages.success(request, _("%(name)s terdaftar sebagai asesor.") % {"name": assessor})
-            return redirect(assessor)
+    if assessor := submit(request, form, create_assessor, person=person):
+        messages.success(request, _("%(name)s terdaftar sebagai asesor.") % {"name": assessor})
+        return redirect(assessor)
     context = {"form": form, "person": person} | known_record(form)
     return render(request, "assessments/assessors/assessor_create.html", context, status=form_status(form))
 
 
-@require(is_lsp_admin, is_assessor)
-@require_safe
+@allow(is_lsp_admin, is_assessor)
 def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record, for admins and for the assessor himself."""
     assessors = Assessor.objects.visible_to(request.user).select_related("person__photo", "person__account")
@@ -74,24 +64,18 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/assessors/assessor_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @taking(AssessorForm)
 @holding(lambda pk: Person.objects.filter(assessor__pk=pk))
 def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an assessor and his personal data."""
     assessor = get_object_or_404(Assessor.objects.visible_to(request.user).select_related("person__photo"), pk=pk)
     form = AssessorForm(request.POST or None, request.FILES or None, assessor=assessor)
-    if form.is_valid():
-        today = timezone.localdate()
-        try:
-            edit_assessor(by=request.user, on=today, assessor=assessor, **form.values())
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            if form.cleaned_data.get("remove_photo") and not form.cleaned_data["photo"]:
-                remove_photo(by=request.user, on=today, person=assessor.person)
-            messages.success(request, _("Perubahan disimpan."))
-            return redirect(assessor)
+    today = timezone.localdate()
+    if submit(request, form, edit_assessor, assessor=assessor):
+        if form.cleaned_data.get("remove_photo") and not form.cleaned_data["photo"]:
+            remove_photo(by=request.user, on=today, person=assessor.person)
+        messages.success(request, _("Perubahan disimpan."))
+        return redirect(assessor)
     context = {"form": form, "assessor": assessor} | known_record(form)
     return render(request, "assessments/assessors/assessor_edit.html", context, status=form_status(form))

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
+
 from ..assessors.models import Assessor
 
 ALWAYS = date(9999, 12, 31)
@@ -32,6 +34,8 @@ class Bar(models.Model):
     placed_at = models.DateTimeField(auto_now_add=True)
 
     objects = BarQuerySet.as_manager()
+
+    guarded = Guarded(never_deleted="a suspension is never deleted")
 
     class Meta:
         verbose_name = _("pembekuan tugas")

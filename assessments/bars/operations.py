@@ -1,11 +1,11 @@
 """Keeping an assessor from every task for a time, and letting him serve again."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -15,7 +15,9 @@ from ..models import Assessor, Bar, Event
 
 @transaction.atomic
 @while_guarded
-def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends_on: date | None, reason: str) -> Bar:
+def bar_assessor(
+    *, by: Account, on: date, assessor: Assessor, starts_on: date, ends_on: date | None, reason: str
+) -> Bar:
     """Keep an assessor from every task from a day on, up to and with `ends_on`, or until it is lifted.
 
     Open verdicts cannot be saved or signed any more, new tasks are refused. Refuses "reason_required",
@@ -38,7 +40,7 @@ def bar_assessor(*, by: Any, on: date, assessor: Assessor, starts_on: date, ends
 
 @transaction.atomic
 @while_guarded
-def lift_bar(*, by: Any, on: date, bar: Bar, reason: str) -> Bar:
+def lift_bar(*, by: Account, on: date, bar: Bar, reason: str) -> Bar:
     """End a bar early: from `on` on the assessor serves again. Refuses "reason_required", "bar_over"."""
     reason = stated(reason)
     if not reason:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from kit.accounts import Account
 from kit.saving import change_checked, cleaned, only_fields, save_checked
 from kit.taking import TakenFile
 
@@ -32,7 +33,7 @@ Ordered = TypeVar("Ordered", LegalBasis, Definition)
 
 @transaction.atomic
 def save_profile(
-    *, by: Any, on: date, logo: TakenFile | None = None, remove_logo: bool = False, **fields: Any
+    *, by: Account, on: date, logo: TakenFile | None = None, remove_logo: bool = False, **fields: Any
 ) -> CertificationBody:
     """Fill in or change the one profile. Certificates issued before keep what they copied.
 
@@ -63,7 +64,7 @@ def save_profile(
 
 @transaction.atomic
 def create_legal_basis(
-    *, by: Any, on: date, citation: str, status: str = LegalBasis.Status.IN_FORCE, note: str = "", url: str = ""
+    *, by: Account, on: date, citation: str, status: str = LegalBasis.Status.IN_FORCE, note: str = "", url: str = ""
 ) -> LegalBasis:
     """A regulation at the end of the list. Refuses a citation twice ("invalid")."""
     basis = LegalBasis(citation=citation, status=status, note=note, url=url, position=_last(LegalBasis) + 1)
@@ -73,7 +74,7 @@ def create_legal_basis(
 
 
 @transaction.atomic
-def edit_legal_basis(*, by: Any, on: date, basis: LegalBasis, **fields: Any) -> LegalBasis:
+def edit_legal_basis(*, by: Account, on: date, basis: LegalBasis, **fields: Any) -> LegalBasis:
     """Correct a regulation, or tell that it was amended or repealed. Refuses a citation twice ("invalid")."""
     only_fields(fields, LEGAL_BASIS_FIELDS)
     locked = LegalBasis.objects.select_for_update().get(pk=basis.pk)
@@ -81,7 +82,7 @@ def edit_legal_basis(*, by: Any, on: date, basis: LegalBasis, **fields: Any) -> 
 
 
 @transaction.atomic
-def create_definition(*, by: Any, on: date, term: str, text: str) -> Definition:
+def create_definition(*, by: Account, on: date, term: str, text: str) -> Definition:
     """A term at the end of the list. Refuses a term twice ("invalid")."""
     definition = save_checked(Definition(term=term, text=text, position=_last(Definition) + 1))
     Event.record(definition, "created", by=by, on=on)
@@ -89,7 +90,7 @@ def create_definition(*, by: Any, on: date, term: str, text: str) -> Definition:
 
 
 @transaction.atomic
-def edit_definition(*, by: Any, on: date, definition: Definition, **fields: Any) -> Definition:
+def edit_definition(*, by: Account, on: date, definition: Definition, **fields: Any) -> Definition:
     """Change a term or its text. Refuses a term twice ("invalid")."""
     only_fields(fields, DEFINITION_FIELDS)
     locked = Definition.objects.select_for_update().get(pk=definition.pk)
@@ -97,7 +98,7 @@ def edit_definition(*, by: Any, on: date, definition: Definition, **fields: Any)
 
 
 @transaction.atomic
-def move_in_order(*, by: Any, on: date, row: Ordered, steps: int) -> None:
+def move_in_order(*, by: Account, on: date, row: Ordered, steps: int) -> None:
     """Move a regulation or a term up (negative) or down in its list; at the ends it stays."""
     rows: list[Ordered] = list(type(row)._default_manager.select_for_update().order_by("position", "pk"))
     here = rows.index(row)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
+from kit.guards import Guarded
 
 from ..assessments.models.assessments import Assessment
 from ..decisions.models import Decision
@@ -56,6 +57,8 @@ class Export(models.Model):
     exported_at = models.DateTimeField(_("diunduh"), auto_now_add=True)
 
     objects = ExportQuerySet.as_manager()
+
+    guarded = Guarded("assessments_export", append_only="a log is only added to")
 
     class Meta:
         verbose_name = _("ekspor data")
@@ -167,6 +170,10 @@ class FileReading(models.Model):
 
     objects = FileReadingQuerySet.as_manager()
 
+    guarded = Guarded(
+        "assessments_filereading", append_only="a log is only added to", keys=()
+    )  # ON CONFLICT DO NOTHING
+
     class Meta:
         verbose_name = _("pembacaan berkas")
         verbose_name_plural = pgettext_lazy("many", "pembacaan berkas")
@@ -174,6 +181,7 @@ class FileReading(models.Model):
         indexes = [
             models.Index(fields=["-read_at", "-id"], name="reading_newest"),
             models.Index(fields=["candidate", "-read_at"], name="reading_of_candidate"),
+            models.Index(fields=["reader", "read_at"], name="reading_of_reader"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["reader", "candidate", "kind", "slot"], name="reading_once_a_while")

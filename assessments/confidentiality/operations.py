@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.forms.purposes import LONGEST_PURPOSE, SHORTEST_PURPOSE
 
@@ -18,7 +18,7 @@ from ..models import Event, Export
 @transaction.atomic
 def record_export(
     *,
-    by: Any,
+    by: Account,
     on: date,
     subject: str,
     purpose: str,

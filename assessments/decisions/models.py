@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
 from kit.states import Statuses, StatusField
 
 from ..assessments.models.assessments import Assessment
@@ -26,6 +27,8 @@ class Decision(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_on = models.DateField(_("diputuskan pada"))
     decided_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded(append_only="a decision is never changed")
 
     class Meta:
         verbose_name = _("keputusan sertifikasi")

@@ -1,11 +1,11 @@
 """The certification decision (ISO/IEC 17024, 9.4): by somebody who neither assessed, supervised nor trained."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
 from kit.states import advance
@@ -18,7 +18,7 @@ from .models import DecisionOutcome
 
 
 @transaction.atomic
-def grant(*, by: Any, on: date, assessment: Assessment, reason: str = "") -> Decision:
+def grant(*, by: Account, on: date, assessment: Assessment, reason: str = "") -> Decision:
     """Grant certification. Refuses what `_decidable` and `check_undoubted` refuse, and "not_competent"."""
     assessment = _decidable(by, on, assessment)
     check_undoubted(assessment)
@@ -28,7 +28,7 @@ def grant(*, by: Any, on: date, assessment: Assessment, reason: str = "") -> Dec
 
 
 @transaction.atomic
-def refuse(*, by: Any, on: date, assessment: Assessment, reason: str) -> Decision:
+def refuse(*, by: Account, on: date, assessment: Assessment, reason: str) -> Decision:
     """Refuse certification, which ends this assessment. Refuses what `_decidable` refuses, and "reason_required"."""
     assessment = _decidable(by, on, assessment)
     if not (reason := stated(reason)):
@@ -62,7 +62,7 @@ def objection_to(part: str) -> RuleError | None:
 
 
 def impartiality_objection(
-    by: Any, assessment: Assessment, *, by_day: date | None = None, by_moment: datetime | None = None
+    by: Account, assessment: Assessment, *, by_day: date | None = None, by_moment: datetime | None = None
 ) -> RuleError | None:
     """Why this account may not decide this assessment, if so: "is_candidate", "assessed_it", "supervised_it",
     "trained_candidate", "tied_to_candidate".
@@ -79,7 +79,7 @@ def check_undoubted(assessment: Assessment) -> None:
         raise RuleError(DOUBTS[doubt], code=doubt)
 
 
-def _decidable(by: Any, on: date, assessment: Assessment) -> Assessment:
+def _decidable(by: Account, on: date, assessment: Assessment) -> Assessment:
     """The locked assessment: PermissionDenied without the role, "suspended", "not_awaiting", or the impartiality
     objection.
     """
@@ -92,7 +92,7 @@ def _decidable(by: Any, on: date, assessment: Assessment) -> Assessment:
     return assessment
 
 
-def _decide(assessment: Assessment, outcome: DecisionOutcome, *, by: Any, on: date, reason: str) -> Decision:
+def _decide(assessment: Assessment, outcome: DecisionOutcome, *, by: Account, on: date, reason: str) -> Decision:
     decision = Decision.objects.create(
         assessment=assessment, outcome=outcome, reason=reason, decided_by=by, decided_on=on
     )

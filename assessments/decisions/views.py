@@ -5,16 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from kit.errors import RuleError
+from kit.access import FORM
+from kit.forms.refusals import form_status, was_refused
 from kit.history import history
 from kit.lists import list_page
 from kit.states import offers
+from kit.views.submitting import posted, submit
 
-from ..access import decision_maker_only
+from ..access import allow, is_decision_maker
 from ..confidentiality.readings import Kind, note_reading
 from ..models import Assessment, Decision
 from ..ties.impartiality import impartiality
@@ -23,8 +23,7 @@ from .forms import DecisionForm
 from .lists import DecisionFilter, DecisionTable
 
 
-@require_safe
-@decision_maker_only
+@allow(is_decision_maker)
 def decision_list(request: HttpRequest) -> HttpResponse:
     """What waits for a decision first, the longest waiting on top; then what is decided."""
     return list_page(
@@ -36,22 +35,17 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@decision_maker_only
+@allow(is_decision_maker, methods=FORM)
 def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything the decision rests on, and the decision: granted, or refused with a reason."""
     assessment = _one(request, pk)
     note_reading(request.user, assessment.candidate, Kind.DECISION)
-    form, status = DecisionForm(request.POST if request.method == "POST" else None), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _decide(request, assessment, **form.cleaned_data)
-                return redirect("assessment_decide", pk=pk)
-            except RuleError as refusal:
-                form.add_error(None, refusal)
-                assessment = _one(request, pk)
+    form = DecisionForm(posted(request))
+    if told := submit(request, form, _decide, assessment=assessment):
+        messages.success(request, told)
+        return redirect("assessment_decide", pk=pk)
+    if was_refused(form):
+        assessment = _one(request, pk)
     page = {
         "assessment": assessment,
         "verdicts": list(assessment.verdicts.select_related("unit").prefetch_related("remarks")),
@@ -62,7 +56,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "impartiality": (found := impartiality(assessment, request.user)),
         "doubt": operations.DOUBTS.get(found.doubt),
     }
-    return render(request, "assessments/decisions/assessment_decide.html", page, status=status)
+    return render(request, "assessments/decisions/assessment_decide.html", page, status=form_status(form))
 
 
 def _one(request: HttpRequest, pk: int) -> Any:
@@ -71,11 +65,10 @@ def _one(request: HttpRequest, pk: int) -> Any:
     return get_object_or_404(shown.with_part_of(request.user).for_list(), pk=pk)
 
 
-def _decide(request: HttpRequest, assessment: Assessment, *, outcome: str, reason: str) -> None:
-    said = {"by": request.user, "on": timezone.localdate(), "assessment": assessment, "reason": reason}
+def _decide(*, outcome: str, **said: Any) -> str:
+    """Grant or refuse; what is told about it."""
     if outcome == Decision.Outcome.GRANTED:
         operations.grant(**said)
-        messages.success(request, _("Sertifikasi diberikan. Admin LSP sekarang dapat menerbitkan sertifikatnya."))
-    else:
-        operations.refuse(**said)
-        messages.success(request, _("Sertifikasi ditolak. Alasannya tercatat dan dapat dibaca asesi."))
+        return _("Sertifikasi diberikan. Admin LSP sekarang dapat menerbitkan sertifikatnya.")
+    operations.refuse(**said)
+    return _("Sertifikasi ditolak. Alasannya tercatat dan dapat dibaca asesi.")

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -24,7 +25,7 @@ from ..ties import questions as ties
 
 
 @transaction.atomic
-def open_names(*, by: Any, on: date, assessments: Iterable[Assessment]) -> int:
+def open_names(*, by: Account, on: date, assessments: Iterable[Assessment]) -> int:
     """Let the assessor of each see who the candidate is: he has said how he stands to their institutions."""
     closed = Assessment.objects.select_for_update().filter(pk__in=[a.pk for a in assessments], opened_at__isnull=True)
     rows = list(closed.order_by("pk"))  # as whoever records a tie: else the two could wait for each other
@@ -37,7 +38,7 @@ def open_names(*, by: Any, on: date, assessments: Iterable[Assessment]) -> int:
 
 @transaction.atomic
 @while_guarded
-def clear(*, by: Any, on: date, assessment: Assessment) -> Assessment:
+def clear(*, by: Account, on: date, assessment: Assessment) -> Assessment:
     """The assessor has said how he stands to this candidate; what he said may still hold the assessment from him.
 
     Refuses "names_closed".
@@ -53,7 +54,7 @@ def clear(*, by: Any, on: date, assessment: Assessment) -> Assessment:
 
 
 @transaction.atomic
-def hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> Hold:
+def hold(*, by: Account | None, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> Hold:
     """Keep an assessor from judging this candidate until the hold is lifted. Holding twice is holding once."""
     Assessment.objects.select_for_update().get(pk=assessment.pk)
     standing = Hold.objects.standing().filter(assessment=assessment, assessor=assessor).first()
@@ -66,7 +67,7 @@ def hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reaso
 
 @transaction.atomic
 @while_guarded
-def lift_hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> None:
+def lift_hold(*, by: Account, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> None:
     """Let him judge after all. Refuses "not_held"."""
     Assessment.objects.select_for_update().get(pk=assessment.pk)
     standing = Hold.objects.standing().filter(assessment=assessment, assessor=assessor).first()
@@ -80,7 +81,7 @@ def lift_hold(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, 
 @transaction.atomic
 @while_guarded
 def supervise(
-    *, by: Any, on: date, assessment: Assessment, assessor: Assessor, supervisor: Person, reason: str
+    *, by: Account, on: date, assessment: Assessment, assessor: Assessor, supervisor: Person, reason: str
 ) -> Supervision:
     """Put somebody beside the assessor while he judges this candidate.
 

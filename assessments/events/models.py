@@ -7,7 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.accounts import Account
 from kit.acts import find, label_of
+from kit.guards import Guarded
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -35,12 +37,15 @@ class Event(models.Model):
 
     objects = EventQuerySet.as_manager()
 
+    guarded = Guarded(append_only="events are append-only")
+
     class Meta:
         verbose_name = _("peristiwa")
         verbose_name_plural = pgettext_lazy("many", "peristiwa")
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "at"], name="event_subject"),
             models.Index(fields=["actor", "-at"], name="event_actor"),
+            models.Index(fields=["actor", "on", "subject_type", "subject_id"], name="event_day"),
         ]
 
     def __str__(self) -> str:
@@ -52,7 +57,9 @@ class Event(models.Model):
         return label_of(self.subject_type, self.verb)
 
     @classmethod
-    def record(cls, row: models.Model, verb: str, *, by: Any, on: Any, reason: str = "", **data: Any) -> "Event":
+    def record(
+        cls, row: models.Model, verb: str, *, by: Account | None, on: Any, reason: str = "", **data: Any
+    ) -> "Event":
         """Write an act beside the change it tells of; the caller holds the transaction. It must have a name: `Act`."""
         subject = row._meta.label_lower
         find(subject, verb)

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.saving import save_checked
 
@@ -39,7 +40,7 @@ def check_scheme_file(*, file: BinaryIO, name: str, size: int) -> Report:
 
 
 @transaction.atomic
-def stage_scheme_import(*, by: Any, report: Report, file_name: str) -> ImportDraft:
+def stage_scheme_import(*, by: Account, report: Report, file_name: str) -> ImportDraft:
     """Keep a clean plan for its owner to confirm. Refuses a plan with problems: RuleError("problems")."""
     if not report.is_clean:
         raise RuleError(_("Berkas ini masih memuat kesalahan."), code="problems")
@@ -50,7 +51,7 @@ def stage_scheme_import(*, by: Any, report: Report, file_name: str) -> ImportDra
 
 
 @transaction.atomic
-def import_scheme(*, by: Any, on: date, draft: ImportDraft) -> SchemeVersion:
+def import_scheme(*, by: Account, on: date, draft: ImportDraft) -> SchemeVersion:
     """Write the whole plan as a draft version, or nothing.
 
     Refuses: already_imported (a second confirmation), stale (what the portal has changed since the preview), and with
@@ -78,7 +79,7 @@ def _stale() -> RuleError:
     return RuleError(message, code="stale")
 
 
-def _write(plan: Plan, by: Any, on: date) -> SchemeVersion:
+def _write(plan: Plan, by: Account, on: date) -> SchemeVersion:
     fields = dict(plan.scheme)
     number = fields.pop("number")
     scheme = find_scheme(number)
@@ -94,7 +95,7 @@ def _write(plan: Plan, by: Any, on: date) -> SchemeVersion:
     return version
 
 
-def _write_standards(by: Any, on: date, plan: Plan) -> list[Standard]:
+def _write_standards(by: Account, on: date, plan: Plan) -> list[Standard]:
     """The standard of each plan row, made where it is new."""
     known = known_standards(plan)
     return [
@@ -104,7 +105,7 @@ def _write_standards(by: Any, on: date, plan: Plan) -> list[Standard]:
     ]
 
 
-def _write_units(by: Any, on: date, plan: Plan, standards: list[Standard]) -> list[Unit]:
+def _write_units(by: Account, on: date, plan: Plan, standards: list[Standard]) -> list[Unit]:
     """The unit of each plan row: a new one is made with its tree, a known one gets only what it lacks."""
     known = {(unit.standard_id, unit.code.casefold()): unit for unit in Unit.objects.filter(standard__in=standards)}
     units = []
@@ -121,7 +122,7 @@ def _write_units(by: Any, on: date, plan: Plan, standards: list[Standard]) -> li
     return units
 
 
-def _write_tree(by: Any, on: date, unit: Unit, row: UnitPlan) -> None:
+def _write_tree(by: Account, on: date, unit: Unit, row: UnitPlan) -> None:
     """Only where there is no tree: a recorded one was compared and found to be the same."""
     if row.elements and not unit.elements.exists():
         tree = [(element.title, [criterion.text for criterion in element.criteria]) for element in row.elements]

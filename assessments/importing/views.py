@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kit.errors import RuleError
+from kit.access import ACT, FORM
+from kit.forms.refusals import Confirmation
+from kit.views.submitting import submit
 
-from ..access import admin_only
+from ..access import allow, is_lsp_admin
 from ..models import ImportDraft
 from .checking import Report
 from .forms import SchemeImportForm
@@ -22,14 +22,13 @@ from .reading import Problem
 from .template import CONTENT_TYPES, write_template
 
 
-@admin_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_lsp_admin, methods=FORM)
 def scheme_import(request: HttpRequest) -> HttpResponse:
     """Upload a file: a clean one goes on to its preview, any other is shown with its problems and nothing is kept."""
     if request.method != "POST":
         return render(request, "assessments/importing/scheme_import.html", {"form": SchemeImportForm()})
     form = SchemeImportForm(request.POST, request.FILES)
-    report = _checked(form)
+    report = submit(request, form, _checked)
     if report and report.is_clean:
         draft = stage_scheme_import(by=request.user, report=report, file_name=form.cleaned_data["file"].name)
         return redirect("scheme_import_preview", draft.pk)
@@ -45,40 +44,28 @@ def scheme_import(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/importing/scheme_import.html", context, status=422)
 
 
-def _checked(form: SchemeImportForm) -> Report | None:
-    """The report on the file; None, with the reason on the form, when the file cannot be read at all."""
-    if not form.is_valid():
-        return None
-    upload = form.cleaned_data["file"]
-    try:
-        return check_scheme_file(file=upload, name=upload.name, size=upload.size)
-    except RuleError as error:
-        form.add_error("file", error)
-        return None
+def _checked(*, file: Any, **_who: Any) -> Report:
+    """The report on the file; refuses one that cannot be read at all."""
+    return check_scheme_file(file=file, name=file.name, size=file.size)
 
 
-@admin_only
-@require_GET
+@allow(is_lsp_admin)
 def scheme_import_preview(request: HttpRequest, pk: str) -> HttpResponse:
     """What the import will make."""
     return _preview(request, _own_draft(request, pk))
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def scheme_import_confirm(request: HttpRequest, pk: str) -> HttpResponse:
     """Write the scheme that was previewed."""
-    draft = _own_draft(request, pk)
-    try:
-        version = import_scheme(by=request.user, on=timezone.localdate(), draft=draft)
-    except RuleError as error:
-        return _preview(request, draft, refusals=error.messages, status=422)
-    messages.success(request, _("Skema “%(title)s” diimpor sebagai konsep.") % {"title": version.title})
-    return redirect(version)
+    draft, form = _own_draft(request, pk), Confirmation(request.POST)
+    if version := submit(request, form, import_scheme, draft=draft):
+        messages.success(request, _("Skema “%(title)s” diimpor sebagai konsep.") % {"title": version.title})
+        return redirect(version)
+    return _preview(request, draft, refusals=form.non_field_errors(), status=422)
 
 
-@admin_only
-@require_GET
+@allow(is_lsp_admin)
 def scheme_import_template(_request: HttpRequest, fmt: str) -> HttpResponse:
     """The file to fill."""
     if fmt not in CONTENT_TYPES:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, Protocol
 
+from kit.accounts import Account
+
 from .models import Person
 
 Check = Callable[[Person, Collection[str]], None]
@@ -17,7 +19,7 @@ class TieWatch(Protocol):
 
     def hold_still(self, *people: int) -> None: ...
 
-    def tell(self, *people: int, by: Any, on: date) -> None: ...
+    def tell(self, *people: int, by: Account, on: date) -> None: ...
 
 
 _checks: list[Check] = []
@@ -47,7 +49,7 @@ def hold_still(*people: int) -> None:
         watch.hold_still(*people)
 
 
-def tell(*people: int, by: Any, on: date) -> None:
+def tell(*people: int, by: Account, on: date) -> None:
     for watch in _all(_watches):
         watch.tell(*people, by=by, on=on)
 

@@ -22,9 +22,10 @@ from ..assessments.forms import HeldForm
 from ..models import Candidate, Person, Relation, Training
 from .identity import YOUNG_AGE, check_identity, clean_name, doubts
 from .operations import CANDIDATE_FIELDS, PERSON_FIELDS
+from .refusals import TellsOfPeople
 
 
-class PersonForm(SeenForm, HeldForm, forms.ModelForm):
+class PersonForm(TellsOfPeople, SeenForm, HeldForm, forms.ModelForm):
     """Personal data. `warnings` holds what looks odd; a tick at `confirm` says that it is right all the same."""
 
     identity_number = forms.CharField(
@@ -60,7 +61,7 @@ class PersonForm(SeenForm, HeldForm, forms.ModelForm):
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         initial = {name: getattr(person, name) for name in PERSON_FIELDS} if person else {}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
-        self.person, self.known, self.warnings = person, None, []
+        self.person, self.warnings = person, []
         self.kept_files = {"photo": ("remove_photo", str(person and person.photo_id))}
         for name in self.required_fields:
             self.fields[name].required = True
@@ -169,7 +170,7 @@ class CandidateForm(PersonForm):
         return [*groups[:-1], (_("Pendidikan dan pekerjaan"), school), groups[-1]]
 
 
-class KnownCandidateForm(forms.ModelForm):
+class KnownCandidateForm(TellsOfPeople, forms.ModelForm):
     """What is asked of a person already registered who becomes a candidate."""
 
     class Meta:
@@ -195,7 +196,7 @@ class IdentitySearchForm(forms.Form):
     )
 
 
-class TrainingForm(forms.ModelForm):
+class TrainingForm(TellsOfPeople, forms.ModelForm):
     """Who trained a candidate. Offered are those who could otherwise decide or assess."""
 
     class Meta:
@@ -212,7 +213,7 @@ class TrainingForm(forms.ModelForm):
         self.fields["subject"].help_text = _("Misalnya: Pelatihan pemrograman dasar, angkatan 3.")
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(TellsOfPeople, forms.Form):
     """Why something is taken back."""
 
     reason = forms.CharField(label=_("Alasan"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
@@ -232,6 +233,8 @@ class RelativeField(forms.ModelChoiceField):
 
 class RelationForm(forms.ModelForm):
     """Which tie, with whom of the people that the search found."""
+
+    refusal_fields = {"relation_self": "relative", "relation_known": "kind"}
 
     relative = RelativeField(
         queryset=Person.objects.none(),

@@ -11,12 +11,14 @@ from django.utils.translation import pgettext_lazy
 from kit.acts import Act
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField, fingerprint
+from kit.guards import Guarded
 from kit.row_counts import number_of
+from kit.spelling import SpelledField, Spells, SpellsQuerySet, empty_with, plain_name
 
 from ..uploads.models import Upload
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(SpellsQuerySet["Person"]):
     def visible_to(self, user: Any) -> Self:
         """Admins see everybody; an assessor on duty the candidates whose names are open to him; everyone himself."""
         if user.is_lsp_admin:
@@ -38,7 +40,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(identity_fingerprint=fingerprint(number)).first() if number else None
 
 
-class Person(models.Model):
+class Person(Spells):
     """A human being. May exist before an account; an invitation links the two."""
 
     class Sex(models.TextChoices):
@@ -81,6 +83,7 @@ class Person(models.Model):
     sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices, blank=True)
     nationality = models.CharField(_("kewarganegaraan"), max_length=60, default="Indonesia")
     address = models.TextField(_("alamat"), blank=True)
+    address_key = SpelledField(max_length=300, of="address")
     phone = models.CharField(_("nomor telepon"), max_length=30, blank=True)
     email = models.EmailField(_("surel"), blank=True)
     photo = models.ForeignKey(
@@ -99,6 +102,8 @@ class Person(models.Model):
 
     objects = PersonQuerySet.as_manager()
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("orang")
         verbose_name_plural = pgettext_lazy("many", "orang")
@@ -115,6 +120,7 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=models.Q(identity_kind__in=["nik", "passport"]), name="person_identity_known"
             ),
+            empty_with("address", "address_key", name="person_address_key_erased"),
         ]
 
     def __str__(self) -> str:
@@ -138,7 +144,7 @@ class Person(models.Model):
         return on.year - self.birth_date.year - (not had_birthday)
 
 
-class CandidateQuerySet(models.QuerySet["Candidate"]):
+class CandidateQuerySet(SpellsQuerySet["Candidate"]):
     def visible_to(self, user: Any) -> Self:
         """Admins see every candidate; others those whose person they may see."""
         if user.is_lsp_admin:
@@ -152,7 +158,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
         return rows.annotate(assessment_count=number_of(self.model, "assessments"))
 
 
-class Candidate(models.Model):
+class Candidate(Spells):
     """Asesi: a person who applies for certification, with the data of FR.APL-01 part 1."""
 
     class Education(models.TextChoices):
@@ -172,14 +178,18 @@ class Candidate(models.Model):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="candidate", verbose_name=_("orang"))
     education = models.CharField(_("pendidikan terakhir"), max_length=2, choices=Education.choices, blank=True)
     institution = models.CharField(_("sekolah atau perusahaan"), max_length=150, blank=True)
+    institution_key = SpelledField(max_length=150, of="institution", by=plain_name, db_index=True)
     job = models.CharField(_("pekerjaan"), max_length=100, blank=True)
 
     objects = CandidateQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("asesi")
         verbose_name_plural = pgettext_lazy("many", "asesi")
         ordering = ["person__name", "pk"]
+        constraints = [empty_with("institution", "institution_key", name="candidate_institution_key_erased")]
 
     def __str__(self) -> str:
         return self.person.name
@@ -203,6 +213,8 @@ class Training(models.Model):
     subject = models.CharField(_("pelatihan"), max_length=200)
     ended_on = models.DateField(_("selesai pada"), null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("pelatihan asesi")
@@ -244,6 +256,8 @@ class Relation(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = RelationQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("hubungan antarorang")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -29,7 +30,7 @@ Photo = TakenFile | None
 
 @transaction.atomic
 def create_candidate(
-    *, by: Any, on: date, person: Person | None = None, photo: Photo = None, **fields: Any
+    *, by: Account, on: date, person: Person | None = None, photo: Photo = None, **fields: Any
 ) -> Candidate:
     """Register a candidate: a new person, or one already known (`person`, or the same identity and name).
 
@@ -46,7 +47,7 @@ def create_candidate(
 
 
 @transaction.atomic
-def edit_candidate(*, by: Any, on: date, candidate: Candidate, photo: Photo = None, **fields: Any) -> Candidate:
+def edit_candidate(*, by: Account, on: date, candidate: Candidate, photo: Photo = None, **fields: Any) -> Candidate:
     """Change a candidate and his personal data. Certificates already issued keep what they printed.
 
     Refuses as `edit_person`.
@@ -63,7 +64,7 @@ def edit_candidate(*, by: Any, on: date, candidate: Candidate, photo: Photo = No
 
 
 @transaction.atomic
-def create_person(*, by: Any, on: date, photo: Photo = None, **fields: Any) -> Person:
+def create_person(*, by: Account | None, on: date, photo: Photo = None, **fields: Any) -> Person:
     """Register a human being.
 
     Refuses: a number that is no identity number, a birth in the future, a name without letters; an
@@ -81,7 +82,7 @@ def create_person(*, by: Any, on: date, photo: Photo = None, **fields: Any) -> P
 
 
 @transaction.atomic
-def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fields: Any) -> Person:
+def edit_person(*, by: Account | None, on: date, person: Person, photo: Photo = None, **fields: Any) -> Person:
     """Change personal data. The event keeps the old and the new values, an identity number masked.
 
     Refuses as `create_person`; and another name, identity or birth date of somebody an assessor has signed for, until
@@ -109,7 +110,7 @@ def edit_person(*, by: Any, on: date, person: Person, photo: Photo = None, **fie
 
 
 @transaction.atomic
-def remove_photo(*, by: Any, on: date, person: Person) -> None:
+def remove_photo(*, by: Account, on: date, person: Person) -> None:
     """Erase a portrait; nothing happens when there is none."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.photo:
@@ -121,7 +122,7 @@ def remove_photo(*, by: Any, on: date, person: Person) -> None:
 
 @transaction.atomic
 @while_guarded
-def link_account(*, by: Any, on: date, person: Person, account: Any) -> Person:
+def link_account(*, by: Account, on: date, person: Person, account: Any) -> Person:
     """Say that this account is this person, once and for all.
 
     Refuses: the person has an account, or the account a person, RuleError("linked").
@@ -139,7 +140,7 @@ def link_account(*, by: Any, on: date, person: Person, account: Any) -> Person:
 
 @transaction.atomic
 def record_training(
-    *, by: Any, on: date, candidate: Candidate, trainer: Person, subject: str, ended_on: date | None = None
+    *, by: Account, on: date, candidate: Candidate, trainer: Person, subject: str, ended_on: date | None = None
 ) -> Training:
     """Record that the trainer taught the candidate: neither decides on the other, and whoever watches hears of it
     (`asking.watch_ties`).
@@ -157,7 +158,7 @@ def record_training(
 
 @transaction.atomic
 @while_guarded
-def remove_training(*, by: Any, on: date, training: Training, reason: str) -> None:
+def remove_training(*, by: Account | None, on: date, training: Training, reason: str) -> None:
     """Take back a training recorded by mistake; the reason stays in the history.
 
     Refuses: no reason ("reason"); one of the two himself, who could so open the way to judging ("training_own").
@@ -174,13 +175,17 @@ def remove_training(*, by: Any, on: date, training: Training, reason: str) -> No
     training.delete()
 
 
-def _tell_edit(person: Person, row: Any, changed: list[str], before: dict[str, Any], *, by: Any, on: date) -> None:
+def _tell_edit(
+    person: Person, row: Any, changed: list[str], before: dict[str, Any], *, by: Account | None, on: date
+) -> None:
     """The person's history says which fields of this row (he himself, or what he is) changed, from what to what."""
     old = {name: value for name, value in before.items() if name in changed}
     Event.record(person, "edited", by=by, on=on, fields=changed, before=old, after=kept_values(row, changed))
 
 
-def known_or_new(*, by: Any, on: date, person: Person | None, photo: Photo, fields: dict[str, Any]) -> Person:
+def known_or_new(
+    *, by: Account | None, on: date, person: Person | None, photo: Photo, fields: dict[str, Any]
+) -> Person:
     """The person these data belong to: the given one, the one with this identity and name, or a new one."""
     if person is None:
         kind = fields.get("identity_kind", Person.IdentityKind.NIK)
@@ -225,7 +230,7 @@ def _taken(message: Any, code: str, person: Person) -> RuleError:
 
 
 @transaction.atomic
-def record_relation(*, by: Any, on: date, person: Person, relative: Person, kind: str, note: str = "") -> Relation:
+def record_relation(*, by: Account, on: date, person: Person, relative: Person, kind: str, note: str = "") -> Relation:
     """Record a tie between two people; the history of both tells of it, and whoever watches (`asking.watch_ties`) too.
 
     Refuses: somebody with himself ("relation_self"), the same tie in either direction ("relation_known"), an unknown
@@ -246,7 +251,7 @@ def record_relation(*, by: Any, on: date, person: Person, relative: Person, kind
 
 @transaction.atomic
 @while_guarded
-def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> None:
+def remove_relation(*, by: Account | None, on: date, relation: Relation, reason: str) -> None:
     """Take back a tie recorded by mistake; the reason stays in the history of both.
 
     Refuses: no reason ("reason"); one of the two himself, who could so open the way to judging ("relation_own").
@@ -259,7 +264,7 @@ def remove_relation(*, by: Any, on: date, relation: Relation, reason: str) -> No
     relation.delete()
 
 
-def _tell(relation: Relation, *, verb: str, by: Any, on: date, reason: str = "") -> None:
+def _tell(relation: Relation, *, verb: str, by: Account | None, on: date, reason: str = "") -> None:
     for one, other in ((relation.person, relation.relative), (relation.relative, relation.person)):
         said = {"name": other.name, "person": other.pk, "kind": relation.kind, "relation": relation.pk}
         Event.record(one, verb, by=by, on=on, reason=reason, **said)

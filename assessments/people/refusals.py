@@ -17,8 +17,12 @@ FIELD_OF_REFUSAL = {
 }
 
 
-def show_refusal(form: forms.BaseForm, error: RuleError) -> None:
-    """Put a refusal where the reader can mend it; remember the record it speaks of, for a link."""
-    field = FIELD_OF_REFUSAL.get(error.code.partition("_")[0])
-    place_refusal(form, error, **({error.code: field} if field else {}))
-    form.known = Person.objects.filter(pk=(getattr(error, "params", None) or {}).get("person")).first()
+class TellsOfPeople(forms.BaseForm):
+    """To be mixed into a form about a person: a refusal stands where the reader can mend it."""
+
+    known: Person | None = None  # the record that a refusal speaks of, for a link
+
+    def show_refusal(self, refusal: RuleError) -> None:
+        field = FIELD_OF_REFUSAL.get(refusal.code.partition("_")[0])
+        place_refusal(self, refusal, **({refusal.code: field} if field else {}))
+        self.known = Person.objects.filter(pk=(getattr(refusal, "params", None) or {}).get("person")).first()

@@ -8,18 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from assessments.people.refusals import show_refusal
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
-from kit.views.methods import form_methods
+from kit.views.submitting import posted, submit
 from kit.views.taking import taking
 
-from ..access import admin_only, is_assessor, is_candidate, is_lsp_admin, require
+from ..access import allow, is_assessor, is_candidate, is_lsp_admin
 from ..confidentiality.readings import Kind, note_reading
 from ..models import Assessment, Candidate, Person, Relation, Training
 from .forms import CandidateForm, IdentitySearchForm, KnownCandidateForm, ReasonForm, RelationForm, TrainingForm
@@ -39,8 +37,7 @@ from .pages import person_address
 CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def candidate_list(request: HttpRequest) -> HttpResponse:
     """Every candidate. A search for an identity number is sent to the page that keeps it out of the address."""
     text = normalise_identity(request.GET.get("q", "")[:40])
@@ -56,8 +53,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def candidate_find(request: HttpRequest) -> HttpResponse:
     """Open the one person with exactly this identity number."""
     form = IdentitySearchForm(request.POST or None)
@@ -69,31 +65,24 @@ def candidate_find(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/people/candidate_find.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def candidate_create(request: HttpRequest) -> HttpResponse:
     """Register a candidate; `?person=` makes one of a person already known. “Add another” comes back here."""
     person = chosen_person(request, Person.objects.filter(candidate__isnull=True))
     form_class = KnownCandidateForm if person else CandidateForm
     initial = {} if person else request.session.get("candidate_defaults", {})
     form = form_class(request.POST or None, request.FILES or None, initial=initial)
-    if form.is_valid():
-        try:
-            candidate = create_candidate(by=request.user, on=timezone.localdate(), person=person, **form.values())
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            messages.success(request, _("%(name)s terdaftar sebagai asesi.") % {"name": candidate})
-            if "again" not in request.POST:
-                return redirect(candidate)
-            request.session["candidate_defaults"] = {name: getattr(candidate, name) for name in CARRIED}
-            return redirect("candidate_create")
+    if candidate := submit(request, form, create_candidate, person=person):
+        messages.success(request, _("%(name)s terdaftar sebagai asesi.") % {"name": candidate})
+        if "again" not in request.POST:
+            return redirect(candidate)
+        request.session["candidate_defaults"] = {name: getattr(candidate, name) for name in CARRIED}
+        return redirect("candidate_create")
     context = {"form": form, "person": person} | known_record(form)
     return render(request, "assessments/people/candidate_create.html", context, status=form_status(form))
 
 
-@require(is_lsp_admin, is_assessor, is_candidate)
-@require_safe
+@allow(is_lsp_admin, is_assessor, is_candidate)
 def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record: all of it for admins, what the work needs for the assessor, his own for the candidate."""
     candidates = Candidate.objects.visible_to(request.user).select_related("person__photo", "person__account")
@@ -116,8 +105,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/people/candidate_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @taking(CandidateForm)
 @holding(lambda pk: Person.objects.filter(candidate__pk=pk))
 def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -125,17 +113,12 @@ def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person__photo"), pk=pk)
     note_reading(request.user, candidate, Kind.CANDIDATE)
     form = CandidateForm(request.POST or None, request.FILES or None, candidate=candidate)
-    if form.is_valid():
-        today = timezone.localdate()
-        try:
-            edit_candidate(by=request.user, on=today, candidate=candidate, **form.values())
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            if form.cleaned_data.get("remove_photo") and not form.cleaned_data["photo"]:
-                remove_photo(by=request.user, on=today, person=candidate.person)
-            messages.success(request, _("Perubahan disimpan."))
-            return redirect(candidate)
+    today = timezone.localdate()
+    if submit(request, form, edit_candidate, candidate=candidate):
+        if form.cleaned_data.get("remove_photo") and not form.cleaned_data["photo"]:
+            remove_photo(by=request.user, on=today, person=candidate.person)
+        messages.success(request, _("Perubahan disimpan."))
+        return redirect(candidate)
     context = {"form": form, "candidate": candidate} | known_record(form)
     return render(request, "assessments/people/candidate_edit.html", context, status=form_status(form))
 
@@ -165,8 +148,7 @@ OFFERED = 20
 LONGEST_SEARCH = 100
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def relation_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Search somebody by name, then record the tie; the search stands in the address, so it works without script."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
@@ -174,70 +156,47 @@ def relation_create(request: HttpRequest, pk: int) -> HttpResponse:
     q = request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH].strip()
     found = people.filter(*[Q(name__icontains=word) for word in q.split()]) if q else people.none()
     shown = list(found.order_by("name", "pk")[:OFFERED])
-    form = RelationForm(request.POST if request.method == "POST" else None, people=people, shown=shown)
-    if form.is_valid():
-        try:
-            record_relation(by=request.user, on=timezone.localdate(), person=person, **form.cleaned_data)
-        except RuleError as refusal:
-            place_refusal(form, refusal, relation_self="relative", relation_known="kind")
-        else:
-            messages.success(request, _("Hubungan dicatat."))
-            return redirect(person_address(person))
+    form = RelationForm(posted(request), people=people, shown=shown)
+    if submit(request, form, record_relation, person=person):
+        messages.success(request, _("Hubungan dicatat."))
+        return redirect(person_address(person))
     page = {"form": form, "person": person, "back": person_address(person), "q": q, "shown": shown}
     return render(request, "assessments/people/relation_create.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def relation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a tie recorded by mistake."""
     relations = Relation.objects.filter(person__in=Person.objects.visible_to(request.user))
     relation = get_object_or_404(relations.select_related("person", "relative"), pk=pk)
-    form, back = ReasonForm(request.POST if request.method == "POST" else None), person_address(relation.person)
-    if form.is_valid():
-        try:
-            remove_relation(by=request.user, on=timezone.localdate(), relation=relation, **form.cleaned_data)
-        except RuleError as refusal:
-            place_refusal(form, refusal, reason="reason")
-        else:
-            messages.success(request, _("Catatan hubungan dihapus."))
-            return redirect(back)
+    form, back = ReasonForm(posted(request)), person_address(relation.person)
+    if submit(request, form, remove_relation, relation=relation):
+        messages.success(request, _("Catatan hubungan dihapus."))
+        return redirect(back)
     page = {"form": form, "relation": relation, "back": back}
     return render(request, "assessments/people/relation_remove.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def training_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a training of this candidate."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
     form = TrainingForm(request.POST or None, candidate=candidate)
-    if form.is_valid():
-        try:
-            record_training(by=request.user, on=timezone.localdate(), candidate=candidate, **form.cleaned_data)
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            messages.success(request, _("Pelatihan dicatat."))
-            return redirect(candidate)
+    if submit(request, form, record_training, candidate=candidate):
+        messages.success(request, _("Pelatihan dicatat."))
+        return redirect(candidate)
     context = {"form": form, "candidate": candidate}
     return render(request, "assessments/people/training_create.html", context, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a training recorded by mistake."""
     trainings = Training.objects.filter(candidate__in=Candidate.objects.visible_to(request.user))
     training = get_object_or_404(trainings.select_related("candidate__person", "trainer"), pk=pk)
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            remove_training(by=request.user, on=timezone.localdate(), training=training, **form.cleaned_data)
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            messages.success(request, _("Catatan pelatihan dihapus."))
-            return redirect(training.candidate)
+    if submit(request, form, remove_training, training=training):
+        messages.success(request, _("Catatan pelatihan dihapus."))
+        return redirect(training.candidate)
     context = {"form": form, "training": training, "candidate": training.candidate}
     return render(request, "assessments/people/training_remove.html", context, status=form_status(form))

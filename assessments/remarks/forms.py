@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kit.errors import RuleError
+from kit.forms.stale import RevisionForm
+
 from ..models import Assessment, Remark, Verdict
-from ..verdicts.forms import RevisionForm
 from .models import LONGEST_REMARK
 from .operations import Answer
 
@@ -61,9 +63,12 @@ class AnswerSheet:
             self.refusals.append(str(_("Pilih tanggapan untuk paling sedikit satu unit.")))
         return all(checked) and not self.refusals
 
-    @property
-    def revision(self) -> int:
-        return self.head.cleaned_data["revision"]
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        return {"revision": self.head.cleaned_data["revision"], "answers": self.answers()}
+
+    def show_refusal(self, refusal: RuleError) -> None:
+        self.refusals += refusal.messages
 
     def answers(self) -> dict[int, Answer]:
         said = {unit.verdict.pk: unit.answer() for unit in self.units}

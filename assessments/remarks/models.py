@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
+
 from ..assessments.models.verdicts import Verdict
 
 LONGEST_REMARK = 500
@@ -25,6 +27,8 @@ class Remark(models.Model):
     follow_up = models.TextField(blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("ditulis"), auto_now_add=True)
+
+    guarded = Guarded("assessments_remark", append_only="a log is only added to")
 
     class Meta:
         verbose_name = _("tanggapan asesi")

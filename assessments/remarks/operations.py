@@ -7,13 +7,13 @@ reads it beside the verdict.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ..assessments.operations.enrolment import locked_assessment
@@ -33,7 +33,7 @@ class Answer:
 
 
 @transaction.atomic
-def show_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -> Assessment:
+def show_verdicts(*, by: Account, on: date, assessment: Assessment, revision: int) -> Assessment:
     """Let the candidate see the verdicts before they are signed. Shown once, they stay open to him.
 
     Only the candidate's assessor may (PermissionDenied). Refuses what keeps him from signing ("already_signed",
@@ -52,7 +52,7 @@ def show_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
 
 @transaction.atomic
 def answer_verdicts(
-    *, by: Any, on: date, assessment: Assessment, revision: int, answers: Mapping[int, Answer]
+    *, by: Account, on: date, assessment: Assessment, revision: int, answers: Mapping[int, Answer]
 ) -> list[Remark]:
     """The candidate's answers by verdict. Saying the same again writes nothing.
 
@@ -87,7 +87,7 @@ def check_open(assessment: Assessment) -> None:
         raise RuleError(_("Asesor belum menunjukkan penilaiannya kepada Anda."), code="not_shown")
 
 
-def _remark(verdict: Verdict, answer: Answer, by: Any) -> Remark:
+def _remark(verdict: Verdict, answer: Answer, by: Account) -> Remark:
     """The answer as a row, not yet written."""
     named: dict[str, object] = {"code": verdict.unit.code}
     text = answer.text.replace("\r\n", "\n").strip() if answer.stance == Stance.DIFFERS else ""

@@ -3,62 +3,47 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from kit.access import FORM
 from kit.errors import RuleError
+from kit.forms.stale import RevisionForm
+from kit.views.submitting import posted, submit
 
-from ..access import assessor_only, candidate_only
+from ..access import allow, is_assessor, is_candidate
 from ..models import Assessment
-from ..verdicts.forms import RevisionForm
 from .forms import AnswerSheet
 from .operations import answer_verdicts, check_open, show_verdicts
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@assessor_only
+@allow(is_assessor, methods=FORM)
 def assessment_reveal(request: HttpRequest, pk: int) -> HttpResponse:
     """What showing means, in words; then the candidate sees every unit as it stands."""
     own = Assessment.objects.assessed_by(request.user)
     assessment = get_object_or_404(own.for_list(), pk=pk)
     form = RevisionForm(request.POST or None, initial={"revision": assessment.revision})
-    refusals = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            revision = form.cleaned_data["revision"]
-            show_verdicts(by=request.user, on=timezone.localdate(), assessment=assessment, revision=revision)
-            messages.success(request, _("Penilaian terbuka bagi asesi. Tanggapannya muncul di halaman ini."))
-            return redirect("assessment_record", pk=pk)
-        except RuleError as refusal:
-            refusals = refusal.messages
-    elif request.method == "POST":
-        refusals = form.errors.get("revision", [])
-    elif assessment.shown_at or not assessment.is_open:
+    if submit(request, form, show_verdicts, assessment=assessment):
+        messages.success(request, _("Penilaian terbuka bagi asesi. Tanggapannya muncul di halaman ini."))
         return redirect("assessment_record", pk=pk)
-    page = {"assessment": assessment, "refusals": refusals}
+    if request.method != "POST" and (assessment.shown_at or not assessment.is_open):
+        return redirect("assessment_record", pk=pk)
+    page = {"assessment": assessment, "refusals": form.refusals}
     page["form"] = RevisionForm(initial={"revision": own.values_list("revision", flat=True).get(pk=pk)})
     return render(
         request, "assessments/assessments/assessment_reveal.html", page, status=422 if request.method == "POST" else 200
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@candidate_only
+@allow(is_candidate, methods=FORM)
 def case_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Each unit as the assessor judged it, with room for what the candidate thinks."""
     own = Assessment.objects.filter(candidate__person__account=request.user).for_list()
     assessment = get_object_or_404(own, pk=pk)
-    sheet = AnswerSheet(assessment, request.POST if request.method == "POST" else None)
+    sheet = AnswerSheet(assessment, posted(request))
     closed = closed_to_answers(assessment)
-    if request.method == "POST" and not closed and sheet.is_valid():
-        try:
-            said = {"by": request.user, "on": timezone.localdate(), "assessment": assessment}
-            answer_verdicts(**said, revision=sheet.revision, answers=sheet.answers())
-            messages.success(request, _("Tanggapan Anda tercatat. Asesor dan pengambil keputusan membacanya."))
-            return redirect("case_show", pk=pk)
-        except RuleError as refusal:
-            sheet.refusals += refusal.messages
+    if request.method == "POST" and not closed and submit(request, sheet, answer_verdicts, assessment=assessment):
+        messages.success(request, _("Tanggapan Anda tercatat. Asesor dan pengambil keputusan membacanya."))
+        return redirect("case_show", pk=pk)
     page = {"assessment": assessment, "sheet": sheet, "closed": closed}
     return render(
         request, "assessments/remarks/case_answer.html", page, status=422 if request.method == "POST" else 200

@@ -1,8 +1,8 @@
 """The guards of schemes: a version that is or was in force keeps what it says, and so do the units it uses."""
 
-from kit.guards.guard import Guard, on_any_change
+from kit.guards import Guard, on_any_change
 
-from ..guards.conditions import version_is_settled
+from ..people.guards import USED
 from .models.schemes import SchemeVersion
 
 SETTLED = "the scheme version is settled: make a new version"
@@ -19,12 +19,18 @@ UNIT_IS_USED = (
     " WHERE u.unit_id = OLD.id AND w.status <> 'draft')"
 )
 
+
+def version_is_settled(version: str) -> str:
+    """True for every version that is no draft, and for one that is not there (any more, or yet)."""
+    return f"COALESCE((SELECT w.status FROM assessments_schemeversion w WHERE w.id = {version}), '') <> 'draft'"
+
+
 ANOTHER_IN_FORCE = (
     "EXISTS (SELECT 1 FROM assessments_schemeversion w WHERE w.scheme_id = NEW.scheme_id AND w.status = 'in_force'"
     " AND w.id <> NEW.id)"
 )
 
-SCHEME_GUARDS: tuple[Guard, ...] = (
+GUARDS: tuple[Guard, ...] = (
     Guard(
         "schemeversion_settled",
         "assessments_schemeversion",
@@ -89,12 +95,6 @@ SCHEME_GUARDS: tuple[Guard, ...] = (
         version_is_settled("OLD.version_id"),
         SETTLED,
     ),
-    Guard(
-        "session_keeps_version",
-        "assessments_assessmentsession",
-        "UPDATE",
-        "(NEW.scheme_version_id <> OLD.scheme_version_id"
-        " AND EXISTS (SELECT 1 FROM assessments_assessment a WHERE a.session_id = OLD.id))",
-        "a session runs on one scheme version for ever",
-    ),
+    Guard("schemeversion_kept", "assessments_schemeversion", "DELETE", "OLD.status <> 'draft'", USED),
+    Guard("unit_kept", "assessments_unit", "DELETE", UNIT_IS_USED, USED),
 )

@@ -12,34 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.errors import RuleError
+from kit.forms.refusals import place_refusal
 from kit.forms.stale import SeenForm
 from kit.forms.ticks import TicksField
 
 from ..models import Assessment, AssessmentSession, Assessor, Candidate, SchemeUnit, SchemeVersion, Venue
 
 YEARS = range(2000, 2200)
-FIELD_OF_REFUSAL = {
-    "not_in_force": "scheme_version",
-    "version_settled": "scheme_version",
-    "session_in_past": "starts_at",
-    "ends_before_start": "ends_at",
-    "venue_inactive": "venue",
-    "venue_unverified": "venue",
-    "venue_over_capacity": "venue",
-    "quota_too_small": "quota",
-    "quota_below_enrolled": "quota",
-    "reason_required": "reason",
-    "not_assigned": "assessor",
-    "same_assessor": "assessor",
-    "assesses_himself": "assessor",
-    "held": "assessor",
-}
-
-
-def show_refusal(form: forms.BaseForm, error: RuleError) -> None:
-    """Put a refusal at its field, or above the form when no field can mend it."""
-    field = FIELD_OF_REFUSAL.get(error.code)
-    form.add_error(field if field in form.fields else None, error)
 
 
 class MomentInput(forms.DateTimeInput):
@@ -84,6 +63,18 @@ class VenueField(forms.ModelChoiceField):
 
 class SessionForm(SeenForm, forms.ModelForm):
     """The plan of a session; `settled` when candidates are enrolled and the scheme can no longer be changed."""
+
+    refusal_fields = {
+        "not_in_force": "scheme_version",
+        "version_settled": "scheme_version",
+        "session_in_past": "starts_at",
+        "ends_before_start": "ends_at",
+        "venue_inactive": "venue",
+        "venue_unverified": "venue",
+        "venue_over_capacity": "venue",
+        "quota_too_small": "quota",
+        "quota_below_enrolled": "quota",
+    }
 
     scheme_version = VersionField(
         queryset=SchemeVersion.objects.none(),
@@ -134,6 +125,8 @@ class SessionForm(SeenForm, forms.ModelForm):
 class ReasonForm(forms.Form):
     """Why: written into the record, read by whoever it touches."""
 
+    refusal_fields = {"reason_required": "reason"}
+
     reason = forms.CharField(label=_("Alasan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -144,6 +137,10 @@ class AssessorField(forms.ModelChoiceField):
 
 class ReassignForm(forms.Form):
     """Another assessor of the same session whom no conflict of interest keeps from the candidate."""
+
+    refusal_fields = dict.fromkeys(("not_assigned", "same_assessor", "assesses_himself", "held"), "assessor") | {
+        "reason_required": "reason"
+    }
 
     assessor = AssessorField(queryset=Assessor.objects.none(), label=_("Asesor baru"), empty_label=_("Pilih asesor"))
     reason = forms.CharField(
@@ -170,6 +167,8 @@ class AssignForm(forms.Form):
 class EnrolForm(forms.Form):
     """Who is enrolled, with whom, and which elective units they all take: `electives_<group>` for each group."""
 
+    refusal_fields = dict.fromkeys(("not_assigned", "same_assessor", "assesses_himself", "held"), "assessor")
+
     candidates = TicksField(
         queryset=Candidate.objects.select_related("person"),
         label=_("Asesi"),
@@ -184,6 +183,7 @@ class EnrolForm(forms.Form):
 
     def __init__(self, *args: Any, session: AssessmentSession, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.refused: dict[int, list[str]] = {}  # why, by key of a candidate
         self.fields["assessor"].queryset = session.assessors.select_related("person")  # type: ignore[attr-defined]
         for group in session.scheme_version.elective_groups.all():
             said = {"min": group.min_units, "max": group.max_units}
@@ -197,6 +197,18 @@ class EnrolForm(forms.Form):
             )
         self.helper = FormHelper(self)
         self.helper.layout = Layout(*(name for name in self.fields if name != "candidates"))
+
+    def values(self) -> dict[str, Any]:
+        """What the operation takes; the candidates by name, as they are shared out."""
+        candidates = list(self.cleaned_data["candidates"].order_by("person__name", "pk"))
+        return {"candidates": candidates, "assessor": self.cleaned_data["assessor"], "electives": self.electives()}
+
+    def show_refusal(self, refusal: RuleError) -> None:
+        """Above the form; a batch tells of each candidate who keeps it from being enrolled."""
+        place_refusal(self, refusal)
+        for candidate, reason in getattr(refusal, "refusals", ()):
+            self.add_error(None, f"{candidate.person.name}: {' '.join(reason.messages)}")
+            self.refused[candidate.pk] = reason.messages
 
     def electives(self) -> list[SchemeUnit]:
         """The elective units chosen in all groups."""

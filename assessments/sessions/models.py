@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.row_counts import number_of
 from kit.states import StateMachine, Statuses, StatusField
 
@@ -114,6 +115,8 @@ class AssessmentSession(models.Model):
 
     objects = SessionQuerySet.as_manager()
 
+    guarded = Guarded("session")
+
     class Meta:
         verbose_name = _("jadwal uji")
         verbose_name_plural = pgettext_lazy("many", "jadwal uji")
@@ -165,6 +168,8 @@ class Assignment(models.Model):
     )
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("penugasan")

@@ -3,29 +3,24 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.access import FORM
 from kit.errors import RuleError
+from kit.forms.refusals import Confirmation, form_status
 from kit.history import history
 from kit.lists import list_page
 from kit.views.holding import holding
+from kit.views.submitting import posted, submit
 
-from ..access import admin_only, assessor_only, is_assessor, is_lsp_admin, require
+from ..access import allow, is_assessor, is_lsp_admin
 from ..models import Assessment, AssessmentSession
-from .forms import AssignForm, ReasonForm, SessionForm, show_refusal
+from .forms import AssignForm, ReasonForm, SessionForm
 from .lists import AssignmentFilter, AssignmentTable, SessionFilter, SessionTable
 from .operations import planning, sessions
-
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: an empty POST is still an answer."""
-    return request.POST if request.method == "POST" else None
 
 
 def own_session(request: HttpRequest, pk: int) -> AssessmentSession:
@@ -36,8 +31,7 @@ def own_session(request: HttpRequest, pk: int) -> AssessmentSession:
     )
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def session_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -48,8 +42,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def session_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan, who serves, who is assessed and how far, what happened, and the one next step."""
     session = own_session(request, pk)
@@ -73,59 +66,40 @@ def _tasks(session: AssessmentSession):
     return session.assignments.select_related("assessor__person").order_by("assessor__person__name")
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_create(request: HttpRequest) -> HttpResponse:
     form = SessionForm(posted(request))
-    if form.is_valid():
-        try:
-            session = sessions.plan_session(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Jadwal dibuat. Berikutnya: tugaskan asesor, lalu daftarkan asesi."))
-            return redirect(session)
+    if session := submit(request, form, sessions.plan_session):
+        messages.success(request, _("Jadwal dibuat. Berikutnya: tugaskan asesor, lalu daftarkan asesi."))
+        return redirect(session)
     status = 422 if form.errors else 200
     return render(request, "assessments/sessions/session_create.html", {"form": form}, status=status)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: AssessmentSession.objects.filter(pk=pk))
 def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     session = own_session(request, pk)
     if session.status != sessions.Status.PLANNED:
         raise RuleError(_("Hanya jadwal yang belum dimulai yang dapat diubah."), code="not_planned")
     form = SessionForm(posted(request), instance=session, settled=session.assessments.exists())
-    if form.is_valid():
-        try:
-            sessions.edit_session(by=request.user, on=timezone.localdate(), session=session, **form.cleaned_data)
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Perubahan jadwal disimpan."))
-            return redirect(session)
+    if submit(request, form, sessions.edit_session, session=session):
+        messages.success(request, _("Perubahan jadwal disimpan."))
+        return redirect(session)
     page = {"form": form, "session": session}
     return render(request, "assessments/sessions/session_edit.html", page, status=422 if form.errors else 200)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick assessors; those who cannot serve are listed with every reason."""
     session = own_session(request, pk)
     sessions.require_open(session)
     form = AssignForm(posted(request))
-    if form.is_valid():
-        chosen = list(form.cleaned_data["assessors"])
-        try:
-            sessions.assign_many(by=request.user, on=timezone.localdate(), session=session, assessors=chosen)
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            said = {"names": ", ".join(assessor.person.name for assessor in chosen)}
-            messages.success(request, _("Ditugaskan: %(names)s.") % said)
-            return redirect(session)
+    if submit(request, form, sessions.assign_many, session=session):
+        said = {"names": ", ".join(assessor.person.name for assessor in form.cleaned_data["assessors"])}
+        messages.success(request, _("Ditugaskan: %(names)s.") % said)
+        return redirect(session)
     page = {"session": session, "form": form, "ticked": form["assessors"].value() or []} | _assignable(session)
     return render(request, "assessments/sessions/session_assign.html", page, status=422 if form.errors else 200)
 
@@ -146,8 +120,7 @@ def _assignable(session: AssessmentSession) -> dict[str, list]:
     }
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_unassign(request: HttpRequest, pk: int, assessor_pk: int) -> HttpResponse:
     """Ask, then take the task away."""
     session = own_session(request, pk)
@@ -159,28 +132,19 @@ def session_unassign(request: HttpRequest, pk: int, assessor_pk: int) -> HttpRes
     return render(request, "assessments/sessions/session_unassign.html", {"session": session, "assessor": assessor})
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call the session off, with a reason everybody in it can read."""
     session = own_session(request, pk)
     form = ReasonForm(posted(request))
-    if form.is_valid():
-        try:
-            sessions.cancel_session(
-                by=request.user, on=timezone.localdate(), session=session, reason=form.cleaned_data["reason"]
-            )
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Jadwal dibatalkan."))
-            return redirect(session)
+    if submit(request, form, sessions.cancel_session, session=session):
+        messages.success(request, _("Jadwal dibatalkan."))
+        return redirect(session)
     page = {"session": session, "form": form}
     return render(request, "assessments/sessions/session_cancel.html", page, status=422 if form.errors else 200)
 
 
-@assessor_only
-@require_safe
+@allow(is_assessor)
 def assignment_list(request: HttpRequest) -> HttpResponse:
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version", "venue")
     shown = ("scheme_version__title", "starts_at", "ends_at", "venue__name", "status")
@@ -193,8 +157,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@assessor_only
-@require_safe
+@allow(is_assessor)
 def assignment_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One of his sessions with his candidates only, each leading to its verdicts."""
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version__scheme", "venue")
@@ -215,8 +178,7 @@ def assignment_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/sessions/assignment_show.html", page)
 
 
-@require(is_lsp_admin, is_assessor)
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, is_assessor, methods=FORM)
 def session_start(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what starting means, then open the session for verdicts."""
     return _declare(
@@ -224,8 +186,7 @@ def session_start(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require(is_lsp_admin, is_assessor)
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, is_assessor, methods=FORM)
 def session_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what finishing means, then close the session."""
     return _declare(
@@ -237,13 +198,9 @@ def _declare(request: HttpRequest, pk: int, act: Callable[..., object], done: st
     """A question on GET, the act on POST; a refusal is shown above the question with status 422."""
     session = own_session(request, pk)
     up = session.get_absolute_url() if is_lsp_admin(request.user) else None
-    refusal = None
-    if request.method == "POST":
-        try:
-            act(by=request.user, on=timezone.localdate(), session=session)
-            messages.success(request, done)
-            return redirect(up) if up else redirect("assignment_show", pk=session.pk)
-        except RuleError as error:
-            refusal = error
-    page = {"session": session, "refusal": refusal, "is_admin": bool(up)}
-    return render(request, template, page, status=422 if refusal else 200)
+    form = Confirmation(posted(request))
+    if submit(request, form, act, session=session):
+        messages.success(request, done)
+        return redirect(up) if up else redirect("assignment_show", pk=session.pk)
+    page = {"session": session, "refusal": form.refusal, "is_admin": bool(up)}
+    return render(request, template, page, status=form_status(form))

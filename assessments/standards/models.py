@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.row_counts import number_of
 
 from ..codes import coded, words_of
@@ -115,6 +116,8 @@ class Unit(models.Model):
     description = models.TextField(_("deskripsi"), blank=True)
 
     objects = UnitQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("unit kompetensi")

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.saving import change_checked, only_fields, save_checked, tidy_line
 
@@ -24,7 +25,9 @@ ElementTree = Iterable[tuple[str, Iterable[str]]]
 
 
 @transaction.atomic
-def create_standard(*, by: Any, on: date, kind: str, number: str, year: int, title: str, issuer: str = "") -> Standard:
+def create_standard(
+    *, by: Account, on: date, kind: str, number: str, year: int, title: str, issuer: str = ""
+) -> Standard:
     """A new standard. Refuses the same kind, number and year twice ("invalid")."""
     standard = save_checked(Standard(kind=kind, number=number, year=year, title=title, issuer=issuer))
     Event.record(standard, "created", by=by, on=on)
@@ -32,7 +35,7 @@ def create_standard(*, by: Any, on: date, kind: str, number: str, year: int, tit
 
 
 @transaction.atomic
-def edit_standard(*, by: Any, on: date, standard: Standard, **fields: Any) -> Standard:
+def edit_standard(*, by: Account, on: date, standard: Standard, **fields: Any) -> Standard:
     """Correct a standard. Refuses a kind, number and year that another standard has ("invalid")."""
     only_fields(fields, STANDARD_FIELDS)
     locked = Standard.objects.select_for_update().get(pk=standard.pk)
@@ -42,7 +45,7 @@ def edit_standard(*, by: Any, on: date, standard: Standard, **fields: Any) -> St
 @transaction.atomic
 def create_unit(
     *,
-    by: Any,
+    by: Account,
     on: date,
     standard: Standard,
     code: str,
@@ -60,7 +63,7 @@ def create_unit(
 
 
 @transaction.atomic
-def edit_unit(*, by: Any, on: date, unit: Unit, elements: ElementTree | None = None, **fields: Any) -> Unit:
+def edit_unit(*, by: Account, on: date, unit: Unit, elements: ElementTree | None = None, **fields: Any) -> Unit:
     """Correct a unit. Refuses a code twice ("invalid"), and what is written of a frozen unit ("unit_frozen")."""
     only_fields(fields, UNIT_FIELDS)
     locked = Unit.objects.select_for_update().get(pk=unit.pk)
@@ -73,7 +76,7 @@ def edit_unit(*, by: Any, on: date, unit: Unit, elements: ElementTree | None = N
 
 
 @transaction.atomic
-def set_elements(*, by: Any, on: date, unit: Unit, elements: ElementTree) -> Unit:
+def set_elements(*, by: Account, on: date, unit: Unit, elements: ElementTree) -> Unit:
     """Make `[(element title, [criterion, ...]), ...]` the unit's elements, numbered in this order.
 
     Refuses to replace the elements of a frozen unit ("unit_frozen"), an empty or overlong text ("invalid"), and letters

@@ -3,26 +3,23 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.lists import list_page
 from kit.row_counts import number_of
 from kit.views.holding import holding
-from kit.views.methods import form_methods
+from kit.views.submitting import posted, submit
 
-from ..access import admin_only
+from ..access import allow, is_lsp_admin
 from ..models import Event, SchemeVersion, Standard, Unit
 from . import operations
 from .forms.standards import StandardForm, UnitForm
 from .lists import StandardFilter, StandardTable, UnitFilter, UnitTable
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def standard_list(request: HttpRequest) -> HttpResponse:
     """Every standard with how many of its units are kept here."""
     return list_page(
@@ -34,24 +31,17 @@ def standard_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def standard_create(request: HttpRequest) -> HttpResponse:
     """Add a standard."""
-    form = StandardForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            standard = operations.create_standard(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Standar disimpan. Sekarang tambahkan unitnya."))
-            return redirect(standard)
+    form = StandardForm(posted(request))
+    if standard := submit(request, form, operations.create_standard):
+        messages.success(request, _("Standar disimpan. Sekarang tambahkan unitnya."))
+        return redirect(standard)
     return render(request, "assessments/standards/standard_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def standard_show(request: HttpRequest, pk: int) -> HttpResponse:
     """A standard and its units."""
     standard = get_object_or_404(Standard, pk=pk)
@@ -60,27 +50,20 @@ def standard_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/standards/standard_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: Standard.objects.filter(pk=pk))
 def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a standard."""
     standard = get_object_or_404(Standard, pk=pk)
-    form = StandardForm(request.POST if request.method == "POST" else None, instance=standard)
-    if form.is_valid():
-        try:
-            operations.edit_standard(by=request.user, on=timezone.localdate(), standard=standard, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Standar disimpan."))
-            return redirect(standard)
+    form = StandardForm(posted(request), instance=standard)
+    if submit(request, form, operations.edit_standard, standard=standard):
+        messages.success(request, _("Standar disimpan."))
+        return redirect(standard)
     context = {"form": form, "standard": standard}
     return render(request, "assessments/standards/standard_edit.html", context, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def unit_list(request: HttpRequest) -> HttpResponse:
     """Every unit."""
     return list_page(
@@ -92,28 +75,21 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def unit_create(request: HttpRequest) -> HttpResponse:
     """Add a unit with its elements; `?standard=` says where, “add another” stays there."""
     initial = {"standard": request.GET.get("standard", "")[:18]}
-    form = UnitForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        try:
-            unit = operations.create_unit(by=request.user, on=timezone.localdate(), **form.values())
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Unit %(code)s disimpan.") % {"code": unit.code})
-            _warn_of_code(request, unit)
-            if "again" in request.POST:
-                return redirect(f"{request.path}?standard={unit.standard_id}")
-            return redirect(unit)
+    form = UnitForm(posted(request), initial=initial)
+    if unit := submit(request, form, operations.create_unit):
+        messages.success(request, _("Unit %(code)s disimpan.") % {"code": unit.code})
+        _warn_of_code(request, unit)
+        if "again" in request.POST:
+            return redirect(f"{request.path}?standard={unit.standard_id}")
+        return redirect(unit)
     return render(request, "assessments/standards/unit_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def unit_show(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit, its elements, and the schemes that use it."""
     unit = get_object_or_404(Unit.objects.with_tree(), pk=pk)
@@ -129,23 +105,17 @@ def unit_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/standards/unit_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: Unit.objects.filter(pk=pk))
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a unit; of a frozen one only what is still empty."""
     unit = get_object_or_404(Unit.objects.select_related("standard"), pk=pk)
     frozen = unit.is_frozen()
-    form = UnitForm(request.POST if request.method == "POST" else None, instance=unit, frozen=frozen)
-    if form.is_valid():
-        try:
-            unit = operations.edit_unit(by=request.user, on=timezone.localdate(), unit=unit, **form.values())
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Unit %(code)s disimpan.") % {"code": unit.code})
-            _warn_of_code(request, unit)
-            return redirect(unit)
+    form = UnitForm(posted(request), instance=unit, frozen=frozen)
+    if unit := submit(request, form, operations.edit_unit, unit=unit):
+        messages.success(request, _("Unit %(code)s disimpan.") % {"code": unit.code})
+        _warn_of_code(request, unit)
+        return redirect(unit)
     context = {"form": form, "unit": unit, "frozen": frozen}
     return render(request, "assessments/standards/unit_edit.html", context, status=form_status(form))
 

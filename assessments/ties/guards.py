@@ -1,9 +1,9 @@
 """The guards of impartiality: what `assessments.ties` asks, in SQL, and that ties and holds stay on record."""
 
-from kit.guards import ALWAYS
-from kit.guards.guard import Guard, never_emptied, same_row
+from kit.guards import ALWAYS, Guard
 
-from ..guards.conditions import assessment_row, tells
+from ..assessments.guards import assessment_row
+from ..events.guards import tells
 
 DECIDED_SINCE = (
     "EXISTS (SELECT 1 FROM assessments_hold h WHERE h.assessment_id = a.id AND h.assessor_id = a.assessor_id"
@@ -64,25 +64,11 @@ CANDIDATE = (
 )
 UNDECIDED_TIE = "it is held from the assessor, or a recorded tie of who judges is undecided"
 
-TIE_GUARDS: tuple[Guard, ...] = (
-    Guard(
-        "verdict_undoubted", "assessments_verdict", "UPDATE", doubted("OLD.assessment_id"), UNDECIDED_TIE,
-        locks=assessment_row("OLD.assessment_id"),
-    ),
+GUARDS: tuple[Guard, ...] = (
     Guard(
         "assessment_signed_undoubted", "assessments_assessment", "UPDATE",
         f"(NEW.status IN ('signed', 'not_competent') AND OLD.status <> NEW.status AND {doubted('NEW.id')})",
         UNDECIDED_TIE, locks=assessment_row("NEW.id"),
-    ),
-    Guard(
-        "decision_undoubted", "assessments_decision", "INSERT",
-        f"(NEW.outcome = 'granted' AND {doubted('NEW.assessment_id')})", UNDECIDED_TIE,
-        locks=assessment_row("NEW.assessment_id"),
-    ),
-    Guard(
-        "decision_untied", "assessments_decision", "INSERT",
-        tied_to_candidate("NEW.decided_by_id", "NEW.assessment_id"),
-        "nobody decides on whom he is tied to", locks=assessment_row("NEW.assessment_id"),
     ),
     Guard(
         "supervision_untied", "assessments_supervision", "INSERT", tied("NEW.supervisor_id", CANDIDATE),
@@ -97,6 +83,4 @@ TIE_GUARDS: tuple[Guard, ...] = (
         "relation_told", "assessments_relation", "DELETE", f"NOT {REMOVAL_IS_TOLD}",
         "a tie is taken back with a reason in the history",
     ),
-    *same_row("relation_same", "assessments_relation", ("person_id", "relative_id", "kind")),
-    never_emptied("assessments_relation"),
 )  # fmt: skip

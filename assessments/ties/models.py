@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
+
 from ..assessments.models.assessments import Assessment
 from ..assessors.models import Assessor
 from ..people.models import Person
@@ -28,6 +30,8 @@ class Hold(models.Model):
     lifted_at = models.DateTimeField(null=True, editable=False)
 
     objects = HoldQuerySet.as_manager()
+
+    guarded = Guarded(never_deleted="a hold is never deleted")
 
     class Meta:
         verbose_name = _("penahanan asesmen")
@@ -54,6 +58,8 @@ class Supervision(models.Model):
     )
     reason = models.TextField(_("alasan"))
     ordered_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded(append_only="a supervision is never changed", changes="stays")
 
     class Meta:
         verbose_name = _("pengawasan asesmen")

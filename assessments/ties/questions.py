@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from kit.accounts import Account
+
 from ..models import Assessment, Hold, Relation, Supervision, Training
 
 # Whom a tie recorded today still concerns: what has ended otherwise stays as it was.
@@ -104,7 +106,7 @@ def hold_still(*people: int) -> None:
     list(_under_way(people).select_for_update(of=("self",)))
 
 
-def tell(*people: int, by: Any, on: date) -> None:
+def tell(*people: int, by: Account, on: date) -> None:
     """A tie between these was recorded: the watchers hear of everything under way that it may concern."""
     assessments = list(_under_way(people).select_for_update(of=("self",)).select_related("candidate", "assessor"))
     for watcher in _watchers if assessments else ():

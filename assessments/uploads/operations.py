@@ -1,18 +1,18 @@
 """Keeping files that were taken in (`taking`), and erasing them."""
 
 from datetime import date
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from kit.accounts import Account
 from kit.taking import TakenFile
 
 from ..models import Event, Upload
 
 
 @transaction.atomic
-def store_file(*, by: Any, on: date, kind: str, file: TakenFile) -> Upload:
+def store_file(*, by: Account | None, on: date, kind: str, file: TakenFile) -> Upload:
     """Keep a file privately. It was opened before, outside the transaction: a raw one is a fault of the program.
 
     Evidence is never served by `upload_show`: the record it belongs to does that.

@@ -1,12 +1,13 @@
 """Private files, served after an access check."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition
 
+from kit.access import anybody
 from kit.views.stored_files import stored_file
 
+from ..access import allow
 from ..confidentiality.readings import Kind, note_reading
 from ..models import Candidate, Upload
 
@@ -17,8 +18,7 @@ def _etag(request: HttpRequest, key: str) -> str | None:
     return f'"{digest}"' if digest else None
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 @condition(etag_func=_etag)
 def upload_show(request: HttpRequest, key: str) -> HttpResponse:
     """The bytes as kept. Unknown, not allowed and gone are the same 404; a logo is public."""

@@ -17,6 +17,8 @@ from .operations import VENUE_FIELDS
 class VenueForm(SeenForm, forms.ModelForm):
     """A place of assessment."""
 
+    refusal_fields = {"capacity_below_quota": "capacity"}
+
     class Meta:
         model = Venue
         fields = VENUE_FIELDS

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.saving import change_checked, invalid, only_fields, save_checked
 
@@ -16,7 +17,7 @@ LARGEST_CAPACITY = 5_000  # a hall, not a slip of the finger
 
 
 @transaction.atomic
-def create_venue(*, by: Any, on: date, **fields: Any) -> Venue:
+def create_venue(*, by: Account, on: date, **fields: Any) -> Venue:
     """A new place. Refuses a name twice and a capacity that no place has ("invalid")."""
     only_fields(fields, VENUE_FIELDS)
     _refuse_endless(fields.get("capacity"))
@@ -26,7 +27,7 @@ def create_venue(*, by: Any, on: date, **fields: Any) -> Venue:
 
 
 @transaction.atomic
-def edit_venue(*, by: Any, on: date, venue: Venue, **fields: Any) -> Venue:
+def edit_venue(*, by: Account, on: date, venue: Venue, **fields: Any) -> Venue:
     """Change a place.
 
     Refuses a name twice or a capacity that no place has ("invalid"), and a capacity below the places an open session

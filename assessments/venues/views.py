@@ -3,17 +3,15 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.lists import list_page
 from kit.views.holding import holding
-from kit.views.methods import form_methods
+from kit.views.submitting import posted, submit
 
-from ..access import admin_only
+from ..access import allow, is_lsp_admin
 from ..models import Event, Venue
 from . import operations
 from .forms import VenueForm
@@ -22,8 +20,7 @@ from .lists import VenueFilter, VenueTable
 SHOWN_SESSIONS = 12
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def venue_list(request: HttpRequest) -> HttpResponse:
     """Every place with its verification today."""
     return list_page(
@@ -35,24 +32,17 @@ def venue_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def venue_create(request: HttpRequest) -> HttpResponse:
     """Register a place."""
-    form = VenueForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            venue = operations.create_venue(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("%(venue)s terdaftar.") % {"venue": venue})
-            return redirect(venue)
+    form = VenueForm(posted(request))
+    if venue := submit(request, form, operations.create_venue):
+        messages.success(request, _("%(venue)s terdaftar.") % {"venue": venue})
+        return redirect(venue)
     return render(request, "assessments/venues/venue_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def venue_show(request: HttpRequest, pk: int) -> HttpResponse:
     """A place, its verification and its sessions."""
     venue = get_object_or_404(Venue, pk=pk)
@@ -66,21 +56,15 @@ def venue_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/venues/venue_show.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: Venue.objects.filter(pk=pk))
 def venue_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a place."""
     venue = get_object_or_404(Venue, pk=pk)
-    form = VenueForm(request.POST if request.method == "POST" else None, instance=venue)
-    if form.is_valid():
-        try:
-            operations.edit_venue(by=request.user, on=timezone.localdate(), venue=venue, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error, capacity_below_quota="capacity")
-        else:
-            messages.success(request, _("Data TUK disimpan."))
-            return redirect(venue)
+    form = VenueForm(posted(request), instance=venue)
+    if submit(request, form, operations.edit_venue, venue=venue):
+        messages.success(request, _("Data TUK disimpan."))
+        return redirect(venue)
     return render(
         request, "assessments/venues/venue_edit.html", {"form": form, "venue": venue}, status=form_status(form)
     )

@@ -12,13 +12,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
+from kit.forms.stale import RevisionForm
 
 from ..models import Assessment, Verdict
 from .operations import LONGEST_NOTE, Entry
 
 Outcome = Verdict.Outcome
 TOO_LONG = _("Paling panjang %(limit_value)d huruf; ini %(show_value)d.")
-NOT_WHOLE = _("Halaman ini tidak utuh. Muat ulang halaman.")
 
 
 def trace(outcome: str, methods: Collection[str], follow_up: str) -> str:
@@ -122,16 +122,6 @@ class UnitForm(forms.Form):
         self.data[self.add_prefix("follow_up")] = follow_up
 
 
-class RevisionForm(forms.Form):
-    """The revision that the reader had before his eyes."""
-
-    revision = forms.IntegerField(
-        min_value=0,
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(["required", "invalid", "min_value"], NOT_WHOLE),
-    )
-
-
 class SheetForm(RevisionForm):
     """What belongs to the whole page."""
 
@@ -150,6 +140,7 @@ class VerdictSheet:
         self.units = [UnitForm(verdict, data) for verdict in rows]
         self.refusals: list[str] = []
         self.is_stale = self.comment_in_conflict = False
+        self.merged: VerdictSheet | None = None  # this page brought together with what is stored now
 
     # --- What was typed ---------------------------------------------------------------------------
     def is_valid(self) -> bool:
@@ -164,28 +155,26 @@ class VerdictSheet:
         return {int(name[1]) for name in names if name}
 
     @property
-    def revision(self) -> int:
-        return self.head.cleaned_data["revision"]
-
-    @property
     def comment(self) -> str:
         return self.head.cleaned_data["comment"]
 
-    def entries(self) -> list[Entry]:
-        return [unit.entry() for unit in self.units]
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        entries = [unit.entry() for unit in self.units]
+        return {"revision": self.head.cleaned_data["revision"], "entries": entries, "comment": self.comment}
 
     # --- After a refusal ----------------------------------------------------------------------------
-    def refused(self, refusal: RuleError) -> "VerdictSheet":
-        """The page to show now: the same with the reason, or, when it was stale, merged with what is stored."""
+    def show_refusal(self, refusal: RuleError) -> None:
+        """Tell the reason; when the page was stale, `merged` is the one to show instead."""
         if refusal.code != "stale":
             self.refusals += refusal.messages
-            return self
+            return
         newest = VerdictSheet(Assessment.objects.for_list().get(pk=self.assessment.pk), self.head.data.copy())
         for unit, typed in zip(newest.units, self.units, strict=True):
             unit.merge(typed)
         newest._merge_comment(self)
         newest.is_stale = True
-        return newest
+        self.merged = newest
 
     def _merge_comment(self, typed: "VerdictSheet") -> None:
         stored = self.assessment.comment

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
+from kit.seen import refuse_stale
 from kit.states import advance
 
 from ..assessments.operations.assessed import as_assessed
@@ -35,7 +36,7 @@ class Entry:
 @transaction.atomic
 def record_verdicts(
     *,
-    by: Any,
+    by: Account,
     on: date,
     assessment: Assessment,
     revision: int,
@@ -72,7 +73,7 @@ def record_verdicts(
     return assessment
 
 
-def _apply(entry: Entry, verdict: Verdict, *, by: Any) -> bool:
+def _apply(entry: Entry, verdict: Verdict, *, by: Account) -> bool:
     """Put an entry on its row; whether anything changed."""
     if entry.outcome not in list(Outcome):
         raise RuleError(_("Penilaian tidak dikenal."), code="unknown_outcome")
@@ -105,7 +106,7 @@ def _note(text: str) -> str:
 
 
 @transaction.atomic
-def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -> Assessment:
+def sign_verdicts(*, by: Account, on: date, assessment: Assessment, revision: int) -> Assessment:
     """Freeze the verdicts. All K goes to the decision maker; one BK ends this assessment.
 
     The assessment keeps who was assessed; from now on nobody gives this person another name or identity. Only the
@@ -138,7 +139,7 @@ def sign_verdicts(*, by: Any, on: date, assessment: Assessment, revision: int) -
     return assessment
 
 
-def locked_for(by: Any, assessment: Assessment, on: date) -> Assessment:
+def locked_for(by: Account, assessment: Assessment, on: date) -> Assessment:
     """The locked assessment, if this account may judge it now. Nobody judges himself, whatever was enrolled."""
     assessment = locked_assessment(assessment)
     assessor = assessment.assessor
@@ -167,8 +168,5 @@ def none_pending(verdicts: Sequence[Verdict]) -> None:
 
 def check_fresh(assessment: Assessment, revision: int) -> None:
     """RuleError("stale") unless the revision that was read is still the newest."""
-    if assessment.revision != revision:
-        raise RuleError(
-            _("Penilaian ini sudah disimpan dari layar lain. Periksa isi terbaru sebelum menyimpan lagi."),
-            code="stale",
-        )
+    message = _("Penilaian ini sudah disimpan dari layar lain. Periksa isi terbaru sebelum menyimpan lagi.")
+    refuse_stale(revision, assessment.revision, message)

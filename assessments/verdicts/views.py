@@ -8,22 +8,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from kit.access import FORM
 from kit.errors import RuleError
+from kit.forms.refusals import was_refused
+from kit.forms.stale import RevisionForm
+from kit.views.submitting import posted, submit
 
-from ..access import assessor_only
+from ..access import allow, is_assessor
 from ..confidentiality.readings import Kind, note_reading
 from ..duty.operations import obstacle
 from ..models import Assessment, AssessmentSession
-from .forms import RevisionForm, VerdictSheet
+from .forms import VerdictSheet
 from .operations import record_verdicts, sign_verdicts
 
 NEXT = {"sign": "assessment_sign", "show": "assessment_reveal"}  # where a button leads once everything is saved
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@assessor_only
+@allow(is_assessor, methods=FORM)
 def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
     """Every unit of one candidate on one page; read-only before the session runs and after the signature.
 
@@ -31,50 +33,30 @@ def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
     and shown to him as he typed it, and his device keeps it.
     """
     assessment = _own(request, pk)
-    sheet, status = VerdictSheet(assessment, request.POST if request.method == "POST" else None), 200
-    if request.method == "POST":
-        status = 422
-        if sheet.is_valid():
-            try:
-                saved = record_verdicts(
-                    by=request.user,
-                    on=timezone.localdate(),
-                    assessment=assessment,
-                    revision=sheet.revision,
-                    entries=sheet.entries(),
-                    comment=sheet.comment,
-                )
-            except RuleError as refusal:
-                sheet = sheet.refused(refusal)
-            else:
-                return _saved(request, saved, sheet)
+    sheet = VerdictSheet(assessment, posted(request))
+    if saved := submit(request, sheet, record_verdicts, assessment=assessment):
+        return _saved(request, saved, sheet)
+    sheet = sheet.merged or sheet
     barrier = _barrier(sheet.assessment)
-    is_shown = _is_writable(sheet.assessment) and (barrier is None or status == 422)
+    is_shown = _is_writable(sheet.assessment) and (barrier is None or sheet.is_bound)
     page = {"assessment": sheet.assessment, "sheet": sheet, "is_writable": is_shown, "barrier": barrier}
-    return render(request, "assessments/verdicts/assessment_record.html", page, status=status)
+    return render(request, "assessments/verdicts/assessment_record.html", page, status=422 if sheet.is_bound else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@assessor_only
+@allow(is_assessor, methods=FORM)
 def assessment_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """What signing means, in words, with the count; then the signature that freezes the verdicts."""
     assessment = _own(request, pk)
     form = RevisionForm(request.POST or None, initial={"revision": assessment.revision})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            sign_verdicts(
-                by=request.user, on=timezone.localdate(), assessment=assessment, revision=form.cleaned_data["revision"]
-            )
-            messages.success(request, _("Penilaian sudah ditandatangani."))
-            return redirect("assessment_record", pk=pk)
-        except RuleError as error:
-            refusal = error
-            assessment = _own(request, pk)
+    if submit(request, form, sign_verdicts, assessment=assessment):
+        messages.success(request, _("Penilaian sudah ditandatangani."))
+        return redirect("assessment_record", pk=pk)
+    if was_refused(form):
+        assessment = _own(request, pk)
     elif not _is_writable(assessment) or _barrier(assessment):
         return redirect("assessment_record", pk=pk)
     page = _summary(assessment) | {"form": RevisionForm(initial={"revision": assessment.revision})}
-    page["refusals"] = refusal.messages if refusal else form.errors.get("revision", [])
+    page["refusals"] = form.refusals
     return render(
         request, "assessments/verdicts/assessment_sign.html", page, status=422 if request.method == "POST" else 200
     )

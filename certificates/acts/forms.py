@@ -11,10 +11,18 @@ from ..models import Certificate
 from .operations import LONGEST_REASON
 
 LETTER = 80
+FIELD_OF_REFUSAL = {"in_future": "on", "before_last_act": "on", "proof_missing": "proof"}
+FIELD_OF_REFUSAL |= dict.fromkeys(("reason_missing", "reason_too_long"), "reason")
+FIELD_OF_REFUSAL |= dict.fromkeys(("same_name", "other_name"), "occasion")
+FIELD_OF_REFUSAL |= dict.fromkeys(
+    ("blank_digits", "blank_unknown", "blank_taken", "blank_not_received"), "blank_number"
+)
 
 
 class ActForm(forms.Form):
     """Suspending, reinstating, withdrawing."""
+
+    refusal_fields = FIELD_OF_REFUSAL
 
     on = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     letter_number = forms.CharField(

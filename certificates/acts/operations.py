@@ -6,7 +6,6 @@ with the same day as it did: nobody gains time by losing a paper.
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_decision_maker, is_lsp_admin
 from assessments.decisions.operations import impartiality_objection
+from kit.accounts import Account
 from kit.days import refuse_future
 from kit.errors import RuleError
 from kit.printable import stated
@@ -40,7 +40,7 @@ def replace(
     *,
     certificate: Certificate,
     occasion: str,
-    by: Any,
+    by: Account,
     on: date,
     reason: str,
     letter_number: str = "",
@@ -83,7 +83,7 @@ def replace(
 
 @transaction.atomic
 def reduce_scope(
-    *, certificate: Certificate, keep: Collection[str], by: Any, on: date, reason: str, letter_number: str = ""
+    *, certificate: Certificate, keep: Collection[str], by: Account, on: date, reason: str, letter_number: str = ""
 ) -> Certificate:
     """Issue a certificate over fewer units in place of this one; a decision maker's act (ISO/IEC 17024, 9.6).
 
@@ -151,7 +151,7 @@ def _other_name() -> RuleError:
 
 
 def _in_place_of(
-    old: Certificate, wanted: Wanted, *, by: Any, on: date, reason: str, letter_number: str
+    old: Certificate, wanted: Wanted, *, by: Account, on: date, reason: str, letter_number: str
 ) -> Certificate:
     """Check, end the old one in the register, make the new one, tell the holder: one transaction."""
     letter_number = letter_number.strip()
@@ -164,7 +164,7 @@ def _in_place_of(
     move(old, Certificate.Status.REPLACED)
     new = make(wanted, by=by, on=on, reason=reason, letter_number=letter_number)
     told = "reduced" if wanted.occasion == OCCASION.SCOPE_REDUCED else "reissued"
-    transaction.on_commit(lambda: notices.tell_holder(new, told))
+    notices.tell_holder(new, told)
     return new
 
 
@@ -184,24 +184,24 @@ ACT = RegisterEntry.Act
 LONGEST_REASON = 2000
 
 
-def suspend(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+def suspend(*, certificate: Certificate, by: Account, on: date, reason: str, letter_number: str = "") -> Certificate:
     """Take a certificate out of force until it is reinstated. Refuses what `_act` refuses."""
     return _act(certificate, ACT.SUSPENDED, by=by, on=on, reason=reason, letter_number=letter_number)
 
 
-def reinstate(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+def reinstate(*, certificate: Certificate, by: Account, on: date, reason: str, letter_number: str = "") -> Certificate:
     """End a suspension: the certificate is what its dates say, in force or expired. Refuses what `_act` refuses."""
     return _act(certificate, ACT.REINSTATED, by=by, on=on, reason=reason, letter_number=letter_number)
 
 
-def withdraw(*, certificate: Certificate, by: Any, on: date, reason: str, letter_number: str = "") -> Certificate:
+def withdraw(*, certificate: Certificate, by: Account, on: date, reason: str, letter_number: str = "") -> Certificate:
     """End a certificate for good; it is never put back. Refuses what `_act` refuses."""
     return _act(certificate, ACT.WITHDRAWN, by=by, on=on, reason=reason, letter_number=letter_number)
 
 
 @transaction.atomic
 def _act(
-    certificate: Certificate, act: RegisterEntry.Act, *, by: Any, on: date, reason: str, letter_number: str
+    certificate: Certificate, act: RegisterEntry.Act, *, by: Account, on: date, reason: str, letter_number: str
 ) -> Certificate:
     """Lock, check, enter the act in the register, move the status, tell the holder.
 
@@ -216,7 +216,7 @@ def _act(
     check_day(certificate, on)
     enter(certificate, act, by=by, on=on, reason=reason, letter_number=letter_number.strip())
     move(certificate, RegisterEntry.STATUS_AFTER[act])
-    transaction.on_commit(lambda: notices.tell_holder(certificate, act))
+    notices.tell_holder(certificate, act)
     return certificate
 
 

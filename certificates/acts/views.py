@@ -11,23 +11,17 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from assessments.access import admin_only, decision_maker_only, is_decision_maker, is_held_back, is_lsp_admin
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from assessments.access import allow, is_decision_maker, is_held_back, is_lsp_admin
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.lists import written_day
+from kit.views.submitting import posted, submit
 
 from ..models import Certificate
 from . import operations
 from .forms import ActForm, ReduceForm, ReplaceForm
 from .possible import may
-
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
-FIELD_OF = {"in_future": "on", "before_last_act": "on", "proof_missing": "proof"}
-FIELD_OF |= dict.fromkeys(("reason_missing", "reason_too_long"), "reason")
-FIELD_OF |= dict.fromkeys(("same_name", "other_name"), "occasion")
-FIELD_OF |= dict.fromkeys(("blank_digits", "blank_unknown", "blank_taken", "blank_not_received"), "blank_number")
 
 
 @dataclass(frozen=True)
@@ -111,32 +105,27 @@ def acts_for(user: Any, certificate: Certificate) -> list[Offer]:
     return [offer for offer in offers if may(certificate, offer.words.leads_to, timezone.localdate())]
 
 
-@decision_maker_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_decision_maker, methods=FORM)
 def certificate_suspend(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, SUSPEND, operations.suspend)
 
 
-@decision_maker_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_decision_maker, methods=FORM)
 def certificate_reinstate(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, REINSTATE, operations.reinstate)
 
 
-@decision_maker_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_decision_maker, methods=FORM)
 def certificate_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, WITHDRAW, operations.withdraw)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def certificate_replace(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, REPLACE, operations.replace, lambda data, _certificate: ReplaceForm(data))
 
 
-@decision_maker_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_decision_maker, methods=FORM)
 def certificate_reduce(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(request, pk, REDUCE, operations.reduce_scope, lambda data, it: ReduceForm(data, certificate=it))
 
@@ -150,16 +139,11 @@ def _act(
 ) -> HttpResponse:
     """The question on GET, the act on POST; what is refused is shown at its field with status 422."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user), pk=pk)
-    form = form_of(request.POST if request.method == "POST" else None, certificate)
+    form = form_of(posted(request), certificate)
     until = {"until": written_day(certificate.expires_on, "j F Y")}
-    if form.is_valid():
-        try:
-            result = act(certificate=certificate, by=request.user, **form.cleaned_data)
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FIELD_OF)
-        else:
-            messages.success(request, words.done % until)
-            return redirect(result)
+    if result := submit(request, form, act, certificate=certificate):
+        messages.success(request, words.done % until)
+        return redirect(result)
     page = {
         "certificate": certificate,
         "words": words,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kit.errors import RuleError
+from kit.forms.refusals import Confirmation
 from kit.forms.widgets import date_input, pair
 
 from ..models import BlankBatch
@@ -43,6 +44,8 @@ def letter_field(**extra: Any) -> forms.CharField:
 class ReceiveForm(forms.Form):
     """A delivery."""
 
+    refusal_fields = FIELD_OF_REFUSAL | {"in_future": "received_on"}
+
     first = sheet_field(_("Nomor pertama"), help_text=_("Seperti pada lembarnya, dengan angka nol di depan."))
     last = sheet_field(_("Nomor terakhir"))
     received_on = forms.DateField(label=_("Diterima"), widget=date_input(), initial=timezone.localdate)
@@ -63,6 +66,8 @@ class ReceiveForm(forms.Form):
 
 class FateForm(forms.Form):
     """One sheet, or a run of them, and the day."""
+
+    refusal_fields = FIELD_OF_REFUSAL | DAY_OF_ACT
 
     first = sheet_field(_("Nomor pertama"))
     last = sheet_field(_("Nomor terakhir"), required=False, help_text=_("Kosongkan bila hanya satu lembar."))
@@ -112,12 +117,18 @@ def sheet_question(lowest: str) -> forms.CharField:
     return sheet_field(_("Nomor blangko"), required=False, initial=lowest, help_text=help_text)
 
 
-class SheetForm(forms.Form):
+class SheetForm(Confirmation):
     """The one question of issuing, where there is a stock."""
 
     def __init__(self, *args: Any, lowest: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["blank_number"] = sheet_question(lowest)
+
+    def show_refusal(self, refusal: RuleError) -> None:
+        """One that another sheet would mend is told at its field; any other stands above the question."""
+        if refusal.code.startswith("blank_"):
+            self.add_error("blank_number", refusal)
+            self.refusal = None
 
 
 def asked_for_sheet(data: Any, lowest: str) -> bool:
@@ -129,11 +140,3 @@ def sheet_form(data: Any) -> SheetForm | None:
     """The question for a sheet; None where nobody need be asked."""
     lowest = lowest_sheet()
     return SheetForm(data, lowest=lowest) if asked_for_sheet(data, lowest) else None
-
-
-def offer_sheet(form: SheetForm | None, error: RuleError) -> RuleError | None:
-    """A refusal that another sheet would mend is told at its field; any other is given back."""
-    if form is None or not error.code.startswith("blank_"):
-        return error
-    form.add_error("blank_number", error)
-    return None

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.states import Statuses, StatusField
 
 
@@ -76,6 +77,8 @@ class BlankBatch(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     objects = BlankBatchQuerySet.as_manager()
+
+    guarded = Guarded(append_only="a delivery of blanks stays as it was received", changes="kept")
 
     class Meta:
         verbose_name = _("penerimaan blangko")
@@ -152,6 +155,8 @@ class BlankUse(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects = BlankUseQuerySet.as_manager()
+
+    guarded = Guarded(never_deleted="a blank keeps its fate")
 
     class Meta:
         verbose_name = _("pemakaian blangko")

@@ -5,7 +5,7 @@ who reach for one sheet the second waits, and is refused.
 """
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.models import Event
+from kit.accounts import Account
 from kit.days import refuse_future
 from kit.errors import RuleError
 from kit.guards import while_guarded
@@ -46,7 +47,7 @@ class Sheet(NamedTuple):
 @transaction.atomic
 @while_guarded
 def receive(
-    *, first: str, last: str, received_on: date, by: Any, on: date, letter_number: str = "", note: str = ""
+    *, first: str, last: str, received_on: date, by: Account, on: date, letter_number: str = "", note: str = ""
 ) -> BlankBatch:
     """Put a delivery into the stock; its numbers keep the digits they are typed with.
 
@@ -88,7 +89,7 @@ def held(number: str, *, on: date) -> Sheet:
     return Sheet(batch, wanted)
 
 
-def use(number: str, certificate: Certificate, *, by: Any, on: date) -> BlankUse:
+def use(number: str, certificate: Certificate, *, by: Account, on: date) -> BlankUse:
     """A certificate is printed on this sheet. Runs in the issuing transaction; refuses what `held` refuses."""
     sheet = held(number, on=on)
     return BlankUse.objects.create(
@@ -98,7 +99,7 @@ def use(number: str, certificate: Certificate, *, by: Any, on: date) -> BlankUse
 
 @transaction.atomic
 @while_guarded
-def spoil(*, first: str, reason: str, by: Any, on: date, last: str = "") -> int:
+def spoil(*, first: str, reason: str, by: Account, on: date, last: str = "") -> int:
     """These sheets are spoiled; returns how many. One that bears a certificate (a misprint) is named alone.
 
     A used sheet keeps its certificate, and the certificate's history tells of it. Refuses "reason_missing",
@@ -115,7 +116,7 @@ def spoil(*, first: str, reason: str, by: Any, on: date, last: str = "") -> int:
 
 @transaction.atomic
 @while_guarded
-def send_back(*, first: str, letter_number: str, by: Any, on: date, last: str = "", reason: str = "") -> int:
+def send_back(*, first: str, letter_number: str, by: Account, on: date, last: str = "", reason: str = "") -> int:
     """These sheets, unused or spoiled, went back to BNSP with this letter; returns how many.
 
     A spoiled one keeps the day and the reason it was spoiled, and its certificate if it bears one. Refuses
@@ -128,7 +129,7 @@ def send_back(*, first: str, letter_number: str, by: Any, on: date, last: str = 
     return _give_fate(_read(first), _read(last or first), FATE.RETURNED, told[:LONGEST_REASON], by=by, on=on)
 
 
-def _return_spoiled(low: int, high: int, reason: str, *, by: Any, on: date) -> set[int]:
+def _return_spoiled(low: int, high: int, reason: str, *, by: Account, on: date) -> set[int]:
     """Those of a run that are spoiled already, their batches locked."""
     spoiled = BlankUse.objects.filter(number__range=(low, high), fate=FATE.SPOILED)
     if late := spoiled.filter(on__gt=on).order_by("number").first():
@@ -143,7 +144,7 @@ def _return_spoiled(low: int, high: int, reason: str, *, by: Any, on: date) -> s
     return numbers
 
 
-def _give_fate(low: int, high: int, fate: str, reason: str, *, by: Any, on: date) -> int:
+def _give_fate(low: int, high: int, fate: str, reason: str, *, by: Account, on: date) -> int:
     """One fate for every sheet of a run, which may lie in several deliveries; all of them or none."""
     _check_run(low, high)
     refuse_future(on)
@@ -179,7 +180,7 @@ def _used(number: int) -> BlankUse | None:
     return BlankUse.objects.filter(number=number, fate=FATE.USED).select_related("batch", "certificate").first()
 
 
-def _spoil_used(use: BlankUse, reason: str, *, by: Any, on: date) -> int:
+def _spoil_used(use: BlankUse, reason: str, *, by: Account, on: date) -> int:
     refuse_future(on)
     if on < use.on:
         raise RuleError(_("Tanggal tidak boleh sebelum blangko dipakai."), code="before_use")
@@ -191,7 +192,7 @@ def _spoil_used(use: BlankUse, reason: str, *, by: Any, on: date) -> int:
     return 1
 
 
-def _only_admins(by: Any) -> None:
+def _only_admins(by: Account) -> None:
     if not is_lsp_admin(by):
         raise PermissionDenied
 

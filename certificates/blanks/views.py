@@ -10,24 +10,22 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_safe
 
-from assessments.access import admin_only
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from assessments.access import allow, is_lsp_admin
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
-from kit.views.methods import form_methods
+from kit.views.submitting import posted, submit
 
 from ..models import BlankBatch, BlankUse
 from . import balance, operations
-from .forms import DAY_OF_ACT, FIELD_OF_REFUSAL, BalanceForm, ReceiveForm, ReturnForm, SpoilForm
+from .forms import BalanceForm, ReceiveForm, ReturnForm, SpoilForm
 
 SHOWN_BATCHES, SHOWN_EVENTS, SHOWN_RUNS = 30, 20, 8
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def blank_show(request: HttpRequest) -> HttpResponse:
     """The balances on a day, and every delivery with what is left of it."""
     form = BalanceForm(request.GET if "on" in request.GET else None)
@@ -47,8 +45,7 @@ def blank_show(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/blanks/blank_show.html", page)
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def blank_list(request: HttpRequest) -> HttpResponse:
     """Every sheet that has met its fate."""
     return list_page(
@@ -60,30 +57,22 @@ def blank_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def blank_receive(request: HttpRequest) -> HttpResponse:
     """A delivery."""
-    form = ReceiveForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            batch = operations.receive(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error, **FIELD_OF_REFUSAL, in_future="received_on")
-        else:
-            return _done(request, batch.size)
+    form = ReceiveForm(posted(request))
+    if batch := submit(request, form, operations.receive):
+        return _done(request, batch.size)
     return _page(request, form, RECEIVE)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def blank_spoil(request: HttpRequest) -> HttpResponse:
     """Sheets that cannot be used any more."""
     return _fate(request, SpoilForm, SPOIL, operations.spoil)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def blank_return(request: HttpRequest) -> HttpResponse:
     """Sheets that go back to BNSP."""
     return _fate(request, ReturnForm, RETURN, operations.send_back)
@@ -120,14 +109,9 @@ RETURN = Words(
 
 
 def _fate(request: HttpRequest, form_class: Any, words: Words, act: Callable[..., int]) -> HttpResponse:
-    form = form_class(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            count = act(by=request.user, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error, **FIELD_OF_REFUSAL, **DAY_OF_ACT)
-        else:
-            return _done(request, count)
+    form = form_class(posted(request))
+    if count := submit(request, form, act):
+        return _done(request, count)
     return _page(request, form, words)
 
 

@@ -14,6 +14,7 @@ from assessments.codes import has_digit, key_of, readings
 from assessments.models import Assessment
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded, Kept
 from kit.states import StateMachine, Statuses, StatusField
 
 from ..consents.models import RegisterConsent
@@ -125,6 +126,12 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(assessment=assessment).exclude(status=Certificate.Status.REPLACED).first()
 
 
+SAID = (
+    "assessment occasion number registration_number blank_number token status_index holder_name scheme_title"
+    " issued_on expires_on snapshot design replaces renews issued_by issued_at"
+).split()
+
+
 class CertificateStatus(Statuses):
     ACTIVE = "active", "good", pgettext_lazy("certificate", "Aktif")
     SUSPENDED = "suspended", "suspended", _("Dibekukan")
@@ -204,6 +211,11 @@ class Certificate(models.Model):
 
     objects = CertificateQuerySet.as_manager()
 
+    guarded = Guarded(
+        never_deleted="a certificate is never deleted",
+        kept=Kept("certificate_says_the_same", "what a certificate says is never changed", SAID),
+    )
+
     class Meta:
         verbose_name = _("sertifikat")
         verbose_name_plural = pgettext_lazy("many", "sertifikat")
@@ -281,6 +293,8 @@ class CertificateFile(models.Model):
     sealed_with = models.ForeignKey(SigningKey, on_delete=models.PROTECT, null=True, related_name="+")
     sealer = models.CharField(max_length=20, default="none")
 
+    guarded = Guarded(append_only="an issued file is never changed", changes="kept")
+
     class Meta:
         verbose_name = _("berkas sertifikat")
         verbose_name_plural = pgettext_lazy("many", "berkas sertifikat")
@@ -296,6 +310,8 @@ class Credential(models.Model):
     certificate = models.OneToOneField(Certificate, on_delete=models.PROTECT, related_name="credential")
     jwt = models.TextField()
     signed_with = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+")
+
+    guarded = Guarded(append_only="an issued credential is never changed", changes="kept")
 
     class Meta:
         verbose_name = _("kredensial")

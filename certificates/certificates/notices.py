@@ -1,22 +1,15 @@
 """Telling the holder, in plain words and without personal data beyond the name."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from assessments.people.letters import mail_address
+from kit import mail
 from kit.lists import written_day
 
 from ..models import Certificate
-
-logger = logging.getLogger(__name__)
-
 
 # What the holder reads of each act: the subject, and what happened to "the certificate for …".
 TOLD: dict[str, tuple[Any, Any]] = {
@@ -47,29 +40,23 @@ TOLD: dict[str, tuple[Any, Any]] = {
 }
 
 
+@mail.after_commit
 def tell_holder(certificate: Certificate, act: str) -> None:
-    """Write to the holder what was done; the reason stands behind the sign-in, not in the mail.
-
-    A mail server that fails undoes nothing: it is logged, without the address that it names.
-    """
-    person = certificate.assessment.candidate.person
-    address = person.email or (person.account.email if person.account else "")
+    """Write to the holder what was done; the reason stands behind the sign-in, not in the mail."""
+    address = mail_address(certificate.assessment.candidate.person)
     if not address:
         return
-    with translation.override(settings.LANGUAGE_CODE):  # the holder's language, not the acting person's
-        subject, sentence = TOLD[act]
-        words = {
-            "certificate": certificate,
-            "sentence": sentence
-            % {"title": certificate.scheme_title, "until": written_day(certificate.expires_on, "j F Y")},
-            "lsp": certificate.said["body"]["name"],
-            "link": settings.PORTAL_URL.rstrip("/") + reverse("case_show", args=[certificate.assessment_id]),
-        }
-        message = EmailMultiAlternatives(
-            subject=str(subject), body=render_to_string("emails/certificate_told.txt", words), to=[address]
-        )
-        message.attach_alternative(render_to_string("emails/certificate_told.html", words), "text/html")
-    try:
-        message.send()
-    except (SMTPException, OSError) as problem:
-        logger.error("notice for certificate %s was not sent: %s", certificate.pk, type(problem).__name__)
+    subject, sentence = TOLD[act]
+    with mail.first_language():
+        said = {"title": certificate.scheme_title, "until": written_day(certificate.expires_on, "j F Y")}
+        happened = str(sentence) % said
+    mail.send(
+        template="certificate_told",
+        subject=subject,
+        to=address,
+        path=reverse("case_show", args=[certificate.assessment_id]),
+        about=f"certificate {certificate.pk}",
+        certificate=certificate,
+        sentence=happened,
+        lsp=certificate.said["body"]["name"],
+    )

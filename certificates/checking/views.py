@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.access import allow
 from kit import limits
+from kit.access import FORM, anybody
 from kit.lists import written_day
 
 from . import answering, lookups, names, stencils
@@ -29,8 +29,7 @@ STATUS = {Outcome.UNREADABLE: 422}
 
 
 @csrf_exempt  # asked in `_checked`: finding the token means reading the file, and that comes after the limits
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_not_required
+@allow(anybody, methods=FORM)
 def verify_file(request: HttpRequest) -> HttpResponse:
     """Check a file that somebody sends; a file that is too large is not even read."""
     if request.method != "POST":
@@ -81,16 +80,14 @@ PAGE = "certificates/checking/verify_show.html"
 DAY = "j F Y"  # how the template writes days
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("check")
 def verify_show(request: HttpRequest, token: str) -> HttpResponse:
     """What the register says of the certificate with this token; 404 when there is none."""
     return answered(request, answering.by_token(token))
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("check")
 def verify_search(request: HttpRequest) -> HttpResponse:
     """The ways to check; with a number, what the register says of it, and 404 when it says nothing.

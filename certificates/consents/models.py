@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Candidate
+from kit.guards import Guarded
 
 OF_AGE = 18  # below, parents consent (UU 27/2022, article 25), and the portal has no way to ask them
 
@@ -34,6 +35,8 @@ class RegisterConsent(models.Model):
     withdrawn_at = models.DateTimeField(_("ditarik"), null=True, blank=True)
 
     objects = RegisterConsentQuerySet.as_manager()
+
+    guarded = Guarded(never_deleted="a consent stays as proof")
 
     class Meta:
         verbose_name = _("persetujuan register publik")

@@ -1,7 +1,6 @@
 """Standing in the public register of holders: the holder's own yes, and his own no (UU 27/2022, articles 20 to 25)."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Candidate, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ..models import RegisterConsent
@@ -16,7 +16,7 @@ from .models import OF_AGE
 
 
 @transaction.atomic
-def give_consent(*, candidate: Candidate, by: Any, on: date) -> RegisterConsent:
+def give_consent(*, candidate: Candidate, by: Account, on: date) -> RegisterConsent:
     """Let the public register of holders name this candidate. Only the candidate himself may: PermissionDenied.
 
     Refuses "minor", "birth_date_missing" (then nobody knows) and "already_given".
@@ -41,7 +41,7 @@ def give_consent(*, candidate: Candidate, by: Any, on: date) -> RegisterConsent:
 
 
 @transaction.atomic
-def withdraw_consent(*, candidate: Candidate, by: Any, on: date) -> RegisterConsent:
+def withdraw_consent(*, candidate: Candidate, by: Account, on: date) -> RegisterConsent:
     """Take the name out of the public register at once. Only the candidate himself may. Refuses "not_given"."""
     candidate = _own(candidate, by)
     consent = RegisterConsent.objects.select_for_update().filter(candidate=candidate, withdrawn_at=None).first()
@@ -53,7 +53,7 @@ def withdraw_consent(*, candidate: Candidate, by: Any, on: date) -> RegisterCons
     return consent
 
 
-def _own(candidate: Candidate, by: Any) -> Candidate:
+def _own(candidate: Candidate, by: Account) -> Candidate:
     """The candidate's row, locked; of two clicks at once one waits for the other."""
     if not by.is_authenticated or candidate.person.account_id != by.pk:
         raise PermissionDenied

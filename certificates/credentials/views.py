@@ -6,15 +6,15 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 
+from assessments.access import allow
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import CertificationBody
+from kit.access import anybody, signed_in
 from kit.errors import RuleError
 
 from ..models import Certificate, Credential
@@ -26,7 +26,7 @@ ASKED_AGAIN = "public, no-cache"  # a cache may keep it, and asks each time whet
 log = logging.getLogger(__name__)
 
 
-@require_safe
+@allow(signed_in)
 def certificate_credential(request: HttpRequest, pk: int) -> HttpResponse:
     """The credential as signed at issue, for whoever sees the record."""
     rows = Certificate.objects.visible_to(request.user).with_holder()
@@ -40,22 +40,19 @@ def certificate_credential(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 def did_document(request: HttpRequest) -> HttpResponse:
     """The LSP's did:web document."""
     return _published_keys(request, identity.did_document, "application/json")
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 def key_set(request: HttpRequest) -> HttpResponse:
     """All public keys as a JWK Set."""
     return _published_keys(request, identity.jwks, "application/jwk-set+json")
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 def issuer_profile(request: HttpRequest) -> HttpResponse:
     """The LSP as an Open Badges profile; 404 before its own data are entered."""
     body = CertificationBody.current()
@@ -66,8 +63,7 @@ def issuer_profile(request: HttpRequest) -> HttpResponse:
     return _for_anybody(request, json.dumps(told), "application/json", kept=KEYS_KEPT)
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 def status_list(request: HttpRequest, purpose: str, number: int) -> HttpResponse:
     """A signed status list, never older than the last act; 503 when no key can sign it."""
     if not publishing.there_is_list(purpose, number):
@@ -82,8 +78,7 @@ def status_list(request: HttpRequest, purpose: str, number: int) -> HttpResponse
     return _for_anybody(request, signed, CREDENTIAL_TYPE, kept=ASKED_AGAIN)
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 def credential_how(request: HttpRequest) -> HttpResponse:
     """How an employer checks a credential without asking anybody."""
     page = {"did": identity.did(), "address": identity.portal_address()}

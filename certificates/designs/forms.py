@@ -184,12 +184,12 @@ class DraftForm(SeenForm, forms.ModelForm):
                 drawn[name] = data_uri(file.content_type, file.data) if file else ""
         return snapshot
 
-    def show(self, error: RuleError) -> None:
-        """Put a refusal at the field it speaks of."""
-        if not hasattr(error, "error_dict"):
-            self.add_error(None, error)
+    def show_refusal(self, refusal: RuleError) -> None:
+        """Put it at the field it speaks of."""
+        if not hasattr(refusal, "error_dict"):
+            self.add_error(None, refusal)
             return
-        for column, errors in error.error_dict.items():
+        for column, errors in refusal.error_dict.items():
             names = (f"{column}_file", TEXT + column, column)
             self.add_error(next((name for name in names if name in self.fields), None), errors)
 
@@ -244,8 +244,8 @@ class SchemesForm(SeenForm, forms.Form):
             return said
         return gettext("%(scheme)s, sekarang: %(design)s") % {"scheme": said, "design": now}
 
-    def changes(self) -> tuple[list[Scheme], list[Scheme]]:
+    def values(self) -> dict[str, list[Scheme]]:
         """The schemes that get this design, and those that give it back."""
         chosen = list(self.cleaned_data["schemes"])
         left = Scheme.objects.filter(pk__in=set(self.own) - {scheme.pk for scheme in chosen})
-        return [scheme for scheme in chosen if scheme.pk not in self.own], list(left)
+        return {"given": [scheme for scheme in chosen if scheme.pk not in self.own], "left": list(left)}

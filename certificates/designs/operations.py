@@ -15,6 +15,7 @@ from assessments.access import is_lsp_admin
 from assessments.models import Event, Scheme, Upload
 from assessments.uploads.operations import discard_image, store_file
 from certificates.designs.specimens import specimen_of
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import clean, described, unprintable
@@ -35,7 +36,7 @@ KEEP: Any = object()  # leaves what is there
 
 
 @transaction.atomic
-def create_design(*, name: str, family: str, by: Any, on: date) -> Design:
+def create_design(*, name: str, family: str, by: Account, on: date) -> Design:
     """A design with a first draft. Refuses a name that is taken and an unknown family ("invalid")."""
     _only_admins(by)
     design = save_checked(Design(name=" ".join(name.split())))
@@ -58,7 +59,7 @@ def _drawable(art: str) -> str:
 def edit_draft(
     *,
     version: DesignVersion,
-    by: Any,
+    by: Account,
     on: date,
     family: str = KEEP,
     languages: str = KEEP,
@@ -99,7 +100,7 @@ def edit_draft(
 
 @transaction.atomic
 @while_guarded
-def put_in_use(*, version: DesignVersion, by: Any, on: date) -> DesignVersion:
+def put_in_use(*, version: DesignVersion, by: Account, on: date) -> DesignVersion:
     """Print new certificates with this version; the one before it retires, and both never change again.
 
     Refuses "transition" for anything but a draft, "unprintable" for words with letters that no certificate can show,
@@ -120,7 +121,7 @@ def put_in_use(*, version: DesignVersion, by: Any, on: date) -> DesignVersion:
 
 
 @transaction.atomic
-def new_version(*, design: Design, by: Any, on: date) -> DesignVersion:
+def new_version(*, design: Design, by: Account, on: date) -> DesignVersion:
     """A draft that begins as the version in use. Refuses "draft_exists" and "nothing_in_use"."""
     _only_admins(by)
     design = Design.objects.select_for_update().get(pk=design.pk)
@@ -145,7 +146,7 @@ def new_version(*, design: Design, by: Any, on: date) -> DesignVersion:
 
 
 @transaction.atomic
-def discard_draft(*, version: DesignVersion, by: Any, on: date) -> Design | None:
+def discard_draft(*, version: DesignVersion, by: Account, on: date) -> Design | None:
     """Throw a draft away with the pictures only it shows; a design that has nothing else goes with it.
 
     The design that stays, or None. Refuses "frozen" for a version that is or was in use, "gone" when it is no more.
@@ -167,7 +168,7 @@ def discard_draft(*, version: DesignVersion, by: Any, on: date) -> Design | None
 
 
 @transaction.atomic
-def make_default(*, design: Design, by: Any, on: date) -> Design:
+def make_default(*, design: Design, by: Account, on: date) -> Design:
     """Print with this design where a scheme has none of its own. Refuses "nothing_in_use"."""
     _only_admins(by)
     rows = {row.pk: row for row in Design.objects.select_for_update().order_by("pk")}
@@ -186,7 +187,7 @@ def make_default(*, design: Design, by: Any, on: date) -> Design:
 
 
 @transaction.atomic
-def assign_scheme(*, scheme: Scheme, design: Design | None, by: Any, on: date) -> None:
+def assign_scheme(*, scheme: Scheme, design: Design | None, by: Account, on: date) -> None:
     """Give a scheme a design of its own; None gives it back to the LSP's. Refuses "nothing_in_use"."""
     _only_admins(by)
     Scheme.objects.select_for_update().get(pk=scheme.pk)
@@ -204,7 +205,7 @@ def assign_scheme(*, scheme: Scheme, design: Design | None, by: Any, on: date) -
 
 
 @transaction.atomic
-def assign_schemes(*, design: Design, given: Iterable[Scheme], left: Iterable[Scheme], by: Any, on: date) -> None:
+def assign_schemes(*, design: Design, given: Iterable[Scheme], left: Iterable[Scheme], by: Account, on: date) -> None:
     """`assign_scheme` for many: those that get the design, and those that give it back."""
     for schemes, to in ((given, design), (left, None)):
         for scheme in sorted(schemes, key=lambda scheme: scheme.pk):
@@ -265,7 +266,7 @@ def _check_known_family(version: DesignVersion) -> None:
         raise invalid({"family": _("Bentuk ini tidak dikenal.")})
 
 
-def _only_admins(by: Any) -> None:
+def _only_admins(by: Account) -> None:
     if not is_lsp_admin(by):
         raise PermissionDenied
 

@@ -1,6 +1,7 @@
 """Designs of certificates: drafts are edited beside their preview, one version of each is in use."""
 
 import base64
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,16 +12,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
 from assessments.models import SchemeVersion
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import ACT, FORM
+from kit.accounts import Account
+from kit.forms.refusals import Confirmation, form_status
 from kit.history import history
 from kit.turns import one_at_a_time
 from kit.views.holding import holding
-from kit.views.methods import form_methods
+from kit.views.submitting import posted, posted_with_files, submit
 from kit.views.taking import taking
 
 from ..models import Design, DesignVersion
@@ -32,8 +33,7 @@ from .forms import DesignForm, DraftForm, SchemesForm
 STATUS = DesignVersion.Status
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def design_list(request: HttpRequest) -> HttpResponse:
     """Every design with a picture of what it prints, the LSP's own first."""
     designs = list(Design.objects.prefetch_related("versions", "schemes").order_by("-is_default", "name"))
@@ -44,24 +44,17 @@ def design_list(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/designs/design_list.html", {"designs": designs})
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def design_create(request: HttpRequest) -> HttpResponse:
     """A name and a shape; the rest is said on the draft's page."""
-    form = DesignForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            design = operations.create_design(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Desain dibuat. Sesuaikan konsepnya, lalu pakai."))
-            return redirect("design_edit", pk=design.pk)
+    form = DesignForm(posted(request))
+    if design := submit(request, form, operations.create_design):
+        messages.success(request, _("Desain dibuat. Sesuaikan konsepnya, lalu pakai."))
+        return redirect("design_edit", pk=design.pk)
     return render(request, "certificates/designs/design_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def design_show(request: HttpRequest, pk: int) -> HttpResponse:
     """A design, its versions, who uses it, and what was printed with it."""
     design = get_object_or_404(Design, pk=pk)
@@ -81,47 +74,34 @@ def design_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/designs/design_show.html", page)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @taking(DraftForm)
 @holding(lambda pk: Design.objects.filter(pk=pk))
 def design_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft beside its preview."""
     design = get_object_or_404(Design, pk=pk)
     draft = draft_of(design)
-    form = DraftForm(*((request.POST, request.FILES) if request.method == "POST" else ()), instance=draft)
-    if form.is_valid():
-        try:
-            operations.edit_draft(version=draft, by=request.user, on=timezone.localdate(), **form.values())
-        except RuleError as error:
-            form.show(error)
-        else:
-            messages.success(request, _("Konsep disimpan."))
-            return redirect(design)
+    form = DraftForm(*posted_with_files(request), instance=draft)
+    if submit(request, form, operations.edit_draft, version=draft):
+        messages.success(request, _("Konsep disimpan."))
+        return redirect(design)
     page = {"form": form, "design": design, "draft": draft, "samples": SAMPLES}
     return render(request, "certificates/designs/design_edit.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def design_use(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then print new certificates with the draft."""
     design = get_object_or_404(Design, pk=pk)
-    draft, refusal = draft_of(design), None
-    if request.method == "POST":
-        try:
-            operations.put_in_use(version=draft, by=request.user, on=timezone.localdate())
-        except RuleError as error:
-            refusal = error
-        else:
-            messages.success(request, _("Sertifikat baru dicetak dengan %(version)s.") % {"version": draft})
-            return redirect(design)
-    page = {"design": design, "draft": draft, "in_use": design.in_use, "refusal": refusal}
-    return render(request, "certificates/designs/design_use.html", page, status=422 if refusal else 200)
+    draft, form = draft_of(design), Confirmation(posted(request))
+    if submit(request, form, operations.put_in_use, version=draft):
+        messages.success(request, _("Sertifikat baru dicetak dengan %(version)s.") % {"version": draft})
+        return redirect(design)
+    page = {"design": design, "draft": draft, "in_use": design.in_use, "refusal": form.refusal}
+    return render(request, "certificates/designs/design_use.html", page, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def design_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then throw the draft away."""
     design = get_object_or_404(Design, pk=pk)
@@ -133,8 +113,7 @@ def design_discard(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/designs/design_discard.html", {"design": design, "in_use": design.in_use})
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def design_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """A new draft from the version in use."""
     design = get_object_or_404(Design, pk=pk)
@@ -142,8 +121,7 @@ def design_copy(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("design_edit", pk=pk)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def design_default(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then make it the LSP's own."""
     design = get_object_or_404(Design, pk=pk)
@@ -155,22 +133,15 @@ def design_default(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/designs/design_default.html", {"design": design, "former": former})
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(lambda pk: Design.objects.filter(pk=pk))
 def design_schemes(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose which schemes have this design as their own."""
     design = get_object_or_404(Design, pk=pk)
-    form = SchemesForm(request.POST if request.method == "POST" else None, design=design)
-    if form.is_valid():
-        given, left = form.changes()
-        try:
-            operations.assign_schemes(design=design, given=given, left=left, by=request.user, on=timezone.localdate())
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Skema dengan desain ini disimpan."))
-            return redirect(design)
+    form = SchemesForm(posted(request), design=design)
+    if submit(request, form, operations.assign_schemes, design=design):
+        messages.success(request, _("Skema dengan desain ini disimpan."))
+        return redirect(design)
     return render(
         request, "certificates/designs/design_schemes.html", {"form": form, "design": design}, status=form_status(form)
     )
@@ -187,31 +158,28 @@ SCREEN, SMALL = 760, 480  # pixels across
 KEPT = 3600  # seconds; what prints may change with the portal, and a picture is soon made
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 @taking(DraftForm)
 def design_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The first two pages with what the form holds now; nothing is kept. What is wrong is told beside the form."""
     design = get_object_or_404(Design, pk=pk)
     form = DraftForm(request.POST, request.FILES, instance=draft_of(design))
-    shown: list[str] = []
-    if form.is_valid():
-        try:
-            with one_at_a_time(request.user):
-                snapshot = form.snapshot(on=timezone.localdate(), sample=_sample(request.POST))
-                pages = previews.pictures(previews.printed(snapshot), pages=2, width=SCREEN)
-            shown = ["data:image/png;base64," + base64.b64encode(page).decode() for page in pages]
-        except RuleError as error:
-            form.show(error)
-    page = {"form": form, "pages": shown}
+
+    def draw(*, by: Account, on: date, **_said: Any) -> list[str]:
+        with one_at_a_time(by):
+            snapshot = form.snapshot(on=on, sample=_sample(request.POST))
+            pages = previews.pictures(previews.printed(snapshot), pages=2, width=SCREEN)
+        return ["data:image/png;base64," + base64.b64encode(page).decode() for page in pages]
+
+    shown = submit(request, form, draw)
+    page = {"form": form, "pages": shown or []}
     response = render(request, "certificates/designs/_design_preview.html", page, status=200 if shown else 422)
     if not shown:
         response["HX-Reswap"] = "none"  # the last good preview stays
     return response
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def design_picture(request: HttpRequest, pk: int) -> HttpResponse:
     """A small picture of a version's front, kept until something it shows is changed."""
     version = get_object_or_404(DesignVersion.objects.select_related("design", "logo", "signature"), pk=pk)
@@ -224,8 +192,7 @@ def design_picture(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": "private, no-cache"})
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def design_proof(request: HttpRequest, pk: int) -> HttpResponse:
     """The proof of a version: a PDF with CONTOH / SPECIMEN across every page."""
     version = get_object_or_404(DesignVersion.objects.select_related("design", "logo", "signature"), pk=pk)

@@ -1,19 +1,21 @@
 """The public register of holders: those who want to stand in it, and their switch."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.access import allow
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Candidate
 from kit import limits
+from kit.access import FORM, anybody, signed_in
 from kit.errors import RuleError
+from kit.forms.refusals import Confirmation, form_status
 from kit.turns import one_at_a_time
+from kit.views.submitting import posted, submit
 
 from ..consents import operations
 from ..models import Certificate, RegisterConsent
@@ -24,8 +26,7 @@ PER_PAGE = 25
 LONGEST_SEARCH = 100
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("list")
 def holder_list(request: HttpRequest) -> HttpResponse:
     """Name, scheme, number and last day of the certificates in force whose holders agreed."""
@@ -38,25 +39,21 @@ def holder_list(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(signed_in, methods=FORM)
 def candidate_consent(request: HttpRequest, pk: int) -> HttpResponse:
     """A candidate's own switch: asked once more in words, and off as easily as on."""
     candidate = get_object_or_404(Candidate.objects.select_related("person"), pk=pk, person__account=request.user)
-    listed, refusal = RegisterConsent.objects.stands(candidate), None
+    listed, form = RegisterConsent.objects.stands(candidate), Confirmation(posted(request))
     counts = RegisterConsent.objects.counting(timezone.localdate()).filter(candidate=candidate).exists()
-    if request.method == "POST":
-        act = operations.withdraw_consent if request.POST.get("wanted") == "no" else operations.give_consent
-        try:
-            act(candidate=candidate, by=request.user, on=timezone.localdate())
-            messages.success(request, _("Pilihan Anda disimpan."))
-            return redirect("candidate_consent", pk=pk)
-        except RuleError as error:
-            refusal = error
-    page = {"candidate": candidate, "listed": listed, "counts": counts, "refusal": refusal}
-    return render(request, "certificates/holders/candidate_consent.html", page, status=422 if refusal else 200)
+    act = operations.withdraw_consent if request.POST.get("wanted") == "no" else operations.give_consent
+    if submit(request, form, act, candidate=candidate):
+        messages.success(request, _("Pilihan Anda disimpan."))
+        return redirect("candidate_consent", pk=pk)
+    page = {"candidate": candidate, "listed": listed, "counts": counts, "refusal": form.refusal}
+    return render(request, "certificates/holders/candidate_consent.html", page, status=form_status(form))
 
 
-@require_safe
+@allow(signed_in)
 def certificate_card_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a PDF. Refused (422) while the certificate is not in force."""
     certificate = _in_force(request, pk)
@@ -65,7 +62,7 @@ def certificate_card_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(certificate, content, "pdf", "application/pdf")
 
 
-@require_safe
+@allow(signed_in)
 def certificate_card_png(request: HttpRequest, pk: int) -> HttpResponse:
     """The card as a picture. Refused (422) while the certificate is not in force."""
     certificate = _in_force(request, pk)
@@ -93,8 +90,7 @@ def _file(certificate: Certificate, content: bytes, ending: str, content_type: s
     return HttpResponse(content, content_type=content_type, headers=headers)
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("list")
 def statistics_show(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RetireForm(forms.Form):
+    refusal_fields = {"no_reason": "reason"}
     reason = forms.CharField(
         label=_("Alasan"),
         max_length=2000,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from assessments.models import CertificationBody, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ..models import SigningKey
@@ -28,7 +29,7 @@ LONGEST_YEARS = 30
 
 
 @transaction.atomic
-def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False, by: Any = None) -> SigningKey:
+def make_key(purpose: str, *, years: int, at: datetime, demo: bool = False, by: Account | None = None) -> SigningKey:
     """Make a key that may be used from `at` for so many years. The keys before it stay as they are.
 
     Refuses "passphrase_missing", "years_out_of_range", and for a seal "no_profile": its certificate names the LSP.

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded, Kept
 from kit.states import Statuses
 
 
@@ -53,6 +54,9 @@ class SigningKeyQuerySet(models.QuerySet["SigningKey"]):
         return self.filter(purpose=purpose, retired_at=None).order_by("-not_before", "-pk").first()
 
 
+KEY_FIELDS = "purpose key_id algorithm public_jwk certificate_pem not_before not_after is_demo".split()
+
+
 class SigningKey(models.Model):
     """A key pair. Retired keys stay: what they signed stays valid, and their public half stays published."""
 
@@ -79,6 +83,11 @@ class SigningKey(models.Model):
     is_demo = models.BooleanField(_("kunci demo"), default=False)
 
     objects = SigningKeyQuerySet.as_manager()
+
+    guarded = Guarded(
+        never_deleted="keys are retired, not removed",
+        kept=Kept("signingkey_same", "a key keeps its name and its public half", KEY_FIELDS),
+    )
 
     class Meta:
         verbose_name = _("kunci")

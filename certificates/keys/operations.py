@@ -1,7 +1,6 @@
 """Taking a key out of use, and taking in one held elsewhere. Keys of our own are made in `certificates.keys`."""
 
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.models import Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -20,7 +20,7 @@ from .keys import Purpose, public_jwk
 
 
 @transaction.atomic
-def retire_key(*, key: SigningKey, by: Any, reason: str, at: datetime | None = None) -> SigningKey:
+def retire_key(*, key: SigningKey, by: Account | None, reason: str, at: datetime | None = None) -> SigningKey:
     """Take a key out of use for good. What it signed stays valid, and its public half stays published.
 
     It ends at that moment, or else when nobody is signing with it any more: a file is never sealed after its key ended.
@@ -42,7 +42,7 @@ def retire_key(*, key: SigningKey, by: Any, reason: str, at: datetime | None = N
 
 @transaction.atomic
 @while_guarded
-def register_seal_key(*, certificate_pem: str, by: Any, at: datetime) -> SigningKey:
+def register_seal_key(*, certificate_pem: str, by: Account | None, at: datetime) -> SigningKey:
     """Take in a seal key that is held in a token or by a provider: its certificate, and those that vouch for it.
 
     Refuses "certificate_unreadable", "certificate_ended" and "already_registered".

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import admin_only
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from assessments.access import allow, is_lsp_admin
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..models import SigningKey
 from . import x509
@@ -25,8 +25,7 @@ from .operations import retire_key
 OVER = (KeyStanding.ENDED, KeyStanding.RETIRED)
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def key_list(request: HttpRequest) -> HttpResponse:
     """Every key there ever was, and how new certificates are sealed."""
     return list_page(
@@ -39,8 +38,7 @@ def key_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def key_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One key: what for, how long, whose certificate, and what happened to it. Never its private half."""
     key = get_object_or_404(SigningKey.objects.visible_to(request.user), pk=pk)
@@ -51,20 +49,14 @@ def key_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/keys/key_show.html", page)
 
 
-@admin_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_lsp_admin, methods=FORM)
 def key_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what it means, ask why, then take the key out of use."""
     key, now = get_object_or_404(SigningKey.objects.visible_to(request.user), pk=pk), timezone.now()
-    form = RetireForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            retire_key(key=key, by=request.user, reason=form.cleaned_data["reason"])
-        except RuleError as refusal:
-            place_refusal(form, refusal, no_reason="reason")
-        else:
-            messages.success(request, _("Kunci %(key)s dihentikan.") % {"key": key.key_id})
-            return redirect(key)
+    form = RetireForm(posted(request))
+    if submit(request, form, retire_key, key=key):
+        messages.success(request, _("Kunci %(key)s dihentikan.") % {"key": key.key_id})
+        return redirect(key)
     others = SigningKey.objects.usable(now).filter(purpose=key.purpose).exclude(pk=key.pk)
     page = {"key": key, "form": form, "following": others.first()}
     return render(request, "certificates/keys/key_retire.html", page, status=form_status(form))

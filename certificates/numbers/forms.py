@@ -34,6 +34,8 @@ FIELD_OF_REFUSAL = {
 class PatternForm(forms.Form):
     """A pattern; while it is typed, a number is shown as it would make it."""
 
+    refusal_fields = FIELD_OF_REFUSAL | {"serial_exhausted": "pattern", "invalid": "valid_from"}
+
     series = forms.ChoiceField(label=_("Untuk"), choices=Series.choices)
     pattern = forms.CharField(
         label=_("Pola"),
@@ -78,6 +80,8 @@ class PatternForm(forms.Form):
 class VoidForm(forms.Form):
     """The serial that comes next; those before it, still free, are voided."""
 
+    refusal_fields = FIELD_OF_REFUSAL
+
     series = forms.ChoiceField(label=_("Untuk"), choices=Series.choices)
     next_serial = forms.IntegerField(
         label=_("Nomor urut berikutnya"),
@@ -91,6 +95,11 @@ class VoidForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Misalnya: nomor 1 sampai 1234 sudah dipakai pada sertifikat kertas."),
     )
+
+    def values(self) -> dict[str, Any]:
+        """What the operation takes: the last serial that is passed over."""
+        said = self.cleaned_data
+        return {"series": said["series"], "upto": said["next_serial"] - 1, "reason": said["reason"]}
 
 
 def initial_pattern(series: str, on: date) -> dict[str, Any]:

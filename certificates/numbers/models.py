@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
+from kit.guards import Guarded
 
 LARGEST_SERIAL = 2_147_483_647  # what the column of a counter holds on every database
 
@@ -56,6 +57,8 @@ class NumberPattern(models.Model):
 
     objects = NumberPatternQuerySet.as_manager()
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("pola nomor")
         verbose_name_plural = pgettext_lazy("many", "pola nomor")
@@ -99,6 +102,8 @@ class NumberCounter(models.Model):
 
     objects = NumberCounterQuerySet.as_manager()
 
+    guarded = Guarded("counter", never_deleted="serials only go up")
+
     class Meta:
         verbose_name = _("penghitung nomor")
         verbose_name_plural = pgettext_lazy("many", "penghitung nomor")
@@ -122,6 +127,8 @@ class VoidedNumber(models.Model):
     reason = models.TextField(_("alasan"))
     on = models.DateField(_("tanggal"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    guarded = Guarded(append_only="a voided number stays voided", changes="kept")
 
     class Meta:
         verbose_name = _("nomor batal")

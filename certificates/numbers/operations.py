@@ -1,7 +1,6 @@
 """Drawing numbers: inside the issuing transaction, from a locked counter; and serials that nobody shall bear."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.models import CertificationBody, Event, SchemeVersion
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -77,7 +77,7 @@ def pattern_of(series: str, on: date) -> NumberPattern:
 
 @transaction.atomic
 @while_guarded
-def void_serials(*, series: str, upto: int, reason: str, by: Any, on: date) -> VoidedNumber:
+def void_serials(*, series: str, upto: int, reason: str, by: Account, on: date) -> VoidedNumber:
     """Let no certificate bear the serials that are next, up to and with this one; the one after it is drawn next.
 
     For sheets numbered by hand or lost, and for an LSP that goes on from paper (begins at 1235: voided up to 1234).
@@ -115,7 +115,7 @@ PATTERNS = "number pattern"
 @transaction.atomic
 @while_guarded
 def set_pattern(
-    *, series: str, pattern: str, restart: str, valid_from: date, by: Any, on: date, classification: str = ""
+    *, series: str, pattern: str, restart: str, valid_from: date, by: Account, on: date, classification: str = ""
 ) -> NumberPattern:
     """Write the numbers of a series by this pattern from a day on.
 
@@ -153,7 +153,7 @@ def set_pattern(
 
 @transaction.atomic
 @while_guarded
-def discard_pattern(*, pattern: NumberPattern, by: Any, on: date) -> None:
+def discard_pattern(*, pattern: NumberPattern, by: Account, on: date) -> None:
     """Throw away a pattern that no certificate can have been numbered by; the one before it goes on.
 
     Refuses "gone", "pattern_used" (a certificate was issued on its first day or later) and "restart_midyear" (those

@@ -5,7 +5,6 @@ import json
 import re
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -14,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
+from assessments.access import allow
+from kit.access import anybody
 from kit.errors import RuleError
 
 from ..models import SigningKey
@@ -26,8 +26,7 @@ WORKER_KEPT = 5 * 60  # seconds: a browser asks for the worker at each check, an
 NAMED_BY_SHEETS = ["vendor/fonts/plus-jakarta-sans-latin-ext.woff2"]  # what a page needs without naming it itself
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @cache_control(no_cache=True)
 def verify_offline(request: HttpRequest) -> HttpResponse:
     """The page that checks a code on the reader's own device. The same for everybody, so that it may be kept."""
@@ -35,8 +34,7 @@ def verify_offline(request: HttpRequest) -> HttpResponse:
 
 
 @gzip_page
-@require_safe
-@login_not_required
+@allow(anybody)
 @cache_control(no_cache=True)
 def verify_offline_list(request: HttpRequest) -> HttpResponse:
     """The signed list of certificates not in force; 404 where no code was ever signed, 503 when no key may sign it."""
@@ -50,8 +48,7 @@ def verify_offline_list(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @cache_control(no_cache=True)
 def verify_worker(request: HttpRequest) -> HttpResponse:
     """The service worker of /verify/: what it keeps. What it does stands in static/js/offline-worker.js."""

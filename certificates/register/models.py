@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
+
 from ..certificates.models import Certificate, CertificateStatus
 
 
@@ -47,6 +49,8 @@ class RegisterEntry(models.Model):
 
     objects = RegisterEntryQuerySet.as_manager()
 
+    guarded = Guarded(append_only="the register only grows", changes="kept")
+
     class Meta:
         verbose_name = _("catatan register")
         verbose_name_plural = pgettext_lazy("many", "catatan register")
@@ -77,6 +81,8 @@ class DailyRoot(models.Model):
     entry = models.OneToOneField(RegisterEntry, on_delete=models.PROTECT, related_name="root")
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded(append_only="a published root stays", changes="kept")
 
     class Meta:
         verbose_name = _("akar harian")

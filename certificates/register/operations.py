@@ -2,13 +2,13 @@
 
 import secrets
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from assessments.models import Event
+from kit.accounts import Account
 from kit.guards import require_standing
 
 from ..models import Certificate, CertificateFile, DailyRoot, RegisterEntry
@@ -19,7 +19,7 @@ SERIES = "register"
 
 
 def enter(
-    certificate: Certificate, act: str, *, by: Any, on: date, reason: str = "", letter_number: str = ""
+    certificate: Certificate, act: str, *, by: Account, on: date, reason: str = "", letter_number: str = ""
 ) -> RegisterEntry:
     """Append an act to the chain, and tell it on the certificate's timeline. The status follows by `move`.
 

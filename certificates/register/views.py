@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
-from assessments.access import is_decision_maker, is_lsp_admin, require
+from assessments.access import allow, is_decision_maker, is_lsp_admin
 from assessments.confidentiality.readings import Kind, note_reading
 from kit import limits
+from kit.access import anybody, signed_in
 from kit.history import history
 from kit.lists import list_page
 
@@ -20,8 +19,7 @@ from ..models import Certificate, CertificateFile
 from . import daily_roots
 
 
-@require_safe
-@require(is_lsp_admin, is_decision_maker)
+@allow(is_lsp_admin, is_decision_maker)
 def certificate_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -32,7 +30,7 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@allow(signed_in)
 def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record, for an admin, a decision maker and its holder; each is offered the acts that are his."""
     rows = Certificate.objects.visible_to(request.user).with_holder()
@@ -51,7 +49,7 @@ def certificate_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/certificates/certificate_show.html", page)
 
 
-@require_safe
+@allow(signed_in)
 def certificate_download(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as issued, byte for byte, for whoever sees the record."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user).with_holder(), pk=pk)
@@ -68,8 +66,7 @@ def certificate_download(request: HttpRequest, pk: int) -> HttpResponse:
 PER_PAGE = 60
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("list")
 def root_list(request: HttpRequest) -> HttpResponse:
     """How the register is kept from being changed, and the root of every day."""
@@ -77,16 +74,14 @@ def root_list(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/register/root_list.html", {"page": page, "newest": daily_roots.newest_entry()})
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("list")
 def root_list_json(request: HttpRequest) -> HttpResponse:
     """All daily roots, and how they are computed."""
     return _public(daily_roots.as_data())
 
 
-@require_safe
-@login_not_required
+@allow(anybody)
 @limits.limited("list")
 def entry_list_json(request: HttpRequest) -> HttpResponse:
     """The entries after a number, as many as one answer holds."""

@@ -27,6 +27,9 @@ class RunForm(forms.Form):
         field.queryset = self.waiting()
         self.offered = list(self.waiting()[:MOST])
 
+    def values(self) -> dict[str, Any]:
+        return {"assessments": list(self.cleaned_data["assessments"])}
+
     @property
     def ticked(self) -> set[int]:
         """The keys that are ticked: all to begin with, then what the reader chose."""

@@ -4,7 +4,6 @@ import logging
 import time
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.models import Assessment
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 
@@ -39,7 +39,7 @@ class _Halt(Exception):
 
 @transaction.atomic
 @while_guarded
-def start_run(*, assessments: Collection[Assessment], by: Any, on: date) -> IssuingRun:
+def start_run(*, assessments: Collection[Assessment], by: Account, on: date) -> IssuingRun:
     """Order the certificates of these assessments; an admin's act. Refuses "none_chosen" and "too_many"."""
     if not is_lsp_admin(by):
         raise PermissionDenied

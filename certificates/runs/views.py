@@ -7,17 +7,16 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
 from assessments.confidentiality.operations import record_export
 from assessments.models import Export
-from kit.errors import RuleError
+from kit.access import ACT, FORM
 from kit.forms.purposes import PurposeForm
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
+from kit.views.submitting import posted, submit
 
 from ..models import CertificateFile, IssuingRun
 from . import background, operations
@@ -26,27 +25,19 @@ from .forms import RunForm
 SHOWN_REFUSALS = 200
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@admin_only
+@allow(is_lsp_admin, methods=FORM)
 def issuing_create(request: HttpRequest) -> HttpResponse:
     """Everything that is granted and not issued, ticked; ordering begins at once."""
-    form = RunForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            chosen = list(form.cleaned_data["assessments"])
-            run = operations.start_run(assessments=chosen, by=request.user, on=timezone.localdate())
-        except RuleError as refusal:
-            place_refusal(form, refusal)
-        else:
-            background.begin(run)
-            messages.success(request, _("Penerbitan dimulai. Anda boleh meninggalkan halaman ini."))
-            return redirect(run)
+    form = RunForm(posted(request))
+    if run := submit(request, form, operations.start_run):
+        background.begin(run)
+        messages.success(request, _("Penerbitan dimulai. Anda boleh meninggalkan halaman ini."))
+        return redirect(run)
     page = {"form": form, "waiting": form.offered, "ticked": form.ticked}
     return render(request, "certificates/runs/issuing_create.html", page, status=form_status(form))
 
 
-@require_safe
-@admin_only
+@allow(is_lsp_admin)
 def issuing_list(request: HttpRequest) -> HttpResponse:
     """The last runs."""
     return render(
@@ -54,8 +45,7 @@ def issuing_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@admin_only
+@allow(is_lsp_admin)
 def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is; a run that was left alone is taken up. htmx asks for the moving part only."""
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
@@ -63,11 +53,11 @@ def issuing_show(request: HttpRequest, pk: int) -> HttpResponse:
     refused = run.items.filter(state="refused").select_related("assessment__candidate__person")
     page = {"run": run, "counts": run.counts(), "refused": refused[:SHOWN_REFUSALS], "long": run.printed_the_long_way()}
     moving = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
-    return render(request, f"certificates/runs/{'_issuing_progress' if moving else 'issuing_show'}.html", page)
+    template = "certificates/runs/_issuing_progress.html" if moving else "certificates/runs/issuing_show.html"
+    return render(request, template, page)
 
 
-@admin_only
-@require_POST
+@allow(is_lsp_admin, methods=ACT)
 def issuing_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on where a fault halted the run."""
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
@@ -75,20 +65,15 @@ def issuing_resume(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(run)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@admin_only
+@allow(is_lsp_admin, methods=FORM)
 def issuing_download(request: HttpRequest, pk: int) -> HttpResponse | StreamingHttpResponse:
     """What the files of a run are needed for; then all of them as one ZIP, written while it is sent."""
     run = get_object_or_404(IssuingRun.objects.visible_to(request.user), pk=pk)
     number = _files(run).count()
-    form = PurposeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            said = {"by": request.user, "on": timezone.localdate(), "subject": Export.Subject.CERTIFICATES}
-            record_export(**said, rows=number, candidates=_holders(run), **form.cleaned_data)
-            return _archive(run)
-        except RuleError as refusal:
-            form.show_refusal(refusal)
+    form = PurposeForm(posted(request))
+    said = {"subject": Export.Subject.CERTIFICATES, "rows": number, "candidates": _holders(run)}
+    if submit(request, form, record_export, **said):
+        return _archive(run)
     page = {"run": run, "form": form, "number": number}
     return render(request, "certificates/runs/issuing_download.html", page, status=form_status(form))
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import AssessmentSession, Assessor, Event
+from kit.accounts import Account
 
 from ..models import Badge
 
@@ -22,7 +23,7 @@ def sessions_of(assessor: Assessor, *, on: date) -> Any:
 
 
 @transaction.atomic
-def badge_for(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor) -> Badge:
+def badge_for(*, by: Account, on: date, session: AssessmentSession, assessor: Assessor) -> Badge:
     """The assessor's badge of a session; asked again it is the same one.
 
     Only for himself, and only where he is assigned (PermissionDenied). Whether it is valid is asked each time it is

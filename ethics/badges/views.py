@@ -4,19 +4,18 @@ import io
 from base64 import b64encode
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_safe
 from PIL import Image
 
-from assessments.access import assessor_only
+from assessments.access import allow, is_assessor
 from assessments.models import Upload
 from certificates.printing.code import code
 from kit import limits
+from kit.access import anybody
 
 from .operations import badge_for, sessions_of, valid_badge
 
@@ -24,8 +23,7 @@ SIDE = 40  # mm of the code
 PORTRAIT = (320, 420)  # pixels, enough to know a face by
 
 
-@assessor_only
-@require_safe
+@allow(is_assessor)
 def badge_show(request: HttpRequest) -> HttpResponse:
     """Who he is, and for each of today's sessions the code that others check; it is made when first shown."""
     assessor, today = request.user.person.assessor, timezone.localdate()
@@ -42,8 +40,7 @@ def badge_show(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/badges/badge_show.html", page)
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 @limits.limited("check")
 def badge_check(request: HttpRequest, token: str) -> HttpResponse:
     """Valid today, with where and when; or not, without a word about anybody or why. Unknown is the same page, 404."""

@@ -1,25 +1,15 @@
 """Cases in the database: nobody with a part judges, fewer than three do not decide, and what was written stays."""
 
-from assessments.guards import took_part
-from certificates.guards import differs
-from kit.guards import ALWAYS, Guard, never_emptied, on_any_change, same_row
+from assessments.bars.guards import NO_OFFICE, answered_on_duty, suspended
+from assessments.decisions.guards import took_part
+from ethics.cases.models.cases import EthicsCase
+from kit.guards import Guard
+from kit.guards.sql import LAST_DAY as LAST
+from kit.guards.sql import differs
 
-from .models.cases import EthicsCase
-
-KEPT = "records of the code of ethics are never changed"
-APPEND_ONLY = (
-    "ethics_casemessage", "ethics_evidence", "ethics_panel", "ethics_panelseat", "ethics_paneldecision",
-    "ethics_finding", "ethics_appeal",
-)  # fmt: skip
-ONCE = ("ethics_ethicscase", "ethics_sanction", "ethics_certificatemeasure")
-REPORTED = (
-    "number", "received_on", "said_about", "story", "code_hash", "reporter_kind", "reporter_name",
-    "reporter_contact", "reporter_id",
-)  # fmt: skip
 SETTLED = ("respondent_id", "assessment_id", "notice", "notified_on", "reply_until", "opened_by_id")
 SANCTIONED = ("decision_id", "assessor_id", "kind", "decided_on", "starts_on", "ends_on", "bar_id")
 PROPOSED = ("decision_id", "certificate_id", "act", "proposed_on")
-LAST = "'9999-12-31'"
 
 
 def involved(account: str, panel: str) -> str:
@@ -36,10 +26,10 @@ def involved(account: str, panel: str) -> str:
         " OR EXISTS (SELECT 1 FROM assessments_decision d WHERE d.assessment_id = kase.assessment_id"
         f" AND d.decided_by_id = {account})"
         " OR EXISTS (SELECT 1 FROM assessments_assessor o JOIN assessments_person op ON op.id = o.person_id"
-        f" WHERE op.account_id = {account} AND accused.employer <> '' AND lower(o.employer) = lower(accused.employer))"
+        f" WHERE op.account_id = {account} AND accused.employer_key <> '' AND o.employer_key = accused.employer_key)"
         " OR EXISTS (SELECT 1 FROM assessments_candidate k JOIN assessments_person kp ON kp.id = k.person_id"
-        f" WHERE kp.account_id = {account} AND accused.employer <> ''"
-        " AND lower(k.institution) = lower(accused.employer))"
+        f" WHERE kp.account_id = {account} AND accused.employer_key <> ''"
+        " AND k.institution_key = accused.employer_key)"
         " OR EXISTS (SELECT 1 FROM assessments_relation l JOIN assessments_person lp"
         " ON lp.id = CASE WHEN l.person_id = who.id THEN l.relative_id ELSE l.person_id END"
         f" WHERE (l.person_id = who.id OR l.relative_id = who.id) AND lp.account_id = {account})"
@@ -67,15 +57,14 @@ UNFOUNDED = (
     " JOIN ethics_ethicscase c ON c.id = n.case_id JOIN ethics_finding f ON f.decision_id = d.id AND f.is_sustained"
     " WHERE d.id = NEW.decision_id AND d.decided_on = NEW.decided_on AND c.respondent_id = NEW.assessor_id)"
 )
+MEMBER_SUSPENDED = (
+    "EXISTS (SELECT 1 FROM ethics_panelseat seat WHERE seat.panel_id = NEW.panel_id"
+    f" AND {suspended('seat.member_id', 'NEW.decided_on')})"
+)
 
-CASE_GUARDS: tuple[Guard, ...] = (
-    *(guard for table in APPEND_ONLY for guard in on_any_change(f"{table}_append_only", table, ALWAYS, KEPT)),
-    *(guard for table in (*APPEND_ONLY, *ONCE) for guard in same_row(f"{table}_same", table)),
-    *(never_emptied(table) for table in (*APPEND_ONLY, *ONCE)),
-    *(Guard(f"{table}_kept", table, "DELETE", ALWAYS, KEPT) for table in ONCE),
+GUARDS: tuple[Guard, ...] = (
     Guard("case_born_received", "ethics_ethicscase", "INSERT", f"({EthicsCase.STATES.begins_otherwise()})",
           "a case begins received"),
-    Guard("case_stays", "ethics_ethicscase", "UPDATE", f"({differs(*REPORTED)})", "what was reported stays"),
     Guard("case_settled", "ethics_ethicscase", "UPDATE", f"(OLD.status <> 'received' AND ({differs(*SETTLED)}))",
           "whom a case is about stays once he was given notice"),
     Guard("case_steps", "ethics_ethicscase", "UPDATE", EthicsCase.STATES.skips(), "a case skips no step"),
@@ -101,4 +90,8 @@ CASE_GUARDS: tuple[Guard, ...] = (
     Guard("measure_taken_by_another", "ethics_certificatemeasure", "UPDATE",
           "EXISTS (SELECT 1 FROM ethics_paneldecision d JOIN ethics_panelseat s ON s.panel_id = d.panel_id"
           " WHERE d.id = NEW.decision_id AND s.member_id = NEW.taken_by_id)", "who proposed it does not answer it"),
+    answered_on_duty("ethics_certificatemeasure", "taken_by_id"),
+    Guard("panel_appointed_on_duty", "ethics_panel", "INSERT", suspended("NEW.appointed_by_id"), NO_OFFICE),
+    Guard("seat_on_duty", "ethics_panelseat", "INSERT", suspended("NEW.member_id"), NO_OFFICE),
+    Guard("panel_on_duty", "ethics_paneldecision", "INSERT", MEMBER_SUSPENDED, NO_OFFICE),
 )  # fmt: skip

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor, Candidate, Person, Training, Verdict
 
-from ..impartiality.found_ties import same_place
 from ..models import EthicsCase, Panel
 
 Part = tuple[int | None, Any]
@@ -46,14 +45,19 @@ def _of_the_case(case: EthicsCase) -> Iterator[Part]:
     if respondent is None:
         return
     yield respondent.person.account_id, _("teradu")
-    for other in Assessor.objects.exclude(pk=respondent.pk).exclude(employer="").select_related("person"):
-        if same_place(other.employer, respondent.employer):
-            yield other.person.account_id, _("rekan setempat kerja teradu")
-    for colleague in Candidate.objects.exclude(institution="").exclude(person__account=None).select_related("person"):
-        if same_place(colleague.institution, respondent.employer):
-            yield colleague.person.account_id, _("rekan setempat kerja teradu")
+    if respondent.employer_key:
+        for account in _colleagues(respondent):
+            yield account, _("rekan setempat kerja teradu")
     for account in Person.objects.tied_to(respondent.person).values_list("account", flat=True):
         yield account, _("punya hubungan dengan teradu")
+
+
+def _colleagues(respondent: Assessor) -> Iterator[int | None]:
+    """The accounts of those who work, or learn, where he works."""
+    assessors = Assessor.objects.filter(employer_key=respondent.employer_key).exclude(pk=respondent.pk)
+    yield from assessors.values_list("person__account", flat=True)
+    candidates = Candidate.objects.filter(institution_key=respondent.employer_key)
+    yield from candidates.values_list("person__account", flat=True)
 
 
 def _of_the_assessment(case: EthicsCase) -> Iterator[Part]:

@@ -57,6 +57,8 @@ class StatementsForm(forms.Form):
 class ChecklistForm(StatementsForm):
     """Every statement, and a remark that is owed where one does not hold."""
 
+    refusal_fields = {"remark_required": "remark"}
+
     remark = forms.CharField(
         label=_("Catatan"),
         max_length=LONGEST_REMARK,
@@ -77,3 +79,6 @@ class ChecklistForm(StatementsForm):
 
     def confirmed(self) -> dict[str, bool]:
         return {name: self.says(name) for name in CHECKED}
+
+    def values(self) -> dict[str, Any]:
+        return {"confirmed": self.confirmed(), "remark": self.cleaned_data["remark"]}

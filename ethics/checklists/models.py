@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.models import AssessmentSession, Assessor
 from kit.acts import Act
+from kit.guards import Guarded
 
 # Each statement with the clauses of the code that it stands for.
 CHECKED: dict[str, tuple[int, ...]] = {
@@ -52,6 +53,8 @@ class Checklist(models.Model):
     sent_at = models.DateTimeField(_("dikirim"), auto_now_add=True)
 
     objects = ChecklistQuerySet.as_manager()
+
+    guarded = Guarded("ethics_checklist", append_only="what was said of an assessment is never changed")
 
     class Meta:
         verbose_name = _("daftar periksa jadwal uji")

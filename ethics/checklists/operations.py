@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import AssessmentSession, Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 
@@ -21,7 +21,7 @@ LONGEST_REMARK = 1000
 @transaction.atomic
 @while_guarded
 def send_checklist(
-    *, by: Any, on: date, session: AssessmentSession, assessor: Assessor, confirmed: Mapping[str, bool], remark: str
+    *, by: Account, on: date, session: AssessmentSession, assessor: Assessor, confirmed: Mapping[str, bool], remark: str
 ) -> Checklist:
     """Say of each statement whether it holds, while the session runs; once, and for ever.
 

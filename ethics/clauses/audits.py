@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from assessments.models import CertificationBody
+from kit.accounts import Account
 
 from ..mechanisms import Line
 from .clause_book import Row, rows_of
@@ -41,12 +42,12 @@ class Audit:
         return sum(len(chapter.lines) for chapter in self.chapters)
 
 
-def gather(*, by: Any, on: date, year: int, purpose: str) -> Audit:
+def gather(*, by: Account, on: date, year: int, purpose: str) -> Audit:
     """Everything of a year, read in a bounded number of queries: one for all counts, one or two for each kind."""
     with translation.override(settings.LANGUAGE_CODE):
         chapters = [Chapter(row, _lines(row, by, year)) for row in rows_of(by, year, on)]
     return Audit(CertificationBody.current(), year, timezone.now(), str(by), purpose, chapters)
 
 
-def _lines(row: Row, by: Any, year: int) -> list[Line]:
+def _lines(row: Row, by: Account, year: int) -> list[Line]:
     return [line for each in row.records if each.number for line in each.record.lines(by, year, each.number)]

@@ -20,6 +20,8 @@ LONGEST_CLAUSE = 3000
 class CodeForm(forms.Form):
     """Title, decree and first day."""
 
+    refusal_fields = {"code_not_coming": "in_force_from", "code_day_published": "in_force_from"}
+
     title = forms.CharField(label=gettext_lazy("Judul"), max_length=200)
     decree = forms.CharField(
         label=gettext_lazy("Keputusan"),

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.states import Statuses
 
 
@@ -129,6 +130,8 @@ class Code(Edition):
 
     objects = CodeQuerySet.as_manager()
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("kode etik")
         verbose_name_plural = pgettext_lazy("many", "kode etik")
@@ -165,6 +168,8 @@ class Clause(models.Model):
     number = models.PositiveSmallIntegerField(_("nomor"))
     text = models.TextField(_("bunyi"))
     text_en = models.TextField(_("bacaan bahasa Inggris"), blank=True)
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("butir kode etik")

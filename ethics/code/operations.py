@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.access import check_ethics_officer
 from assessments.assessors.operations import end_pledges
 from assessments.models import Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
@@ -28,7 +29,7 @@ class Words(NamedTuple):
 
 
 @transaction.atomic
-def draft_code(*, by: Any, on: date, title: str, decree: str, in_force_from: date) -> Code:
+def draft_code(*, by: Account, on: date, title: str, decree: str, in_force_from: date) -> Code:
     """Begin a new edition with the clauses of the one in force; nobody but officers and admins sees it.
 
     Only an ethics officer may (PermissionDenied), here as below; one who is suspended is refused ("suspended"). Refuses
@@ -46,7 +47,7 @@ def draft_code(*, by: Any, on: date, title: str, decree: str, in_force_from: dat
 
 @transaction.atomic
 def edit_code(
-    *, by: Any, on: date, code: Code, title: str, decree: str, in_force_from: date, clauses: Sequence[Words]
+    *, by: Account, on: date, code: Code, title: str, decree: str, in_force_from: date, clauses: Sequence[Words]
 ) -> Code:
     """Change an edition until the day it comes into force or somebody pledged to it.
 
@@ -73,7 +74,7 @@ def edit_code(
 
 @transaction.atomic
 @while_guarded
-def publish_code(*, by: Any, on: date, code: Code) -> int:
+def publish_code(*, by: Account, on: date, code: Code) -> int:
     """Make an edition public: pledges to the code before it end the day before, and everybody is asked for a new one.
 
     Tells how many pledges end earlier by it. Refuses "code_published", "code_not_coming", "code_without_clauses", and a
@@ -98,7 +99,7 @@ def publish_code(*, by: Any, on: date, code: Code) -> int:
 
 
 @transaction.atomic
-def discard_code(*, by: Any, on: date, code: Code) -> None:
+def discard_code(*, by: Account, on: date, code: Code) -> None:
     """Throw a draft away. Refuses what was published ("code_published")."""
     check_ethics_officer(by, on)
     code = Code.objects.select_for_update().get(pk=code.pk)

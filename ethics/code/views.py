@@ -3,28 +3,25 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
 from assessments.access import (
-    ethics_officer_only,
+    allow,
     is_assessor,
     is_ethics_officer,
     is_held_back,
     is_lsp_admin,
-    require,
 )
 from assessments.models import Assessor
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM, anybody
+from kit.forms.refusals import Confirmation, form_status
 from kit.lists import list_page
 from kit.views.holding import holding
-from kit.views.methods import form_methods
+from kit.views.submitting import posted, submit
 
 from ..models import Code, PolicyEdition
 from . import operations
@@ -32,11 +29,8 @@ from .comparing import compare
 from .forms import CodeEditForm, CodeForm
 from .lists import CodeTable
 
-FIELD_OF_REFUSAL = {"code_not_coming": "in_force_from", "code_day_published": "in_force_from"}
 
-
-@login_not_required
-@require_safe
+@allow(anybody)
 def code_show(request: HttpRequest) -> HttpResponse:
     """The edition in force, and the ways to the published ones and to what one has to do with it."""
     keeps = is_ethics_officer(request.user) or is_lsp_admin(request.user)
@@ -46,16 +40,14 @@ def code_show(request: HttpRequest) -> HttpResponse:
     return render(request, "ethics/code/code_show.html", _reading(Code.objects.current()) | ways)
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def code_read(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition; a draft is there for officers and admins only."""
     code = get_object_or_404(Code.objects.visible_to(request.user).prefetch_related("clauses"), pk=pk)
     return render(request, "ethics/code/code_show.html", _reading(code) | _acts(request, code))
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def code_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     """What one edition says differently from another, clause by clause."""
     codes = Code.objects.visible_to(request.user).prefetch_related("clauses")
@@ -66,8 +58,7 @@ def code_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     return render(request, "ethics/code/code_compare.html", page)
 
 
-@require(is_ethics_officer, is_lsp_admin)
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin)
 def code_list(request: HttpRequest) -> HttpResponse:
     """Every edition, drafts too."""
     return list_page(
@@ -79,63 +70,48 @@ def code_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@ethics_officer_only
-@form_methods
+@allow(is_ethics_officer, methods=FORM)
 def code_create(request: HttpRequest) -> HttpResponse:
     """Begin an edition with the clauses of the one in force."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            code = operations.draft_code(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-            messages.success(request, _("Konsep dibuat dengan butir edisi yang berlaku. Ubah butirnya di sini."))
-            return redirect("code_edit", pk=code.pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FIELD_OF_REFUSAL)
+    form = CodeForm(posted(request))
+    if code := submit(request, form, operations.draft_code):
+        messages.success(request, _("Konsep dibuat dengan butir edisi yang berlaku. Ubah butirnya di sini."))
+        return redirect("code_edit", pk=code.pk)
     return render(request, "ethics/code/code_create.html", {"form": form}, status=form_status(form))
 
 
-@ethics_officer_only
-@form_methods
+@allow(is_ethics_officer, methods=FORM)
 @holding(lambda pk: Code.objects.filter(pk=pk))
 def code_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an edition that binds nobody yet."""
     code, today = get_object_or_404(Code.objects.visible_to(request.user), pk=pk), timezone.localdate()
     if not code.may_change(today):
         return _fixed(request, code, _("Edisi ini sudah berlaku atau sudah diikrarkan, jadi tidak dapat diubah."))
-    form = CodeEditForm(request.POST if request.method == "POST" else None, code=code)
-    if form.is_valid():
-        try:
-            operations.edit_code(by=request.user, on=today, code=code, **form.values())
-            messages.success(request, _("Perubahan disimpan."))
-            return redirect(code)
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FIELD_OF_REFUSAL)
+    form = CodeEditForm(posted(request), code=code)
+    if submit(request, form, operations.edit_code, code=code):
+        messages.success(request, _("Perubahan disimpan."))
+        return redirect(code)
     return render(request, "ethics/code/code_edit.html", {"form": form, "code": code}, status=form_status(form))
 
 
-@ethics_officer_only
-@form_methods
+@allow(is_ethics_officer, methods=FORM)
 def code_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what publishing brings about, then do it."""
     code = get_object_or_404(Code.objects.visible_to(request.user), pk=pk)
     if not code.is_draft:
         return _fixed(request, code, _("Edisi ini sudah diumumkan."))
-    refusal = None
-    if request.method == "POST":
-        try:
-            ended = operations.publish_code(by=request.user, on=timezone.localdate(), code=code)
-            text = ngettext("%(count)s ikrar berakhir lebih awal.", "%(count)s ikrar berakhir lebih awal.", ended)
-            messages.success(request, f"{_('Edisi diumumkan.')} {text % {'count': ended}}")
-            return redirect(code)
-        except RuleError as error:
-            refusal = error
+    form = Confirmation(posted(request))
+    ended = submit(request, form, operations.publish_code, code=code)
+    if ended is not None:
+        text = ngettext("%(count)s ikrar berakhir lebih awal.", "%(count)s ikrar berakhir lebih awal.", ended)
+        messages.success(request, f"{_('Edisi diumumkan.')} {text % {'count': ended}}")
+        return redirect(code)
     pledged = Assessor.objects.active().filter(pledged_until__gte=code.in_force_from).count()
-    page = {"code": code, "present": Code.objects.current(), "pledged": pledged, "refusal": refusal}
-    return render(request, "ethics/code/code_publish.html", page, status=422 if refusal else 200)
+    page = {"code": code, "present": Code.objects.current(), "pledged": pledged, "refusal": form.refusal}
+    return render(request, "ethics/code/code_publish.html", page, status=form_status(form))
 
 
-@ethics_officer_only
-@form_methods
+@allow(is_ethics_officer, methods=FORM)
 def code_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     code = get_object_or_404(Code.objects.visible_to(request.user), pk=pk)

@@ -5,8 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kit.errors import RuleError
-from kit.forms.refusals import place_refusal
 from kit.forms.widgets import date_input
 
 from ..models import Leave
@@ -22,15 +20,14 @@ def _text(label: Any, help_text: Any) -> forms.CharField:
 class LeaveForm(forms.Form):
     """Who may be told what, what for and until when."""
 
+    refusal_fields = {"until_past": "until", "until_far": "until"}
+
     recipient = forms.CharField(
         max_length=200, label=_("Siapa yang diberi tahu?"), help_text=_("Nama lembaga atau orang.")
     )
     matter = _text(_("Apa yang diberitahukan?"), _("Sesempit mungkin, misalnya: hasil K atau BK tiap unit."))
     purpose = _text(_("Untuk apa?"), _("Asesi membaca alasan ini sebelum menjawab."))
     until = forms.DateField(label=_("Sampai tanggal"), widget=date_input(), help_text=_("Paling lama satu tahun."))
-
-    def show_refusal(self, refusal: RuleError) -> None:
-        place_refusal(self, refusal, until_past="until", until_far="until")
 
 
 class LeaveAnswerForm(forms.Form):
@@ -44,6 +41,7 @@ class LeaveAnswerForm(forms.Form):
 
 
 class ExplanationForm(forms.Form):
+    refusal_fields = {"reason_required": "reason", "too_long": "reason"}
     reason = forms.CharField(
         label=_("Mengapa begitu banyak berkas dibaca?"),
         help_text=_("Tulis apa yang Anda tanyakan dan apa jawabannya."),

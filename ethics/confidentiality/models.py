@@ -1,23 +1,22 @@
 """Written leave to tell a third party about a candidate, by him and by the LSP (code of ethics, clause 10)."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import TruncDate
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.models import Candidate, FileReading
+from assessments.models import Candidate
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.states import Statuses
+
+from ..records import KEPT
 
 
 class LeaveQuerySet(models.QuerySet["Leave"]):
@@ -93,6 +92,8 @@ class Leave(models.Model):
 
     objects = LeaveQuerySet.as_manager()
 
+    guarded = Guarded(never_deleted=KEPT)
+
     class Meta:
         verbose_name = _("izin memberi tahu")
         verbose_name_plural = pgettext_lazy("many", "izin memberi tahu")
@@ -142,9 +143,6 @@ class Leave(models.Model):
         return self.Standing.VALID if answers == (self.Answer.YES, self.Answer.YES) else self.Standing.PENDING
 
 
-DAYS_BACK = 365
-
-
 class ReadingReview(models.Model):
     """An officer's word on one account's unusual reading of one day; never changed afterwards."""
 
@@ -158,6 +156,8 @@ class ReadingReview(models.Model):
     reason = models.TextField(_("penjelasan"))
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(_("diperiksa"), auto_now_add=True)
+
+    guarded = Guarded(append_only=KEPT)
 
     class Meta:
         verbose_name = _("pemeriksaan pembacaan")
@@ -175,51 +175,28 @@ class ReadingReview(models.Model):
         return f"{self.reader_id}, {self.day}"
 
 
-@dataclass(frozen=True)
-class UnusualDay:
-    """One account read this many candidates' files on one day without a task that would have asked for it."""
+class ReadingDay(models.Model):
+    """How many lines of the reading log one account has on one day, and how many candidates; days are those of UTC.
 
-    reader: Any
-    day: date
-    files: int
-    review: ReadingReview | None
-
-    @property
-    def address(self) -> str:
-        return reverse("reading_explain", args=[self.reader.pk, self.day.isoformat()])
-
-
-def unusual_days(today: date, *, days: int = DAYS_BACK, reader: Any = None) -> list[UnusualDay]:
-    """The days on which somebody read UNUSUAL_READING_FILES candidates or more outside his tasks.
-
-    Unexplained ones first, the oldest on top; then the explained, the newest on top. Worked out anew each time: what
-    makes a reading usual (an act recorded later that day) counts from the moment it is there.
+    Kept so that nobody reads the whole log to find who read many files (`unusual`). The database lets no row say more
+    lines than the log has, nor other candidates: so where the lines of all days are as many as the log's, every day
+    is right.
     """
-    rows = FileReading.objects.filter(read_at__date__gt=today - timedelta(days=days)).order_by()
-    if reader is not None:
-        rows = rows.filter(reader=reader)
-    busy = list(_counted(rows.annotate(day=TruncDate("read_at"))))
-    if not busy:
-        return []
-    of_those = models.Q()
-    for row in busy:
-        of_those |= models.Q(reader=row["reader"], day=row["day"])
-    found = list(_counted(rows.outside().filter(of_those)))
-    readers = get_user_model().objects.select_related("person").in_bulk({row["reader"] for row in found})
-    reviews = {
-        (review.reader_id, review.day): review
-        for review in ReadingReview.objects.filter(reader__in=readers).select_related("reviewed_by")
-    }
-    flagged = [
-        UnusualDay(readers[row["reader"]], row["day"], row["files"], reviews.get((row["reader"], row["day"])))
-        for row in found
-    ]
-    waiting = sorted((flag for flag in flagged if flag.review is None), key=lambda flag: (flag.day, flag.reader.pk))
-    explained = [flag for flag in flagged if flag.review]
-    return waiting + sorted(explained, key=lambda flag: (flag.day, flag.reader.pk), reverse=True)
 
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField(_("hari"))
+    lines = models.PositiveIntegerField()
+    files = models.PositiveIntegerField(_("jumlah berkas"))
+    newest = models.BigIntegerField()  # the last line that was counted
 
-def _counted(rows: Any) -> Any:
-    """How many candidates each account read on each day, where these are many."""
-    counted = rows.values("reader", "day").annotate(files=models.Count("candidate", distinct=True))
-    return counted.filter(files__gte=settings.UNUSUAL_READING_FILES)
+    guarded = Guarded(never_deleted=KEPT, keys=())  # a day is counted again where it stands
+
+    class Meta:
+        verbose_name = _("pembacaan berkas")
+        verbose_name_plural = pgettext_lazy("many", "pembacaan berkas")
+        ordering = ["day", "pk"]
+        indexes = [models.Index(fields=["day", "files"], name="readingday_busy")]
+        constraints = [models.UniqueConstraint(fields=["reader", "day"], name="readingday_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id}, {self.day}"

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer, is_ethics_officer, is_lsp_admin, refuse_suspended
 from assessments.models import Candidate, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
 from kit.twice import refuse_twin
 
-from ..models import Leave, ReadingReview, unusual_days
+from ..models import Leave, ReadingReview
+from .unusual import unusual_days
 
 LONGEST_TEXT = 500
 LONGEST_DAYS = 366
@@ -25,7 +27,7 @@ Answer, Standing = Leave.Answer, Leave.Standing
 @transaction.atomic
 @while_guarded
 def ask_leave(
-    *, by: Any, on: date, candidate: Candidate, recipient: str, matter: str, purpose: str, until: date
+    *, by: Account, on: date, candidate: Candidate, recipient: str, matter: str, purpose: str, until: date
 ) -> Leave:
     """Ask both sides whether somebody may be told something about a candidate, until a day within a year.
 
@@ -52,7 +54,7 @@ def ask_leave(
 
 @transaction.atomic
 @while_guarded
-def answer_as_candidate(*, by: Any, on: date, leave: Leave, answer: str) -> Leave:
+def answer_as_candidate(*, by: Account, on: date, leave: Leave, answer: str) -> Leave:
     """The candidate's own yes or no, once. Nobody else may (PermissionDenied). Refuses what `_answerable` refuses."""
     leave = _locked(leave)
     if not is_candidate_of(by, leave):
@@ -66,7 +68,7 @@ def answer_as_candidate(*, by: Any, on: date, leave: Leave, answer: str) -> Leav
 
 @transaction.atomic
 @while_guarded
-def answer_for_body(*, by: Any, on: date, leave: Leave, answer: str, reason: str = "") -> Leave:
+def answer_for_body(*, by: Account, on: date, leave: Leave, answer: str, reason: str = "") -> Leave:
     """The LSP's yes or no, once, by an ethics officer who neither asked nor is the candidate (PermissionDenied).
 
     Refuses "suspended", what `_answerable` refuses, "reason_required" for a no, and "too_long".
@@ -89,7 +91,7 @@ def answer_for_body(*, by: Any, on: date, leave: Leave, answer: str, reason: str
 
 
 @transaction.atomic
-def withdraw_leave(*, by: Any, on: date, leave: Leave) -> Leave:
+def withdraw_leave(*, by: Account, on: date, leave: Leave) -> Leave:
     """Take it back at any time, without a reason. The candidate, an officer or who asked may (PermissionDenied).
 
     Refuses "suspended" (whom only his office lets), and "not_standing": one that is refused, withdrawn or over.
@@ -139,7 +141,7 @@ LONGEST_REASON = 1000
 
 @transaction.atomic
 @while_guarded
-def explain_reading(*, by: Any, on: date, reader: Any, day: date, reason: str) -> ReadingReview:
+def explain_reading(*, by: Account, on: date, reader: Any, day: date, reason: str) -> ReadingReview:
     """Say why an account read so many files on a day that is over; once, and never about oneself.
 
     Only another ethics officer may (PermissionDenied). Refuses "suspended", "day_not_over", "not_unusual",

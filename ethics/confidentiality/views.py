@@ -12,36 +12,32 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import (
-    admin_only,
-    ethics_officer_only,
+    allow,
     is_assessor,
     is_candidate,
     is_ethics_officer,
     is_held_back,
     is_lsp_admin,
-    require,
 )
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Candidate, Export, FileReading
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM
+from kit.forms.refusals import Confirmation, form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
-from ..models import Leave, unusual_days
+from ..models import Leave
 from . import operations
 from .forms import ExplanationForm, LeaveAnswerForm, LeaveForm
 from .lists import ExportFilter, ExportTable, LeaveFilter, LeaveTable, ReadingFilter, ReadingTable
 from .operations import explain_reading
+from .unusual import unusual_days
 
-PAGE_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@require(is_ethics_officer, is_lsp_admin, is_candidate)
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_candidate)
 def leave_list(request: HttpRequest) -> HttpResponse:
     """Officers and admins see all, a candidate those about himself."""
     return list_page(
@@ -54,20 +50,14 @@ def leave_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@PAGE_OR_POST
+@allow(is_lsp_admin, methods=FORM)
 def leave_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask both sides."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
-    form = LeaveForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            said = {"by": request.user, "on": timezone.localdate(), "candidate": candidate}
-            leave = operations.ask_leave(**said, **form.cleaned_data)
-            messages.success(request, _("Permintaan izin tercatat. Asesi dan petugas etik melihatnya."))
-            return redirect(leave)
-        except RuleError as refusal:
-            form.show_refusal(refusal)
+    form = LeaveForm(posted(request))
+    if leave := submit(request, form, operations.ask_leave, candidate=candidate):
+        messages.success(request, _("Permintaan izin tercatat. Asesi dan petugas etik melihatnya."))
+        return redirect(leave)
     return render(
         request,
         "ethics/confidentiality/leave_create.html",
@@ -76,14 +66,12 @@ def leave_create(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require(is_ethics_officer, is_lsp_admin, is_assessor, is_candidate)
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_assessor, is_candidate)
 def leave_show(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, _visible(request, pk))
 
 
-@require(is_ethics_officer, is_candidate)
-@PAGE_OR_POST
+@allow(is_ethics_officer, is_candidate, methods=FORM)
 def leave_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The reader's own answer: the candidate's for himself, an officer's for the LSP. The question is on its page."""
     leave, form = _visible(request, pk), LeaveAnswerForm(request.POST)
@@ -97,8 +85,7 @@ def leave_answer(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, leave, lambda **said: operations.answer_for_body(**said, answer=answer, reason=reason))
 
 
-@require(is_ethics_officer, is_lsp_admin, is_candidate)
-@PAGE_OR_POST
+@allow(is_ethics_officer, is_lsp_admin, is_candidate, methods=FORM)
 def leave_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Taken back at once, without a reason."""
     leave = _visible(request, pk)
@@ -113,12 +100,11 @@ def _visible(request: HttpRequest, pk: int) -> Leave:
 
 def _done(request: HttpRequest, leave: Leave, act: Callable[..., Any]) -> HttpResponse:
     """Do it and show the leave as it is now; or show why not."""
-    try:
-        act(by=request.user, on=timezone.localdate(), leave=leave)
-    except RuleError as refusal:
-        return _shown(request, _visible(request, leave.pk), refusal.messages)
-    messages.success(request, _("Tercatat."))
-    return redirect(leave)
+    form = Confirmation(request.POST)
+    if submit(request, form, act, leave=leave):
+        messages.success(request, _("Tercatat."))
+        return redirect(leave)
+    return _shown(request, _visible(request, leave.pk), form.non_field_errors())
 
 
 def _shown(request: HttpRequest, leave: Leave, refusals: Any = ()) -> HttpResponse:
@@ -155,8 +141,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
     ]
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def reading_list(request: HttpRequest) -> HttpResponse:
     """Every reading of a candidate's file by somebody else."""
     return list_page(
@@ -169,8 +154,7 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def export_list(request: HttpRequest) -> HttpResponse:
     """Every file with many people's data that was downloaded."""
     return list_page(
@@ -183,16 +167,14 @@ def export_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def reading_unusual(request: HttpRequest) -> HttpResponse:
     """Days on which somebody read many files outside his tasks; who waits for a word of explanation comes first."""
     page = {"flags": unusual_days(timezone.localdate()), "tabs": tabs("reading_unusual")}
     return render(request, "ethics/confidentiality/reading_unusual.html", page)
 
 
-@ethics_officer_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_ethics_officer, methods=FORM)
 def reading_explain(request: HttpRequest, pk: int, day: str) -> HttpResponse:
     """The candidates concerned, and the officer's word; an officer never explains his own reading."""
     today, reader = timezone.localdate(), get_object_or_404(get_user_model(), pk=pk)
@@ -201,14 +183,10 @@ def reading_explain(request: HttpRequest, pk: int, day: str) -> HttpResponse:
         raise Http404
     if reader.pk == request.user.pk:
         raise PermissionDenied
-    form = ExplanationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            explain_reading(by=request.user, on=today, reader=reader, day=flag.day, **form.cleaned_data)
-            messages.success(request, _("Penjelasan tercatat."))
-            return redirect("reading_unusual")
-        except RuleError as refusal:
-            place_refusal(form, refusal, reason_required="reason", too_long="reason")
+    form = ExplanationForm(posted(request))
+    if submit(request, form, explain_reading, reader=reader, day=flag.day):
+        messages.success(request, _("Penjelasan tercatat."))
+        return redirect("reading_unusual")
     read = FileReading.objects.outside().filter(reader=reader, day=flag.day)
     page = {"flag": flag, "form": form, "is_over": flag.day < today, "read": read.for_list().order_by("read_at", "pk")}
     return render(request, "ethics/confidentiality/reading_explain.html", page, status=form_status(form))

@@ -10,15 +10,15 @@ from kit.forms.widgets import IMAGES, date_input, grouped, invite_a_choice, pair
 
 from ..models import Development
 
-FIELD_OF_REFUSAL = {
-    "development_ends_before": "ends_on",
-    "development_not_over": "ends_on",
-    "development_hours": "hours",
-}
-
 
 class DevelopmentForm(forms.ModelForm):
     """What, when, how long, and what proves it."""
+
+    refusal_fields = {
+        "development_ends_before": "ends_on",
+        "development_not_over": "ends_on",
+        "development_hours": "hours",
+    }
 
     evidence = file_field(
         label=_("Bukti"),

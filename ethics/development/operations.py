@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor, Event, Upload
 from assessments.uploads.operations import store_file
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
@@ -28,7 +29,7 @@ SAID = ("assessor", "title", "kind", "organiser", "begins_on", "ends_on", "hours
 @transaction.atomic
 @while_guarded
 def record_development(
-    *, by: Any, on: date, assessor: Assessor, title: str, kind: str, organiser: str, begins_on: date, ends_on: date,
+    *, by: Account, on: date, assessor: Assessor, title: str, kind: str, organiser: str, begins_on: date, ends_on: date,
     hours: int, evidence: TakenFile,
 ) -> Development:  # fmt: skip
     """Write down what one did to keep up one's competence, with a PDF or an image that proves it.
@@ -63,7 +64,7 @@ def record_development(
 
 @transaction.atomic
 @while_guarded
-def retract_development(*, by: Any, on: date, development: Development) -> Development:
+def retract_development(*, by: Account, on: date, development: Development) -> Development:
     """Take a mistaken entry back: it counts no longer and stays in the list. His own only; "development_retracted"."""
     entry = Development.objects.select_for_update(of=("self",)).for_list().get(pk=development.pk)
     if not entry.is_own_of(by):

@@ -5,25 +5,21 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from assessments.access import assessor_only, is_assessor, is_ethics_officer, is_lsp_admin, require
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from assessments.access import allow, is_assessor, is_ethics_officer, is_lsp_admin
+from kit.access import FORM
+from kit.forms.refusals import Confirmation, form_status
 from kit.lists import list_page
-from kit.views.methods import form_methods
 from kit.views.stored_files import stored_file
+from kit.views.submitting import posted, submit
 
 from ..models import Development
-from .forms import FIELD_OF_REFUSAL, DevelopmentForm
+from .forms import DevelopmentForm
 from .lists import DevelopmentFilter, DevelopmentTable, OwnDevelopmentTable
 from .operations import record_development, retract_development
 
-readers = require(is_ethics_officer, is_lsp_admin, is_assessor)
 
-
-@readers
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_assessor)
 def development_list(request: HttpRequest) -> HttpResponse:
     """One's own log with the hours of this year; every log for officers and admins."""
     sees_all = is_ethics_officer(request.user) or is_lsp_admin(request.user)
@@ -40,26 +36,17 @@ def development_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@assessor_only
-@form_methods
+@allow(is_assessor, methods=FORM)
 def development_create(request: HttpRequest) -> HttpResponse:
     """Write an activity down, with its evidence."""
     form = DevelopmentForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            record_development(
-                by=request.user, on=timezone.localdate(), assessor=request.user.person.assessor, **form.cleaned_data
-            )
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FIELD_OF_REFUSAL)
-        else:
-            messages.success(request, _("Kegiatan dicatat."))
-            return redirect("development_list")
+    if submit(request, form, record_development, assessor=request.user.person.assessor):
+        messages.success(request, _("Kegiatan dicatat."))
+        return redirect("development_list")
     return render(request, "ethics/development/development_create.html", {"form": form}, status=form_status(form))
 
 
-@readers
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_assessor)
 def development_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry."""
     entry = get_object_or_404(Development.objects.visible_to(request.user).for_list(), pk=pk)
@@ -68,26 +55,20 @@ def development_show(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@readers
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_assessor)
 def development_evidence(request: HttpRequest, pk: int) -> FileResponse:
     """What proves it: an image is shown, a PDF downloaded."""
     entry = get_object_or_404(Development.objects.visible_to(request.user).for_list(), pk=pk)
     return stored_file(entry.evidence, name=f"bukti-{entry.pk}")
 
 
-@assessor_only
-@form_methods
+@allow(is_assessor, methods=FORM)
 def development_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was written by mistake, after saying what that means."""
     entry = get_object_or_404(Development.objects.filter(assessor__person__account=request.user), pk=pk)
-    refusal = None
-    if request.method == "POST":
-        try:
-            retract_development(by=request.user, on=timezone.localdate(), development=entry)
-            messages.success(request, _("Catatan ditarik."))
-            return redirect("development_show", pk=pk)
-        except RuleError as error:
-            refusal = error
-    page = {"entry": entry, "refusal": refusal}
-    return render(request, "ethics/development/development_retract.html", page, status=422 if refusal else 200)
+    form = Confirmation(posted(request))
+    if submit(request, form, retract_development, development=entry):
+        messages.success(request, _("Catatan ditarik."))
+        return redirect("development_show", pk=pk)
+    page = {"entry": entry, "refusal": form.refusal}
+    return render(request, "ethics/development/development_retract.html", page, status=form_status(form))

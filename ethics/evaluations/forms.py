@@ -39,11 +39,17 @@ class EvaluatorField(forms.ModelChoiceField):
 class EvaluatorForm(forms.Form):
     """One of those who are free to do it."""
 
+    refusal_fields = {"evaluator_unfit": "evaluator", "asked_already": "evaluator"}
+
     evaluator = EvaluatorField(queryset=None, empty_label=_("Pilih…"))
 
-    def __init__(self, data: Any = None, *, free: QuerySet[Any], label: Any) -> None:
+    def __init__(self, data: Any = None, *, role: str, free: QuerySet[Any], label: Any) -> None:
         super().__init__(data)
+        self.role = role  # what the operation calls the one who is named
         self.fields["evaluator"].queryset, self.fields["evaluator"].label = free, label
+
+    def values(self) -> dict[str, Any]:
+        return {self.role: self.cleaned_data["evaluator"]}
 
 
 class ReplyForm(forms.Form):
@@ -54,14 +60,10 @@ class WhyForm(forms.Form):
     reason = said(_("Alasan"), error_messages={"required": _("Tulis alasannya.")})
 
 
-FIELD_OF_REFUSAL = {
-    "inspection_dated": "happened_on",
-    "findings_required": "findings",
-}
-
-
 class InspectionForm(forms.ModelForm):
     """Whom, when and how, what BNSP found, and its letter."""
+
+    refusal_fields = {"inspection_dated": "happened_on", "findings_required": "findings"}
 
     findings = said(_("Temuan"), required=False, help_text=_("Wajib bila hasilnya bukan “Memenuhi”."))
     evidence = file_field(
@@ -114,6 +116,11 @@ def advice() -> forms.CharField:
 class ReviewForm(StatementsForm):
     """Every step with its aspects, and a recommendation for each part."""
 
+    refusal_fields = {
+        "process_advice_required": "process_advice",
+        "decision_advice_required": "decision_advice",
+    }
+
     answers_are = ((YES, _("Sesuai")), (NO, _("Tidak sesuai")))
     choose = _("Pilih sesuai atau tidak sesuai.")
 
@@ -137,8 +144,10 @@ class ReviewForm(StatementsForm):
         rows = dict(zip(MARKS, self.statements, strict=True))
         return [(title, [rows[mark] for mark in MARKS if mark[0] == step]) for step, title in STEPS.items()]
 
-    def marks(self) -> dict[tuple[str, str], bool]:
-        return {mark: self.says(mark) for mark in MARKS}
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        said = {name: self.cleaned_data[name] for name in ("process_advice", "decision_advice")}
+        return said | {"marks": {mark: self.says(mark) for mark in MARKS}}
 
 
 def remark(label: Any, **extra: Any) -> forms.CharField:
@@ -149,6 +158,13 @@ def remark(label: Any, **extra: Any) -> forms.CharField:
 
 class WitnessForm(StatementsForm):
     """The day, every statement with room for a note, what was good, what to improve, and the conclusion."""
+
+    refusal_fields = {
+        "witness_dated": "happened_on",
+        "strengths_required": "strengths",
+        "improvements_required": "improvements",
+        "conclusion_unknown": "conclusion",
+    }
 
     happened_on = forms.DateField(label=_("Tanggal disaksikan"), widget=date_input())
     strengths = remark(_("Yang sudah baik"), error_messages={"required": _("Tulis apa yang sudah baik.")})
@@ -166,7 +182,7 @@ class WitnessForm(StatementsForm):
         self.fields["happened_on"].initial = on
         self.fields["happened_on"].widget.attrs["class"] = "form-control"
 
-    def report(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What the operation takes."""
         names = ("happened_on", "strengths", "improvements", "conclusion")
         observed = {number: Said(self.says(number), self.cleaned_data[f"note_{number}"]) for number in self.asked}

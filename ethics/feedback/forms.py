@@ -26,3 +26,6 @@ class FeedbackForm(StatementsForm):
 
     def answers(self) -> dict[int, Said]:
         return {number: Said(self.says(number), self.cleaned_data[f"note_{number}"]) for number in self.asked}
+
+    def values(self) -> dict[str, Any]:
+        return {"answers": self.answers(), "note": self.cleaned_data["note"]}

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ..checklists.statements import STATEMENTS
@@ -30,7 +30,7 @@ class Said:
 
 @transaction.atomic
 def give_feedback(
-    *, by: Any, on: date, assessment: Assessment, answers: Mapping[int, Said], note: str = ""
+    *, by: Account, on: date, assessment: Assessment, answers: Mapping[int, Said], note: str = ""
 ) -> Feedback:
     """Answer the ten statements of FR.AK-03 about one's own assessment, once; nothing else waits for it.
 

@@ -21,6 +21,8 @@ class SessionField(forms.ModelChoiceField):
 class GiftForm(forms.ModelForm):
     """One offer, gift or promise; the sessions are the assessor's own."""
 
+    refusal_fields = {"gift_dated": "happened_on"}
+
     session = SessionField(
         queryset=None,
         required=False,

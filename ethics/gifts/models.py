@@ -10,6 +10,9 @@ from django.utils.translation import pgettext_lazy
 from assessments.models import AssessmentSession, Assessor
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded, Kept
+
+from ..records import KEPT
 
 MOST = 10_000_000_000  # rupiah; more is a slip of the hand
 
@@ -27,6 +30,9 @@ class GiftQuerySet(OwnQuerySet):
 
     def for_list(self) -> Self:
         return self.select_related("assessor__person", "session__scheme_version", "reviewed_by")
+
+
+RECORDED = "assessor session kind happened_on giver giver_name what value handling note recorded_by recorded_at".split()
 
 
 class Gift(models.Model):
@@ -79,6 +85,16 @@ class Gift(models.Model):
 
     objects = GiftQuerySet.as_manager()
 
+    guarded = Guarded(
+        never_deleted=KEPT,
+        kept=Kept(
+            "gift_stays",
+            "a record of a gift is reviewed once and otherwise stays",
+            RECORDED,
+            once="OLD.reviewed_at IS NOT NULL",
+        ),
+    )
+
     class Meta:
         verbose_name = _("catatan pemberian")
         verbose_name_plural = pgettext_lazy("many", "catatan pemberian")
@@ -118,6 +134,8 @@ class GiftDeclaration(models.Model):
     declared_at = models.DateTimeField(_("dinyatakan"), auto_now_add=True)
 
     objects = OwnQuerySet.as_manager()
+
+    guarded = Guarded(append_only=KEPT)
 
     class Meta:
         verbose_name = _("pernyataan pemberian")

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, refuse_suspended
 from assessments.models import AssessmentSession, Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
+from kit.seen import refuse_stale
 from kit.twice import refuse_twin
 
 from ..models import Gift, GiftDeclaration
@@ -29,7 +31,7 @@ NOTHING_ELSE = (
 @transaction.atomic
 @while_guarded
 def record_gift(
-    *, by: Any, on: date, assessor: Assessor, session: AssessmentSession | None = None, **fields: Any
+    *, by: Account, on: date, assessor: Assessor, session: AssessmentSession | None = None, **fields: Any
 ) -> Gift:
     """Record what was offered, given or promised to an assessor, and what he did with it.
 
@@ -49,7 +51,7 @@ def record_gift(
 
 @transaction.atomic
 @while_guarded
-def review_gift(*, by: Any, on: date, gift: Gift, remark: str) -> Gift:
+def review_gift(*, by: Account, on: date, gift: Gift, remark: str) -> Gift:
     """An ethics officer has looked at it and says what follows; once.
 
     Never the one who recorded it (PermissionDenied). Refuses "suspended", "reviewed_already", "remark_required".
@@ -75,7 +77,9 @@ def may_review(user: Any, gift: Gift) -> bool:
 
 @transaction.atomic
 @while_guarded
-def declare_gifts(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor, seen: int) -> GiftDeclaration:
+def declare_gifts(
+    *, by: Account, on: date, session: AssessmentSession, assessor: Assessor, seen: int
+) -> GiftDeclaration:
     """Say, when the session is over, that nothing was received or promised beyond what is recorded.
 
     `seen` is how many records the reader had before his eyes. Only the assessor himself may (PermissionDenied).
@@ -88,10 +92,8 @@ def declare_gifts(*, by: Any, on: date, session: AssessmentSession, assessor: As
     if GiftDeclaration.objects.filter(session=session, assessor=assessor).exists():
         raise RuleError(_("Pernyataan Anda untuk jadwal ini sudah tercatat."), code="declared_already")
     count = Gift.objects.filter(session=session, assessor=assessor).count()
-    if count != seen:
-        raise RuleError(
-            _("Daftar pemberian berubah sejak halaman ini dibuka. Periksa lalu nyatakan lagi."), code="gifts_changed"
-        )
+    message = _("Daftar pemberian berubah sejak halaman ini dibuka. Periksa lalu nyatakan lagi.")
+    refuse_stale(seen, count, message, code="gifts_changed")
     declaration = GiftDeclaration.objects.create(
         session=session, assessor=assessor, recorded=count, statement=statement_of(count), declared_by=by
     )
@@ -104,7 +106,7 @@ def statement_of(count: int) -> str:
     return NOTHING_ELSE.format(count=count) if count else NOTHING
 
 
-def _require_himself(by: Any, assessor: Assessor, session: AssessmentSession | None) -> None:
+def _require_himself(by: Account, assessor: Assessor, session: AssessmentSession | None) -> None:
     if assessor.person.account_id is None or assessor.person.account_id != by.pk:
         raise PermissionDenied
     if session and not session.assignments.filter(assessor=assessor).exists():

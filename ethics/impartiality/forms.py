@@ -27,6 +27,8 @@ class SupervisorField(forms.ModelChoiceField):
 class ConflictForm(forms.Form):
     """Replace, supervise (by whom), or dismiss; after the signature, whether it counts. Always with a reason."""
 
+    refusal_fields = {"supervisor_required": "supervisor", "supervisor_unfit": "supervisor"}
+
     outcome = forms.ChoiceField(
         choices=Conflict.Outcome.choices,
         label=_("Putusan"),
@@ -129,6 +131,9 @@ class RelationsForm(forms.Form):
         for key, name in self.asked.items():
             mark = mark_of(key)
             yield Question(name, self[f"said_{mark}"], self[f"tie_{mark}"], self[f"note_{mark}"])
+
+    def values(self) -> dict[str, Any]:
+        return {"answers": self.answers()}
 
 
 def mark_of(key: Any) -> str:

@@ -3,8 +3,6 @@
 Every fact stands in the lower apps (people, trainings, relations); here they are only held against each other.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -16,11 +14,9 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessor, Candidate, Person
 from assessments.ties.questions import TRAINING, Recorded, recorded
 from kit.reverse import related
+from kit.spelling import plain
 
 from ..models import Conflict, Tie
-
-LEGAL_FORMS = re.compile(r"\b(pt|cv|ud|tbk|persero|yayasan|koperasi)\b")
-
 
 KINDS = {"family": Tie.FAMILY, "household": Tie.HOUSEHOLD, "business": Tie.BUSINESS, TRAINING: Tie.TRAINER}
 
@@ -42,7 +38,7 @@ def ties(assessor: Assessor, candidate: Candidate) -> list[Found]:
 def _ties(assessor: Assessor, candidate: Candidate) -> Iterator[Found]:
     one, other = assessor.person, candidate.person
     yield from of_record(recorded(other.pk, [one.pk]), assessor)
-    if same_place(assessor.employer, candidate.institution):
+    if same_place(assessor.employer_key, candidate.institution_key):
         yield Found(Tie.EMPLOYER, _("Lembaga yang sama: %s.") % candidate.institution)
     if same_home(one, other):
         yield Found(Tie.HOUSEHOLD, _("Alamat rumah yang tercatat sama."))
@@ -81,20 +77,13 @@ def _detail(tie: Recorded, assessor: Assessor) -> str:
     return said if is_own else _("Pengawas: %(tie)s") % {"tie": said}
 
 
-def plain(text: str) -> str:
-    """Letters and digits only, small, without marks: two ways of writing one address become one."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
-
-
 def same_place(one: str, other: str) -> bool:
-    """Whether two names are of one school or company, whatever its legal form is written like."""
-    first, second = (" ".join(LEGAL_FORMS.sub(" ", plain(name)).split()) for name in (one, other))
-    return bool(first) and first == second
+    """Whether two keys are of one school or company; who has none is nobody's colleague."""
+    return bool(one) and one == other
 
 
 def same_home(one: Person, other: Person) -> bool:
-    return bool(plain(one.address)) and plain(one.address) == plain(other.address)
+    return bool(one.address_key) and one.address_key == other.address_key
 
 
 def same_family_name(one: Person, other: Person) -> bool:

@@ -11,7 +11,10 @@ from assessments.models import Assessment, AssessmentSession, Assessor, Person, 
 from assessments.ties import questions as ties
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded, Kept
 from kit.states import Statuses
+
+from ..records import KEPT
 
 
 class Tie(models.TextChoices):
@@ -58,6 +61,8 @@ class InstitutionDeclaration(Declaration):
     session = models.ForeignKey(AssessmentSession, on_delete=models.PROTECT, related_name="institution_declarations")
     institution = models.CharField(_("lembaga"), max_length=150)
 
+    guarded = Guarded("ethics_institutiondeclaration", append_only=KEPT)
+
     class Meta:
         verbose_name = _("pernyataan hubungan dengan lembaga")
         verbose_name_plural = pgettext_lazy("many", "pernyataan hubungan dengan lembaga")
@@ -80,6 +85,8 @@ class CandidateDeclaration(Declaration):
     }
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="candidate_declarations")
+
+    guarded = Guarded("ethics_candidatedeclaration", append_only=KEPT)
 
     class Meta:
         verbose_name = _("pernyataan hubungan dengan asesi")
@@ -143,6 +150,9 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         )
 
 
+RAISED = "assessment assessor source tie detail raised_at".split()
+
+
 class Conflict(models.Model):
     """Holds an assessment from an assessor until somebody who is not involved decides."""
 
@@ -189,6 +199,11 @@ class Conflict(models.Model):
     decided_at = models.DateTimeField(_("diputuskan"), null=True, editable=False)
 
     objects = ConflictQuerySet.as_manager()
+
+    guarded = Guarded(
+        never_deleted=KEPT,
+        kept=Kept("conflict_stays", "a conflict is decided once and otherwise stays", RAISED, once="OLD.outcome <> ''"),
+    )
 
     class Meta:
         verbose_name = _("benturan kepentingan")

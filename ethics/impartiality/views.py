@@ -7,17 +7,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import assessor_only, ethics_officer_only, is_assessor, is_ethics_officer, require
+from assessments.access import allow, is_assessor, is_ethics_officer
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import AssessmentSession, Assessor
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..models import Conflict
 from .forms import ConflictForm, RelationsForm
@@ -26,8 +25,7 @@ from .operations import declarations
 from .operations.conflicts import decide_conflict
 
 
-@require(is_ethics_officer, is_assessor)
-@require_safe
+@allow(is_ethics_officer, is_assessor)
 def conflict_list(request: HttpRequest) -> HttpResponse:
     """What waits for a decision first, the longest waiting on top."""
     return list_page(
@@ -39,8 +37,7 @@ def conflict_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require(is_ethics_officer, is_assessor)
-@require_safe
+@allow(is_ethics_officer, is_assessor)
 def conflict_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Who, which tie, why it came up, and what was decided."""
     conflict = _one(request, pk)
@@ -51,8 +48,7 @@ def conflict_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/impartiality/conflict_show.html", page)
 
 
-@ethics_officer_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_ethics_officer, methods=FORM)
 def conflict_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """The three ways out with what each brings about; whoever has a part in the matter leaves it to somebody else."""
     conflict = _one(request, pk)
@@ -60,15 +56,10 @@ def conflict_decide(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if conflict.is_involved or (not conflict.is_open and request.method != "POST"):
         return redirect(conflict)
-    form = ConflictForm(request.POST if request.method == "POST" else None, conflict=conflict)
-    if form.is_valid():
-        try:
-            decide_conflict(by=request.user, on=timezone.localdate(), conflict=conflict, **form.cleaned_data)
-        except RuleError as refusal:
-            place_refusal(form, refusal, supervisor_required="supervisor", supervisor_unfit="supervisor")
-        else:
-            messages.success(request, _("Putusan tercatat. Admin LSP sudah diberi tahu."))
-            return redirect(conflict)
+    form = ConflictForm(posted(request), conflict=conflict)
+    if submit(request, form, decide_conflict, conflict=conflict):
+        messages.success(request, _("Putusan tercatat. Admin LSP sudah diberi tahu."))
+        return redirect(conflict)
     page = {"conflict": conflict, "assessment": conflict.assessment, "form": form, "tells_why": True}
     return render(request, "ethics/impartiality/conflict_decide.html", page, status=form_status(form))
 
@@ -91,8 +82,7 @@ class Step(NamedTuple):
     next: str
 
 
-@assessor_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_assessor, methods=FORM)
 def relation_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """First the institutions, then each candidate; back to the session when there is nothing left to say.
 
@@ -107,15 +97,10 @@ def relation_declare(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("step", step.name) != step.name:
         messages.info(request, _("Langkah itu sudah tercatat. Lanjutkan di sini."))
         return redirect("relation_declare", pk=pk)
-    form = RelationsForm(request.POST if request.method == "POST" else None, asked=step.asked, step=step.name)
-    if form.is_valid():
-        said = {"session": session, "assessor": assessor, "answers": form.answers()}
-        try:
-            step.act(by=request.user, on=timezone.localdate(), **said)
-            messages.success(request, step.done)
-            return redirect(step.next, pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal)
+    form = RelationsForm(posted(request), asked=step.asked, step=step.name)
+    if submit(request, form, step.act, session=session, assessor=assessor):
+        messages.success(request, step.done)
+        return redirect(step.next, pk=pk)
     page = {"session": session, "form": form, "closed": closed}
     return render(request, "ethics/impartiality/relation_declare.html", page, status=form_status(form))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor
 
-from ..confidentiality.models import UnusualDay
+from ..confidentiality.unusual import UnusualDay, unusual_days
 from ..models import (
     Conflict,
     EthicsCase,
@@ -18,7 +18,6 @@ from ..models import (
     Question,
     Review,
     Witnessing,
-    unusual_days,
 )
 from .kinds import Opening
 

@@ -6,7 +6,7 @@ from ..cases.models.panels import Appeal, Finding, Panel, PanelDecision, PanelSe
 from ..cases.models.sanctions import CertificateMeasure, Sanction
 from ..checklists.models import Checklist
 from ..code.models import Clause, Code
-from ..confidentiality.models import Leave, ReadingReview, UnusualDay, unusual_days
+from ..confidentiality.models import Leave, ReadingDay, ReadingReview
 from ..development.models import Development, Reminder
 from ..evaluations.models.inspections import Inspection
 from ..evaluations.models.reviews import Review, ReviewMark
@@ -50,6 +50,7 @@ __all__ = [
     "Policy",
     "PolicyEdition",
     "Question",
+    "ReadingDay",
     "ReadingReview",
     "Reminder",
     "Reply",
@@ -58,7 +59,5 @@ __all__ = [
     "Sanction",
     "Side",
     "Tie",
-    "UnusualDay",
     "Witnessing",
-    "unusual_days",
 ]

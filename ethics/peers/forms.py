@@ -15,6 +15,8 @@ from .operations import LONGEST_NOTE
 class PeerRemarkForm(StatementsForm):
     """Every statement, and a note that is owed beside a no."""
 
+    refusal_fields = {"note_required": "note"}
+
     note = forms.CharField(
         label=_("Catatan"),
         max_length=LONGEST_NOTE,
@@ -36,9 +38,14 @@ class PeerRemarkForm(StatementsForm):
     def said(self) -> dict[str, bool]:
         return {name: self.says(name) for name in self.asked}
 
+    def values(self) -> dict[str, Any]:
+        return {"said": self.said(), "note": self.cleaned_data["note"]}
+
 
 class PeerReviewForm(forms.Form):
     """What was done, and why."""
+
+    refusal_fields = {"reason_required": "reason", "outcome_unknown": "outcome"}
 
     outcome = forms.ChoiceField(label=_("Tindak lanjut"), choices=PeerRemark.Outcome.choices)
     reason = forms.CharField(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import check_ethics_officer
 from assessments.models import AssessmentSession, Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -24,7 +24,7 @@ LONGEST_NOTE = 1000
 @transaction.atomic
 @while_guarded
 def give_remark(
-    *, by: Any, on: date, session: AssessmentSession, rater: Assessor, about: Assessor, said: Mapping[str, bool],
+    *, by: Account, on: date, session: AssessmentSession, rater: Assessor, about: Assessor, said: Mapping[str, bool],
     note: str,
 ) -> PeerRemark:  # fmt: skip
     """Say yes or no to each statement about a colleague of a finished session; once, and for ever.
@@ -59,7 +59,7 @@ def give_remark(
 
 @transaction.atomic
 @while_guarded
-def review_remark(*, by: Any, on: date, remark: PeerRemark, outcome: str, reason: str) -> PeerRemark:
+def review_remark(*, by: Account, on: date, remark: PeerRemark, outcome: str, reason: str) -> PeerRemark:
     """An ethics officer notes what he did about a "no", and why; once.
 
     Never one who served in that session (PermissionDenied). Refuses "suspended", "nothing_to_review",

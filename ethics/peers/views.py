@@ -3,16 +3,15 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import assessor_only, ethics_officer_only
+from assessments.access import allow, is_assessor, is_ethics_officer
 from assessments.models import AssessmentSession
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..evaluations.views.evaluations import tabs
 from ..models import PeerRemark
@@ -20,35 +19,24 @@ from .forms import PeerRemarkForm, PeerReviewForm
 from .lists import PeerFilter, PeerTable
 from .operations import give_remark, review_remark
 
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@assessor_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_assessor, methods=FORM)
 def peer_give(request: HttpRequest, pk: int, assessor_pk: int) -> HttpResponse:
     """Statements about one colleague of a session; afterwards what was sent."""
     own = AssessmentSession.objects.assigned_to(request.user).select_related("scheme_version", "venue")
     session, rater = get_object_or_404(own, pk=pk), request.user.person.assessor
     colleagues = session.assessors.exclude(pk=rater.pk).select_related("person")
     about = get_object_or_404(colleagues, pk=assessor_pk)
-    form = PeerRemarkForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            give_remark(
-                by=request.user, on=timezone.localdate(), session=session, rater=rater, about=about,
-                said=form.said(), note=form.cleaned_data["note"],
-            )  # fmt: skip
-            messages.success(request, _("Terima kasih. Hanya petugas etik yang membacanya."))
-            return redirect("assignment_show", pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal, note_required="note")
+    form = PeerRemarkForm(posted(request))
+    if submit(request, form, give_remark, session=session, rater=rater, about=about):
+        messages.success(request, _("Terima kasih. Hanya petugas etik yang membacanya."))
+        return redirect("assignment_show", pk=pk)
     sent = PeerRemark.objects.filter(session=session, rater=rater, about=about).first()
     page = {"session": session, "about": about, "form": form, "sent": sent}
     return render(request, "ethics/peers/peer_give.html", page, status=form_status(form))
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def peer_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -60,25 +48,19 @@ def peer_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@ethics_officer_only
-@require_safe
+@allow(is_ethics_officer)
 def peer_show(request: HttpRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
     return render(request, "ethics/peers/peer_show.html", {"remark": remark, "events": history(remark)})
 
 
-@ethics_officer_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_ethics_officer, methods=FORM)
 def peer_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done about a no, once."""
     remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
-    form = PeerReviewForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            review_remark(by=request.user, on=timezone.localdate(), remark=remark, **form.cleaned_data)
-            messages.success(request, _("Tindak lanjut tersimpan."))
-            return redirect(remark)
-        except RuleError as refusal:
-            place_refusal(form, refusal, reason_required="reason", outcome_unknown="outcome")
+    form = PeerReviewForm(posted(request))
+    if submit(request, form, review_remark, remark=remark):
+        messages.success(request, _("Tindak lanjut tersimpan."))
+        return redirect(remark)
     page = {"remark": remark, "form": form}
     return render(request, "ethics/peers/peer_review.html", page, status=form_status(form))

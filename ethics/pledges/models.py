@@ -13,8 +13,10 @@ from django.utils.translation import pgettext_lazy
 from assessments.models import Assessor
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 
 from ..code.models import Code
+from ..records import KEPT
 
 
 class PledgeQuerySet(models.QuerySet["Pledge"]):
@@ -47,6 +49,8 @@ class Pledge(models.Model):
     digest = models.CharField(_("sidik"), max_length=64, editable=False)
 
     objects = PledgeQuerySet.as_manager()
+
+    guarded = Guarded("ethics_pledge", append_only=KEPT)
 
     class Meta:
         verbose_name = _("ikrar kode etik")

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.assessors.operations import record_pledge
 from assessments.models import Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
+from kit.seen import refuse_stale
 
 from ..models import Code, Pledge
 from ..policies.operations import tell_policy_duty
 
+CODE_CHANGED = _("Kode etik berganti sejak halaman ini dibuka. Muat ulang halaman.")
 STATEMENT = (
     "Saya, {name}, asesor kompetensi nomor registrasi {met}, telah membaca dan memahami setiap butir {code} "
     "({decree}) dan berikrar menaatinya dengan sungguh-sungguh."
@@ -32,15 +34,22 @@ def statement_of(assessor: Assessor, code: Code) -> str:
 @transaction.atomic
 @while_guarded
 def sign_pledge(
-    *, by: Any, on: date, assessor: Assessor, code: Code, confirmed: Collection[int], address: str | None = None
+    *,
+    by: Account,
+    on: date,
+    assessor: Assessor,
+    code: Code,
+    seen: str,
+    confirmed: Collection[int],
+    address: str | None = None,
 ) -> Pledge:
     """Pledge to a code, clause by clause, for PLEDGE_DAYS; within PLEDGE_REMINDER_DAYS of its end it is renewed.
 
     The next period begins when the present one ends, so that no day is lost and none is pledged twice; none goes on
-    when another edition comes into force. Only the assessor himself may (PermissionDenied). Refuses: any day but today
-    ("pledge_dated"), a clause not confirmed ("clauses_unconfirmed"), a code that is neither in force nor the next one
-    of somebody whose pledge holds until then ("code_not_in_force"), a pledge that holds for long yet
-    ("pledge_in_force").
+    when another edition comes into force. `seen` is the trace of the words that the page showed. Only the assessor
+    himself may (PermissionDenied). Refuses: any day but today ("pledge_dated"), other words ("code_changed"), a
+    clause not confirmed ("clauses_unconfirmed"), a code that is neither in force nor the next one of somebody whose
+    pledge holds until then ("code_not_in_force"), a pledge that holds for long yet ("pledge_in_force").
     """
     if assessor.person.account_id is None or assessor.person.account_id != by.pk:
         raise PermissionDenied
@@ -48,6 +57,7 @@ def sign_pledge(
         raise RuleError(_("Ikrar ditandatangani pada hari ini."), code="pledge_dated")
     code = Code.objects.select_for_update().get(pk=code.pk)  # its words do not change while somebody signs them
     assessor = Assessor.objects.select_for_update(of=("self",)).select_related("person").get(pk=assessor.pk)
+    refuse_stale(seen, code.trace, CODE_CHANGED, code="code_changed")
     if set(confirmed) != set(code.clauses.values_list("number", flat=True)):
         raise RuleError(_("Baca dan nyatakan setuju pada setiap butir."), code="clauses_unconfirmed")
     begins_on = beginning_of(assessor, code, on=on)

@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import assessor_only, is_assessor, is_ethics_officer, is_lsp_admin, require
+from assessments.access import allow, is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM
+from kit.forms.refusals import form_status
 from kit.limits import address_of
 from kit.lists import list_page
 from kit.turns import one_at_a_time
+from kit.views.submitting import posted, submit
 
 from ..models import Code, Pledge
 from ..printing.pdf import pledge_paper
@@ -22,11 +22,8 @@ from .forms import PledgeForm
 from .lists import PledgeFilter, PledgeTable
 from .operations import code_to_sign, sign_pledge, statement_of
 
-readers = require(is_ethics_officer, is_lsp_admin, is_assessor)
 
-
-@assessor_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@allow(is_assessor, methods=FORM)
 def pledge_sign(request: HttpRequest) -> HttpResponse:
     """The code to pledge to now, with a tick at each clause; or until when the present pledge holds."""
     assessor, today = request.user.person.assessor, timezone.localdate()
@@ -35,23 +32,15 @@ def pledge_sign(request: HttpRequest) -> HttpResponse:
     page["coming"] = Code.objects.coming(today).first()
     if code is None:
         return render(request, "ethics/pledges/pledge_sign.html", page, status=422 if request.method == "POST" else 200)
-    form = PledgeForm(request.POST if request.method == "POST" else None, code=code)
-    if form.is_valid():
-        try:
-            pledge = sign_pledge(
-                by=request.user, on=today, assessor=assessor, code=code, confirmed=form.cleaned_data["clauses"],
-                address=address_of(request),
-            )  # fmt: skip
-            messages.success(request, _("Ikrar ditandatangani, berlaku sampai %s.") % pledge.until_in_words)
-            return redirect("pledge_sign")
-        except RuleError as refusal:
-            place_refusal(form, refusal, clauses_unconfirmed="clauses")
+    form = PledgeForm(posted(request), code=code)
+    if pledge := submit(request, form, sign_pledge, assessor=assessor, code=code, address=address_of(request)):
+        messages.success(request, _("Ikrar ditandatangani, berlaku sampai %s.") % pledge.until_in_words)
+        return redirect("pledge_sign")
     page |= {"code": code, "form": form, "statement": statement_of(assessor, code)}
     return render(request, "ethics/pledges/pledge_sign.html", page, status=form_status(form))
 
 
-@require(is_ethics_officer, is_lsp_admin)
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin)
 def pledge_list(request: HttpRequest) -> HttpResponse:
     """Every assessor on duty with how his pledge stands, who lacks one first."""
     newest = Pledge.objects.filter(assessor=OuterRef("pk")).order_by("-signed_at").values("pk")[:1]
@@ -66,8 +55,7 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@readers
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_assessor)
 def pledge_show(request: HttpRequest, pk: int) -> HttpResponse:
     """What was signed, and whether the row still says so."""
     pledges = Pledge.objects.visible_to(request.user).newest_first()
@@ -77,8 +65,7 @@ def pledge_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/pledges/pledge_show.html", page)
 
 
-@readers
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin, is_assessor)
 def pledge_download(request: HttpRequest, pk: int) -> HttpResponse:
     """The pledge on paper."""
     pledges = Pledge.objects.visible_to(request.user).newest_first()

@@ -10,25 +10,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.uploads.uses import DOCUMENT
-from kit.forms.stale import SeenForm
+from kit.forms.refusals import Confirmation
+from kit.forms.stale import MarkField, SeenForm
 from kit.forms.taken import TakenFileField
 from kit.forms.widgets import IMAGES, date_input, grouped, pair
 
 from ..models import Policy, PolicyEdition
 from .operations import DAYS_TO_READ, LONGEST, Draft
 
-FIELD_OF_REFUSAL = {
-    "policy_backdated": "in_force_from",
-    "policy_too_soon": "acknowledge_by",
-    "policy_empty": "text",
-    "policy_too_long": "text",
-    "policy_named": "title",
-}
 NAMES = ("title", "issuer", "number")
 
 
 class PolicyForm(forms.Form):
     """What the policy is called, what it says, and from when."""
+
+    refusal_fields = {
+        "policy_backdated": "in_force_from",
+        "policy_too_soon": "acknowledge_by",
+        "policy_empty": "text",
+        "policy_too_long": "text",
+        "policy_named": "title",
+    }
 
     title = forms.CharField(label=_("Judul"), max_length=200)
     issuer = forms.ChoiceField(label=_("Ditetapkan oleh"), choices=Policy.Issuer.choices)
@@ -72,6 +74,9 @@ class PolicyForm(forms.Form):
             (_("Waktu"), [pair("in_force_from", "acknowledge_by"), "is_public"]),
         ])  # fmt: skip
 
+    def values(self) -> dict[str, Any]:
+        return {"draft": self.draft(), **self.named()}
+
 
 class PolicyEditForm(SeenForm, PolicyForm):
     """A draft that exists; its name is fixed once an edition of the policy was published."""
@@ -88,7 +93,7 @@ class PolicyEditForm(SeenForm, PolicyForm):
             self.fields["drops_file"] = forms.BooleanField(label=_("Lepaskan berkas yang tersimpan"), required=False)
 
 
-class SeenEditionForm(forms.Form):
+class SeenEditionForm(Confirmation):
     """What the reader had before his eyes."""
 
-    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    seen = MarkField(max_length=64)

@@ -14,8 +14,10 @@ from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor, Upload
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 
 from ..code.models import Edition, EditionQuerySet
+from ..records import KEPT
 
 
 class Policy(models.Model):
@@ -28,6 +30,8 @@ class Policy(models.Model):
     title = models.CharField(_("judul"), max_length=200)
     issuer = models.CharField(_("ditetapkan oleh"), max_length=10, choices=Issuer.choices)
     number = models.CharField(_("nomor"), max_length=80)
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("kebijakan")
@@ -107,6 +111,8 @@ class PolicyEdition(Edition):
 
     objects = PolicyEditionQuerySet.as_manager()
 
+    guarded = Guarded()
+
     class Meta:
         verbose_name = _("edisi kebijakan")
         verbose_name_plural = pgettext_lazy("many", "edisi kebijakan")
@@ -184,6 +190,8 @@ class Acknowledgement(models.Model):
     digest = models.CharField(_("sidik"), max_length=64, editable=False)
 
     objects = AcknowledgementQuerySet.as_manager()
+
+    guarded = Guarded(append_only=KEPT)
 
     class Meta:
         verbose_name = _("pernyataan kebijakan")

@@ -1,7 +1,7 @@
 """Policies of BNSP and of the LSP: drafted, published once, taken note of by every assessor (clauses 1 and 2)."""
 
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,9 +12,11 @@ from assessments.access import is_lsp_admin
 from assessments.assessors.operations import record_policy_duty
 from assessments.models import Assessor, Event, Upload
 from assessments.uploads.operations import store_file
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
+from kit.seen import refuse_stale
 from kit.taking import TakenFile
 
 from ..models import Acknowledgement, Policy, PolicyEdition
@@ -36,7 +38,7 @@ class Draft(NamedTuple):
 
 
 @transaction.atomic
-def draft_policy(*, by: Any, on: date, title: str, issuer: str, number: str, draft: Draft) -> PolicyEdition:
+def draft_policy(*, by: Account, on: date, title: str, issuer: str, number: str, draft: Draft) -> PolicyEdition:
     """Begin a policy with the draft of its first edition; assessors see nothing before it is published.
 
     Only an admin may (PermissionDenied). Refuses a number that the issuer's other policy has ("invalid") and what
@@ -50,7 +52,7 @@ def draft_policy(*, by: Any, on: date, title: str, issuer: str, number: str, dra
 
 
 @transaction.atomic
-def renew_policy(*, by: Any, on: date, policy: Policy) -> PolicyEdition:
+def renew_policy(*, by: Account, on: date, policy: Policy) -> PolicyEdition:
     """Begin the next edition as a copy of the newest, in force from tomorrow unless that is changed.
 
     Only an admin may. Refuses while another draft waits ("policy_draft_waits").
@@ -71,7 +73,7 @@ def renew_policy(*, by: Any, on: date, policy: Policy) -> PolicyEdition:
 
 @transaction.atomic
 def edit_policy(
-    *, by: Any, on: date, edition: PolicyEdition, title: str, issuer: str, number: str, draft: Draft
+    *, by: Account, on: date, edition: PolicyEdition, title: str, issuer: str, number: str, draft: Draft
 ) -> PolicyEdition:
     """Change a draft; the policy's own name and number too, as long as none of its editions was published.
 
@@ -94,7 +96,7 @@ def edit_policy(
 
 @transaction.atomic
 @while_guarded
-def publish_policy(*, by: Any, on: date, edition: PolicyEdition, seen: str) -> int:
+def publish_policy(*, by: Account, on: date, edition: PolicyEdition, seen: str) -> int:
     """Announce an edition for ever: every assessor is asked to take note of it. Tells how many are on duty.
 
     `seen` is the fingerprint of what the admin had before his eyes. Refuses "policy_published", "policy_changed",
@@ -104,8 +106,8 @@ def publish_policy(*, by: Any, on: date, edition: PolicyEdition, seen: str) -> i
     _require_admin(by)
     Policy.objects.select_for_update().get(pk=edition.policy_id)  # two editions are not published beside each other
     edition = _locked_draft(edition)
-    if seen != edition.fingerprint:
-        raise RuleError(_("Konsep ini berubah sejak halaman ini dibuka. Baca lagi."), code="policy_changed")
+    message = _("Konsep ini berubah sejak halaman ini dibuka. Baca lagi.")
+    refuse_stale(seen, edition.fingerprint, message, code="policy_changed")
     _refuse_days(edition.in_force_from, edition.acknowledge_by, on)
     if edition.policy.editions.published().filter(in_force_from__gte=edition.in_force_from).exists():
         raise RuleError(
@@ -122,7 +124,7 @@ def publish_policy(*, by: Any, on: date, edition: PolicyEdition, seen: str) -> i
 
 
 @transaction.atomic
-def discard_policy(*, by: Any, on: date, edition: PolicyEdition) -> None:
+def discard_policy(*, by: Account, on: date, edition: PolicyEdition) -> None:
     """Throw a draft away, and the policy with it when it has no other edition. Refuses "policy_published"."""
     _require_admin(by)
     edition = _locked_draft(edition)
@@ -140,7 +142,7 @@ def _locked_draft(edition: PolicyEdition) -> PolicyEdition:
     return edition
 
 
-def _write(edition: PolicyEdition, draft: Draft, *, by: Any, on: date) -> PolicyEdition:
+def _write(edition: PolicyEdition, draft: Draft, *, by: Account, on: date) -> PolicyEdition:
     """Give a draft its words, days and file; refuses what can be no edition."""
     _refuse_days(draft.in_force_from, draft.acknowledge_by, on)
     edition.text = "\n".join(draft.text.splitlines()).strip()
@@ -166,7 +168,7 @@ def _refuse_days(in_force_from: date, acknowledge_by: date, on: date) -> None:
         )
 
 
-def _require_admin(by: Any) -> None:
+def _require_admin(by: Account) -> None:
     if not is_lsp_admin(by):
         raise PermissionDenied
 
@@ -189,7 +191,7 @@ def statement_of(assessor: Assessor, edition: PolicyEdition) -> str:
 @transaction.atomic
 @while_guarded
 def acknowledge(
-    *, by: Any, on: date, assessor: Assessor, edition: PolicyEdition, seen: str, address: str | None = None
+    *, by: Account, on: date, assessor: Assessor, edition: PolicyEdition, seen: str, address: str | None = None
 ) -> Acknowledgement:
     """Say that one has read an edition and carries it out; once, and for ever. It settles earlier editions too.
 
@@ -205,8 +207,8 @@ def acknowledge(
     asked = PolicyEdition.objects.not_followed(on).select_related("policy", "file").filter(pk=edition.pk).first()
     if asked is None:
         raise RuleError(_("Edisi ini belum diumumkan atau sudah diganti."), code="policy_not_asked")
-    if seen != asked.fingerprint:
-        raise RuleError(_("Halaman ini tidak memuat isi yang terbaru. Baca lagi."), code="policy_changed")
+    message = _("Halaman ini tidak memuat isi yang terbaru. Baca lagi.")
+    refuse_stale(seen, asked.fingerprint, message, code="policy_changed")
     if Acknowledgement.objects.filter(assessor=assessor, edition=asked).exists():
         raise RuleError(_("Anda sudah menyatakannya."), code="acknowledged_already")
     word = Acknowledgement(
@@ -220,7 +222,7 @@ def acknowledge(
     return word
 
 
-def tell_policy_duty(*, by: Any, on: date, assessor: Assessor) -> None:
+def tell_policy_duty(*, by: Account, on: date, assessor: Assessor) -> None:
     """Write down where sessions are planned until when this assessor has to take note of what waits for him."""
     first = PolicyEdition.objects.waiting_for(assessor, on).first()
     record_policy_duty(by=by, on=on, assessor=assessor, until=first.acknowledge_by if first else None)

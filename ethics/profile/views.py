@@ -6,13 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from assessments.access import assessor_only, is_ethics_officer
+from assessments.access import allow, is_assessor, is_ethics_officer
 from assessments.models import Assessor
 from kit.lists import list_page
 
-from ..evaluations.views.evaluations import officers, tabs
+from ..evaluations.views.evaluations import OFFICERS, tabs
 from .evaluations import said_of
 from .figures import evaluated_by, figures, with_figures
 from .lists import ProfileFilter, ProfileTable
@@ -21,8 +20,7 @@ from .record import open_cases, open_conflicts, years_of
 from .window import Window
 
 
-@officers
-@require_safe
+@allow(*OFFICERS)
 def evaluation_list(request: HttpRequest) -> HttpResponse:
     """Every assessor but oneself, with the key figures of three years."""
     window = Window.before(timezone.localdate())
@@ -37,8 +35,7 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@officers
-@require_safe
+@allow(*OFFICERS)
 def evaluation_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One assessor, with what only the LSP sees; oneself is not found here."""
     assessor = get_object_or_404(evaluated_by(request.user), pk=pk)
@@ -49,8 +46,7 @@ def evaluation_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/evaluations/evaluation_show.html", page)
 
 
-@assessor_only
-@require_safe
+@allow(is_assessor)
 def evaluation_own(request: HttpRequest) -> HttpResponse:
     """What the assessor may know of himself, whatever other role he has."""
     page = _page(request, request.user.person.assessor, exact=False)

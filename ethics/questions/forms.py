@@ -7,6 +7,7 @@ from .operations import LONGEST_QUESTION, LONGEST_REPLY
 
 
 class QuestionForm(forms.Form):
+    refusal_fields = {"text_required": "text", "text_too_long": "text"}
     text = forms.CharField(
         label=_("Pertanyaan Anda"),
         max_length=LONGEST_QUESTION,
@@ -16,6 +17,7 @@ class QuestionForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
+    refusal_fields = {"text_required": "text", "text_too_long": "text"}
     text = forms.CharField(
         label=_("Jawaban"),
         max_length=LONGEST_REPLY,

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.models import Assessment, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 
-from .. import notices
 from ..cases.clocks import working_days_after
 from ..models import Question, Reply
+from . import notices
 
 LONGEST_QUESTION = 1000
 LONGEST_REPLY = 3000
@@ -23,7 +24,7 @@ Status = Assessment.Status
 
 
 @transaction.atomic
-def ask(*, by: Any, on: date, assessment: Assessment, text: str) -> Question:
+def ask(*, by: Account, on: date, assessment: Assessment, text: str) -> Question:
     """Ask about one's own assessment, from enrolment until QUESTION_OPEN_DAYS after it ended.
 
     Only the candidate (PermissionDenied). Refuses "text_required", "text_too_long", "questions_closed" and more than
@@ -43,12 +44,12 @@ def ask(*, by: Any, on: date, assessment: Assessment, text: str) -> Question:
     due_on = working_days_after(on, settings.QUESTION_ANSWER_DAYS)
     question = Question.objects.create(assessment=assessment, text=text, asked_by=by, due_on=due_on)
     Event.record(question, "asked", by=by, on=on)
-    transaction.on_commit(lambda: notices.tell_of_question(question))
+    notices.tell_of_question(question)
     return question
 
 
 @transaction.atomic
-def reply(*, by: Any, on: date, question: Question, text: str) -> Reply:
+def reply(*, by: Account, on: date, question: Question, text: str) -> Reply:
     """Answer a question, also after its day. Only its assessor, if the name is open to him, or an admin; never who
     asked (PermissionDenied). Refuses "answered_already", "text_required", "text_too_long".
     """
@@ -59,7 +60,7 @@ def reply(*, by: Any, on: date, question: Question, text: str) -> Reply:
         raise RuleError(_("Pertanyaan ini sudah dijawab."), code="answered_already")
     given = Reply.objects.create(question=question, text=_written(text, LONGEST_REPLY), replied_by=by)
     Event.record(question, "answered", by=by, on=on)
-    transaction.on_commit(lambda: notices.tell_of_reply(question))
+    notices.tell_of_reply(question)
     return given
 
 

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import candidate_only, is_assessor, is_ethics_officer, is_lsp_admin, require
+from assessments.access import allow, is_assessor, is_candidate, is_ethics_officer, is_lsp_admin
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Assessment
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM, signed_in
+from kit.forms.refusals import form_status
 from kit.lists import list_page
+from kit.views.submitting import posted, submit
 
 from ..models import Question
 from . import operations
@@ -21,11 +21,8 @@ from .forms import QuestionForm, ReplyForm
 from .lists import QuestionFilter, QuestionTable
 from .models import threads_of
 
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@require(is_lsp_admin, is_ethics_officer, is_assessor)
-@require_safe
+@allow(is_lsp_admin, is_ethics_officer, is_assessor)
 def question_list(request: HttpRequest) -> HttpResponse:
     own = Question.objects.visible_to(request.user).exclude(asked_by=request.user)
     return list_page(
@@ -37,27 +34,21 @@ def question_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@allow(signed_in)
 def question_thread(request: HttpRequest, pk: int) -> HttpResponse:
     """All questions about one assessment, for those who may read them; a place to ask for its candidate."""
     assessment = get_object_or_404(threads_of(request.user).for_list(), pk=pk)
     return _thread(request, assessment, QuestionForm())
 
 
-@candidate_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_candidate, methods=FORM)
 def question_ask(request: HttpRequest, pk: int) -> HttpResponse:
     own = Assessment.objects.filter(candidate__person__account=request.user).for_list()
     assessment = get_object_or_404(own, pk=pk)
-    form = QuestionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            today, text = timezone.localdate(), form.cleaned_data["text"]
-            operations.ask(by=request.user, on=today, assessment=assessment, text=text)
-            messages.success(request, _("Pertanyaan terkirim. Kami mengirim surel begitu ada jawabannya."))
-            return redirect("question_thread", pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal, text_required="text", text_too_long="text")
+    form = QuestionForm(posted(request))
+    if submit(request, form, operations.ask, assessment=assessment):
+        messages.success(request, _("Pertanyaan terkirim. Kami mengirim surel begitu ada jawabannya."))
+        return redirect("question_thread", pk=pk)
     return _thread(request, assessment, form)
 
 
@@ -75,21 +66,15 @@ def _thread(request: HttpRequest, assessment: Assessment, form: QuestionForm) ->
     return render(request, "ethics/questions/question_thread.html", page, status=form_status(form))
 
 
-@require_http_methods(PAGE_OR_POST)
+@allow(signed_in, methods=FORM)
 def question_answer(request: HttpRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(Question.objects.visible_to(request.user).for_list(), pk=pk)
     if not operations.may_reply(request.user, question):
         raise PermissionDenied
     note_reading(request.user, question.assessment.candidate, Kind.QUESTIONS)
-    form = ReplyForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.reply(
-                by=request.user, on=timezone.localdate(), question=question, text=form.cleaned_data["text"]
-            )
-            messages.success(request, _("Jawaban terkirim. Asesi diberi tahu lewat surel."))
-            return redirect("question_thread", pk=question.assessment_id)
-        except RuleError as refusal:
-            place_refusal(form, refusal, text_required="text", text_too_long="text")
+    form = ReplyForm(posted(request))
+    if submit(request, form, operations.reply, question=question):
+        messages.success(request, _("Jawaban terkirim. Asesi diberi tahu lewat surel."))
+        return redirect("question_thread", pk=question.assessment_id)
     page = {"question": question, "assessment": question.assessment, "form": form}
     return render(request, "ethics/questions/question_answer.html", page, status=form_status(form))

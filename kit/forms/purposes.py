@@ -3,9 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import RuleError
-from .refusals import place_refusal
-
 SHORTEST_PURPOSE = 10
 LONGEST_PURPOSE = 500
 
@@ -18,11 +15,10 @@ def purpose_field(**extra: object) -> forms.CharField:
 class PurposeForm(forms.Form):
     """Why the file is needed."""
 
+    refusal_fields = {"purpose_required": "purpose", "identity_reason_required": "identity_reason"}
+
     purpose = purpose_field(
         label=_("Untuk apa data ini diambil?"),
         min_length=SHORTEST_PURPOSE,
         help_text=_("Satu tujuan yang jelas, misalnya: laporan bulanan kepada BNSP. Petugas etik membacanya."),
     )
-
-    def show_refusal(self, refusal: RuleError) -> None:
-        place_refusal(self, refusal, purpose_required="purpose", identity_reason_required="identity_reason")

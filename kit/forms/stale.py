@@ -24,11 +24,39 @@ SALT = "assessments.forms.stale"
 LONGEST_SHOWN = 400
 STALE = gettext_lazy("Data ini sudah diubah orang lain sejak Anda membukanya. Periksa isi terbaru lalu simpan lagi.")
 NOT_WHOLE = gettext_lazy("Halaman ini tidak utuh, jadi belum disimpan. Periksa isinya lalu simpan lagi.")
+RELOAD = gettext_lazy("Halaman ini tidak utuh. Muat ulang halaman.")
 FOLLOWED = gettext_lazy("Diubah orang lain. Yang tampil sudah isi terbaru.")
 REPLACED = gettext_lazy("Gambar yang tersimpan sudah diganti orang lain.")
 
 Sent = list[str]  # a field's value the way a browser sends it
 News = dict[str, str | Promise]
+
+
+class RevisionForm(forms.Form):
+    """For an act on a record that counts its revisions: the one that the reader had before his eyes."""
+
+    revision = forms.IntegerField(
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(["required", "invalid", "min_value"], RELOAD),
+    )
+
+    @property
+    def refusals(self) -> list[str]:
+        """Why it was not done, in words."""
+        return [*self.non_field_errors(), *self.errors.get("revision", [])]
+
+
+class MarkField(forms.CharField):
+    """For an act on what a page shows: its mark (`kit.seen`). Whatever is none says nothing, and the act is refused."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        try:
+            return str(super().clean(value))
+        except forms.ValidationError:
+            return ""
 
 
 class SeenForm(forms.BaseForm):

@@ -30,6 +30,11 @@ STANDING = {
     " JOIN pg_proc p ON p.oid = t.tgfoid AND p.proname = t.tgname"
     " WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid)",
 }
+# Functions of guards that are gone, where no other trigger asks them.
+UNASKED = (
+    "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace"
+    " AND p.pronargs = 0 AND p.proname = ANY(%s) AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgfoid = p.oid)"
+)
 
 
 def install(connection: BaseDatabaseWrapper, guards: Iterable[Guard]) -> None:
@@ -76,14 +81,23 @@ def put_back(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 
 def sweep(connection: BaseDatabaseWrapper) -> None:
-    """Drop the guards of earlier versions: they look like ours, and the code does not know them any more."""
+    """Drop the guards of earlier versions: they look like ours, and the code does not know them any more.
+
+    Also on tables that have no guard today, where nothing would tell of them.
+    """
     known, tables = {(guard.name, guard.table) for guard in registered()}, tables_of(connection)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(STANDING[connection.vendor])
+        swept = []
         for name, table, text in cursor.fetchall():
             ours = PLAIN.fullmatch(name) and table in tables and SHAPE[connection.vendor].fullmatch(text or "")
             if ours and (name, table) not in known:
                 cursor.execute(Guard(name, table, "", "", "").drop(connection.vendor))
+                swept.append(name)
+        if swept and connection.vendor == "postgresql":
+            cursor.execute(UNASKED, [swept])
+            for (function,) in cursor.fetchall():
+                cursor.execute(f"DROP FUNCTION {function}")
 
 
 def remove_before_migrating(*, using: str, plan: Sequence[object] = (), **_: Any) -> None:

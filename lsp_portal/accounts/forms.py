@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.people.refusals import TellsOfPeople
 from kit.forms.stale import SeenForm
 from kit.forms.widgets import grouped
 
@@ -18,7 +19,7 @@ DECIDER_HELP = _("Memutuskan sertifikasi asesi yang tidak ia nilai dan tidak ia 
 OFFICER_HELP = _("Memutus benturan kepentingan dan menangani perkara etik. Tidak dalam hal yang menyangkut dirinya.")
 
 
-class AccountForm(SeenForm, forms.ModelForm):
+class AccountForm(TellsOfPeople, SeenForm, forms.ModelForm):
     """What an account may do. On the reader's own account the roles that he does not hold cannot be ticked."""
 
     edits = True

@@ -1,17 +1,17 @@
 """Blanks of the demo: a delivery a hundred days ago, used since by whatever is issued, some spoiled and sent back."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from certificates.blanks import operations as blanks
 from certificates.models import BlankBatch, BlankUse
+from kit.accounts import Account
 
 from .clock import standing_on
 
 CAME, WET, MISPRINTED, SENT_BACK = -100, -45, -40, -8  # days from today
 
 
-def receive(*, by: Any, today: date) -> None:
+def receive(*, by: Account, today: date) -> None:
     """Forty sheets from BNSP."""
     with standing_on(today + timedelta(days=CAME)) as on:
         blanks.receive(first="0104501", last="0104540", received_on=on, letter_number="B.117/BNSP/BLK", by=by, on=on)
@@ -22,7 +22,7 @@ def next_sheet(on: date) -> str:
     return BlankBatch.objects.lowest_unused(on)
 
 
-def wear(*, by: Any, today: date) -> None:
+def wear(*, by: Account, today: date) -> None:
     """Two sheets got wet, one was misprinted, five went back."""
     with standing_on(today + timedelta(days=WET)) as on:
         blanks.spoil(first="0104530", last="0104531", reason="Terkena air di ruang arsip.", by=by, on=on)

@@ -19,6 +19,7 @@ from ethics.checklists.statements import STATEMENTS
 from ethics.feedback.models import TOLD
 from ethics.feedback.operations import Said, give_feedback
 from ethics.questions import operations as questions
+from kit.accounts import Account
 from kit.taking import take_in
 
 from .clock import standing_on
@@ -41,7 +42,7 @@ ASKED = [
 ]  # fmt: skip
 
 
-def portraits(*, by: Any, on: date, assessors: list[Assessor]) -> None:
+def portraits(*, by: Account, on: date, assessors: list[Assessor]) -> None:
     """A drawn head and shoulders for each: nobody's face."""
     for assessor in assessors:
         picture, out = Image.new("RGB", (360, 480), "#DCE6E6"), io.BytesIO()

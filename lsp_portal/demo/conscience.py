@@ -11,9 +11,10 @@ from ethics.impartiality.operations.conflicts import decide_conflict
 from ethics.impartiality.operations.declarations import Answer
 from ethics.models import Code, Conflict, Tie
 from ethics.pledges.operations import sign_pledge
+from kit.accounts import Account
 
 from .clock import standing_on
-from .people import Team
+from .people import Team, account_of
 
 NOTHING = Answer(Tie.NONE)
 RECENT = timedelta(days=7)  # of sessions younger than this the word about gifts is still awaited
@@ -38,7 +39,10 @@ def pledge_when_due(assessor: Assessor, on: date) -> None:
     if code is None or assessor.has_pledged(on):
         return
     numbers = [clause.number for clause in code.clauses.all()]
-    sign_pledge(by=assessor.person.account, on=on, assessor=assessor, code=code, confirmed=numbers, address="192.0.2.7")
+    sign_pledge(
+        by=account_of(assessor.person), on=on, assessor=assessor, code=code, seen=code.trace, confirmed=numbers,
+        address="192.0.2.7",
+    )  # fmt: skip
 
 
 def declare(session: AssessmentSession, assessor: Assessor, on: date) -> None:
@@ -51,7 +55,7 @@ def declare(session: AssessmentSession, assessor: Assessor, on: date) -> None:
     declarations.declare_candidates(**act, answers=answers)
 
 
-def decide(session: AssessmentSession, on: date, *, by: Any, team: Team) -> None:
+def decide(session: AssessmentSession, on: date, *, by: Account, team: Team) -> None:
     """What was declared is decided at once; what the portal found waits for the officer of the demo."""
     declared = Conflict.objects.open().filter(assessment__session=session, source=Conflict.Source.DECLARED)
     for conflict in declared:
@@ -61,7 +65,7 @@ def decide(session: AssessmentSession, on: date, *, by: Any, team: Team) -> None
         )  # fmt: skip
 
 
-def recall_a_tie(today: date, *, by: Any, team: Team) -> None:
+def recall_a_tie(today: date, *, by: Account, team: Team) -> None:
     """A tie that comes out once the verdicts are signed: certification waits until an officer decides."""
     person, candidate = team.assessors[7].person, team.candidates[46].person
     with standing_on(today - timedelta(days=1), hour=10) as on:
@@ -73,13 +77,13 @@ def recall_a_tie(today: date, *, by: Any, team: Team) -> None:
 def declare_gifts(session: AssessmentSession, on: date) -> None:
     """Every assessor of a finished session gives his word."""
     for assessor in session.assessors.select_related("person__account"):
-        gifts.declare_gifts(by=assessor.person.account, on=on, session=session, assessor=assessor, seen=0)
+        gifts.declare_gifts(by=account_of(assessor.person), on=on, session=session, assessor=assessor, seen=0)
 
 
-def tell_of_gifts(today: date, *, by: Any, team: Team) -> None:
+def tell_of_gifts(today: date, *, by: Account, team: Team) -> None:
     for days, place, said, remark in GIFTS:
         assessor = team.assessors[place]
         with standing_on(today + timedelta(days=days)) as on:
-            gift = gifts.record_gift(by=assessor.person.account, on=on, assessor=assessor, happened_on=on, **said)
+            gift = gifts.record_gift(by=account_of(assessor.person), on=on, assessor=assessor, happened_on=on, **said)
             if remark:
                 gifts.review_gift(by=by, on=on, gift=gift, remark=remark)

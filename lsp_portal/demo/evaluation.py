@@ -10,9 +10,10 @@ from ethics.evaluations.models.reviews import MARKS
 from ethics.evaluations.operations import evaluations, inspections, reviews, witnessings
 from ethics.feedback.operations import Said
 from ethics.models import Review, Witnessing
+from kit.accounts import Account
 
 from .clock import standing_on
-from .people import Team
+from .people import Team, account_of
 from .upkeep import attested
 
 ADVICE = "Rencana sebaiknya memuat pilihan cara uji bagi asesi yang bekerja malam."
@@ -30,7 +31,7 @@ MISTAKEN = (39, 3, "renewal", "B-1103/BNSP", "met", "")
 
 def tell(today: date, *, accounts: dict[str, Any], team: Team) -> None:
     """Past ones with and without a reply, and some that wait for each account of the demo that can be asked."""
-    officer, account = accounts["etik"], {n: each.person.account for n, each in enumerate(team.assessors)}
+    officer, account = accounts["etik"], {n: account_of(each.person) for n, each in enumerate(team.assessors)}
     done = _reviewed(today - timedelta(days=90), team, 0, by=officer, reviewer=account[1], advice=ADVICE)
     with standing_on(today - timedelta(days=85), hour=20) as on:
         evaluations.reply(by=account[0], on=on, evaluation=done, text=THANKS)
@@ -48,7 +49,7 @@ def tell(today: date, *, accounts: dict[str, Any], team: Team) -> None:
         inspections.retract_inspection(by=officer, on=on, inspection=entry, reason=why)
 
 
-def _asked(team: Team, place: int, *, by: Any, on: date, reviewer: Any) -> Review:
+def _asked(team: Team, place: int, *, by: Account, on: date, reviewer: Any) -> Review:
     """Of the assessor's last finished session of that day."""
     assessor = team.assessors[place]
     task = (
@@ -59,7 +60,7 @@ def _asked(team: Team, place: int, *, by: Any, on: date, reviewer: Any) -> Revie
     return reviews.ask_review(by=by, on=on, session=task.session, assessor=assessor, reviewer=reviewer)
 
 
-def _reviewed(day: date, team: Team, place: int, *, by: Any, reviewer: Any, advice: str = "") -> Review:
+def _reviewed(day: date, team: Team, place: int, *, by: Account, reviewer: Any, advice: str = "") -> Review:
     with standing_on(day) as on:
         review = _asked(team, place, by=by, on=on, reviewer=reviewer)
     marks = dict.fromkeys(MARKS, True) | ({("plan", "flexible"): False} if advice else {})
@@ -99,7 +100,7 @@ def _of(team: Team, place: int, status: str) -> dict[str, Any]:
 
 
 def _inspected(
-    today: date, team: Team, ago: int, place: int, kind: str, letter: str, outcome: str, findings: str, *, by: Any
+    today: date, team: Team, ago: int, place: int, kind: str, letter: str, outcome: str, findings: str, *, by: Account
 ) -> Any:
     assessor, day = team.assessors[place], today - timedelta(days=ago)
     letter = f"{letter}/{day.year}"

@@ -8,20 +8,21 @@ from ethics.cases.involvement import barred_from_panel
 from ethics.cases.operations import cases, panels, reports
 from ethics.cases.operations.sanctions import Penalty
 from ethics.models import Code, EthicsCase, Panel
+from kit.accounts import Account
 
 from .clock import standing_on
-from .people import Team
+from .people import Team, account_of
 
 CODE_OF_OPEN = "DEMXK-CXBA3-TEWAK-XDE45"  # the demo's only: follows the open case
 
 
-def tell(today: date, *, by: Any, team: Team) -> None:
+def tell(today: date, *, by: Account, team: Team) -> None:
     """The closed one first; the open one is about the assessor whose account the sign-in page shows."""
     _closed(today - timedelta(days=170), by=by, team=team)
     _open(today - timedelta(days=4), by=by, team=team)
 
 
-def _open(day: date, *, by: Any, team: Team) -> None:
+def _open(day: date, *, by: Account, team: Team) -> None:
     with standing_on(day) as on:
         case = reports.file_report(
             by=None, on=on, code=CODE_OF_OPEN, kind="anonymous", about="Pak Bagus",
@@ -34,7 +35,7 @@ def _open(day: date, *, by: Any, team: Team) -> None:
         cases.write(by=by, on=on, case=case, talk="reporter", body=said)
 
 
-def _closed(day: date, *, by: Any, team: Team) -> None:
+def _closed(day: date, *, by: Account, team: Team) -> None:
     respondent = team.assessors[3]
     with standing_on(day) as on:
         case = reports.file_report(
@@ -46,7 +47,7 @@ def _closed(day: date, *, by: Any, team: Team) -> None:
         _hear(case, on, by=by, assessor=respondent, numbers=[11, 12], notice=notice)
     with standing_on(day + timedelta(days=5)) as on:
         words = "Pesan itu memang saya tulis dalam keadaan kesal. Saya sudah meminta maaf kepada rekan saya."
-        reports.answer(by=respondent.person.account, on=on, case=case, body=words)
+        reports.answer(by=account_of(respondent.person), on=on, case=case, body=words)
     with standing_on(day + timedelta(days=8)) as on:
         free = panels.who_may_sit().exclude(pk__in=barred_from_panel(EthicsCase.objects.get(pk=case.pk)))
         panel = panels.appoint(by=by, on=on, case=case, members=list(free[: Panel.LEAST]))
@@ -58,7 +59,7 @@ def _closed(day: date, *, by: Any, team: Team) -> None:
         cases.close(by=by, on=on, case=EthicsCase.objects.get(pk=case.pk))
 
 
-def _hear(case: EthicsCase, on: date, *, by: Any, assessor: Any, numbers: list[int], notice: str) -> None:
+def _hear(case: EthicsCase, on: date, *, by: Account, assessor: Any, numbers: list[int], notice: str) -> None:
     code = Code.objects.in_force(on)
     clauses = list(code.clauses.filter(number__in=numbers)) if code else []
     cases.identify(by=by, on=on, case=case, respondent=assessor)

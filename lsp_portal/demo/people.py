@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from assessments.assessors import operations as assessors
-from assessments.models import Assessor, Candidate, Scheme
+from assessments.models import Assessor, Candidate, Person, Scheme
 from assessments.people import operations as people
 from assessments.people import operations as relations
+from kit.accounts import Account
 
 ASSESSORS = [
     # name, MET, licence and technical certificate: days from today, schemes by their place in the list
@@ -57,7 +58,14 @@ class Team:
     candidates: list[Candidate]
 
 
-def load(*, by: Any, on: date, today: date, schemes: list[Scheme], accounts: dict[str, Any]) -> Team:
+def account_of(person: Person) -> Account:
+    """The account of one of the demo's people who has one."""
+    if person.account is None:
+        raise LookupError(f"{person} has no account")
+    return person.account
+
+
+def load(*, by: Account, on: date, today: date, schemes: list[Scheme], accounts: dict[str, Any]) -> Team:
     """Register everybody and give the demo's accounts to their persons."""
     team = Team(_assessors(by, on, today, schemes), _candidates(by, on, today))
     owners = {
@@ -86,7 +94,7 @@ def load(*, by: Any, on: date, today: date, schemes: list[Scheme], accounts: dic
     return team
 
 
-def _assessors(by: Any, on: date, today: date, schemes: list[Scheme]) -> list[Assessor]:
+def _assessors(by: Account, on: date, today: date, schemes: list[Scheme]) -> list[Assessor]:
     return [
         assessors.create_assessor(
             by=by,
@@ -104,14 +112,14 @@ def _assessors(by: Any, on: date, today: date, schemes: list[Scheme]) -> list[As
     ]
 
 
-def _candidates(by: Any, on: date, today: date) -> list[Candidate]:
+def _candidates(by: Account, on: date, today: date) -> list[Candidate]:
     chance = random.Random(2026)  # noqa: S311 - invented people, the same each time
     entries = [entry.strip() for line in CANDIDATES.strip().splitlines() for entry in line.split("|")]
     people_and_sex = [entry.rsplit(" ", 1) for entry in entries]
     return [_candidate(by, on, today, n, name, sex, chance) for n, (name, sex) in enumerate(people_and_sex, start=1)]
 
 
-def _candidate(by: Any, on: date, today: date, n: int, name: str, sex: str, chance: random.Random) -> Candidate:
+def _candidate(by: Account, on: date, today: date, n: int, name: str, sex: str, chance: random.Random) -> Candidate:
     born = date(today.year - chance.randint(18, 44), chance.randint(1, 12), chance.randint(1, 28))
     day = born.day + (40 if sex == "P" else 0)
     return people.create_candidate(

@@ -10,7 +10,7 @@ from ethics.peers.operations import give_remark, review_remark
 from ethics.policies.operations import Draft, acknowledge, draft_policy, edit_policy, publish_policy, renew_policy
 
 from .clock import standing_on
-from .people import Team
+from .people import Team, account_of
 
 GUIDE = "Pedoman pelaksanaan uji kompetensi"
 GUIDE_FIRST = """Asesmen dilaksanakan oleh asesor yang ditugaskan secara tertulis, di TUK yang terverifikasi.
@@ -90,7 +90,7 @@ def _note(today: date, day: int, edition: PolicyEdition, places: set[int], team:
         for place in sorted(places):
             assessor: Any = team.assessors[place]
             acknowledge(
-                by=assessor.person.account, on=on, assessor=assessor, edition=edition, seen=edition.fingerprint,
+                by=account_of(assessor.person), on=on, assessor=assessor, edition=edition, seen=edition.fingerprint,
                 address="192.0.2.7",
             )  # fmt: skip
 
@@ -103,7 +103,7 @@ def _remark(
     session = AssessmentSession.objects.get(assessors=one, starts_at__date=today + timedelta(days=held))
     with standing_on(today + timedelta(days=given)) as on:
         remark = give_remark(
-            by=one.person.account, on=on, session=session, rater=one, about=other,
+            by=account_of(one.person), on=on, session=session, rater=one, about=other,
             said=dict.fromkeys(SAID, True) | denied, note=note,
         )  # fmt: skip
     if done:

@@ -9,6 +9,7 @@ from assessments.models import Assessment, Export
 from assessments.remarks.operations import Answer, answer_verdicts, show_verdicts
 from ethics.confidentiality import operations as leaves
 from ethics.confidentiality.operations import explain_reading
+from kit.accounts import Account
 
 from .clock import standing_on
 from .people import Team
@@ -17,7 +18,7 @@ DIFFERENT = "Saya sudah menunjukkan pekerjaan ini dua kali; berkas kedua ada di 
 UNUSUAL = ((-33, "Penataan ulang arsip foto atas surat tugas ketua LSP; dibenarkan ketua."), (-9, ""))
 
 
-def show(assessment: Assessment, *, by: Any, on: date, answered: bool) -> None:
+def show(assessment: Assessment, *, by: Account, on: date, answered: bool) -> None:
     """The assessor shows the verdicts to a candidate who has an account; he agrees, and differs about a BK."""
     account = assessment.candidate.person.account
     if account is None:

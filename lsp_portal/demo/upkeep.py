@@ -13,6 +13,7 @@ from ethics.development.operations import record_development, retract_developmen
 from kit.taking import TakenFile, take_in
 
 from .clock import standing_on
+from .people import account_of
 
 LOG = [
     # assessor by his place, days ago, days long, title, kind, organiser, hours
@@ -54,7 +55,7 @@ def _record(
     assessor, ends_on = assessors[place], today - timedelta(days=ago)
     with standing_on(ends_on + timedelta(days=1)) as on:
         return record_development(
-            by=assessor.person.account, on=on, assessor=assessor, title=title, kind=kind, organiser=organiser,
+            by=account_of(assessor.person), on=on, assessor=assessor, title=title, kind=kind, organiser=organiser,
             begins_on=ends_on - timedelta(days=length - 1), ends_on=ends_on, hours=hours,
             evidence=attested(f"{title}\n{organiser}\n\n{assessor.person.name}\n{hours} jam"),
         )  # fmt: skip

@@ -7,19 +7,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.people.identity import clean_name
+from assessments.people.refusals import TellsOfPeople
 from kit.forms.widgets import grouped
 from lsp_portal.accounts.forms import ADMIN_HELP, DECIDER_HELP, OFFICER_HELP
 from lsp_portal.accounts.models import CAPABILITIES
 from lsp_portal.accounts.operations.granting import LONGEST_REASON
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(TellsOfPeople, forms.Form):
     """To whom the invitation goes."""
 
     email = forms.EmailField(label=_("Surel"), help_text=_("Tautan undangan dikirim ke alamat ini."))
 
 
-class StaffInvitationForm(forms.Form):
+class StaffInvitationForm(TellsOfPeople, forms.Form):
     """Somebody new who works for the LSP."""
 
     name = forms.CharField(
@@ -43,7 +44,7 @@ class StaffInvitationForm(forms.Form):
         return grouped([(_("Siapa"), ["name", "email"]), (_("Peran"), [*CAPABILITIES, "reason"])])
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(TellsOfPeople, forms.Form):
     """The name and password somebody chooses for his new account."""
 
     username = forms.CharField(

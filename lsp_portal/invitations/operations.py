@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Event, Person
 from assessments.people.operations import create_person, link_account
+from kit import mail
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.saving import invalid
 
-from .. import mail
 from ..accounts.models import CAPABILITIES
 from ..accounts.operations import granting
 from ..models import Invitation, User
@@ -29,7 +30,7 @@ class InvitationGone(Exception):
     """No such open invitation: unknown, used, revoked and expired look the same from outside."""
 
 
-def invite(*, by: Any, on: date, person: Person, email: str = "", reason: str = "", **roles: bool) -> Invitation:
+def invite(*, by: Account, on: date, person: Person, email: str = "", reason: str = "", **roles: bool) -> Invitation:
     """Offer a person an account by e-mail, with roles (CAPABILITIES).
 
     `sent_at` of the invitation stays empty when the mail server refused.
@@ -43,7 +44,7 @@ def invite(*, by: Any, on: date, person: Person, email: str = "", reason: str = 
     return _deliver(invitation, token)
 
 
-def invite_staff(*, by: Any, on: date, name: str, email: str, reason: str, **roles: bool) -> Invitation:
+def invite_staff(*, by: Account | None, on: date, name: str, email: str, reason: str, **roles: bool) -> Invitation:
     """Invite somebody who works for the LSP. A person is recorded, so that he can be named as a trainer.
 
     Refuses: see `invite` and `create_person`; no role at all ("role").
@@ -57,7 +58,7 @@ def invite_staff(*, by: Any, on: date, name: str, email: str, reason: str, **rol
     return _deliver(invitation, token)
 
 
-def resend_invitation(*, by: Any, on: date, invitation: Invitation) -> Invitation:
+def resend_invitation(*, by: Account, on: date, invitation: Invitation) -> Invitation:
     """Send a new link; the old one no longer works, and the time starts again. Refuses a used or revoked one."""
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -71,7 +72,7 @@ def resend_invitation(*, by: Any, on: date, invitation: Invitation) -> Invitatio
 
 
 @transaction.atomic
-def revoke_invitation(*, by: Any, on: date, invitation: Invitation) -> Invitation:
+def revoke_invitation(*, by: Account, on: date, invitation: Invitation) -> Invitation:
     """Make the link useless. Refuses a used or revoked one."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     _still_pending(invitation)
@@ -173,7 +174,7 @@ def _refuse_bad_account(account: User, password: str) -> None:
 
 @transaction.atomic
 def _write(
-    *, by: Any, on: date, person: Person, email: str, token: str, reason: str, roles: dict[str, bool]
+    *, by: Account | None, on: date, person: Person, email: str, token: str, reason: str, roles: dict[str, bool]
 ) -> Invitation:
     """The invitation as a row; its mail is sent when the tables are free again."""
     if by is not None:  # a double click is one hand: its second invitation waits for the first
@@ -206,7 +207,7 @@ def _deliver(invitation: Invitation, token: str) -> Invitation:
         subject=_("Undangan membuat akun di portal sertifikasi"),
         to=invitation.email,
         name=invitation.person.name,
-        link=mail.portal_address(reverse("invitation_accept", args=[token])),
+        path=reverse("invitation_accept", args=[token]),
         expires_at=invitation.expires_at,
     )
     if sent:

@@ -1,8 +1,9 @@
 """Invitations: sent by admins, accepted by whoever holds the link."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,16 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_safe
 
-from assessments.access import admin_only
+from assessments.access import allow, is_lsp_admin
 from assessments.models import Person
 from assessments.people.pages import person_address
-from assessments.people.refusals import show_refusal
-from kit.errors import RuleError
+from kit.access import FORM, anybody
+from kit.accounts import Account
 from kit.forms.refusals import form_status
 from kit.lists import list_page
-from kit.views.methods import form_methods
+from kit.views.submitting import submit
 from lsp_portal.invitations.forms import AcceptForm, InvitationForm, StaffInvitationForm
 from lsp_portal.invitations.lists import InvitationFilter, InvitationTable
 
@@ -35,8 +35,7 @@ from .operations import (
 )
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def invitation_list(request: HttpRequest) -> HttpResponse:
     """Every invitation and how it stands."""
     return list_page(
@@ -48,43 +47,30 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def invitation_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite a candidate or an assessor to an account."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     back = person_address(person) or reverse("invitation_list")
     form = InvitationForm(request.POST or None, initial={"email": person.email})
-    if form.is_valid():
-        try:
-            invitation = invite(by=request.user, on=timezone.localdate(), person=person, **form.cleaned_data)
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            _tell(request, invitation)
-            return redirect(back)
+    if invitation := submit(request, form, invite, person=person):
+        _tell(request, invitation)
+        return redirect(back)
     context = {"form": form, "person": person, "back": back}
     return render(request, "lsp_portal/invitations/invitation_create.html", context, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def account_invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody who works for the LSP."""
     form = StaffInvitationForm(request.POST or None)
-    if form.is_valid():
-        try:
-            invitation = invite_staff(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            show_refusal(form, error)
-        else:
-            _tell(request, invitation)
-            return redirect("invitation_list")
+    if invitation := submit(request, form, invite_staff):
+        _tell(request, invitation)
+        return redirect("invitation_list")
     return render(request, "lsp_portal/accounts/account_invite.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a new link; asked first, because the old one dies."""
     invitation = get_object_or_404(Invitation.objects.visible_to(request.user).for_list(), pk=pk)
@@ -94,8 +80,7 @@ def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("invitation_list")
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a link useless; asked first."""
     invitation = get_object_or_404(Invitation.objects.visible_to(request.user).for_list(), pk=pk)
@@ -106,33 +91,29 @@ def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("invitation_list")
 
 
-@login_not_required
+@allow(anybody, methods=FORM)
 @never_cache
 @sensitive_post_parameters("password", "repeated")
-@form_methods
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Open the account: choose a name and a password, and be signed in. A link that is not open answers 404."""
     form = AcceptForm(request.POST or None)
     try:
         invitation = find_invitation(token)
-        if form.is_valid():
-            account = accept_invitation(
-                on=timezone.localdate(),
-                token=token,
-                username=form.cleaned_data["username"],
-                password=form.cleaned_data["password"],
-            )
+        if account := submit(request, form, _accept, token=token):
             login(request, account)
             messages.success(request, _("Akun Anda siap. Selamat datang."))
             return redirect("work")
     except InvitationGone:
         return _unlogged(render(request, "lsp_portal/invitations/invitation_gone.html", status=404))
-    except RuleError as error:
-        show_refusal(form, error)
     context = {"form": form, "invitation": invitation}
     return _unlogged(
         render(request, "lsp_portal/invitations/invitation_accept.html", context, status=form_status(form))
     )
+
+
+def _accept(*, by: Account, repeated: str, **said: Any) -> Any:
+    """Whoever has the link: nobody is signed in, or whoever is counts for nothing here."""
+    return accept_invitation(**said)
 
 
 def _unlogged(response: HttpResponse) -> HttpResponse:

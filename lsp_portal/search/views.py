@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from assessments.access import is_lsp_admin
+from assessments.access import allow, is_lsp_admin
 from assessments.people.identity import NIK_LENGTH, normalise_identity
+from kit.access import signed_in
 
 from . import finding
 
@@ -18,7 +18,7 @@ LONGEST = 100
 SHORTEST = 2
 
 
-@require_safe
+@allow(signed_in)
 def search(request: HttpRequest) -> HttpResponse:
     """What the reader may see that has every word. An identity number is sent off: addresses are kept in logs."""
     text = request.GET.get("q", "").replace("\x00", "")[:LONGEST].strip()

@@ -1,7 +1,7 @@
 """How accounts come to be: by invitation, never by signing up."""
 
 import logging
-from smtplib import SMTPException
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
-from .. import mail
+from kit import mail
 
 logger = logging.getLogger(__name__)
 
@@ -42,15 +42,12 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
         The log names neither address nor link.
         """
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError) as problem:
-            logger.error("mail %s was not sent: %s", template_prefix, type(problem).__name__)
+        mail.deliver(partial(super().send_mail, template_prefix, email, context), template_prefix)
 
     def render_mail(
         self, template_prefix: str, email: Any, context: dict[str, Any], headers: dict[str, str] | None = None
     ) -> EmailMessage:
         """With the LSP's name where the stock texts name a site."""
-        name = mail.portal_name()
+        name = mail.sender_name()
         context = context | {"current_site": {"name": name}, "portal_name": name}
         return super().render_mail(template_prefix, email, context, headers)

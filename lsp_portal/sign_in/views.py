@@ -6,9 +6,11 @@ from allauth.account import forms as allauth
 from allauth.account.views import password_reset as allauth_password_reset
 from allauth.core.context import request_context
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from assessments.access import allow
+from kit.access import FORM, anybody
 
 LABELS: dict[str, Any] = {
     "login": _("Nama pengguna atau surel"),
@@ -58,7 +60,7 @@ class ResetPasswordForm(PlainWords, allauth.ResetPasswordForm):
         return self.cleaned_data["email"]
 
 
-@login_not_required
+@allow(anybody, methods=FORM)
 def password_reset(request: HttpRequest) -> HttpResponse:
     """allauth's own page, and afterwards the mail."""
     response = allauth_password_reset(request)

@@ -3,16 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
-from assessments.access import is_lsp_admin
+from assessments.access import allow, is_lsp_admin
+from kit.access import signed_in
 from kit.guards import flaws
 
 from .queues import sections
 from .queues.recent import recent_acts
 
 
-@require_safe
+@allow(signed_in)
 def work(request: HttpRequest) -> HttpResponse:
     """The queues of every role the account has; an account without a role is told whom to ask.
 

@@ -6,6 +6,7 @@ from itertools import cycle
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import Client
@@ -16,6 +17,10 @@ from .access_matrix import ELSEWHERE, ROWS, UNKNOWN, WRONG_METHOD, url_patterns
 FORM = {"csrfmiddlewaretoken": "sent by every form, and here all there is"}
 FIELD = re.compile(r'<(?:input|select|textarea|button)[^>]*\sname="([^"]+)"')
 NONSENSE = ["\x00", "%00", "-1", "9" * 30, "' OR 1=1 --", "日本\u202e💥", "x" * 3000, "1e9", "31-02-2026", ""]
+OF_ALLAUTH = (
+    "account_change_password account_inactive account_login account_logout account_reauthenticate account_set_password"
+    " account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done"
+)
 USUAL = ["page", "sort", "q", "next", "person", "standard", "per_page", "format"]
 
 
@@ -44,10 +49,24 @@ def client_of(account, **options):
     return client
 
 
+def admitting(row):
+    """Whether an account has a role that the decorator of the row's page names: the first that is asked."""
+    view = next(pattern.callback for pattern in url_patterns() if pattern.name == row.name)
+    questions = getattr(view, "questions", None)
+    if questions is None:
+        return lambda account: account is not None or not getattr(view, "login_required", True)
+    return lambda account: any(may(account or AnonymousUser()) for may in questions)
+
+
 def one_who_may(row, world):
     """Somebody for whom the address is there, whom forms and methods can be tried with."""
     who = (row.may or row.missing).split()[0]
     return None if who == "anonymous" else getattr(world, who)
+
+
+def test_every_page_of_ours_is_opened_by_the_one_decorator():
+    others = {pattern.name for pattern in url_patterns() if not hasattr(pattern.callback, "questions")}
+    assert others == set(OF_ALLAUTH.split())
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
@@ -67,14 +86,18 @@ def test_who_may_open_it(row, world):
 
 @pytest.mark.parametrize("row", ROWS, ids=row_id)
 def test_who_may_send_it(row, world):
-    """Those who may are told what is missing; what anybody else sends changes nothing."""
-    address = row.address(world)
+    """Those who may are told what is missing; what anybody else sends changes nothing.
+
+    Where nothing can be sent, whoever has no role that the page names is told that he may not, never how he may ask.
+    """
+    address, admits = row.address(world), admitting(row)
     clients = {who: client_of(account) for who, account in world.everybody()}
     before = census()
-    for who, client in clients.items():
+    for who, account in world.everybody():
         if who not in row.may.split():
-            allowed = {row.expected(who, "post")} | ({WRONG_METHOD} if row.post == WRONG_METHOD else set())
-            assert client.post(address, FORM).status_code in allowed, who
+            is_asked_how = row.post == WRONG_METHOD and admits(account)
+            expected = WRONG_METHOD if is_asked_how else row.expected(who, "post")
+            assert clients[who].post(address, FORM).status_code == expected, who
     assert census() == before
     for who in row.may.split():
         with undone():

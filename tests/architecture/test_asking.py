@@ -22,7 +22,7 @@ GOES_ON = {
         ("assessments/sessions/operations/sessions.py", "plan_session edit_session assign assign_many unassign"),
         ("assessments/schemes/operations/schemes.py", "create_scheme create_version edit_version copy_version"),
         ("assessments/schemes/operations/parts.py", "set_job_groups set_elective_groups set_groups set_requirements"),
-        ("assessments/schemes/operations/units.py", "set_units arrange_units add_units remove_unit move_unit"),
+        ("assessments/schemes/operations/units.py", "set_units arrange_units add_units"),
         ("assessments/standards/operations.py", "create_standard edit_standard create_unit edit_unit set_elements"),
         ("assessments/importing/operations.py", "stage_scheme_import import_scheme"),
         (

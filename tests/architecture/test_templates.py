@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, engines
 
-from tests.architecture.source import TEMPLATES, name_of, templates
+from tests.architecture.source import TEMPLATES, modules, name_of, templates
 
 INLINE = {
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
@@ -74,3 +74,33 @@ def unspoken(path):
 
 def test_every_word_is_in_the_catalogue():
     assert not found(unspoken, [path for path in templates() if path.suffix == ".html"])
+
+
+# Django and its apps ask for these by themselves.
+ASKED_BY_OTHERS = re.compile(r"^(account/|bootstrap5/|(400|403|403_csrf|404|405|413|422|429|500)\.html$)")
+TEMPLATE_NAME = re.compile(r"""["']([\w./{}-]+\.(?:html|txt))["']""")
+
+
+def asked_for() -> set[str]:
+    """Every name of a template that a module or a template of ours says; a part that is filled in stands for any."""
+    texts = [path.read_text() for path in [*modules(), *templates(with_pdf=True)]]
+    return {name for text in texts for name in TEMPLATE_NAME.findall(text)}
+
+
+def unused(names: set[str]) -> list[str]:
+    """Of these templates, those that nobody asks for."""
+    exact = asked_for()
+    open_ends = [re.compile(re.sub(r"\\{.*?\\}", "[^/]+", re.escape(name))) for name in exact if "{" in name]
+    return sorted(
+        name
+        for name in names
+        if name not in exact and not ASKED_BY_OTHERS.match(name) and not any(end.fullmatch(name) for end in open_ends)
+    )
+
+
+def test_every_template_is_used():
+    assert not unused({path.relative_to(TEMPLATES).as_posix() for path in templates(with_pdf=True)})
+
+
+def test_a_template_that_nobody_uses_is_found():
+    assert unused({"components/verdict_choice.html"})

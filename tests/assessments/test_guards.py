@@ -9,7 +9,21 @@ from django.core.management.base import SystemCheckError
 from django.db import connection
 
 from kit.errors import RuleError
-from kit.guards import flaws, guards_of, known_flaws, put_back, registered, require_standing
+from kit.guards import (
+    ALWAYS,
+    Guard,
+    compare,
+    flaws,
+    guards_of,
+    install,
+    known_flaws,
+    never_emptied,
+    on_any_change,
+    put_back,
+    registered,
+    require_standing,
+    same_row,
+)
 from kit.guards.placing import SHAPE, schema_of
 from kit.guards.scratch import CONSTRAINTS, by_place, definitions
 from kit.guards.surroundings import audit_guards
@@ -338,6 +352,31 @@ def test_a_guard_of_an_earlier_version_goes_with_the_next_migrate_and_nobody_els
     assert {flaw.name for flaw in flaws()} == {"of_last_year", "zz_quiet"}
     call_command("migrate", verbosity=0)
     assert [flaw.name for flaw in flaws()] == ["zz_quiet"]
+
+
+FORMER = (  # of tables that have no guard any more, one of every kind
+    *same_row("ethics_badge_same", "ethics_badge", ("token",)),
+    *on_any_change("ethics_badge_append_only", "ethics_badge", ALWAYS, "what was said is never changed"),
+    never_emptied("ethics_badge"),
+    Guard("review_whole", "ethics_review", "UPDATE", "(NEW.filled_at IS NOT NULL)", "an evaluation is filled in whole"),
+)
+FUNCTIONS = "SELECT proname FROM pg_proc WHERE proname = ANY(%s)"
+
+
+def test_guards_of_tables_that_have_none_any_more_go_with_the_next_migrate(db):
+    """A database of an earlier version: nothing stops for them, and nothing of them is left."""
+    names = [guard.name for guard in FORMER]
+    assert not set(names) & {guard.name for guard in registered()}
+    install(connection, FORMER)
+    assert compare(connection, FORMER) == [] == audited() == flaws()
+    call_command("migrate", verbosity=0)
+    assert [flaw.problem for flaw in compare(connection, FORMER) if "missing" not in flaw.problem] == []
+    assert len(compare(connection, FORMER)) == sum(connection.vendor in guard.vendors for guard in FORMER)
+    assert audited() == []
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(FUNCTIONS, [names])
+            assert cursor.fetchall() == []
 
 
 def test_every_guard_would_be_known_as_ours_by_a_later_version():

@@ -25,16 +25,16 @@ def address(certificate):  # without the host: the demo was prepared for another
 current = Certificate.objects.valid(timezone.localdate()).order_by("expires_on", "pk")
 """
 SUSPEND = """
-from certificates.operations import suspend
-from assessments.operations.decisions import impartiality_objection
+from certificates.acts.operations import suspend
+from assessments.decisions.operations import impartiality_objection
 komite = User.objects.get(username="komite")
 own = next(c for c in current.reverse() if not impartiality_objection(komite, c.assessment))
 suspend(certificate=own, by=komite, on=timezone.localdate(), reason="Menunggu klarifikasi.")
 print(json.dumps(address(own)))
 """
 REINSTATE = """
-from certificates.operations import reinstate
-from assessments.operations.decisions import impartiality_objection
+from certificates.acts.operations import reinstate
+from assessments.decisions.operations import impartiality_objection
 komite = User.objects.get(username="komite")
 own = next(c for c in Certificate.objects.filter(status="suspended").order_by("-pk")
            if c.entries.order_by("number").last().reason == "Menunggu klarifikasi.")

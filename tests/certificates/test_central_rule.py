@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from assessments.decisions import operations as decisions
-from assessments.models import Assessment, Decision, Training, Verdict
+from assessments.models import Assessment, Decision, ElectiveGroup, Training, Verdict
 from certificates.auditing import audit
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, DesignVersion
@@ -143,9 +143,15 @@ def test_a_compulsory_unit_left_out_is_not_competence(world):
 
 
 def test_no_verdicts_at_all_is_not_competence(world):
+    """Where every unit is elective and none has to be taken, nothing is missing; it is no competence for that."""
+    draft = world.draft()
+    free = ElectiveGroup.objects.create(version=draft, name="Pilihan bebas", min_units=0, max_units=3)
+    draft.scheme_units.update(elective_group=free)
+    world.version = world.in_force(draft)
     empty = Assessment.objects.create(
         session=world.session, candidate=world.siti_candidate, assessor=world.bima_assessor
     )
+    assert not empty.outstanding_units() and not empty.short_elective_groups()
     assert not empty.is_competent
 
 

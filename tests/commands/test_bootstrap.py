@@ -53,10 +53,26 @@ def test_without_root_the_missing_packages_are_named_in_a_sentence(module, monke
 
 def test_what_only_some_tests_need_stops_nobody(module, monkeypatch, capsys):
     monkeypatch.setattr(module.os, "geteuid", lambda: 1000)
-    module.install_packages({"chromium": lambda: False})
+    module.install_packages({"chromium": lambda: False}, {"chromium"})
     assert "The system lacks chromium: the tests that need them are skipped." in capsys.readouterr().err
 
 
 def test_a_complete_system_is_left_alone(module, monkeypatch):
     monkeypatch.setattr(module.subprocess, "run", None)
     module.install_packages({"chromium": lambda: True})
+
+
+def test_a_bench_of_load_does_not_begin_without_its_client(module, monkeypatch, capsys):
+    """What tests may skip, a bench cannot: it has nothing else to measure."""
+    monkeypatch.setattr(module.os, "geteuid", lambda: 1000)
+    packages, skippable, _lock = module.PURPOSES["load"]
+    for name in ("wrk", "postgresql"):
+        with pytest.raises(SystemExit):
+            module.install_packages({name: lambda: False}, skippable)
+        assert f"The system lacks {name}." in capsys.readouterr().err
+    assert {"wrk", "postgresql"} <= set(packages)
+
+
+def test_every_command_installs_from_a_lock_with_hashes(module):
+    for _packages, _skippable, lock in module.PURPOSES.values():
+        assert "--hash=sha256:" in (ROOT / "requirements" / lock).read_text()

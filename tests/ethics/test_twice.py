@@ -1,13 +1,11 @@
 """A record of an assessor or a candidate that is sent twice by a double click is kept once."""
 
-from datetime import timedelta
-
 import pytest
 
 from assessments.models import Event, Upload
 from ethics.models import Development, Gift, Inspection, Leave
-from kit import twice
 from kit.errors import RuleError
+from tests.clock import go_by
 
 from .confidentiality import test_leave
 from .development import test_development
@@ -35,9 +33,12 @@ def test_the_same_form_writes_once(world, write, model, other):
 
 
 @pytest.mark.parametrize("write, model, other", WRITTEN)
-def test_the_same_may_be_written_later(world, write, model, other, monkeypatch):
+def test_the_same_may_be_written_again_a_minute_later(world, write, model, other):
     write(world)
-    monkeypatch.setattr(twice, "DOUBLE_CLICK", timedelta(0))
+    go_by(seconds=60)
+    with pytest.raises(RuleError):
+        write(world)
+    go_by(seconds=1)
     write(world)
     assert model.objects.count() == 2
 

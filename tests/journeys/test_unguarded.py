@@ -145,8 +145,9 @@ def appealing(world):
 
 def pledging(world):
     Assessor.objects.filter(pk=world.bima_assessor.pk).update(pledged_until=None)
+    code = Code.objects.current()
     return lambda: sign_pledge(
-        by=world.bima, on=world.today, assessor=world.bima_assessor, code=Code.objects.current(),
+        by=world.bima, on=world.today, assessor=world.bima_assessor, code=code, seen=code.trace,
         confirmed=range(1, 17), address="192.0.2.1",
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ ASK = """
 import sys
 import django
 django.setup()
-from certificates.checking import counting
+from kit import asked as counting
 input()
 print(sum(counting.exceeded("number:192.0.2.1", [(86_400 * 365 * 200, 30)]) == 0 for _ in range(25)))
 """

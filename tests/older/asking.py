@@ -52,16 +52,17 @@ def told() -> dict[str, Any]:
         "roots": public.data("/register/roots.json")["roots"],
         "audit": said_by("audit_certificates"),
         "chain": said_by("verify_register"),
+        "check": said_by("check", databases=["default"]),
     }
 
 
-def said_by(command: str) -> str:
+def said_by(command: str, **options: Any) -> str:
     """What a command says at its end, and what it refuses with."""
     from django.core.management import CommandError, call_command
 
     said = io.StringIO()
     try:
-        call_command(command, stdout=said)
+        call_command(command, stdout=said, **options)
     except CommandError as refusal:
         return f"refused: {refusal}\n{said.getvalue()}"
     return said.getvalue().strip()

@@ -1,6 +1,7 @@
 """Tests that need PostgreSQL: real commits, real concurrency. `make test-postgres` starts a cluster for them."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 
 from kit.guards import registered, remove
 
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 NEVER_EMPTIED = [guard for guard in registered() if guard.event == "TRUNCATE"]
 
 
@@ -25,28 +27,43 @@ def emptied_afterwards(on_postgres, request):
     remove(connection, NEVER_EMPTIED)
 
 
-@pytest.fixture
-def at_once():
+class AtOnce:
     """Call functions at the same moment, each in a thread and connection of its own; results or refusals in order."""
 
-    def run(*calls: Callable[[], object]) -> list[object]:
-        gate, answers = threading.Barrier(len(calls), timeout=30), [None] * len(calls)
-
-        def attempt(position: int, call: Callable[[], object]) -> None:
-            try:
-                gate.wait()
-                answers[position] = call()
-            except Exception as refusal:  # noqa: BLE001 - the answer of this thread, judged by the test
-                answers[position] = refusal
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=attempt, args=pair) for pair in enumerate(calls)]
+    def __call__(self, *calls: Callable[[], object]) -> list[object]:
+        self.gate, self.ended = threading.Barrier(len(calls), timeout=30), [False] * len(calls)
+        self.answers: list[object] = [None] * len(calls)
+        threads = [threading.Thread(target=self._attempt, args=pair) for pair in enumerate(calls)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(timeout=60)
         assert not any(thread.is_alive() for thread in threads), "a thread is still waiting: a deadlock"
-        return answers
+        return self.answers
 
-    return run
+    def _attempt(self, position: int, call: Callable[[], object]) -> None:
+        try:
+            self.gate.wait()
+            self.answers[position] = call()
+        except Exception as refusal:  # noqa: BLE001 - the answer of this thread, judged by the test
+            self.answers[position] = refusal
+        finally:
+            self.ended[position] = True
+            connection.close()
+
+    def wait_for_others(self) -> None:
+        """One of the calls goes on when all others have ended or wait for a lock: no time is guessed."""
+        for _attempt in range(3000):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_stat_clear_snapshot()")  # or a transaction sees the first answer for ever
+                cursor.execute(WAITING)
+                [(waiting,)] = cursor.fetchall()
+            if waiting + sum(self.ended) >= len(self.ended) - 1:
+                return
+            time.sleep(0.01)
+        raise AssertionError("another call neither ended nor waited for a lock")
+
+
+@pytest.fixture
+def at_once():
+    return AtOnce()

@@ -1,7 +1,6 @@
 """What an act rests on may begin or end at that moment: an assessor, a decision, a certificate renewed, a key."""
 
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -38,7 +37,7 @@ def meanwhile(at_once, ends, issues):
         with transaction.atomic():
             ends()
             done.set()
-            time.sleep(0.5)
+            at_once.wait_for_others()
 
     def second():
         assert done.wait(10)

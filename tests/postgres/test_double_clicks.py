@@ -26,7 +26,8 @@ def refusals(answers):
 
 
 @pytest.mark.parametrize(("write", "model"), WRITTEN)
-def test_a_record_is_written_once(world, at_once, write, model):
+def test_a_record_is_written_once(world, at_once, settings, write, model):
+    settings.UPLOAD_READERS = 4  # each click finds a place where its file is read
     assert world.bima_assessor and world.siti_candidate and world.session and world.ratna and world.wulan
     answers = at_once(*[lambda: write(world)] * 4)
     assert refusals(answers) == ["sent_twice"] * 3

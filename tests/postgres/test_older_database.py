@@ -34,5 +34,5 @@ def test_every_certificate_is_supported_and_says_what_it_said(portal):
     assert "whole, up to entry" in told["chain"]
     for number, said in before["certificates"].items():
         assert told["certificates"][number] == said, number
-    assert told == before | {name: told[name] for name in ("audit", "chain")}
-    assert "no issues" in portal.manage("check", "--database", "default")
+    assert told["check"] == "System check identified no issues (0 silenced)."
+    assert (told["entries"], told["roots"]) == (before["entries"], before["roots"])

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from certificates.acts import operations as acts
 from certificates.acts.operations import locked
@@ -82,11 +83,12 @@ def test_of_withdrawing_and_replacing_at_once_one_happens(world, at_once):
 
 KILLED = """
 import os, signal, sys
-import django
+import django, time_machine
 django.setup()
 from django.conf import settings
 from django.conf import settings
 from django.db import connection, transaction
+time_machine.travel(sys.argv[4], tick=False).start()  # when the test is
 settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = sys.argv[1]
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -94,7 +96,7 @@ from assessments.models import Assessment
 from certificates.acts import operations as acts
 from certificates.issuing.operations import issuing
 from certificates.models import Certificate
-from certificates.operations import evidence
+from certificates.issuing.operations import evidence
 
 def killed(*_said, **_more):
     if Certificate.objects.exists():  # it is there already, in this transaction only
@@ -110,7 +112,7 @@ def test_killed_in_the_middle_of_issuing_loses_and_doubles_nothing(world):
     """A process is killed with the row written and the file not; afterwards the same number is drawn again."""
     assert world.body
     (assessment,) = granted(world, 1)
-    said = [connection.settings_dict["NAME"], str(assessment.pk), str(world.ratna.pk)]
+    said = [connection.settings_dict["NAME"], str(assessment.pk), str(world.ratna.pk), timezone.now().isoformat()]
     ended = subprocess.run([sys.executable, "-c", KILLED, *said], cwd=settings.BASE_DIR, check=False, timeout=120)
     assert ended.returncode == -signal.SIGKILL
     assert not Certificate.objects.exists() and not RegisterEntry.objects.exists()

@@ -1,11 +1,11 @@
 """A signature and a rename at the same moment: whoever is first, the assessment never keeps a name that is gone."""
 
 import threading
-import time
 from dataclasses import replace
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from assessments.models import Person
 from assessments.people.operations import edit_person
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SITI, STRANGER = "Siti Rahma Wulandari", "Orang Lain Sekali"
 SIGN = (
-    "UPDATE assessments_assessment SET status = 'signed', signed_at = now(), signed_by_id = %s,"
+    "UPDATE assessments_assessment SET status = 'signed', signed_at = %s, signed_by_id = %s,"
     f" {AS_ASSESSED} WHERE id = %s"
 )
 RENAME = "UPDATE assessments_person SET name = %s WHERE id = %s"
@@ -27,7 +27,7 @@ RENAME = "UPDATE assessments_person SET name = %s WHERE id = %s"
 def one_then_other(world, at_once, first):
     """By raw SQL, each in a transaction of its own; the second begins before the first has committed."""
     assessment = world.record(world.assessment, K, K, K)
-    sign = (SIGN, [world.bima.pk, assessment.pk])
+    sign = (SIGN, [timezone.now(), world.bima.pk, assessment.pk])
     rename = (RENAME, [STRANGER, assessment.candidate.person_id])
     before, after = (sign, rename) if first == "signature" else (rename, sign)
     done = threading.Event()
@@ -36,7 +36,7 @@ def one_then_other(world, at_once, first):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(*before)
             done.set()
-            time.sleep(0.5)
+            at_once.wait_for_others()
 
     def follow():
         assert done.wait(10)
@@ -98,7 +98,7 @@ def test_a_signature_waits_for_an_edit_that_is_not_committed(world, at_once):
         with transaction.atomic():
             edit_person(by=world.ratna, on=world.today, person=person, name=STRANGER)
             edited.set()
-            time.sleep(0.5)
+            at_once.wait_for_others()
 
     def sign():
         assert edited.wait(10)

@@ -1,7 +1,6 @@
 """A tie recorded in the very moment in which somebody signs, grants or issues: never are both there and nobody asks."""
 
 import threading
-import time
 
 import pytest
 from django.db import DatabaseError
@@ -94,7 +93,7 @@ def test_the_first_to_come_is_waited_for(world, at_once):
 
     def slow(*, by, on, assessments):
         locked.set()
-        time.sleep(0.5)
+        at_once.wait_for_others()
 
     def sign():
         assert locked.wait(10)

@@ -9,10 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.states import StateMachine, Statuses, StatusField
 
 from ...assessors.models import Assessor
-from ...people.models import Candidate, Training
+from ...people.models import Candidate
 from ...schemes.models.parts import ElectiveGroup, SchemeUnit
 from ...sessions.models import AssessmentSession
 from ...standards.models import Unit
@@ -200,6 +201,8 @@ class Assessment(AsAssessed):
 
     objects = AssessmentQuerySet.as_manager()
 
+    guarded = Guarded(never_deleted="assessments are never deleted")
+
     class Meta:
         verbose_name = _("asesmen")
         verbose_name_plural = pgettext_lazy("many", "asesmen")
@@ -262,15 +265,6 @@ class Assessment(AsAssessed):
                 groups[place.elective_group] += place.unit_id in competent
         return [group for group, count in groups.items() if count < group.min_units]
 
-    def was_assessed_by(self, user: Any) -> bool:
-        """Whether the account took part: assigned to the session, signed, or recorded a verdict."""
-        return (
-            self.signed_by_id == user.pk
-            or self.assessor.person.account_id == user.pk
-            or self.session.assignments.filter(assessor__person__account=user).exists()
-            or self.verdicts.filter(recorded_by=user).exists()
-        )
-
     def is_held_from(self, assessor: Assessor) -> bool:
         """Whether this assessor may not judge it: a conflict of interest that is open, or that had him replaced."""
         return self.holds.filter(assessor=assessor, lifted_at__isnull=True).exists()
@@ -279,7 +273,3 @@ class Assessment(AsAssessed):
     def supervision(self) -> models.QuerySet[Any]:
         """Who is beside its present assessor, and why; empty for almost all."""
         return self.supervisions.filter(assessor=self.assessor_id).select_related("supervisor")
-
-    def candidate_was_trained_by(self, user: Any) -> bool:
-        """Whether the account's person trained this candidate."""
-        return Training.objects.filter(candidate_id=self.candidate_id, trainer__account=user).exists()

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
 from kit.states import Statuses, StatusField
 
 from ...standards.models import Unit
@@ -41,6 +42,8 @@ class Verdict(models.Model):
     follow_up = models.TextField(_("tindak lanjut"), blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(null=True)
+
+    guarded = Guarded(never_deleted="verdicts are never deleted")
 
     class Meta:
         verbose_name = _("penilaian unit")

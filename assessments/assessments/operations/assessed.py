@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.fields import fingerprint
 from kit.printable import described, unprintable
@@ -98,7 +99,7 @@ def check_same_person(assessment: Assessment) -> None:
 
 
 @transaction.atomic
-def mark_certified(*, by: Any, on: date, assessment: Assessment) -> Assessment:
+def mark_certified(*, by: Account, on: date, assessment: Assessment) -> Assessment:
     """Write down that a certificate rests on this assessment; for its sake the person is held no longer.
 
     Refuses what is not granted ("not_granted") or marked already ("already_certified").

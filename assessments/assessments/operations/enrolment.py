@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
 from kit.states import advance
@@ -29,7 +29,7 @@ class BatchRefused(RuleError):
 @transaction.atomic
 def enrol_many(
     *,
-    by: Any,
+    by: Account,
     on: date,
     session: AssessmentSession,
     candidates: Sequence[Candidate],
@@ -81,7 +81,7 @@ def spread(session: AssessmentSession, candidates: Sequence[Candidate]) -> list[
 @transaction.atomic
 def enrol(
     *,
-    by: Any,
+    by: Account,
     on: date,
     session: AssessmentSession,
     candidate: Candidate,
@@ -139,7 +139,7 @@ def units_for(version: SchemeVersion, electives: Collection[SchemeUnit]) -> list
 
 
 @transaction.atomic
-def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, reason: str = "") -> Assessment:
+def reassign(*, by: Account, on: date, assessment: Assessment, assessor: Assessor, reason: str = "") -> Assessment:
     """Hand an unsigned assessment to another assessor of the same session.
 
     Refuses "not_open", "same_assessor", "not_assigned", "assesses_himself" and, for somebody whom a conflict of
@@ -170,7 +170,7 @@ def reassign(*, by: Any, on: date, assessment: Assessment, assessor: Assessor, r
 
 
 @transaction.atomic
-def cancel_enrolment(*, by: Any, on: date, assessment: Assessment, reason: str) -> Assessment:
+def cancel_enrolment(*, by: Account, on: date, assessment: Assessment, reason: str) -> Assessment:
     """Give the place back: absent, withdrawn. Refuses "reason_required" and an assessment that is signed."""
     assessment = locked_assessment(assessment)
     reason = stated(reason)

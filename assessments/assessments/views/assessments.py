@@ -3,23 +3,21 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from kit.access import FORM
 from kit.errors import RuleError
 from kit.history import history
+from kit.views.submitting import posted, submit
 
-from ...access import admin_only, is_assessor, is_decision_maker, is_lsp_admin, require
+from ...access import allow, is_assessor, is_decision_maker, is_lsp_admin
 from ...confidentiality.readings import Kind, note_reading
 from ...models import Assessment
-from ...sessions.forms import ReasonForm, ReassignForm, show_refusal
-from ...sessions.views import PAGE_OR_POST, posted
+from ...sessions.forms import ReasonForm, ReassignForm
 from ..operations import enrolment
 
 
-@require(is_lsp_admin, is_assessor, is_decision_maker)
-@require_safe
+@allow(is_lsp_admin, is_assessor, is_decision_maker)
 def assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The record of one assessment: who, what, every unit's verdict, the decision, the certificate, the history.
 
@@ -42,40 +40,27 @@ def assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/assessments/assessment_show.html", page)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def assessment_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the place back, with the reason."""
     assessment = _open_assessment(request, pk)
     form = ReasonForm(posted(request))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            enrolment.cancel_enrolment(by=request.user, on=timezone.localdate(), assessment=assessment, reason=reason)
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Pendaftaran %(name)s dibatalkan.") % {"name": assessment.candidate})
-            return redirect(assessment.session)
+    if submit(request, form, enrolment.cancel_enrolment, assessment=assessment):
+        messages.success(request, _("Pendaftaran %(name)s dibatalkan.") % {"name": assessment.candidate})
+        return redirect(assessment.session)
     page = {"assessment": assessment, "session": assessment.session, "form": form}
     return render(request, "assessments/assessments/assessment_cancel.html", page, status=422 if form.errors else 200)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def assessment_reassign(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand a candidate to another assessor of the session."""
     assessment = _open_assessment(request, pk)
     form = ReassignForm(posted(request), assessment=assessment)
-    if form.is_valid():
-        try:
-            enrolment.reassign(by=request.user, on=timezone.localdate(), assessment=assessment, **form.cleaned_data)
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            said = {"name": assessment.candidate, "assessor": form.cleaned_data["assessor"]}
-            messages.success(request, _("%(name)s kini diases oleh %(assessor)s.") % said)
-            return redirect(assessment.session)
+    if submit(request, form, enrolment.reassign, assessment=assessment):
+        said = {"name": assessment.candidate, "assessor": form.cleaned_data["assessor"]}
+        messages.success(request, _("%(name)s kini diases oleh %(assessor)s.") % said)
+        return redirect(assessment.session)
     page = {"assessment": assessment, "session": assessment.session, "form": form}
     return render(request, "assessments/assessments/assessment_reassign.html", page, status=422 if form.errors else 200)
 

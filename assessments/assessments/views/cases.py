@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_safe
 
 from kit import acts
 from kit.acts import Act
 from kit.lists import list_page
 
-from ...access import candidate_only
+from ...access import allow, is_candidate
 from ...models import Assessment, Event, Export, FileReading
 from ...remarks.views import closed_to_answers
 from ..lists import CaseTable
@@ -27,16 +26,14 @@ def _own(request: HttpRequest) -> Any:
     return Assessment.objects.visible_to(request.user).filter(candidate__person__account=request.user).for_list()
 
 
-@require_safe
-@candidate_only
+@allow(is_candidate)
 def case_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request, queryset=_own(request), table_class=CaseTable, template="assessments/assessments/case_list.html"
     )
 
 
-@require_safe
-@candidate_only
+@allow(is_candidate)
 def case_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One certification as a way with four steps. Verdicts appear once the assessor shows or signs them."""
     assessment = get_object_or_404(_own(request), pk=pk)

@@ -8,18 +8,17 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from kit.errors import RuleError
+from kit.access import FORM
+from kit.views.submitting import submit
 
-from ...access import admin_only
-from ...models import Assessment, AssessmentSession, Candidate
-from ...sessions.forms import EnrolForm, show_refusal
+from ...access import allow, is_lsp_admin
+from ...models import AssessmentSession, Candidate
+from ...sessions.forms import EnrolForm
 from ...sessions.operations import planning
 from ...sessions.operations.sessions import require_open
-from ...sessions.views import PAGE_OR_POST, own_session
+from ...sessions.views import own_session
 from ..operations import enrolment
 
 OFFERED = 20
@@ -36,8 +35,7 @@ class Choice:
     reasons: list[str] = field(default_factory=list)
 
 
-@admin_only
-@require_http_methods(PAGE_OR_POST)
+@allow(is_lsp_admin, methods=FORM)
 def session_enrol(request: HttpRequest, pk: int) -> HttpResponse:
     """Search and tick candidates, as often as it takes, then enrol them all at once or nobody.
 
@@ -50,47 +48,15 @@ def session_enrol(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _enrol_page(request, session, EnrolForm(initial=_initial(request.GET), session=session), request.GET)
     form = EnrolForm(request.POST, session=session)
-    refused: dict[int, list[str]] = {}
-    if form.is_valid():
-        try:
-            places = _enrol(request, session, form)
-        except enrolment.BatchRefused as refusal:
-            form.add_error(None, [refusal.message, *_by_name(refusal)])
-            refused = {candidate.pk: reason.messages for candidate, reason in refusal.refusals}
-        except RuleError as refusal:
-            show_refusal(form, refusal)
-        else:
-            count = len(places)
-            said = ngettext("%(count)s asesi didaftarkan.", "%(count)s asesi didaftarkan.", count) % {"count": count}
-            messages.success(request, said)
-            return redirect(session)
-    return _enrol_page(request, session, form, request.POST, refused)
+    if places := submit(request, form, enrolment.enrol_many, session=session):
+        count = len(places)
+        said = ngettext("%(count)s asesi didaftarkan.", "%(count)s asesi didaftarkan.", count) % {"count": count}
+        messages.success(request, said)
+        return redirect(session)
+    return _enrol_page(request, session, form, request.POST)
 
 
-def _enrol(request: HttpRequest, session: AssessmentSession, form: EnrolForm) -> list[Assessment]:
-    chosen = form.cleaned_data["candidates"].order_by("person__name", "pk")
-    return enrolment.enrol_many(
-        by=request.user,
-        on=timezone.localdate(),
-        session=session,
-        candidates=list(chosen),
-        assessor=form.cleaned_data["assessor"],
-        electives=form.electives(),
-    )
-
-
-def _by_name(refusal: enrolment.BatchRefused) -> list[str]:
-    """Each refusal with the name it is about, for the summary above the form."""
-    return [f"{candidate.person.name}: {' '.join(reason.messages)}" for candidate, reason in refusal.refusals]
-
-
-def _enrol_page(
-    request: HttpRequest,
-    session: AssessmentSession,
-    form: EnrolForm,
-    sent: QueryDict,
-    refused: dict[int, list[str]] | None = None,
-) -> HttpResponse:
+def _enrol_page(request: HttpRequest, session: AssessmentSession, form: EnrolForm, sent: QueryDict) -> HttpResponse:
     """The chosen ones on top, then what the search found among the others."""
     q = sent.get("q", "").replace("\x00", "")[:LONGEST_SEARCH].strip()
     rows = planning.candidates_for(session)
@@ -102,7 +68,7 @@ def _enrol_page(
         "form": form,
         "q": q,
         "free": session.quota - session.enrolled_count,
-        "chosen": [_choice(candidate, refused or {}, ticked=True) for candidate in chosen],
+        "chosen": [_choice(candidate, form.refused, ticked=True) for candidate in chosen],
         "offered": [_choice(candidate, {}) for candidate in offered[:OFFERED]],
         "has_more": len(offered) > OFFERED,
     }

@@ -1,7 +1,6 @@
 """The units of a draft as one form: order, groups, and the button that was pressed."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -95,6 +94,6 @@ class UnitPickForm(forms.Form):
         Unit.objects.all(), error_messages={"required": gettext_lazy("Centang paling sedikit satu unit.")}
     )
 
-    def values(self) -> list[Any]:
+    def clean_units(self) -> list[Unit]:
         """In the order of their codes, as they were listed."""
         return list(self.cleaned_data["units"].order_by("code"))

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
+
 from ...standards.models import Unit
 from .schemes import SchemeVersion
 
@@ -35,6 +37,8 @@ class ElectiveGroup(models.Model):
     name = models.CharField(_("kelompok pilihan"), max_length=200)
     min_units = models.PositiveSmallIntegerField(_("paling sedikit"))
     max_units = models.PositiveSmallIntegerField(_("paling banyak"))
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("kelompok pilihan")
@@ -83,6 +87,7 @@ class SchemeUnit(models.Model):
     )
 
     objects = SchemeUnitQuerySet.as_manager()
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("unit skema")

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.acts import Act
 from kit.addresses import page_of
+from kit.guards import Guarded
 from kit.row_counts import number_of
 from kit.states import StateMachine, Statuses, StatusField
 
@@ -153,6 +154,8 @@ class SchemeVersion(Version):
     ended_on = models.DateField(_("berakhir pada"), null=True, blank=True, editable=False)
 
     objects = SchemeVersionQuerySet.as_manager()
+
+    guarded = Guarded()
 
     class Meta:
         verbose_name = _("versi skema")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.saving import save_checked, tidy_line
 
@@ -34,7 +34,7 @@ class ElectiveLine:
 
 
 @transaction.atomic
-def set_job_groups(*, by: Any, on: date, version: SchemeVersion, groups: Iterable[JobLine]) -> None:
+def set_job_groups(*, by: Account, on: date, version: SchemeVersion, groups: Iterable[JobLine]) -> None:
     """Make these the draft's job groups, in this order. Units of a group that goes stay, without a group.
 
     Refuses a name twice ("duplicate"), a group of another version ("stale"), and what is no draft ("not_draft").
@@ -45,7 +45,7 @@ def set_job_groups(*, by: Any, on: date, version: SchemeVersion, groups: Iterabl
 
 
 @transaction.atomic
-def set_elective_groups(*, by: Any, on: date, version: SchemeVersion, groups: Iterable[ElectiveLine]) -> None:
+def set_elective_groups(*, by: Account, on: date, version: SchemeVersion, groups: Iterable[ElectiveLine]) -> None:
     """Make these the draft's elective groups, in this order. Units of a group that goes become compulsory.
 
     Refuses a name twice ("duplicate"), a maximum below the minimum ("invalid"), a group of another version ("stale"),
@@ -59,7 +59,7 @@ def set_elective_groups(*, by: Any, on: date, version: SchemeVersion, groups: It
 @transaction.atomic
 def set_groups(
     *,
-    by: Any,
+    by: Account,
     on: date,
     version: SchemeVersion,
     job_groups: Iterable[JobLine],
@@ -72,7 +72,7 @@ def set_groups(
 
 @transaction.atomic
 def set_requirements(
-    *, by: Any, on: date, version: SchemeVersion, basic: Iterable[str], administrative: Iterable[str]
+    *, by: Account, on: date, version: SchemeVersion, basic: Iterable[str], administrative: Iterable[str]
 ) -> None:
     """Make these the draft's requirements, in this order.
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import one_line, stated
 from kit.saving import cleaned, invalid, only_fields, save_checked
@@ -43,14 +44,14 @@ CODES = {
 
 
 @transaction.atomic
-def create_scheme(*, by: Any, on: date, number: str, verb: str = "created", **fields: Any) -> SchemeVersion:
+def create_scheme(*, by: Account, on: date, number: str, verb: str = "created", **fields: Any) -> SchemeVersion:
     """A new scheme with its first version as a draft. Refuses a number in use, or wrong columns ("invalid")."""
     scheme = save_checked(Scheme(number=number))
     return create_version(by=by, on=on, scheme=scheme, verb=verb, **fields)
 
 
 @transaction.atomic
-def create_version(*, by: Any, on: date, scheme: Scheme, verb: str = "created", **fields: Any) -> SchemeVersion:
+def create_version(*, by: Account, on: date, scheme: Scheme, verb: str = "created", **fields: Any) -> SchemeVersion:
     """An empty draft as the scheme's next version. Refuses when a draft exists ("draft_exists")."""
     only_fields(fields, VERSION_FIELDS)
     scheme = Scheme.objects.select_for_update().get(pk=scheme.pk)
@@ -66,7 +67,7 @@ def create_version(*, by: Any, on: date, scheme: Scheme, verb: str = "created", 
 
 @transaction.atomic
 def edit_version(
-    *, by: Any, on: date, version: SchemeVersion, number: str | None = None, **fields: Any
+    *, by: Account, on: date, version: SchemeVersion, number: str | None = None, **fields: Any
 ) -> SchemeVersion:
     """Change the columns of a draft, and the scheme's number as long as no version has been in force.
 
@@ -90,7 +91,7 @@ def edit_version(
 
 
 @transaction.atomic
-def publish(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
+def publish(*, by: Account, on: date, version: SchemeVersion) -> SchemeVersion:
     """Put a draft in force; the version in force until now is replaced in the same moment.
 
     Refuses what is no draft ("not_draft") and what `check_publishable` finds unfit: no units ("no_units"), too few
@@ -109,7 +110,7 @@ def publish(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
 
 
 @transaction.atomic
-def withdraw(*, by: Any, on: date, version: SchemeVersion, reason: str) -> SchemeVersion:
+def withdraw(*, by: Account, on: date, version: SchemeVersion, reason: str) -> SchemeVersion:
     """End a version in force for good. Refuses an empty reason ("reason_required"), another status ("transition")."""
     if not (reason := stated(reason)):
         raise RuleError(_("Tulis alasan pencabutan."), "reason_required")
@@ -119,7 +120,7 @@ def withdraw(*, by: Any, on: date, version: SchemeVersion, reason: str) -> Schem
 
 
 @transaction.atomic
-def copy_version(*, by: Any, on: date, version: SchemeVersion) -> SchemeVersion:
+def copy_version(*, by: Account, on: date, version: SchemeVersion) -> SchemeVersion:
     """A new draft with all the version holds and the next number. Refuses when a draft exists ("draft_exists")."""
     fields = {name: getattr(version, name) for name in VERSION_FIELDS}
     draft = create_version(by=by, on=on, scheme=version.scheme, verb="copied", **fields)

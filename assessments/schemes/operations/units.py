@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ...models import ElectiveGroup, Event, JobGroup, SchemeUnit, SchemeVersion, Unit
@@ -24,7 +24,7 @@ class Place:
 
 
 @transaction.atomic
-def set_units(*, by: Any, on: date, version: SchemeVersion, places: Iterable[Place]) -> None:
+def set_units(*, by: Account, on: date, version: SchemeVersion, places: Iterable[Place]) -> None:
     """Make these the draft's units, in this order.
 
     A job group that does not exist is made; an elective group must exist, because its minimum and maximum are not
@@ -39,7 +39,7 @@ def set_units(*, by: Any, on: date, version: SchemeVersion, places: Iterable[Pla
 
 @transaction.atomic
 def arrange_units(
-    *, by: Any, on: date, version: SchemeVersion, places: Sequence[Place], removed: Sequence[Unit] = ()
+    *, by: Account, on: date, version: SchemeVersion, places: Sequence[Place], removed: Sequence[Unit] = ()
 ) -> None:
     """Reorder and regroup the units the draft has, without those `removed`.
 
@@ -55,7 +55,7 @@ def arrange_units(
 
 
 @transaction.atomic
-def add_units(*, by: Any, on: date, version: SchemeVersion, units: Iterable[Unit]) -> None:
+def add_units(*, by: Account, on: date, version: SchemeVersion, units: Iterable[Unit]) -> None:
     """Put units at the end, compulsory. Refuses a unit that is there ("duplicate_unit"), or no unit ("no_units")."""
     locked, units = lock_draft(version), list(units)
     if not units:
@@ -64,30 +64,6 @@ def add_units(*, by: Any, on: date, version: SchemeVersion, units: Iterable[Unit
     _refuse_twice(places)
     _write(locked, places)
     Event.record(locked, "edited", by=by, on=on, added=[unit.code for unit in units])
-
-
-@transaction.atomic
-def remove_unit(*, by: Any, on: date, version: SchemeVersion, unit: Unit) -> None:
-    """Take a unit out of the draft; a unit that is not there is no error, the wish is fulfilled."""
-    locked = lock_draft(version)
-    places = current_places(locked)
-    kept = [place for place in places if place.unit.pk != unit.pk]
-    if len(kept) < len(places):
-        _write(locked, kept)
-        Event.record(locked, "edited", by=by, on=on, removed=[unit.code])
-
-
-@transaction.atomic
-def move_unit(*, by: Any, on: date, version: SchemeVersion, unit: Unit, steps: int) -> None:
-    """Move a unit up (negative) or down; at the ends it stays. Refuses a unit that is not there ("unknown_unit")."""
-    locked = lock_draft(version)
-    places = current_places(locked)
-    here = next((index for index, place in enumerate(places) if place.unit.pk == unit.pk), None)
-    if here is None:
-        raise RuleError(_("Unit ini tidak ada dalam skema."), "unknown_unit")
-    places.insert(max(0, here + steps), places.pop(here))
-    _write(locked, places)
-    Event.record(locked, "edited", by=by, on=on, moved=unit.code)
 
 
 def current_places(version: SchemeVersion) -> list[Place]:

@@ -1,12 +1,13 @@
 """The public catalogue: schemes in force, their units and requirements."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
+from kit.access import anybody
+
+from ...access import allow
 from ...codes import coded, words_of
 from ...models import SchemeVersion
 
@@ -14,8 +15,7 @@ PER_PAGE = 50
 LONGEST_SEARCH = 100
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def catalogue_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
     versions = SchemeVersion.objects.in_force().for_list().order_by("title", "pk")
@@ -28,8 +28,7 @@ def catalogue_list(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/schemes/catalogue_list.html", {"page": page, "text": text})
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def catalogue_show(request: HttpRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(SchemeVersion.objects.in_force().with_tree(), pk=pk)
     places = list(version.scheme_units.all())

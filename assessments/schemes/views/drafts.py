@@ -5,19 +5,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from kit.access import ACT, FORM
 from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import Confirmation, form_status
 from kit.views.holding import holding
-from kit.views.methods import form_methods
+from kit.views.submitting import posted, submit
 
-from ...access import admin_only
+from ...access import allow, is_lsp_admin
 from ...models import Scheme, SchemeVersion
 from ..forms.schemes import GroupsForm, RequirementsForm, VersionForm
 from ..forms.units import MOST_FOUND, Arrangement, UnitPickForm, UnitSearchForm
@@ -32,100 +31,70 @@ def _scheme_of(pk: int) -> QuerySet[Scheme]:
     return Scheme.objects.filter(versions__pk=pk)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(_scheme_of)
 def version_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The columns of a draft."""
     version = _draft(pk)
     may_renumber = schemes.may_renumber(version.scheme)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = VersionForm(data, instance=copy(version), may_renumber=may_renumber)
-    if form.is_valid():
-        try:
-            schemes.edit_version(by=request.user, on=timezone.localdate(), version=version, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Konsep skema disimpan."))
-            return redirect(version)
+    if submit(request, form, schemes.edit_version, version=version):
+        messages.success(request, _("Konsep skema disimpan."))
+        return redirect(version)
     return _page(request, "version_edit", version, {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def version_units(request: HttpRequest, pk: int) -> HttpResponse:
     """Which units, in what order, in which groups; below them the search for more."""
     version = _draft(pk)
-    problem = None
-    if request.method == "POST":
-        try:
-            wanted = Arrangement(version, request.POST, request.POST.getlist("unit"))
-            scheme_units.arrange_units(
-                by=request.user, on=timezone.localdate(), version=version, places=wanted.places, removed=wanted.removed
-            )
-        except RuleError as error:
-            problem = error
-        else:
-            messages.success(request, _("Susunan unit disimpan."))
-            return redirect("version_units", version.pk)
-    return _units_page(request, version, problem)
+    form = Confirmation(posted(request))
+    if submit(request, form, _arrange, version=version, data=request.POST):
+        messages.success(request, _("Susunan unit disimpan."))
+        return redirect("version_units", version.pk)
+    return _units_page(request, version, form.refusal)
 
 
-@admin_only
-@require_POST
+def _arrange(*, version: SchemeVersion, data: QueryDict, **who: Any) -> None:
+    """As the page says it, which may be about units that are gone: that is refused like the rest."""
+    wanted = Arrangement(version, data, data.getlist("unit"))
+    scheme_units.arrange_units(version=version, places=wanted.places, removed=wanted.removed, **who)
+
+
+@allow(is_lsp_admin, methods=ACT)
 def version_units_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the ticked units at the end."""
     version = _draft(pk)
     form = UnitPickForm(request.POST)
-    if form.is_valid():
-        try:
-            units = form.values()
-            scheme_units.add_units(by=request.user, on=timezone.localdate(), version=version, units=units)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("%(count)s unit ditambahkan.") % {"count": len(units)})
-            return redirect(f"{reverse('version_units', args=[version.pk])}#units")
+    if submit(request, form, scheme_units.add_units, version=version):
+        messages.success(request, _("%(count)s unit ditambahkan.") % {"count": len(form.cleaned_data["units"])})
+        return redirect(f"{reverse('version_units', args=[version.pk])}#units")
     problem = RuleError(" ".join(str(text) for texts in form.errors.values() for text in texts), "invalid")
     return _units_page(request, version, problem)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(_scheme_of)
 def version_groups(request: HttpRequest, pk: int) -> HttpResponse:
     """Job groups and elective groups."""
     version = _draft(pk)
-    form = GroupsForm(request.POST if request.method == "POST" else None, version=version)
-    if form.is_valid():
-        try:
-            scheme_parts.set_groups(by=request.user, on=timezone.localdate(), version=version, **form.values())
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Kelompok disimpan. Tempatkan unitnya di halaman Unit."))
-            return redirect("version_units", version.pk)
+    form = GroupsForm(posted(request), version=version)
+    if submit(request, form, scheme_parts.set_groups, version=version):
+        messages.success(request, _("Kelompok disimpan. Tempatkan unitnya di halaman Unit."))
+        return redirect("version_units", version.pk)
     return _page(request, "version_groups", version, {"form": form}, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 @holding(_scheme_of)
 def version_requirements(request: HttpRequest, pk: int) -> HttpResponse:
     """What an applicant must bring."""
     version = _draft(pk)
-    form = RequirementsForm(request.POST if request.method == "POST" else None, initial=_requirement_texts(version))
-    if form.is_valid():
-        try:
-            scheme_parts.set_requirements(
-                by=request.user, on=timezone.localdate(), version=version, **form.cleaned_data
-            )
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Persyaratan disimpan."))
-            return redirect(version)
+    form = RequirementsForm(posted(request), initial=_requirement_texts(version))
+    if submit(request, form, scheme_parts.set_requirements, version=version):
+        messages.success(request, _("Persyaratan disimpan."))
+        return redirect(version)
     return _page(request, "version_requirements", version, {"form": form}, status=form_status(form))
 
 

@@ -7,14 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from kit.access import FORM
 from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
 from kit.lists import list_page
-from kit.views.methods import form_methods
+from kit.views.submitting import posted, submit
 
-from ...access import admin_only
+from ...access import allow, is_lsp_admin
 from ...models import Event, Requirement, Scheme, SchemeVersion
 from ..forms.schemes import VersionForm, WithdrawForm
 from ..lists import SchemeFilter, SchemeTable
@@ -23,8 +23,7 @@ from ..operations.drafts import refuse_unless_draft
 from ..operations.publishing import refusal_to_publish, remarks
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def scheme_list(request: HttpRequest) -> HttpResponse:
     """Every scheme, told by its newest version."""
     return list_page(
@@ -36,24 +35,17 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def scheme_create(request: HttpRequest) -> HttpResponse:
     """A new scheme with its first draft."""
-    form = VersionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            version = operations.create_scheme(by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("Konsep skema disimpan. Sekarang pilih unitnya."))
-            return redirect("version_units", version.pk)
+    form = VersionForm(posted(request))
+    if version := submit(request, form, operations.create_scheme):
+        messages.success(request, _("Konsep skema disimpan. Sekarang pilih unitnya."))
+        return redirect("version_units", version.pk)
     return render(request, "assessments/schemes/scheme_create.html", {"form": form}, status=form_status(form))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def scheme_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The newest version of a scheme."""
     scheme = get_object_or_404(Scheme, pk=pk)
@@ -63,16 +55,14 @@ def scheme_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/schemes/scheme_show.html", _page_of(version))
 
 
-@admin_only
-@require_safe
+@allow(is_lsp_admin)
 def version_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One version, whatever its status."""
     version = get_object_or_404(SchemeVersion.objects.with_tree(), pk=pk)
     return render(request, "assessments/schemes/version_show.html", _page_of(version))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def version_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what putting the draft in force means, then do it."""
     version = get_object_or_404(SchemeVersion.objects.select_related("scheme"), pk=pk)
@@ -90,28 +80,21 @@ def version_publish(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/schemes/version_publish.html", context)
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def version_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what withdrawing means, ask why, then do it."""
     version = get_object_or_404(SchemeVersion.objects.select_related("scheme"), pk=pk)
     if not version.is_in_force:
         raise RuleError(_("Hanya skema yang berlaku yang dapat dicabut."), "transition")
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.withdraw(by=request.user, on=timezone.localdate(), version=version, **form.cleaned_data)
-        except RuleError as error:
-            place_refusal(form, error)
-        else:
-            messages.success(request, _("%(scheme)s dicabut.") % {"scheme": version.title})
-            return redirect(version)
+    form = WithdrawForm(posted(request))
+    if submit(request, form, operations.withdraw, version=version):
+        messages.success(request, _("%(scheme)s dicabut.") % {"scheme": version.title})
+        return redirect(version)
     context = {"version": version, "form": form, "points": _withdrawing_means(version)}
     return render(request, "assessments/schemes/version_withdraw.html", context, status=form_status(form))
 
 
-@admin_only
-@form_methods
+@allow(is_lsp_admin, methods=FORM)
 def version_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what a new version is, then make it."""
     version = get_object_or_404(SchemeVersion.objects.select_related("scheme"), pk=pk)

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.reverse import related
 from kit.twice import is_sent_twice
@@ -47,7 +48,7 @@ def check_time(starts_at: datetime, ends_at: datetime, *, on: date) -> None:
         )
 
 
-def check_not_sent_twice(session: AssessmentSession, *, by: Any) -> None:
+def check_not_sent_twice(session: AssessmentSession, *, by: Account) -> None:
     """The very same plan from the same hand a moment ago is the same form sent twice: RuleError("planned_twice").
 
     Two equal sessions side by side are possible (two groups in one TUK); they are told apart by their note.

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
 from kit.states import advance
@@ -28,7 +29,7 @@ def locked_session(session: AssessmentSession) -> AssessmentSession:
 @transaction.atomic
 def plan_session(
     *,
-    by: Any,
+    by: Account,
     on: date,
     scheme_version: SchemeVersion,
     venue: Venue,
@@ -60,7 +61,7 @@ def plan_session(
 
 
 @transaction.atomic
-def edit_session(*, by: Any, on: date, session: AssessmentSession, **changes: Any) -> AssessmentSession:
+def edit_session(*, by: Account, on: date, session: AssessmentSession, **changes: Any) -> AssessmentSession:
     """Change venue, time, quota, note or (while nobody was ever enrolled) the version of a planned session.
 
     Asks every rule of the plan again, for the assessors and candidates already there too. A session keeps a version
@@ -124,7 +125,7 @@ def _check_people(session: AssessmentSession) -> None:
 
 
 @transaction.atomic
-def assign(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor) -> Assignment:
+def assign(*, by: Account, on: date, session: AssessmentSession, assessor: Assessor) -> Assignment:
     """Give an assessor a task in a session that has not ended.
 
     Refuses "session_closed", "already_assigned" and what `planning.check_assessor` refuses.
@@ -146,7 +147,9 @@ def assign(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor)
 
 
 @transaction.atomic
-def assign_many(*, by: Any, on: date, session: AssessmentSession, assessors: Sequence[Assessor]) -> list[Assignment]:
+def assign_many(
+    *, by: Account, on: date, session: AssessmentSession, assessors: Sequence[Assessor]
+) -> list[Assignment]:
     """Give several assessors their task, or none of them. Refuses "nobody_chosen" and what `assign` refuses."""
     if not assessors:
         raise RuleError(_("Pilih sedikitnya satu asesor."), code="nobody_chosen")
@@ -154,7 +157,7 @@ def assign_many(*, by: Any, on: date, session: AssessmentSession, assessors: Seq
 
 
 @transaction.atomic
-def unassign(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor) -> None:
+def unassign(*, by: Account, on: date, session: AssessmentSession, assessor: Assessor) -> None:
     """Take an assessor's task away before the session starts; afterwards it is a fact that he took part.
 
     (Who took part may not decide: ISO/IEC 17024, 9.4.) Refuses "session_closed", "already_started", "not_assigned",
@@ -178,7 +181,7 @@ def unassign(*, by: Any, on: date, session: AssessmentSession, assessor: Assesso
 
 
 @transaction.atomic
-def start_session(*, by: Any, on: date, session: AssessmentSession) -> AssessmentSession:
+def start_session(*, by: Account, on: date, session: AssessmentSession) -> AssessmentSession:
     """Open the session for verdicts, on its first day or later, by an admin or one of its assessors.
 
     Refuses "too_early", "nobody_assigned", "nobody_enrolled", lapsed certificates of an assessor, and any status but
@@ -200,7 +203,7 @@ def start_session(*, by: Any, on: date, session: AssessmentSession) -> Assessmen
 
 
 @transaction.atomic
-def finish_session(*, by: Any, on: date, session: AssessmentSession) -> AssessmentSession:
+def finish_session(*, by: Account, on: date, session: AssessmentSession) -> AssessmentSession:
     """Close a running session once every assessment is signed, by an admin or one of its assessors.
 
     Refuses "unsigned_assessments" and any status but running. PermissionDenied for everybody else.
@@ -219,7 +222,7 @@ def finish_session(*, by: Any, on: date, session: AssessmentSession) -> Assessme
 
 
 @transaction.atomic
-def cancel_session(*, by: Any, on: date, session: AssessmentSession, reason: str) -> AssessmentSession:
+def cancel_session(*, by: Account, on: date, session: AssessmentSession, reason: str) -> AssessmentSession:
     """Call a planned session off, and every enrolment in it. Refuses "reason_required" and any status but planned."""
     session = locked_session(session)
     reason = stated(reason)
@@ -237,6 +240,6 @@ def require_open(session: AssessmentSession) -> None:
         raise RuleError(_("Jadwal ini sudah selesai atau dibatalkan."), code="session_closed")
 
 
-def _require_in_charge(by: Any, session: AssessmentSession) -> None:
+def _require_in_charge(by: Account, session: AssessmentSession) -> None:
     if not (by.is_lsp_admin or session.assignments.filter(assessor__person__account=by).exists()):
         raise PermissionDenied

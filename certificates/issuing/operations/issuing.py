@@ -1,7 +1,6 @@
 """The only door through which a certificate comes into the world for an assessment that has none."""
 
 from datetime import date
-from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,7 @@ from assessments.access import is_lsp_admin
 from assessments.assessments.operations.assessed import check_same_person, mark_certified
 from assessments.decisions.operations import check_undoubted, impartiality_objection
 from assessments.models import Assessment
+from kit.accounts import Account
 from kit.days import refuse_future
 from kit.errors import RuleError
 
@@ -25,7 +25,7 @@ OCCASION = Certificate.Occasion
 
 
 @transaction.atomic
-def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") -> Certificate:
+def issue(*, assessment: Assessment, by: Account, on: date, blank_number: str = "") -> Certificate:
     """Issue the certificate of a granted assessment: numbers, snapshot, evidence and entry, or nothing at all.
 
     The central rule: every unit competent, verdicts final, granted by a decision maker who neither assessed nor
@@ -50,7 +50,7 @@ def issue(*, assessment: Assessment, by: Any, on: date, blank_number: str = "") 
     )
     certificate = make(wanted, by=by, on=on)
     mark_certified(by=by, on=on, assessment=assessment)  # the facts below may not ask for certificates
-    transaction.on_commit(lambda: notices.tell_holder(certificate, "issued"))
+    notices.tell_holder(certificate, "issued")
     return certificate
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CertificationBody
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import as_printed
 
@@ -25,7 +26,7 @@ from .snapshots import Wanted, take_snapshot, verify_address
 STATUS_SERIES = "status list"
 
 
-def make(wanted: Wanted, *, by: Any, on: date, reason: str = "", letter_number: str = "") -> Certificate:
+def make(wanted: Wanted, *, by: Account, on: date, reason: str = "", letter_number: str = "") -> Certificate:
     """Draw the numbers, write the row, store file and credential, enter it in the register.
 
     Runs in the caller's transaction: all of it stays, or nothing. Refuses "no_profile", "no_design", what numbering,

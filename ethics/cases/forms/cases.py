@@ -22,6 +22,8 @@ class IdentifyForm(forms.Form):
 class OpenForm(forms.Form):
     """Notice to the respondent, in words that do not tell who reported."""
 
+    refusal_fields = {"notice_missing": "notice"}
+
     clauses = ClausesField(
         label=_("Butir yang diperiksa"), error_messages={"required": _("Pilih paling sedikit satu butir kode etik.")}
     )
@@ -43,11 +45,14 @@ class OpenForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
+    refusal_fields = {"reason_required": "reason"}
     reason = long_text(_("Alasan"))
 
 
 class WriteForm(forms.Form):
     """A message to one of the two sides."""
+
+    refusal_fields = {"message_empty": "body"}
 
     talk = forms.ChoiceField(label=_("Kepada"), choices=[])
     body = long_text(_("Pesan"))
@@ -78,10 +83,10 @@ class PanelForm(forms.Form):
         fields["members"].choices = named
         fields["chair"].choices = [("", _("Pilih…")), *named]
 
-    def chosen(self) -> list[Any]:
+    def values(self) -> dict[str, Any]:
         """The chair first, then the others."""
         said = self.cleaned_data
-        return [self.free[pk] for pk in dict.fromkeys([said["chair"], *said["members"]])]
+        return {"members": [self.free[pk] for pk in dict.fromkeys([said["chair"], *said["members"]])]}
 
 
 class CloseForm(forms.Form):

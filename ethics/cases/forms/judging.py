@@ -15,6 +15,12 @@ from .reports import long_text
 Outcome = PanelDecision.Outcome
 APPEAL_OUTCOMES = [(o.value, o.label) for o in (Outcome.UPHELD, Outcome.CHANGED, Outcome.LIFTED)]
 
+FIELD_OF_REFUSAL = dict.fromkeys(("in_future", "before_panel"), "on") | dict.fromkeys(
+    ("before_decision", "days_missing", "sanction_overlaps", "bar_overlaps", "bar_in_the_past"), "starts_on"
+)
+FIELD_OF_REFUSAL |= {"bar_ends_before_start": "ends_on", "reason_required": "reasons", "penalty_missing": "kind"}
+FIELD_OF_REFUSAL |= {"penalty_unfounded": "kind", "outcome_unknown": "outcome"}
+
 
 def day(label: Any, **extra: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **extra)
@@ -22,6 +28,8 @@ def day(label: Any, **extra: Any) -> forms.DateField:
 
 class JudgeForm(forms.Form):
     """Clause by clause, why, and what follows."""
+
+    refusal_fields = FIELD_OF_REFUSAL
 
     outcome = forms.ChoiceField(label=_("Hasil banding"), choices=APPEAL_OUTCOMES, widget=forms.RadioSelect)
     on = day(_("Tanggal putusan"))
@@ -60,9 +68,19 @@ class JudgeForm(forms.Form):
         follows = [name for name in ("kind", "starts_on", "ends_on", "touches_certificate") if name in self.fields]
         return grouped([(_("Temuan"), found), (_("Yang mengikutinya"), follows)])
 
+    def values(self) -> dict[str, Any]:
+        """What the operation takes: a panel of appeal says how it ends, a first one what becomes of the certificate."""
+        said = self.cleaned_data
+        act = {name: said[name] for name in ("on", "sustained", "reasons")} | {"penalty": self.penalty()}
+        if self.is_appeal:
+            return act | {"outcome": said["outcome"]}
+        return act | {"touches_certificate": said.get("touches_certificate", False)}
+
 
 class MeasureForm(forms.Form):
     """Confirm what was proposed, or say why not."""
+
+    refusal_fields = {"reason_required": "reason"}
 
     ANSWERS = (("confirm", _("Laksanakan")), ("decline", _("Jangan laksanakan")))
 

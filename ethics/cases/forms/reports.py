@@ -24,6 +24,7 @@ KEPT = _(
     "PDF atau gambar, paling banyak 10, masing-masing paling besar 10 MB. Nama berkas, data lokasi, dan data "
     "pembuatnya tidak disimpan; tanda tangan digital pada PDF ikut hilang."
 )
+FILES = {"too_many_files": "files"}
 BUSY = _(
     "Saat ini terlalu banyak berkas yang sedang diperiksa. Tunggu sebentar lalu kirim lagi, atau kirim dulu tanpa "
     "berkas: berkas dapat ditambahkan nanti."
@@ -87,6 +88,8 @@ class ReportForm(forms.Form):
     The page carries the code that will follow the report, signed: sending it twice is reporting once.
     """
 
+    refusal_fields = {"name_required": "name", "kind_unknown": "kind"} | FILES
+
     about = forms.CharField(
         label=_("Asesor yang dilaporkan"), max_length=200, help_text=_("Nama atau nomor MET, sejauh yang Anda tahu.")
     )
@@ -135,6 +138,11 @@ class ReportForm(forms.Form):
             ]
         )
 
+    def values(self) -> dict[str, Any]:
+        """What the operation takes."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "ticket"}
+        return said | {"code": self.code}
+
 
 def _code_of(ticket: str) -> str | None:
     """The code inside a ticket of ours that is not too old."""
@@ -155,6 +163,8 @@ class FollowForm(forms.Form):
 
 class MessageForm(forms.Form):
     """What a reporter or a respondent adds."""
+
+    refusal_fields = FILES
 
     body = long_text(_("Pesan"))
     files = FilesField()

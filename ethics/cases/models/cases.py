@@ -12,9 +12,11 @@ from assessments.models import Assessment, Assessor, Upload
 from kit.acts import Act
 from kit.addresses import page_of
 from kit.fields import EncryptedTextField
+from kit.guards import Guarded, Kept
 from kit.states import StateMachine, Statuses, StatusField
 
 from ...code.models import Clause
+from ...records import KEPT
 
 
 class CaseStatus(Statuses):
@@ -61,6 +63,9 @@ class CaseQuerySet(models.QuerySet["EthicsCase"]):
     def for_list(self) -> Self:
         """Rows of a list; who reported is not fetched."""
         return self.select_related("respondent__person").defer("reporter_name", "reporter_contact", "story")
+
+
+REPORTED = "number received_on said_about story code_hash reporter_kind reporter_name reporter_contact reporter".split()
 
 
 class EthicsCase(models.Model):
@@ -130,6 +135,10 @@ class EthicsCase(models.Model):
 
     objects = CaseQuerySet.as_manager()
 
+    guarded = Guarded(
+        "ethics_ethicscase", never_deleted=KEPT, kept=Kept("case_stays", "what was reported stays", REPORTED)
+    )
+
     class Meta:
         verbose_name = _("perkara etik")
         verbose_name_plural = pgettext_lazy("many", "perkara etik")
@@ -188,6 +197,8 @@ class CaseMessage(models.Model):
     body = models.TextField(_("pesan"))
     sent_at = models.DateTimeField(auto_now_add=True)
 
+    guarded = Guarded("ethics_casemessage", append_only=KEPT)
+
     class Meta:
         verbose_name = _("pesan perkara")
         verbose_name_plural = pgettext_lazy("many", "pesan perkara")
@@ -210,6 +221,8 @@ class Evidence(models.Model):
     side = models.CharField(max_length=20, choices=Side.choices)
     upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="evidence_of")
     given_at = models.DateTimeField(auto_now_add=True)
+
+    guarded = Guarded("ethics_evidence", append_only=KEPT)
 
     class Meta:
         verbose_name = _("bukti perkara")

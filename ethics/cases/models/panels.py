@@ -7,7 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.guards import Guarded
+
 from ...code.models import Clause
+from ...records import KEPT
 from .cases import EthicsCase
 
 
@@ -18,6 +21,8 @@ class Appeal(models.Model):
     grounds = models.TextField(_("alasan banding"))
     filed_on = models.DateField(_("diajukan"))
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    guarded = Guarded("ethics_appeal", append_only=KEPT)
 
     class Meta:
         verbose_name = _("banding etik")
@@ -42,6 +47,8 @@ class Panel(models.Model):
     appointed_on = models.DateField(_("ditetapkan"))
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
+    guarded = Guarded("ethics_panel", append_only=KEPT)
+
     class Meta:
         verbose_name = _("majelis etik")
         verbose_name_plural = pgettext_lazy("many", "majelis etik")
@@ -61,6 +68,8 @@ class PanelSeat(models.Model):
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="seats")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="panel_seats")
     is_chair = models.BooleanField(_("ketua"), default=False)
+
+    guarded = Guarded("ethics_panelseat", append_only=KEPT)
 
     class Meta:
         verbose_name = _("anggota majelis")
@@ -98,6 +107,8 @@ class PanelDecision(models.Model):
 
     objects = PanelDecisionQuerySet.as_manager()
 
+    guarded = Guarded("ethics_paneldecision", append_only=KEPT)
+
     class Meta:
         verbose_name = _("putusan majelis")
         verbose_name_plural = pgettext_lazy("many", "putusan majelis")
@@ -114,6 +125,8 @@ class Finding(models.Model):
     decision = models.ForeignKey(PanelDecision, on_delete=models.PROTECT, related_name="findings")
     clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="findings")
     is_sustained = models.BooleanField(_("terbukti"))
+
+    guarded = Guarded("ethics_finding", append_only=KEPT)
 
     class Meta:
         verbose_name = _("putusan atas butir")

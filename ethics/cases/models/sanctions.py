@@ -14,7 +14,9 @@ from assessments.models import Assessor, Bar
 from certificates.models import Certificate
 from kit import acts
 from kit.acts import Act
+from kit.guards import Guarded
 
+from ...records import KEPT
 from .panels import PanelDecision
 
 BARRING = ("suspension", "withdrawal")
@@ -55,6 +57,8 @@ class Sanction(models.Model):
     bar = models.OneToOneField(Bar, on_delete=models.PROTECT, null=True, related_name="sanction")
 
     objects = SanctionQuerySet.as_manager()
+
+    guarded = Guarded("ethics_sanction", never_deleted=KEPT)
 
     class Meta:
         verbose_name = _("sanksi")
@@ -123,6 +127,8 @@ class CertificateMeasure(models.Model):
     taken_on = models.DateField(null=True)
 
     objects = MeasureQuerySet.as_manager()
+
+    guarded = Guarded("ethics_certificatemeasure", never_deleted=KEPT)
 
     class Meta:
         verbose_name = _("usul tindakan atas sertifikat")

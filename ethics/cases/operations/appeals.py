@@ -2,17 +2,17 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.states import advance, check_move
 
-from ... import notices
 from ...models import Appeal, EthicsCase, Panel, PanelDecision
+from .. import notices
 from .measures import propose, take_back
 from .panels import locked_panel, refuse_unfit, write_decision
 from .sanctions import Penalty, impose, lift
@@ -21,7 +21,7 @@ STATUS, Turn, Outcome = EthicsCase.Status, Panel.Turn, PanelDecision.Outcome
 
 
 @transaction.atomic
-def file_appeal(*, by: Any, on: date, case: EthicsCase, grounds: str) -> Appeal:
+def file_appeal(*, by: Account, on: date, case: EthicsCase, grounds: str) -> Appeal:
     """The respondent asks for another panel while the clock runs; the sanction holds meanwhile.
 
     Only he may (PermissionDenied). Refuses "appeal_over", "transition", "grounds_required".
@@ -42,7 +42,7 @@ def file_appeal(*, by: Any, on: date, case: EthicsCase, grounds: str) -> Appeal:
 @transaction.atomic
 def decide_appeal(
     *,
-    by: Any,
+    by: Account,
     on: date,
     panel: Panel,
     outcome: str,
@@ -77,5 +77,5 @@ def decide_appeal(
         take_back(by=by, on=on, decision=first)
         propose(decision=decision, act="reinstate", by=by)
     advance(case, STATUS.CLOSED, by=by, on=on, closed_on=on)
-    transaction.on_commit(lambda: notices.tell_both(case))
+    notices.tell_both(case)
     return decision

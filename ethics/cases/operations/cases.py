@@ -1,7 +1,6 @@
 """What an ethics officer without part does with a case before and after the panel."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import refuse_suspended
 from assessments.models import Assessment, Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
 from kit.states import advance, check_move, offers
 
-from ... import notices
 from ...models import CaseMessage, Clause, EthicsCase, Side
+from .. import notices
 from ..clocks import REPLY_DAYS, working_days_after
 from ..involvement import is_involved
 from .talks import say
@@ -23,7 +23,7 @@ from .talks import say
 STATUS = EthicsCase.Status
 
 
-def locked_for(by: Any, case: EthicsCase) -> EthicsCase:
+def locked_for(by: Account, case: EthicsCase) -> EthicsCase:
     """The locked case; PermissionDenied for whom it is not to handle. Refuses "suspended"."""
     if not EthicsCase.objects.visible_to(by).filter(pk=case.pk).exists():
         raise PermissionDenied
@@ -36,7 +36,7 @@ def locked_for(by: Any, case: EthicsCase) -> EthicsCase:
 
 @transaction.atomic
 @while_guarded
-def identify(*, by: Any, on: date, case: EthicsCase, respondent: Assessor) -> EthicsCase:
+def identify(*, by: Account, on: date, case: EthicsCase, respondent: Assessor) -> EthicsCase:
     """Say which assessor the reporter means; only before he was given notice ("transition")."""
     case = locked_for(by, case)
     check_move(case, STATUS.HEARING)
@@ -47,19 +47,19 @@ def identify(*, by: Any, on: date, case: EthicsCase, respondent: Assessor) -> Et
 
 
 @transaction.atomic
-def dismiss(*, by: Any, on: date, case: EthicsCase, reason: str) -> EthicsCase:
+def dismiss(*, by: Account, on: date, case: EthicsCase, reason: str) -> EthicsCase:
     """End a report that gives no case; the reporter reads the reason. Refuses "reason_required", "transition"."""
     case = locked_for(by, case)
     if not (reason := stated(reason)):
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     advance(case, STATUS.DISMISSED, by=by, on=on, dismissal=reason, closed_on=on)
-    transaction.on_commit(lambda: notices.tell_reporter(case))
+    notices.tell_reporter(case)
     return case
 
 
 @transaction.atomic
 def open_case(
-    *, by: Any, on: date, case: EthicsCase, clauses: list[Clause], notice: str, assessment: Assessment | None = None
+    *, by: Account, on: date, case: EthicsCase, clauses: list[Clause], notice: str, assessment: Assessment | None = None
 ) -> EthicsCase:
     """Give the respondent notice in the officer's own words; his clock for a reply begins.
 
@@ -83,12 +83,12 @@ def open_case(
         case, STATUS.HEARING, by=by, on=on, notice=notice.strip(), notified_on=on, opened_by=by,
         reply_until=working_days_after(on, REPLY_DAYS), assessment=assessment,
     )  # fmt: skip
-    transaction.on_commit(lambda: notices.tell_respondent(case))
+    notices.tell_respondent(case)
     return case
 
 
 @transaction.atomic
-def write(*, by: Any, on: date, case: EthicsCase, talk: str, body: str) -> CaseMessage:
+def write(*, by: Account, on: date, case: EthicsCase, talk: str, body: str) -> CaseMessage:
     """The officer writes to one side. Refuses "talk_unknown" and what `say` refuses."""
     case = locked_for(by, case)
     if talk not in (Side.REPORTER, Side.RESPONDENT) or (talk == Side.RESPONDENT and case.notified_on is None):
@@ -96,12 +96,12 @@ def write(*, by: Any, on: date, case: EthicsCase, talk: str, body: str) -> CaseM
     message = say(case, talk=talk, side=Side.OFFICER, body=body)
     Event.record(case, "officer_wrote", by=by, on=on)
     tell = notices.tell_reporter if talk == Side.REPORTER else notices.tell_respondent
-    transaction.on_commit(lambda: tell(case))
+    tell(case)
     return message
 
 
 @transaction.atomic
-def close(*, by: Any, on: date, case: EthicsCase) -> EthicsCase:
+def close(*, by: Account, on: date, case: EthicsCase) -> EthicsCase:
     """End a decided case once nobody may appeal any more. Refuses "appeal_running", "transition"."""
     case = locked_for(by, case)
     if case.is_appealable(on):

@@ -1,7 +1,6 @@
 """What a finding means for a certificate: a panel proposes, a decision maker without part confirms or declines."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,6 +10,7 @@ from assessments.access import check_decision_maker
 from assessments.models import Event, Person
 from certificates.acts.operations import reinstate, suspend
 from certificates.models import Certificate
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
@@ -25,7 +25,7 @@ SAT_ON_PANEL = _("Anda anggota majelis yang mengusulkannya. Pengambil keputusan 
 LIFTED = "Putusan yang mengusulkannya dibatalkan pada tingkat banding."
 
 
-def propose(*, decision: PanelDecision, act: str, by: Any) -> list[CertificateMeasure]:
+def propose(*, decision: PanelDecision, act: str, by: Account) -> list[CertificateMeasure]:
     """Lay the certificates of the case's assessment before the decision makers: those that the act can still touch."""
     status = Certificate.Status.ACTIVE if act == Act.SUSPEND else Certificate.Status.SUSPENDED
     assessment = decision.panel.case.assessment
@@ -41,7 +41,7 @@ def propose(*, decision: PanelDecision, act: str, by: Any) -> list[CertificateMe
     return measures
 
 
-def take_back(*, by: Any, on: date, decision: PanelDecision) -> None:
+def take_back(*, by: Account, on: date, decision: PanelDecision) -> None:
     """Nobody needs to answer what a lifted decision proposed."""
     for measure in decision.measures.waiting().select_for_update(of=("self",)):
         _take(measure, Outcome.DECLINED, LIFTED, by=by, on=on)
@@ -49,7 +49,7 @@ def take_back(*, by: Any, on: date, decision: PanelDecision) -> None:
 
 @transaction.atomic
 @while_guarded
-def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMeasure:
+def confirm(*, by: Account, on: date, measure: CertificateMeasure) -> CertificateMeasure:
     """Do what the panel proposed, by the certificate's own door and under its rules.
 
     A decision maker without part in the case takes it (PermissionDenied), and none of the panel that proposed it
@@ -69,7 +69,7 @@ def confirm(*, by: Any, on: date, measure: CertificateMeasure) -> CertificateMea
 
 @transaction.atomic
 @while_guarded
-def decline(*, by: Any, on: date, measure: CertificateMeasure, reason: str) -> CertificateMeasure:
+def decline(*, by: Account, on: date, measure: CertificateMeasure, reason: str) -> CertificateMeasure:
     """Leave the certificate as it is, with a reason. Refuses "suspended", "sat_on_panel", "measure_taken" and
     "reason_required".
     """
@@ -79,7 +79,7 @@ def decline(*, by: Any, on: date, measure: CertificateMeasure, reason: str) -> C
     return _take(measure, Outcome.DECLINED, reason, by=by, on=on)
 
 
-def _waiting(by: Any, on: date, measure: CertificateMeasure) -> CertificateMeasure:
+def _waiting(by: Account, on: date, measure: CertificateMeasure) -> CertificateMeasure:
     check_decision_maker(by, on)
     measure = CertificateMeasure.objects.select_for_update(of=("self",)).for_list().get(pk=measure.pk)
     case = measure.decision.panel.case
@@ -93,7 +93,7 @@ def _waiting(by: Any, on: date, measure: CertificateMeasure) -> CertificateMeasu
     return measure
 
 
-def _take(measure: CertificateMeasure, outcome: str, reason: str, *, by: Any, on: date) -> CertificateMeasure:
+def _take(measure: CertificateMeasure, outcome: str, reason: str, *, by: Account, on: date) -> CertificateMeasure:
     measure.outcome, measure.reason, measure.taken_by, measure.taken_on = outcome, reason, by, on
     measure.save(update_fields=["outcome", "reason", "taken_by", "taken_on"])
     verb = "confirmed" if outcome == Outcome.CONFIRMED else "declined"

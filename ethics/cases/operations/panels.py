@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_suspended, refuse_suspended
 from assessments.models import Bar
+from kit.accounts import Account
 from kit.days import refuse_future
 from kit.errors import RuleError
 from kit.states import advance, check_move
 
-from ... import notices
 from ...models import Clause, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Side
+from .. import notices
 from ..clocks import APPEAL_DAYS, working_days_after
 from ..involvement import barred_from_panel
 from .cases import locked_for
@@ -47,7 +48,7 @@ def is_awaited(case: EthicsCase, *, on: date) -> bool:
 
 
 @transaction.atomic
-def appoint(*, by: Any, on: date, case: EthicsCase, members: list[Any]) -> Panel:
+def appoint(*, by: Account, on: date, case: EthicsCase, members: list[Any]) -> Panel:
     """Appoint the panel that the case waits for; the first named chairs it.
 
     Refuses "transition", "reply_running" (the respondent has neither answered nor run out of time), "panel_small",
@@ -72,7 +73,7 @@ def appoint(*, by: Any, on: date, case: EthicsCase, members: list[Any]) -> Panel
     return panel
 
 
-def locked_panel(by: Any, panel: Panel, turn: str) -> Panel:
+def locked_panel(by: Account, panel: Panel, turn: str) -> Panel:
     """The panel with its case locked; PermissionDenied for anybody but its chair. Refuses "suspended"."""
     EthicsCase.objects.select_for_update(of=("self",)).get(pk=panel.case_id)
     panel = Panel.objects.select_related("case__respondent__person").get(pk=panel.pk)
@@ -102,7 +103,7 @@ def refuse_unfit(panel: Panel, on: date, reasons: str) -> None:
 @transaction.atomic
 def decide(
     *,
-    by: Any,
+    by: Account,
     on: date,
     panel: Panel,
     sustained: Collection[int],
@@ -121,7 +122,7 @@ def decide(
     check_move(case, STATUS.DECIDED)
     refuse_unfit(panel, on, reasons)
     decision = write_decision(panel, Outcome.DECIDED, sustained, by=by, on=on, reasons=reasons)
-    transaction.on_commit(lambda: notices.tell_both(case))
+    notices.tell_both(case)
     if not sustained:
         if penalty:
             raise RuleError(_("Tanpa butir yang terbukti tidak ada sanksi."), code="penalty_unfounded")
@@ -138,7 +139,7 @@ def decide(
 
 
 def write_decision(
-    panel: Panel, outcome: str, sustained: Collection[int], *, by: Any, on: date, reasons: str
+    panel: Panel, outcome: str, sustained: Collection[int], *, by: Account, on: date, reasons: str
 ) -> PanelDecision:
     """The decision with a finding for every clause of the case. Refuses "clause_foreign"."""
     clauses: dict[int, Clause] = {clause.number: clause for clause in panel.case.clauses.all()}

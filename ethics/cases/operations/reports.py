@@ -6,7 +6,6 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Event, Upload
 from assessments.uploads.operations import store_file
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.taking import TakenFile
 
@@ -46,7 +46,7 @@ def case_of_code(code: str) -> EthicsCase | None:
 
 def file_report(
     *,
-    by: Any,
+    by: Account | None,
     on: date,
     code: str,
     kind: str,
@@ -133,7 +133,7 @@ def tell(*, on: date, case: EthicsCase, body: str, files: Sequence[TakenFile] = 
 
 
 @transaction.atomic
-def answer(*, by: Any, on: date, case: EthicsCase, body: str, files: Sequence[TakenFile] = ()) -> CaseMessage:
+def answer(*, by: Account, on: date, case: EthicsCase, body: str, files: Sequence[TakenFile] = ()) -> CaseMessage:
     """The respondent replies to what he was given notice of, while the clock runs.
 
     Only he may (PermissionDenied). Refuses "reply_over" and what `say` and `give_evidence` refuse.
@@ -147,7 +147,7 @@ def answer(*, by: Any, on: date, case: EthicsCase, body: str, files: Sequence[Ta
 
 
 def _say(
-    *, on: date, case: EthicsCase, talk: str, side: str, body: str, files: Sequence[TakenFile], by: Any
+    *, on: date, case: EthicsCase, talk: str, side: str, body: str, files: Sequence[TakenFile], by: Account | None
 ) -> CaseMessage:
     """Write into a talk; the case is locked so that its end is its end."""
     case = EthicsCase.objects.select_for_update(of=("self",)).get(pk=case.pk)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.bars.operations import bar_assessor, lift_bar
 from assessments.models import AssessmentSession, Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ...models import PanelDecision, Sanction
@@ -26,7 +26,7 @@ class Penalty:
     ends_on: date | None = None
 
 
-def impose(*, by: Any, decision: PanelDecision, penalty: Penalty) -> Sanction:
+def impose(*, by: Account, decision: PanelDecision, penalty: Penalty) -> Sanction:
     """Write the sanction of a decision inside the decision's transaction; a suspension holds at once.
 
     Refuses "kind_unknown", "days_missing", "before_decision", "sanction_overlaps" and what `bar_assessor` refuses.
@@ -61,7 +61,7 @@ def _days(sanction: Sanction, penalty: Penalty) -> tuple[date, date | None]:
     return penalty.starts_on, ends_on
 
 
-def lift(*, by: Any, on: date, sanction: Sanction) -> None:
+def lift(*, by: Account, on: date, sanction: Sanction) -> None:
     """End a sanction that an appeal did not uphold; what is left of its suspension falls away."""
     sanction = Sanction.objects.select_for_update(of=("self",)).select_related("bar").get(pk=sanction.pk)
     sanction.lifted_on = on

@@ -6,35 +6,30 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from assessments.access import allow
+from kit.access import FORM, signed_in
+from kit.forms.refusals import form_status
 from kit.taking import MEMBERS
 from kit.views.stored_files import stored_file
+from kit.views.submitting import posted, posted_with_files, submit
 
 from ...models import EthicsCase, Evidence, PanelDecision, Sanction, Side
 from ..forms.reports import AppealForm, MessageForm
 from ..involvement import is_involved
 from ..operations import reports
 from ..operations.appeals import file_appeal
-from .reports import FILES, PAGE_OR_POST
 
 
 @never_cache
-@require_http_methods(PAGE_OR_POST)
+@allow(signed_in, methods=FORM)
 def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What the respondent was given notice of, his talk with the officer, the decision; nothing of the reporter."""
     case, today = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk), timezone.localdate()
-    posted = request.method == "POST"
-    form = MessageForm(request.POST if posted else None, request.FILES if posted else None, room=MEMBERS)
-    if form.is_valid():
-        try:
-            reports.answer(by=request.user, on=today, case=case, **form.cleaned_data)
-            messages.success(request, _("Jawaban Anda tercatat."))
-            return redirect("matter_answer", pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal, **FILES)
+    form = MessageForm(*posted_with_files(request), room=MEMBERS)
+    if submit(request, form, reports.answer, case=case):
+        messages.success(request, _("Jawaban Anda tercatat."))
+        return redirect("matter_answer", pk=pk)
     page = {
         "case": case,
         "form": form,
@@ -49,22 +44,18 @@ def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(PAGE_OR_POST)
+@allow(signed_in, methods=FORM)
 def matter_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk)
-    form = AppealForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            file_appeal(by=request.user, on=timezone.localdate(), case=case, **form.cleaned_data)
-            messages.success(request, _("Banding Anda tercatat. Majelis lain akan memeriksanya."))
-            return redirect("matter_answer", pk=pk)
-        except RuleError as refusal:
-            place_refusal(form, refusal)
+    form = AppealForm(posted(request))
+    if submit(request, form, file_appeal, case=case):
+        messages.success(request, _("Banding Anda tercatat. Majelis lain akan memeriksanya."))
+        return redirect("matter_answer", pk=pk)
     return render(request, "ethics/cases/matter_appeal.html", {"case": case, "form": form}, status=form_status(form))
 
 
 @never_cache
-@require_safe
+@allow(signed_in)
 def matter_file(request: HttpRequest, pk: int) -> FileResponse:
     """A piece of evidence for the officer, the panel, or the respondent who gave it; 404 for everybody else."""
     evidence = get_object_or_404(Evidence.objects.select_related("upload", "case"), pk=pk)

@@ -8,15 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import ethics_officer_only
+from assessments.access import allow, is_ethics_officer
 from assessments.models import CertificationBody
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.access import FORM
+from kit.forms.refusals import form_status, was_refused
 from kit.history import history
 from kit.lists import list_page
 from kit.states import offers
+from kit.views.submitting import posted, submit
 
 from ...models import CertificateMeasure, EthicsCase, PanelDecision, Sanction
 from ..forms.cases import CloseForm, IdentifyForm, OpenForm, PanelForm, ReasonForm, WriteForm
@@ -25,11 +25,8 @@ from ..lists import CaseFilter, CaseTable
 from ..operations import cases, panels
 from ..operations.sanctions import to_hand_over
 
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@require_safe
-@ethics_officer_only
+@allow(is_ethics_officer)
 def matter_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
@@ -40,8 +37,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@ethics_officer_only
+@allow(is_ethics_officer)
 def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything but what others may see only: both talks, all evidence, the panel, and the next step."""
     case, today = _one(request, pk), timezone.localdate()
@@ -62,60 +58,49 @@ def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/cases/matter_show.html", page)
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_identify(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = IdentifyForm(request.POST if request.method == "POST" else None)
+    form = IdentifyForm(posted(request))
     return _step(request, case, form, cases.identify, _("Asesor ditetapkan."), _("Tetapkan asesor yang dilaporkan"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_open(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = OpenForm(request.POST if request.method == "POST" else None, case=case)
+    form = OpenForm(posted(request), case=case)
     return _step(request, case, form, cases.open_case, _("Teradu diberi tahu."), _("Buka perkara dan beri tahu teradu"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     return _step(request, case, form, cases.dismiss, _("Laporan tidak dilanjutkan."), _("Tidak melanjutkan laporan"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_write(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = WriteForm(request.POST if request.method == "POST" else None, case=case)
+    form = WriteForm(posted(request), case=case)
     return _step(request, case, form, cases.write, _("Pesan terkirim."), _("Tulis pesan"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_appoint(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = PanelForm(request.POST if request.method == "POST" else None, case=case)
-
-    def act(*, chair: Any, members: Any, **who: Any) -> None:
-        panels.appoint(members=form.chosen(), **who)
-
-    return _step(request, case, form, act, _("Majelis ditetapkan."), _("Tetapkan majelis"))
+    form = PanelForm(posted(request), case=case)
+    return _step(request, case, form, panels.appoint, _("Majelis ditetapkan."), _("Tetapkan majelis"))
 
 
-@require_http_methods(PAGE_OR_POST)
-@ethics_officer_only
+@allow(is_ethics_officer, methods=FORM)
 def matter_close(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
-    form = CloseForm(request.POST if request.method == "POST" else None)
+    form = CloseForm(posted(request))
     return _step(request, case, form, cases.close, _("Perkara selesai."), _("Tutup perkara"))
 
 
-@require_safe
-@ethics_officer_only
+@allow(is_ethics_officer)
 def matter_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The report to BNSP of an assessor who was withdrawn, to be printed; 404 without such a sanction."""
     case = _one(request, pk)
@@ -141,13 +126,10 @@ def _step(
     request: HttpRequest, case: EthicsCase, form: Any, act: Callable[..., Any], done: str, title: str
 ) -> HttpResponse:
     """The question on GET, the act on POST; what is refused is shown with status 422."""
-    if form.is_valid():
-        try:
-            act(by=request.user, on=timezone.localdate(), case=case, **form.cleaned_data)
-            messages.success(request, done)
-            return redirect(case)
-        except RuleError as refusal:
-            place_refusal(form, refusal, reason_required="reason", message_empty="body", notice_missing="notice")
-            case.refresh_from_db()
+    if submit(request, form, act, case=case):
+        messages.success(request, done)
+        return redirect(case)
+    if was_refused(form):
+        case.refresh_from_db()
     page = {"case": case, "form": form, "title": title}
     return render(request, "ethics/cases/matter_step.html", page, status=form_status(form))

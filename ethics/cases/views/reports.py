@@ -8,69 +8,57 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from assessments.access import allow
+from kit.access import ACT, FORM, anybody
+from kit.accounts import Account
+from kit.forms.refusals import form_status
 from kit.limits import exceeded, refusal
 from kit.views.stored_files import stored_file
+from kit.views.submitting import posted, posted_with_files, submit
 
 from ...models import EthicsCase, Evidence, PanelDecision, Side
 from ..forms.reports import FollowForm, MessageForm, ReportForm
 from ..operations import reports
 
-PAGE_OR_POST = ["GET", "HEAD", "POST"]
 COOKIE, SALT, SECONDS = "report", "ethics.follow", 30 * 60
-FIELD_OF = {"name_required": "name", "kind_unknown": "kind"}
-FILES = {"too_many_files": "files"}
 
 
-@login_not_required
+@allow(anybody, methods=FORM)
 @never_cache
-@require_http_methods(PAGE_OR_POST)
 def report_create(request: HttpRequest) -> HttpResponse:
     """The form; sent, the page that shows the code for the only time."""
-    posted = request.method == "POST"
-    if posted and (wait := exceeded(request, "report")):
+    if request.method == "POST" and (wait := exceeded(request, "report")):
         return refusal(request, wait)
-    form = ReportForm(request.POST if posted else None, request.FILES if posted else None, user=request.user)
-    if form.is_valid():
-        said = {name: value for name, value in form.cleaned_data.items() if name != "ticket"}
-        try:
-            case = reports.file_report(by=request.user, on=timezone.localdate(), code=form.code, **said)
-            return render(request, "ethics/cases/report_filed.html", {"case": case, "code": form.code})
-        except RuleError as error:
-            place_refusal(form, error, **FIELD_OF, **FILES)
+    form = ReportForm(*posted_with_files(request), user=request.user)
+    if case := submit(request, form, reports.file_report):
+        return render(request, "ethics/cases/report_filed.html", {"case": case, "code": form.code})
     return render(request, "ethics/cases/report_create.html", {"form": form}, status=form_status(form))
 
 
-@login_not_required
+@allow(anybody, methods=FORM)
 @never_cache
-@require_http_methods(PAGE_OR_POST)
 def report_follow(request: HttpRequest) -> HttpResponse:
     """The code opens the report; who reported with his account opens his own from the list."""
-    posted = request.method == "POST"
-    if posted and (wait := exceeded(request, "report")):
+    if request.method == "POST" and (wait := exceeded(request, "report")):
         return refusal(request, wait)
     mine = (
         EthicsCase.objects.filter(reporter=request.user) if request.user.is_authenticated else EthicsCase.objects.none()
     )
     own = request.POST.get("own", "")
-    form = FollowForm(request.POST if posted and not own else None)
+    form = FollowForm(None if own else posted(request))
     case = mine.filter(number=own).first() if own else None
     if form.is_valid():
         case = reports.case_of_code(form.cleaned_data["code"])
         if case is None:
             form.add_error("code", _("Tidak ada laporan dengan kode ini. Periksa lagi setiap hurufnya."))
     if case is None:
-        status = 422 if posted else 200
+        status = 422 if request.method == "POST" else 200
         return render(request, "ethics/cases/report_follow.html", {"form": form, "mine": mine}, status=status)
     response = redirect("report_show")
     response.set_signed_cookie(
@@ -80,26 +68,25 @@ def report_follow(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_not_required
+@allow(anybody, methods=FORM)
 @never_cache
-@require_http_methods(PAGE_OR_POST)
 def report_show(request: HttpRequest) -> HttpResponse:
     """How the report stands, in the reporter's part of the case only; he may add to it."""
     case = _opened(request)
     if case is None:
         return redirect("report_follow")
-    posted = request.method == "POST"
-    if posted and (wait := exceeded(request, "report")):
+    if request.method == "POST" and (wait := exceeded(request, "report")):
         return refusal(request, wait)
-    form = MessageForm(request.POST if posted else None, request.FILES if posted else None)
-    if form.is_valid():
-        try:
-            reports.tell(on=timezone.localdate(), case=case, **form.cleaned_data)
-            messages.success(request, _("Pesan Anda sampai kepada petugas etik."))
-            return redirect("report_show")
-        except RuleError as error:
-            place_refusal(form, error, **FILES)
+    form = MessageForm(*posted_with_files(request))
+    if submit(request, form, _tell, case=case):
+        messages.success(request, _("Pesan Anda sampai kepada petugas etik."))
+        return redirect("report_show")
     return render(request, "ethics/cases/report_show.html", _page(case, form), status=form_status(form))
+
+
+def _tell(*, by: Account, **said: Any) -> None:
+    """Who knows the code is the reporter: nobody is named, signed in or not."""
+    reports.tell(**said)
 
 
 def _page(case: EthicsCase, form: MessageForm) -> dict[str, Any]:
@@ -112,9 +99,8 @@ def _page(case: EthicsCase, form: MessageForm) -> dict[str, Any]:
     }
 
 
-@login_not_required
+@allow(anybody)
 @never_cache
-@require_safe
 def report_file(request: HttpRequest, pk: int) -> FileResponse:
     """A file that the reporter gave himself."""
     case = _opened(request)
@@ -122,8 +108,7 @@ def report_file(request: HttpRequest, pk: int) -> FileResponse:
     return stored_file(get_object_or_404(own.select_related("upload"), pk=pk).upload, name=f"bukti-{pk}")
 
 
-@login_not_required
-@require_POST
+@allow(anybody, methods=ACT)
 def report_leave(request: HttpRequest) -> HttpResponse:
     """Forget on this device which report was open."""
     response = redirect("report_follow")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_ethics_officer, is_held_back, is_lsp_admin, refuse_suspended
 from assessments.models import AssessmentSession, Assessor, Bar, Event, Person
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
@@ -27,7 +28,7 @@ def may_ask(user: Any, assessor: Assessor) -> bool:
     return (is_lsp_admin(user) or is_ethics_officer(user)) and assessor.person.account_id != user.pk
 
 
-def check_may_ask(by: Any, assessor: Assessor) -> None:
+def check_may_ask(by: Account, assessor: Assessor) -> None:
     """PermissionDenied for whom `may_ask` says no to; refuses "suspended" whom only his office lets."""
     if not may_ask(by, assessor):
         raise PermissionDenied
@@ -60,7 +61,7 @@ def evaluators(session: AssessmentSession, assessor: Assessor) -> QuerySet[Any]:
     return rows.select_related("person").order_by("person__name", "pk")
 
 
-def lock_task(*, by: Any, session: AssessmentSession, assessor: Assessor) -> AssessmentSession:
+def lock_task(*, by: Account, session: AssessmentSession, assessor: Assessor) -> AssessmentSession:
     """The session, locked, for somebody who has an assessor of it evaluated.
 
     Only officers and admins, never about themselves (PermissionDenied). Refuses "suspended" and "not_assigned".
@@ -87,7 +88,7 @@ def ask(row: Row, *, free: QuerySet[Any], verb: str, on: date) -> Row:
     return row
 
 
-def lock_for(row: Row, *, by: Any) -> Row:
+def lock_for(row: Row, *, by: Account) -> Row:
     """The row, locked, for the evaluator who fills it in (PermissionDenied).
 
     Refuses "suspended", and as `require_open`.
@@ -120,7 +121,7 @@ def words(text: str, *, code: str = "") -> str:
 
 @transaction.atomic
 @while_guarded
-def call_off(*, by: Any, on: date, evaluation: Row, reason: str) -> Row:
+def call_off(*, by: Account, on: date, evaluation: Row, reason: str) -> Row:
     """Take back what nobody has filled in yet.
 
     Only officers and admins, never about themselves (PermissionDenied). Refuses "suspended", as `require_open`,
@@ -138,7 +139,7 @@ def call_off(*, by: Any, on: date, evaluation: Row, reason: str) -> Row:
 
 @transaction.atomic
 @while_guarded
-def reply(*, by: Any, on: date, evaluation: Row, text: str) -> Row:
+def reply(*, by: Account, on: date, evaluation: Row, text: str) -> Row:
     """What the assessor says to it, once; whoever reads the evaluation reads his words beside it.
 
     Only the assessor himself (PermissionDenied). Refuses "not_filled", "replied_already", "reply_required",

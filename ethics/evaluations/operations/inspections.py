@@ -1,7 +1,6 @@
 """Evaluations by BNSP: written down by the LSP with the letter, and taken back only with a reason."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessor, Event, Upload
 from assessments.uploads.operations import store_file
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.saving import save_checked
@@ -24,8 +24,8 @@ SAID = ("assessor", "happened_on", "kind", "letter", "outcome", "findings")
 @transaction.atomic
 @while_guarded
 def record_inspection(
-    *, by: Any, on: date, assessor: Assessor, happened_on: date, kind: str, letter: str, outcome: str, findings: str,
-    evidence: TakenFile,
+    *, by: Account, on: date, assessor: Assessor, happened_on: date, kind: str, letter: str, outcome: str,
+    findings: str, evidence: TakenFile,
 ) -> Inspection:  # fmt: skip
     """Write down how BNSP evaluated an assessor, with the letter as a PDF or an image.
 
@@ -51,7 +51,7 @@ def record_inspection(
 
 @transaction.atomic
 @while_guarded
-def retract_inspection(*, by: Any, on: date, inspection: Inspection, reason: str) -> Inspection:
+def retract_inspection(*, by: Account, on: date, inspection: Inspection, reason: str) -> Inspection:
     """Take a mistaken entry back: it stays in the list and says so.
 
     Only officers and admins, never about themselves (PermissionDenied). Refuses "suspended", "retracted_already",

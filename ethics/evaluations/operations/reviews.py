@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Verdict
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 
@@ -29,7 +30,7 @@ def reviewers(session: AssessmentSession, assessor: Assessor) -> QuerySet[Any]:
 
 
 @transaction.atomic
-def ask_review(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor, reviewer: Any) -> Review:
+def ask_review(*, by: Account, on: date, session: AssessmentSession, assessor: Assessor, reviewer: Any) -> Review:
     """Ask somebody to review one assessor's work in one finished session.
 
     Only officers and admins, never about themselves (PermissionDenied). Refuses "not_assigned",
@@ -47,7 +48,7 @@ def ask_review(*, by: Any, on: date, session: AssessmentSession, assessor: Asses
 @transaction.atomic
 @while_guarded
 def fill_review(
-    *, by: Any, on: date, review: Review, marks: Mapping[tuple[str, str], bool], process_advice: str,
+    *, by: Account, on: date, review: Review, marks: Mapping[tuple[str, str], bool], process_advice: str,
     decision_advice: str,
 ) -> Review:  # fmt: skip
     """Say of every procedure and principle, and of every dimension, whether it conforms; once, and for ever.

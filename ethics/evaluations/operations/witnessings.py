@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import AssessmentSession, Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 
@@ -20,7 +21,9 @@ from .evaluations import ask, evaluators, lock_for, lock_task, words
 
 
 @transaction.atomic
-def plan_witnessing(*, by: Any, on: date, session: AssessmentSession, assessor: Assessor, witness: Any) -> Witnessing:
+def plan_witnessing(
+    *, by: Account, on: date, session: AssessmentSession, assessor: Assessor, witness: Any
+) -> Witnessing:
     """Name who is there while an assessor assesses; the assessor reads it on the page of his task.
 
     Only officers and admins, never about themselves (PermissionDenied). Refuses "not_assigned", "session_over",
@@ -36,7 +39,7 @@ def plan_witnessing(*, by: Any, on: date, session: AssessmentSession, assessor: 
 @transaction.atomic
 @while_guarded
 def report_witnessing(
-    *, by: Any, on: date, witnessing: Witnessing, happened_on: date, observed: Mapping[int, Said], strengths: str,
+    *, by: Account, on: date, witnessing: Witnessing, happened_on: date, observed: Mapping[int, Said], strengths: str,
     improvements: str, conclusion: str,
 ) -> Witnessing:  # fmt: skip
     """What the witness saw: every statement, what was good, what to improve, and the conclusion; once, and for ever.
@@ -72,7 +75,7 @@ def report_witnessing(
     return witnessing
 
 
-def _require_present(witnessing: Witnessing, by: Any) -> None:
+def _require_present(witnessing: Witnessing, by: Account) -> None:
     """The session has begun, with this assessor in it, and the witness is still nobody's candidate there."""
     session = witnessing.session
     if session.status not in BEGUN:

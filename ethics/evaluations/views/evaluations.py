@@ -1,30 +1,25 @@
 """What the pages of reviews, witnessed assessments and BNSP's evaluations share."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin, is_suspended, require
+from assessments.access import is_assessor, is_ethics_officer, is_lsp_admin, is_suspended
 from assessments.models import Assessment, Assignment
-from kit.errors import RuleError
-from kit.forms.refusals import form_status, place_refusal
+from kit.forms.refusals import form_status
+from kit.views.submitting import posted, submit
 
 from ..forms import ReplyForm, WhyForm
 from ..models.evaluations import Evaluation
 from ..operations import evaluations
 
-officers = require(is_lsp_admin, is_ethics_officer)
-readers = require(is_lsp_admin, is_ethics_officer, is_assessor)
-page_or_post = require_http_methods(["GET", "HEAD", "POST"])
+OFFICERS = (is_lsp_admin, is_ethics_officer)
+READERS = (is_lsp_admin, is_ethics_officer, is_assessor)
 
 
 def tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
@@ -50,10 +45,6 @@ def list_words(request: HttpRequest, name: str) -> dict[str, Any]:
     return {"tabs": tabs(request, name), "may_add": evaluations.may_have_evaluated(request.user)}
 
 
-def data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def tasks(request: HttpRequest) -> QuerySet[Assignment]:
     """The tasks of others, with whether somebody was assessed in them."""
     signed = Assessment.objects.filter(
@@ -64,44 +55,26 @@ def tasks(request: HttpRequest) -> QuerySet[Assignment]:
     return joined.order_by("-session__starts_at", "assessor__person__name")
 
 
-def act(
-    request: HttpRequest, form: forms.Form, do: Callable[..., Any], said: Callable[[], dict[str, Any]], message: str,
-    **field_of: str,
-) -> HttpResponse | None:  # fmt: skip
-    """Do what a valid form says and lead on to the record; None when the page is to be shown (again)."""
-    if not form.is_valid():
-        return None
-    try:
-        done = do(by=request.user, on=timezone.localdate(), **said())
-    except RuleError as refusal:
-        place_refusal(form, refusal, **field_of)
-        return None
-    messages.success(request, message)
-    return redirect(done)
-
-
 def cancel_page(request: HttpRequest, rows: QuerySet[Any], pk: int) -> HttpResponse:
     """Call off what is still open."""
-    evaluation: Evaluation = get_object_or_404(rows.handled_by(request.user).for_list(), pk=pk)
-    form = WhyForm(data(request))
-    done = act(
-        request, form, evaluations.call_off, lambda: {"evaluation": evaluation, **form.cleaned_data},
-        _("Permintaan dibatalkan."),
-    )  # fmt: skip
+    evaluation: Any = get_object_or_404(rows.handled_by(request.user).for_list(), pk=pk)
+    form = WhyForm(posted(request))
+    if submit(request, form, evaluations.call_off, evaluation=evaluation):
+        messages.success(request, _("Permintaan dibatalkan."))
+        return redirect(evaluation)
     page = {"evaluation": evaluation, "form": form}
-    return done or render(request, "ethics/evaluations/evaluation_cancel.html", page, status=form_status(form))
+    return render(request, "ethics/evaluations/evaluation_cancel.html", page, status=form_status(form))
 
 
 def reply_page(request: HttpRequest, rows: QuerySet[Any], pk: int) -> HttpResponse:
     """The assessor's one reply."""
-    evaluation: Evaluation = get_object_or_404(rows.about(request.user).finished().for_list(), pk=pk)
-    form = ReplyForm(data(request))
-    done = act(
-        request, form, evaluations.reply, lambda: {"evaluation": evaluation, **form.cleaned_data},
-        _("Tanggapan Anda terkirim."),
-    )  # fmt: skip
+    evaluation: Any = get_object_or_404(rows.about(request.user).finished().for_list(), pk=pk)
+    form = ReplyForm(posted(request))
+    if submit(request, form, evaluations.reply, evaluation=evaluation):
+        messages.success(request, _("Tanggapan Anda terkirim."))
+        return redirect(evaluation)
     page = {"evaluation": evaluation, "form": form}
-    return done or render(request, "ethics/evaluations/evaluation_reply.html", page, status=form_status(form))
+    return render(request, "ethics/evaluations/evaluation_reply.html", page, status=form_status(form))
 
 
 def record_words(request: HttpRequest, evaluation: Evaluation) -> dict[str, Any]:

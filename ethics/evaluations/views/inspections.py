@@ -1,25 +1,27 @@
 """Evaluations by BNSP: written down by officers and admins, read by the assessor."""
 
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
+from assessments.access import allow
+from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
 from kit.views.stored_files import stored_file
+from kit.views.submitting import posted, submit
 
 from ...models import Inspection
-from ..forms import FIELD_OF_REFUSAL, InspectionForm, WhyForm
+from ..forms import InspectionForm, WhyForm
 from ..lists import InspectionFilter, InspectionTable
 from ..operations.evaluations import may_ask_now
 from ..operations.inspections import record_inspection, retract_inspection
-from .evaluations import act, data, list_words, officers, page_or_post, readers
+from .evaluations import OFFICERS, READERS, list_words
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def inspection_list(request: HttpRequest) -> HttpResponse:
     """Officers and admins see all, an assessor his own."""
     return list_page(
@@ -32,21 +34,17 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@officers
-@page_or_post
+@allow(*OFFICERS, methods=FORM)
 def inspection_create(request: HttpRequest) -> HttpResponse:
     """Write one down, with the letter."""
-    form = InspectionForm(data(request), request.FILES or None, account=request.user)
-    done = act(
-        request, form, record_inspection, lambda: form.cleaned_data, _("Evaluasi BNSP dicatat."), **FIELD_OF_REFUSAL
-    )
-    return done or render(
-        request, "ethics/evaluations/inspection_create.html", {"form": form}, status=form_status(form)
-    )
+    form = InspectionForm(posted(request), request.FILES or None, account=request.user)
+    if inspection := submit(request, form, record_inspection):
+        messages.success(request, _("Evaluasi BNSP dicatat."))
+        return redirect(inspection)
+    return render(request, "ethics/evaluations/inspection_create.html", {"form": form}, status=form_status(form))
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def inspection_show(request: HttpRequest, pk: int) -> HttpResponse:
     inspection = get_object_or_404(Inspection.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"inspection": inspection, "events": history(inspection)}
@@ -54,23 +52,20 @@ def inspection_show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ethics/evaluations/inspection_show.html", page)
 
 
-@readers
-@require_safe
+@allow(*READERS)
 def inspection_evidence(request: HttpRequest, pk: int) -> FileResponse:
     """BNSP's letter: an image is shown, a PDF downloaded."""
     inspection = get_object_or_404(Inspection.objects.visible_to(request.user).for_list(), pk=pk)
     return stored_file(inspection.evidence, name=f"evaluasi-bnsp-{inspection.pk}")
 
 
-@officers
-@page_or_post
+@allow(*OFFICERS, methods=FORM)
 def inspection_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was written by mistake, with the reason."""
     inspection = get_object_or_404(Inspection.objects.handled_by(request.user).for_list(), pk=pk)
-    form = WhyForm(data(request))
-    done = act(
-        request, form, retract_inspection, lambda: {"inspection": inspection, **form.cleaned_data},
-        _("Catatan ditarik."),
-    )  # fmt: skip
+    form = WhyForm(posted(request))
+    if submit(request, form, retract_inspection, inspection=inspection):
+        messages.success(request, _("Catatan ditarik."))
+        return redirect(inspection)
     page = {"inspection": inspection, "form": form}
-    return done or render(request, "ethics/evaluations/inspection_retract.html", page, status=form_status(form))
+    return render(request, "ethics/evaluations/inspection_retract.html", page, status=form_status(form))

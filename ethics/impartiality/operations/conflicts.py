@@ -16,12 +16,13 @@ from assessments.duty.operations import hold, lift_hold, supervise
 from assessments.models import Assessment, AssessmentSession, Assessor, Event, Person
 from assessments.ties import questions as ties
 from certificates.models import Certificate
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
 
-from ... import notices
 from ...models import Conflict
+from .. import notices
 from ..found_ties import of_record
 
 Outcome = Conflict.Outcome
@@ -30,7 +31,7 @@ Outcome = Conflict.Outcome
 @transaction.atomic
 def raise_conflict(
     *,
-    by: Any,
+    by: Account | None,
     on: date,
     assessment: Assessment,
     assessor: Assessor,
@@ -55,7 +56,7 @@ def raise_conflict(
     return conflict
 
 
-def raise_recorded(*, by: Any, on: date, assessments: Iterable[Assessment]) -> list[Conflict]:
+def raise_recorded(*, by: Account | None, on: date, assessments: Iterable[Assessment]) -> list[Conflict]:
     """Raise every undecided tie on record between the candidate and who judges, where names are open and nothing is
     certified yet. Called when a tie is recorded (`ties.watch`); before that the declaration finds it. An assessment
     that already stays held for good needs no second decision.
@@ -76,7 +77,7 @@ def raise_recorded(*, by: Any, on: date, assessments: Iterable[Assessment]) -> l
             if conflict.pk not in known:
                 raised.append(conflict)
     if told := [conflict.pk for conflict in raised]:
-        transaction.on_commit(lambda: notices.tell_officers(told))
+        notices.tell_officers(told)
     return raised
 
 
@@ -101,13 +102,13 @@ def telling_officers(session: AssessmentSession, assessor: Assessor) -> Iterator
     yield
     raised = list(about.exclude(pk__in=before).values_list("pk", flat=True))
     if raised:
-        transaction.on_commit(lambda: notices.tell_officers(raised))
+        notices.tell_officers(raised)
 
 
 @transaction.atomic
 @while_guarded
 def decide_conflict(
-    *, by: Any, on: date, conflict: Conflict, outcome: str, reason: str, supervisor: Person | None = None
+    *, by: Account, on: date, conflict: Conflict, outcome: str, reason: str, supervisor: Person | None = None
 ) -> Conflict:
     """Replace the assessor, let him assess under supervision, or dismiss the doubt; once, and with a reason.
 
@@ -150,7 +151,7 @@ def decide_conflict(
     pair = Conflict.objects.filter(assessment=conflict.assessment, assessor=conflict.assessor)
     if not pair.filter(outcome__in=["", *Conflict.FOR_GOOD]).exists():
         lift_hold(by=by, on=on, assessment=conflict.assessment, assessor=conflict.assessor, reason=reason)
-    transaction.on_commit(lambda: notices.tell_admins(conflict))
+    notices.tell_admins(conflict)
     return conflict
 
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.duty.operations import clear, open_names
 from assessments.models import Assessment, AssessmentSession, Assessor, Event
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
+from kit.spelling import plain
 
 from ...models import CandidateDeclaration, Conflict, InstitutionDeclaration, Tie
-from ..found_ties import plain, ties
+from ..found_ties import ties
 from .conflicts import raise_conflict, telling_officers
 
 
@@ -44,7 +46,7 @@ def closed_places(session: AssessmentSession, assessor: Assessor) -> int:
 @transaction.atomic
 @while_guarded
 def declare_institutions(
-    *, by: Any, on: date, session: AssessmentSession, assessor: Assessor, answers: Mapping[str, Answer]
+    *, by: Account, on: date, session: AssessmentSession, assessor: Assessor, answers: Mapping[str, Answer]
 ) -> int:
     """Say how one stands to every institution of the session, and have the names opened; tells how many.
 
@@ -73,7 +75,7 @@ def declare_institutions(
 @transaction.atomic
 @while_guarded
 def declare_candidates(
-    *, by: Any, on: date, session: AssessmentSession, assessor: Assessor, answers: Mapping[int, Answer]
+    *, by: Account, on: date, session: AssessmentSession, assessor: Assessor, answers: Mapping[int, Answer]
 ) -> int:
     """Say how one stands to each candidate whose name is open, by assessment; tells how many.
 
@@ -96,7 +98,7 @@ def declare_candidates(
 
 
 def _take_down(
-    assessor: Assessor, waiting: Mapping[int, Assessment], answers: Mapping[int, Answer], *, by: Any, on: date
+    assessor: Assessor, waiting: Mapping[int, Assessment], answers: Mapping[int, Answer], *, by: Account, on: date
 ) -> None:
     """Write what was said about each; a tie holds the place."""
     for pk, place in sorted(waiting.items()):  # rows are locked in the order of their keys, as everywhere
@@ -126,7 +128,7 @@ def _places(session: AssessmentSession, assessor: Assessor) -> Any:
     return Assessment.objects.filter(session=session, assessor=assessor)
 
 
-def _require_himself(by: Any, assessor: Assessor, session: AssessmentSession) -> None:
+def _require_himself(by: Account, assessor: Assessor, session: AssessmentSession) -> None:
     is_himself = assessor.person.account_id is not None and assessor.person.account_id == by.pk
     if not is_himself or not session.assignments.filter(assessor=assessor).exists():
         raise PermissionDenied
@@ -142,7 +144,7 @@ def _checked(answer: Answer) -> Answer:
 
 
 def _hold_what_is_known(
-    session: AssessmentSession, assessor: Assessor, places: list[Assessment], *, by: Any, on: date
+    session: AssessmentSession, assessor: Assessor, places: list[Assessment], *, by: Account, on: date
 ) -> None:
     """Ties to an institution count for its people; what the portal finds by itself counts as well."""
     declared = InstitutionDeclaration.objects.filter(session=session, assessor=assessor).exclude(tie=Tie.NONE)

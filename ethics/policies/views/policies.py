@@ -3,20 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Min, OuterRef, Subquery, Value
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
-from assessments.access import assessor_only, is_assessor, is_ethics_officer, is_lsp_admin, require
+from assessments.access import allow, is_assessor, is_ethics_officer, is_lsp_admin
 from assessments.models import Assessor
-from kit.errors import RuleError
+from kit.access import ACT, anybody
 from kit.limits import address_of
 from kit.lists import list_page
 from kit.views.stored_files import stored_file
+from kit.views.submitting import submit
 
 from ...code.comparing import compare
 from ...models import Acknowledgement, PolicyEdition
@@ -25,8 +24,7 @@ from ..lists import NoteFilter, NoteTable, OwnPolicyTable, PolicyFilter, PolicyT
 from ..operations import acknowledge, statement_of
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def policy_list(request: HttpRequest) -> HttpResponse:
     """What is in force and announced, as far as the reader may see it; drafts for admins and officers."""
     rows = PolicyEdition.objects.visible_to(request.user).present(timezone.localdate()).for_list()
@@ -44,15 +42,13 @@ def policy_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def policy_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One edition, the others of its policy, and what the reader has to do with it."""
     return render(request, "ethics/policies/policy_show.html", _reading(request, _edition(request, pk)))
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def policy_file(request: HttpRequest, pk: int) -> FileResponse:
     """The attached file, as a download when it is a PDF."""
     edition = _edition(request, pk)
@@ -61,8 +57,7 @@ def policy_file(request: HttpRequest, pk: int) -> FileResponse:
     return stored_file(edition.file, name=f"kebijakan-{edition.pk}")
 
 
-@login_not_required
-@require_safe
+@allow(anybody)
 def policy_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     """What one edition says differently from another of the same policy."""
     after = _edition(request, new)
@@ -73,27 +68,19 @@ def policy_compare(request: HttpRequest, old: int, new: int) -> HttpResponse:
     return render(request, "ethics/policies/policy_compare.html", page)
 
 
-@assessor_only
-@require_POST
+@allow(is_assessor, methods=ACT)
 def policy_acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Take note of an edition; the words stand on its page."""
     edition, assessor = _edition(request, pk), request.user.person.assessor
-    form = SeenEditionForm(request.POST)
-    seen = form.cleaned_data["seen"] if form.is_valid() else ""
-    try:
-        acknowledge(
-            by=request.user, on=timezone.localdate(), assessor=assessor, edition=edition, seen=seen,
-            address=address_of(request),
-        )  # fmt: skip
-    except RuleError as refusal:
-        page = _reading(request, edition) | {"refusal": refusal}
-        return render(request, "ethics/policies/policy_show.html", page, status=422)
-    messages.success(request, _("Pernyataan Anda tercatat."))
-    return redirect(edition)
+    form, said = SeenEditionForm(request.POST), {"assessor": assessor, "edition": edition}
+    if submit(request, form, acknowledge, address=address_of(request), **said):
+        messages.success(request, _("Pernyataan Anda tercatat."))
+        return redirect(edition)
+    page = _reading(request, edition) | {"refusal": form.refusal}
+    return render(request, "ethics/policies/policy_show.html", page, status=422)
 
 
-@require(is_ethics_officer, is_lsp_admin)
-@require_safe
+@allow(is_ethics_officer, is_lsp_admin)
 def policy_readers(request: HttpRequest, pk: int) -> HttpResponse:
     """Who on duty has taken note of a published edition, or of a later one of its policy, and who has not."""
     edition = get_object_or_404(PolicyEdition.objects.published().for_list(), pk=pk)

@@ -1,12 +1,12 @@
 """What an account may do, given and taken."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Event
+from kit.accounts import Account
 from kit.errors import RuleError
 
 from ...models import User
@@ -15,7 +15,9 @@ from . import granting
 
 
 @transaction.atomic
-def edit_account(*, by: Any, on: date, account: User, is_active: bool, reason: str = "", **roles: bool) -> User:
+def edit_account(
+    *, by: Account | None, on: date, account: User, is_active: bool, reason: str = "", **roles: bool
+) -> User:
     """Give and take roles (CAPABILITIES; one not named is taken), or close and reopen an account.
 
     An account closed is signed out everywhere. A role that is given, or that comes back with a reopened account, has a

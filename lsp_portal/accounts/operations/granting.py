@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +10,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Person
+from kit import mail
+from kit.accounts import Account
 from kit.errors import RuleError
 from kit.printable import stated
 from kit.roles import of_flags
 
-from ... import mail
 from ...models import User
 from ..models import CAPABILITIES
 
@@ -45,7 +45,7 @@ def checked_reason(reason: str) -> str:
     return reason
 
 
-def is_oneself(by: Any, person: Person, email: str) -> bool:
+def is_oneself(by: Account | None, person: Person, email: str) -> bool:
     """Whether somebody is about to invite himself: his own record, or an address that reaches him."""
     if by is None:
         return False
@@ -62,7 +62,7 @@ def _mailbox(email: str) -> str:
     return f"{name.partition('+')[0]}{at}{host}"
 
 
-def announce(*, by: Any, account: User, granted: Collection[str], reason: str) -> None:
+def announce(*, by: Account | None, account: User, granted: Collection[str], reason: str) -> None:
     """Once the change is stored, write to every acting admin, every acting holder of the role and who was given it.
 
     One letter to each, so that none reads the others' addresses. A mail server that fails changes nothing.
@@ -78,9 +78,10 @@ def announce(*, by: Any, account: User, granted: Collection[str], reason: str) -
         "reason": reason,
         "at": timezone.localtime(),
     }
-    transaction.on_commit(lambda: _write(readers, account, words))
+    _write(readers, account, words)
 
 
+@mail.after_commit
 def _write(readers: list[User], account: User, words: dict[str, Any]) -> None:
     for reader in readers:
         _write_to(reader, account, words)
@@ -94,6 +95,6 @@ def _write_to(reader: User, account: User, words: dict[str, Any]) -> None:
         to=reader.email,
         name=str(reader),
         is_admin=reader.is_lsp_admin,
-        link=mail.portal_address(path),
+        path=path,
         **words,
     )

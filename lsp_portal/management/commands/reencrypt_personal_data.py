@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
-from assessments.guards import PERSON_GUARDS
+from assessments.assessments.guards import PERSON_GUARDS
 from assessments.models import Assessment, Person
 from kit import guards
 from kit.fields import fingerprint

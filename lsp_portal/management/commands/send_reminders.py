@@ -5,10 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from ethics.development.notices import write
 from ethics.development.operations import due_reminders, remind
 from ethics.impartiality.operations.conflicts import raise_untold
-
-from ...reminding import write
 
 
 class Command(BaseCommand):

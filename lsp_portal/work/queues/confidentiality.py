@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ethics.models import Leave, UnusualDay, unusual_days
+from ethics.confidentiality.unusual import UnusualDay, unusual_days
+from ethics.models import Leave
 
 from .tasks import Queue, Task, queue
 

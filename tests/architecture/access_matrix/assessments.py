@@ -183,7 +183,7 @@ ROWS = [
     *rows("assessment_cancel assessment_reassign", ADMIN, recording, post=422),
     *rows("assessment_record assessment_sign assessment_reveal", "bima", recording, post=422, missing="sekar"),
     *rows("decision_list", "komang"),
-    *rows("assessment_decide", "", recording, missing="komang"),
+    *rows("assessment_decide", "", recording, missing="komang", post=422),
     *rows("assessment_decide", "komang", signed, post=422),
     *rows("case_list", CANDIDATES),
     *rows("case_show", "siti", recording, missing="yohanes"),

@@ -55,7 +55,7 @@ def two_codes(world):
 
 def pledge(world):
     code = Code.objects.current()
-    act = {"by": world.bima, "on": world.today, "assessor": world.bima_assessor, "code": code}
+    act = {"by": world.bima, "on": world.today, "assessor": world.bima_assessor, "code": code, "seen": code.trace}
     return [sign_pledge(**act, confirmed=[clause.number for clause in code.clauses.all()]).pk]
 
 

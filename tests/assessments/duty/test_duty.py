@@ -1,6 +1,7 @@
 """May this assessor judge? Pledge, suspension, declaration and hold, by operations and by raw SQL."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -132,6 +133,16 @@ def test_a_suspension_is_lifted_once(world):
     bars.lift_bar(by=world.wulan, on=world.today, bar=placed, reason="Banding diterima.")
     world.record(world.assessment, K)
     assert refused(bars.lift_bar, by=world.wulan, on=world.today, bar=placed, reason="Lagi") == "bar_over"
+
+
+@pytest.mark.parametrize(("day", "over"), [(1, False), (2, False), (3, True)])
+def test_a_suspension_is_lifted_up_to_its_last_day(world, day, over):
+    placed = bar(world, 0, 2)
+    lift = partial(bars.lift_bar, by=world.wulan, on=world.today + timedelta(days=day), bar=placed, reason="Selesai.")
+    if over:
+        assert refused(lift) == "bar_over"
+    else:
+        assert lift().lifted_on == world.today + timedelta(days=day)
 
 
 def test_another_assessor_declares_anew(world):

@@ -60,10 +60,16 @@ def test_what_does_not_fit_is_doubted(odd):
     assert len(look(**odd)) == 1
 
 
-@pytest.mark.parametrize("born", [date(2030, 1, 1), date(1890, 1, 1)])
-def test_nobody_is_born_in_the_future_or_lives_that_long(born):
-    with pytest.raises(RuleError):
+@pytest.mark.parametrize(("born", "code"), [(date(2026, 11, 24), "birth_future"), (date(1905, 12, 31), "birth_past")])
+def test_nobody_is_born_in_the_future_or_lives_that_long(born, code):
+    with pytest.raises(RuleError) as refused:
         check_birth_date(born, on=date(2026, 11, 23))
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("born", [date(2026, 11, 23), date(1906, 1, 1), None])
+def test_somebody_is_born_today_or_very_old_or_does_not_say(born):
+    check_birth_date(born, on=date(2026, 11, 23))
 
 
 @pytest.mark.parametrize("name", ["Siti Nurhaliza", "ꦱꦶꦠꦶ", "王小明", "عبد الله", "José d'Arc-Łuk", "N" * 150])

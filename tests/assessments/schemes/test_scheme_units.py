@@ -11,8 +11,6 @@ from assessments.schemes.operations.units import (
     add_units,
     arrange_units,
     current_places,
-    move_unit,
-    remove_unit,
     set_units,
 )
 from kit.errors import RuleError
@@ -70,11 +68,12 @@ def test_a_unit_twice_an_unknown_group_and_a_stale_list_are_refused(world, draft
 
 def test_units_are_added_moved_and_removed(world, draft):
     act(world, add_units, draft, units=[world.unit(5)])
-    act(world, move_unit, draft, unit=world.unit(5), steps=-2)
-    act(world, move_unit, draft, unit=world.unit(1), steps=-1)
-    act(world, remove_unit, draft, unit=world.unit(2))
+    first, second, third, fourth = current_places(draft)
+    act(world, arrange_units, draft, places=[first, fourth, second, third])
+    assert order(draft) == ["1", "5", "2", "3"]
+    act(world, set_units, draft, places=[first, fourth, third])
     assert order(draft) == ["1", "5", "3"]
-    refused("unknown_unit", world, move_unit, draft, unit=world.unit(2), steps=1)
+    refused("stale", world, arrange_units, draft, places=[first, second, third])
 
 
 def test_groups_swap_names_and_those_left_out_let_their_units_go(world, draft):

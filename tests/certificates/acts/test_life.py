@@ -130,7 +130,8 @@ def test_a_refused_mail_undoes_nothing_and_its_address_is_not_logged(
         act(world, certificate, "suspend")
     certificate.refresh_from_db()
     assert certificate.status == "suspended"
-    assert f"notice for certificate {certificate.pk} was not sent: SMTPRecipientsRefused" in caplog.messages
+    told = f"mail certificate_told about certificate {certificate.pk} was not sent: SMTPRecipientsRefused"
+    assert told in caplog.messages
     assert "siti@" not in caplog.text
 
 

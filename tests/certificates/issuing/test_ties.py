@@ -18,6 +18,7 @@ from ethics.models import Conflict
 from kit.guards import install, registered, remove
 from tests.assessments.ties.test_ties import KINDS, refused, related, taught, was_taught
 from tests.certificates.test_central_rule import raw_certificate
+from tests.clock import go_by
 
 ALL_GUARDS = registered()
 BY_ASSESSOR = "the assessor is tied to the candidate on record, and no officer decided about it"
@@ -68,6 +69,7 @@ def test_of_what_is_held(world):
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not taught])
 def test_a_tie_recorded_afterwards_takes_nothing_from_it(world, kind):
     certificate = world.certificate()
+    go_by(seconds=1)
     for person in (world.bima_assessor.person, world.komang.person):
         kind(person, world.siti_candidate.person)
     assert problems() == []

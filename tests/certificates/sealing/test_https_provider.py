@@ -5,14 +5,13 @@ import ipaddress
 import json
 import ssl
 import threading
-from datetime import timedelta
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.utils import timezone
 
 from certificates.sealing.https import HttpsProvider
 
@@ -20,12 +19,12 @@ DIGEST = hashes.Hash(hashes.SHA256()).finalize()
 
 
 def tls_files(folder):
-    """A key and a certificate for this machine's own address."""
-    private, now = ec.generate_private_key(ec.SECP256R1()), timezone.now()
+    """A key and a certificate for this machine's own address, for ever: OpenSSL looks at a clock that nobody holds."""
+    private = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Penyedia")])
     address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
     builder = x509.CertificateBuilder(name, name, private.public_key(), x509.random_serial_number())
-    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    builder = builder.not_valid_before(datetime(2000, 1, 1)).not_valid_after(datetime(9999, 1, 1))
     certificate = builder.add_extension(address, critical=False).sign(private, hashes.SHA256())
     pkcs8 = private.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

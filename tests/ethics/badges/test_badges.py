@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -185,10 +184,3 @@ def test_a_session_of_several_days_is_one_of_each_day(world):
     sessions.assign(by=world.ratna, on=world.today, session=long, assessor=world.bima_assessor)
     for days, found in ((-1, []), (0, [long]), (2, [long]), (3, [])):
         assert list(sessions_of(world.bima_assessor, on=world.today + timedelta(days=days))) == found
-
-
-@pytest.mark.parametrize("statement", ["UPDATE ethics_badge SET token = 'a'", "DELETE FROM ethics_badge"])
-def test_the_database_keeps_a_badge(world, statement):
-    made(world)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import post_init
 
-from assessments.models import Event, Relation, Training, Upload
+from assessments.models import Candidate, Event, Relation, Training, Upload
 from ethics.cases.clocks import REPLY_DAYS, working_days_after
 from ethics.cases.involvement import barred_from_panel, parts
 from ethics.cases.operations import cases, reports
@@ -53,6 +54,16 @@ def test_a_code_is_long_and_never_the_same():
 def test_what_is_no_report_leaves_nothing(world, changes, code):
     assert refused(report, world, **changes) == code
     assert not EthicsCase.objects.exists() and not Upload.objects.exists()
+
+
+def test_as_many_files_as_the_page_says_are_taken_of_each_side(world):
+    case = report(world, files=[file()] * 9)
+    reports.give_evidence(on=world.today, case=case, side="reporter", files=[file()])
+    assert Upload.objects.count() == 10
+    more = {"on": world.today, "case": case, "files": [file()]}
+    assert refused(reports.give_evidence, side="reporter", **more) == "too_many_files"
+    reports.give_evidence(side="reported", **more)
+    assert Upload.objects.count() == 11
 
 
 def test_nobody_anonymous_is_kept(world):
@@ -171,6 +182,26 @@ def test_whoever_has_a_part_is_found(world):
     found |= {world.komang: "memutuskan sertifikasinya", rekan.person.account: "rekan setempat kerja teradu"}
     assert parts(case) == {account.pk: part for account, part in found.items()}
     assert dosen.pk not in barred_from_panel(case) and world.wulan.pk in barred_from_panel(case)
+
+
+@pytest.mark.parametrize("others", [1, 30])
+def test_who_has_a_part_is_asked_at_one_price(world, django_assert_num_queries, others):
+    """However many candidates the LSP has, none of them is read who works elsewhere."""
+    for n in range(others):
+        candidate = world.candidate(f"Asesi {n}")
+        candidate.institution = "PT Lain"
+        candidate.save()
+    world.bima_assessor.employer = "PT Sama"
+    world.bima_assessor.save()
+    case = EthicsCase.objects.get(pk=heard(world, kind="account", by=world.tamu).pk)
+    read = []
+    with django_assert_num_queries(5):
+        post_init.connect(
+            lambda **said: read.append(said["instance"]), sender=Candidate, weak=False, dispatch_uid="read"
+        )
+        found = parts(case)
+        post_init.disconnect(sender=Candidate, dispatch_uid="read")
+    assert set(found) == {world.tamu.pk, world.bima.pk} and read == []
 
 
 @pytest.mark.parametrize(

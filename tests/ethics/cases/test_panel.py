@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -267,6 +268,29 @@ def test_the_database_knows_the_parts_in_an_assessment(world):
     PanelSeat.objects.create(panel=panel, member=world.ratna)
 
 
+@pytest.mark.parametrize("mine", ["PT. Sama", "sama", "Koperasi SAMA", "Sáma, PT"])
+def test_the_database_and_the_portal_know_the_same_colleagues(world, mine):
+    """Whatever the legal form is written like: once the database compared letters, and let one sit."""
+    colleague, learner = world.assessor("Rekan", "MET.000.009999 2024", "rekan", employer=mine), world.siti_candidate
+    world.bima_assessor.employer, learner.institution = "PT Sama", mine
+    world.bima_assessor.save()
+    learner.save()
+    panel = bare_panel(world, bench(world))
+    for account in (colleague.person.account, learner.person.account):
+        assert account.pk in parts(panel.case)
+        assert "with a part" in raw(lambda account=account: PanelSeat.objects.create(panel=panel, member=account))
+
+
+@pytest.mark.parametrize("both", ["", "-", "PT"])
+def test_who_names_no_employer_is_nobodys_colleague(world, both):
+    other = world.assessor("Rekan", "MET.000.009999 2024", "rekan", employer=both)
+    world.bima_assessor.employer = both
+    world.bima_assessor.save()
+    panel = bare_panel(world, bench(world))
+    assert other.person.account_id not in parts(panel.case)
+    PanelSeat.objects.create(panel=panel, member=other.person.account)
+
+
 def test_the_database_asks_again_when_the_panel_decides(world):
     """Somebody became involved after he was appointed."""
     members = bench(world)
@@ -289,3 +313,16 @@ def test_the_database_keeps_what_was_decided(world, table):
     decided(world)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM ethics_{table}")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+@pytest.mark.parametrize("table", ["paneldecision", "finding", "panel"])
+def test_the_database_lets_nothing_take_the_place_of_what_was_decided(world, table):
+    """REPLACE deletes the row with the same unique key, and asks no delete trigger."""
+    decided(world)
+    model = apps.get_model("ethics", table)
+    columns = ", ".join(field.column for field in model._meta.local_fields if not field.primary_key)
+    with pytest.raises(IntegrityError, match="not replaced"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT OR REPLACE INTO ethics_{table} ({columns}) SELECT {columns} FROM ethics_{table} LIMIT 1"
+        )

@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -22,6 +21,7 @@ from ethics.models import CandidateDeclaration, Evidence, Gift, Pledge
 from ethics.printing import pdf
 from kit.errors import RuleError
 from kit.turns import one_at_a_time
+from tests.clock import NOW
 
 from ..cases.matters import STORY, decided, file, judged, report
 from ..impartiality.declaring import conflict_of
@@ -29,7 +29,7 @@ from ..impartiality.declaring import conflict_of
 PAGE, WHY = reverse("clause_export"), "Audit surveilan BNSP tahun ini."
 GIFT = {"kind": "gift", "giver": "candidate", "giver_name": "Ibu Siti", "what": "=Parsel", "handling": "returned"}
 SECRET = "Rahasia penilai"
-MONTH = date_format(timezone.localdate(), "F Y")
+MONTH = date_format(NOW, "F Y")
 
 
 @pytest.fixture

@@ -102,7 +102,8 @@ def test_a_published_edition_may_be_mended_until_somebody_pledges_to_it(world):
     edit(world, code, [Words("Satu")])
     Assessor.objects.filter(pk=world.bima_assessor.pk).update(pledged_until=code.in_force_from)
     world.bima_assessor.refresh_from_db()
-    sign_pledge(by=world.bima, on=world.today, assessor=world.bima_assessor, code=code, confirmed=[1])
+    act = {"by": world.bima, "on": world.today, "assessor": world.bima_assessor}
+    sign_pledge(**act, code=code, seen=Code.objects.get(pk=code.pk).trace, confirmed=[1])
     assert refused(edit, world, code, [Words("Dua")]) == "code_fixed"
     for act in (
         lambda: Clause.objects.create(code=code, number=2, text="Dua"),

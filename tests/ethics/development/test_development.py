@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.models import Upload
@@ -73,27 +72,6 @@ def test_a_mistaken_entry_is_taken_back_once_and_stays(world):
     assert retract_development(**act).standing == "retracted"
     assert refused(retract_development, **act) == "development_retracted"
     assert Development.objects.all().hours_in(world.today.year) == 0
-
-
-@pytest.mark.parametrize(
-    "act",
-    [
-        lambda: Development.objects.update(hours=9),
-        lambda: Development.objects.all().delete(),
-        lambda: Development.objects.all()._raw_delete("default"),
-    ],
-)
-def test_the_database_keeps_an_entry(world, act):
-    record(world)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        act()
-
-
-def test_the_database_lets_nobody_write_anothers_log(world):
-    entry = record(world)
-    entry.pk, entry.recorded_by = None, world.ratna
-    with pytest.raises(IntegrityError, match="another"), transaction.atomic():
-        entry.save(force_insert=True)
 
 
 def test_an_assessor_sends_a_form(world, client):

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
 
 from assessments.models import Assessor, Person
 from ethics.code.operations import draft_code, publish_code
@@ -122,11 +121,3 @@ def test_asking_costs_the_same_however_many(world, django_assert_num_queries):
         world.assessor(f"Asesor {number}", f"MET.000.0{number:05d} 2024")
     with django_assert_num_queries(5):
         assert len(list(due_reminders(world.today))) == 1
-
-
-def test_what_was_sent_stays_sent(world):
-    ends(world, "licence", 5)
-    sent()
-    for act in (lambda: Reminder.objects.update(step=60), lambda: Reminder.objects.all()._raw_delete("default")):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            act()

@@ -7,6 +7,7 @@ from ethics.evaluations.operations.inspections import record_inspection
 from ethics.evaluations.operations.reviews import ask_review, fill_review
 from ethics.evaluations.operations.witnessings import plan_witnessing, report_witnessing
 from ethics.feedback.operations import Said
+from tests.clock import go_by
 from tests.files import taken
 
 ALL_FIT = dict.fromkeys(MARKS, True)
@@ -35,6 +36,7 @@ def asked(world, **changes):
 
 def filled(world, review=None, **changes):
     review = review or asked(world)
+    go_by(minutes=1)
     said = {"by": review.evaluator, "on": world.today, "review": review, "marks": ALL_FIT}
     return fill_review(**said | {"process_advice": "", "decision_advice": ""} | changes)
 

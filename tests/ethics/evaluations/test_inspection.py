@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Event, Upload
@@ -87,28 +86,6 @@ def test_a_mistaken_entry_is_taken_back_once_with_the_reason(world):
     assert retracted(world, inspection).standing == "retracted"
     assert refused(retracted, world, inspection) == "retracted_already"
     assert not Inspection.objects.of(world.bima_assessor).finished().exists()
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE ethics_inspection SET outcome = 'met', findings = 'x'",
-        "UPDATE ethics_inspection SET retracted_at = recorded_at, retraction = 'x', retracted_by_id = {bima}",
-        "DELETE FROM ethics_inspection",
-    ],
-)
-def test_the_database_keeps_it(world, statement):
-    inspected(world)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement.format(bima=world.bima.pk))
-
-
-def test_the_database_lets_only_the_lsp_write(world):
-    entry = inspected(world)
-    for account in (world.bima, world.sekar):
-        entry.pk, entry.recorded_by = None, account
-        with pytest.raises(IntegrityError, match="LSP"), transaction.atomic():
-            entry.save(force_insert=True)
 
 
 # --- pages ----------------------------------------------------------------------------------------------

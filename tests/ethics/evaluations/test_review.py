@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
 
 from assessments.bars.operations import bar_assessor
 from assessments.models import Assessor, Event, Relation, Verdict
@@ -196,64 +195,3 @@ def test_an_officer_does_not_see_who_was_asked_about_himself(world):
     assert not Review.objects.visible_to(world.bima).exists()
     filled(world, review)
     assert Review.objects.visible_to(world.bima).exists() and not Review.objects.handled_by(world.bima).exists()
-
-
-# --- the database ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE ethics_review SET process_advice = 'x'",
-        "UPDATE ethics_review SET evaluator_id = asked_by_id",
-        "UPDATE ethics_review SET filled_at = NULL",
-        "UPDATE ethics_review SET filled_at = asked_at",
-        "UPDATE ethics_review SET called_off_at = asked_at, called_off_by_id = asked_by_id, called_off_reason = 'x'",
-        "DELETE FROM ethics_review",
-        "UPDATE ethics_reviewmark SET fits = (1 = 0)",
-        "DELETE FROM ethics_reviewmark",
-        "INSERT INTO ethics_reviewmark (review_id, step, aspect, fits) SELECT review_id, step, 'x', fits"
-        " FROM ethics_reviewmark LIMIT 1",
-    ],
-)
-def test_the_database_keeps_what_was_said(world, statement):
-    filled(world)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def test_the_database_keeps_a_reply(world):
-    review = filled(world)
-    said_back(world, review)
-    with pytest.raises(IntegrityError, match="once"), transaction.atomic():
-        Review.objects.update(reply="Lain.")
-
-
-def test_the_database_wants_every_mark(world):
-    review = asked(world)
-    with pytest.raises(IntegrityError, match="whole"), transaction.atomic():
-        Review.objects.update(filled_at=review.asked_at)
-
-
-@pytest.mark.parametrize(
-    ("changes", "why"),
-    [
-        ({"evaluator": "bima"}, "himself|assessed"),
-        ({"asked_by": "sekar"}, "LSP"),
-        ({"evaluator": "siti"}, "candidate"),
-        ({"evaluator": "sekar"}, "asked already"),
-    ],
-)
-def test_the_database_lets_nobody_unfit_be_asked(world, changes, why):
-    review = asked(world)
-    fields = {"session": review.session, "assessor": review.assessor, "evaluator": world.ratna, "asked_by": world.ratna}
-    fields |= {name: getattr(world, who) for name, who in changes.items()}
-    with pytest.raises(IntegrityError, match=why), transaction.atomic():
-        Review.objects.create(**fields)
-
-
-def test_the_database_wants_a_finished_session_and_a_task_there(world):
-    fields = {"session": world.session, "evaluator": world.sekar, "asked_by": world.ratna}
-    with pytest.raises(IntegrityError, match="after the session"), transaction.atomic():
-        Review.objects.create(assessor=world.bima_assessor, **fields)
-    fields |= {"session": over(world), "evaluator": world.wulan}
-    with pytest.raises(IntegrityError, match="no task"), transaction.atomic():
-        Review.objects.create(assessor=world.sekar_assessor, **fields)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Candidate, Event
@@ -162,46 +161,3 @@ def test_the_assessor_is_told_in_advance(world, client):
     assert "Sekar Ayu hadir sebagai saksi" in client.get(page).text
     off(world, witnessing)
     assert "Sekar Ayu hadir sebagai saksi" not in client.get(page).text
-
-
-# --- the database ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE ethics_witnessing SET conclusion = 'improve'",
-        "UPDATE ethics_witnessing SET strengths = 'x'",
-        "UPDATE ethics_witnessing SET filled_at = NULL, conclusion = '', happened_on = NULL",
-        "DELETE FROM ethics_witnessing",
-        "UPDATE ethics_observation SET note = 'x'",
-        "DELETE FROM ethics_observation",
-    ],
-)
-def test_the_database_keeps_what_was_said(world, statement):
-    reported(world)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-@pytest.mark.parametrize(("who", "why"), [("bima", "himself"), ("siti", "candidate"), ("sekar", "asked already")])
-def test_the_database_lets_nobody_unfit_watch(world, who, why):
-    assert world.enrol() and planned(world)
-    fields = {"session": world.session, "assessor": world.bima_assessor, "asked_by": world.ratna}
-    with pytest.raises(IntegrityError, match=why), transaction.atomic():
-        Witnessing.objects.create(evaluator=getattr(world, who), **fields)
-
-
-def test_the_database_wants_the_session_to_have_begun(world):
-    witnessing = planned(world)
-    Observation.objects.bulk_create(
-        Observation(witnessing=witnessing, statement=each.number, agrees=True) for each in WITNESSED
-    )
-    with pytest.raises(IntegrityError, match="after the start"), transaction.atomic():
-        Witnessing.objects.update(filled_at=witnessing.asked_at, happened_on=world.today, conclusion="met")
-
-
-def test_the_database_lets_only_the_lsp_call_it_off(world):
-    witnessing = planned(world)
-    fields = {"called_off_at": witnessing.asked_at, "called_off_reason": "x"}
-    for account in (world.bima, world.sekar):
-        with pytest.raises(IntegrityError, match="LSP"), transaction.atomic():
-            Witnessing.objects.update(called_off_by=account, **fields)

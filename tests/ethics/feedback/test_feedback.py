@@ -4,7 +4,6 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -157,20 +156,3 @@ def test_markup_in_a_note_is_text_on_paper(world, client):
     client.force_login(world.ratna)
     answer = client.get(reverse("feedback_download", args=[feedback.pk]))
     assert "<b>tebal</b>" in PdfReader(io.BytesIO(answer.content)).pages[-1].extract_text()
-
-
-@pytest.mark.parametrize("table", ["ethics_feedback", "ethics_answer"])
-@pytest.mark.parametrize("act", ["UPDATE {} SET note = 'x'", "DELETE FROM {}"])
-def test_the_database_keeps_it(world, table, act):
-    give(world, world.granted())
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(act.format(table))
-
-
-def test_the_database_lets_nobody_speak_for_the_candidate_or_too_early(world):
-    assert world.assessment
-    with pytest.raises(IntegrityError, match="after the decision"), transaction.atomic():
-        Feedback.objects.create(assessment=world.assessment, given_by=world.siti)
-    world.judged(K, BK, K)
-    with pytest.raises(IntegrityError, match="for another"), transaction.atomic():
-        Feedback.objects.create(assessment=world.assessment, given_by=world.bima)

@@ -7,6 +7,7 @@ from ethics.impartiality.operations import declarations
 from ethics.impartiality.operations.conflicts import decide_conflict
 from ethics.impartiality.operations.declarations import Answer
 from ethics.models import Conflict, Tie
+from tests.clock import go_by
 
 NOTHING = Answer(Tie.NONE)
 NEPHEW = Answer(Tie.FAMILY, "Keponakan.")
@@ -43,6 +44,8 @@ def with_colleague(world):
 def decide(world, conflict, outcome="dismiss", reason="Kerabat jauh.", by=None, supervisor=None):
     if outcome == "supervise" and supervisor is None:
         supervisor = world.sekar_assessor.person
-    return decide_conflict(
+    decided = decide_conflict(
         by=by or world.wulan, on=world.today, conflict=conflict, outcome=outcome, reason=reason, supervisor=supervisor
     )
+    go_by(seconds=1)  # a tie that is recorded next is recorded later
+    return decided

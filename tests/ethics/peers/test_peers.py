@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.models import Assignment, Event
@@ -96,51 +96,10 @@ def test_nobody_speaks_for_another(world, finished):
         give(world, by=stranger.person.account, rater=stranger)
 
 
-@pytest.mark.parametrize(
-    ("fields", "said"),
-    [
-        ({"given_by": "ratna"}, "for another"), ({"about": "stranger"}, "serve"),
-        ({"about": "bima_assessor"}, "peerremark_of_another"),
-        ({"status": "running"}, "not over"), ({"outcome": "noted"}, "review"),
-    ],
-)  # fmt: skip
-def test_the_database_refuses_it_as_well(world, finished, fields, said):
-    row = {"session": finished, "rater": world.bima_assessor, "about": world.sekar_assessor, "given_by": world.bima}
-    if "status" in fields:
-        row["session"] = world.plan(note="Lain")
-        for assessor in (world.bima_assessor, world.sekar_assessor):
-            Assignment.objects.create(session=row["session"], assessor=assessor, assigned_by=world.ratna)
-    elif "outcome" in fields:
-        row |= {"outcome": "noted", "outcome_reason": "x", "reviewed_by": world.wulan, "reviewed_at": world.at(9)}
-    elif fields == {"about": "stranger"}:
-        row["about"] = world.assessor("Rudi", "MET.000.007777 2024")
-    else:
-        row |= {name: getattr(world, who) for name, who in fields.items()}
-    with pytest.raises(IntegrityError, match=said), transaction.atomic():
+def test_the_database_lets_nobody_speak_of_himself(world, finished):
+    row = {"session": finished, "rater": world.bima_assessor, "about": world.bima_assessor, "given_by": world.bima}
+    with pytest.raises(IntegrityError, match="peerremark_of_another"), transaction.atomic():
         PeerRemark.objects.create(**row, **ALL_YES)
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE ethics_peerremark SET note = 'x'", "UPDATE ethics_peerremark SET respects = (1 = 1)",
-        "DELETE FROM ethics_peerremark",
-        "UPDATE ethics_peerremark SET outcome = 'noted', outcome_reason = 'x', reviewed_by_id = given_by_id,"
-        " reviewed_at = given_at",
-    ],
-)  # fmt: skip
-def test_the_database_keeps_what_was_said(world, finished, statement):
-    give_no(world)
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
-def test_the_database_takes_a_review_from_officers_only(world, finished):
-    remark = PeerRemark.objects.filter(pk=give_no(world).pk)
-    seen_to = {"outcome": "noted", "outcome_reason": "x", "reviewed_at": world.at(9)}
-    with pytest.raises(IntegrityError, match="only an officer"), transaction.atomic():
-        remark.update(**seen_to, reviewed_by=world.ratna)
-    assert remark.update(**seen_to, reviewed_by=world.wulan) == 1
 
 
 # --- reading and seeing to it ----------------------------------------------------------------------------
@@ -164,8 +123,6 @@ def test_an_officer_notes_once_what_he_did(world, finished):
             review(world, remark, by=account)
     review(world, remark)
     assert refused(review, world, remark) == "reviewed_already"
-    with pytest.raises(IntegrityError, match="reviewed once"), transaction.atomic():
-        PeerRemark.objects.update(outcome="noted")
 
 
 def test_where_all_is_well_there_is_nothing_to_see_to(world, finished):

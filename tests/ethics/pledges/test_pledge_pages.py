@@ -28,8 +28,9 @@ def novice(world):
 @pytest.fixture
 def pledge(world):
     """Bima's pledge, beside that of nobody else."""
+    code = Code.objects.current()
     return sign_pledge(
-        by=world.bima, on=world.today, assessor=world.bima_assessor, code=Code.objects.current(),
+        by=world.bima, on=world.today, assessor=world.bima_assessor, code=code, seen=code.trace,
         confirmed=range(1, 17), address="192.0.2.1",
     )  # fmt: skip
 
@@ -58,11 +59,10 @@ def test_a_pledge_is_signed_on_its_page(world, client, novice):
 
 
 def test_words_changed_since_the_page_was_opened_are_not_signed(world, client):
-    code = next_edition(world, 20)
+    present, code = Code.objects.current(), next_edition(world, 20)
     client.force_login(world.bima)
-    sign_pledge(
-        by=world.bima, on=world.today, assessor=world.bima_assessor, code=Code.objects.current(), confirmed=range(1, 17)
-    )
+    act = {"by": world.bima, "on": world.today, "assessor": world.bima_assessor, "confirmed": range(1, 17)}
+    sign_pledge(**act, code=present, seen=present.trace)
     trace = re.search(r'name="code" value="(\w+)"', client.get(reverse("pledge_sign")).content.decode())[1]
     said = {"title": code.title, "decree": code.decree, "in_force_from": code.in_force_from}
     edit_code(by=world.wulan, on=world.today, code=code, clauses=[Words("Lain")], **said)
@@ -79,7 +79,8 @@ def test_a_new_edition_asks_everybody_for_a_new_pledge(world, pledge):
     code = next_edition(world, 200)
     assert queues(world, world.bima)["Kode etik"] == ["Tandatangani ikrar"]
     world.bima_assessor.refresh_from_db()
-    sign_pledge(by=world.bima, on=world.today, assessor=world.bima_assessor, code=code, confirmed=range(1, 17))
+    act = {"by": world.bima, "on": world.today, "assessor": world.bima_assessor, "confirmed": range(1, 17)}
+    sign_pledge(**act, code=code, seen=code.trace)
     assert "Kode etik" not in queues(world, world.bima)
 
 
@@ -155,10 +156,11 @@ def test_a_pledge_on_paper_has_the_statement_and_every_clause(world, client, ple
 def test_who_signs_the_old_edition_late_pledges_to_the_day_before_the_new_one(world, novice):
     code = next_edition(world, 20)
     act = {"by": world.bima, "on": world.today, "assessor": novice, "confirmed": range(1, 17)}
-    old = sign_pledge(**act, code=Code.objects.current())
+    present = Code.objects.current()
+    old = sign_pledge(**act, code=present, seen=present.trace)
     assert old.ends_on == code.in_force_from - timedelta(days=1)
     novice.refresh_from_db()
-    new = sign_pledge(**act, code=code)
+    new = sign_pledge(**act, code=code, seen=code.trace)
     assert new.begins_on == code.in_force_from
     novice.refresh_from_db()
     assert novice.pledged_until == new.ends_on

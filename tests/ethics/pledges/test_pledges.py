@@ -28,7 +28,8 @@ def sign(world, **changes):
         "by": world.bima, "on": world.today, "assessor": world.bima_assessor, "code": Code.objects.current(),
         "confirmed": EVERY, "address": "192.0.2.1",
     }  # fmt: skip
-    return sign_pledge(**said | changes)
+    said |= changes
+    return sign_pledge(**{"seen": said["code"].trace} | said)
 
 
 def refused(act, *args, **kwargs):
@@ -64,6 +65,14 @@ def test_nobody_pledges_for_another(world, novice):
 @pytest.mark.parametrize("days", [-1, 1])
 def test_no_pledge_is_dated_back_or_ahead(world, novice, days):
     assert refused(sign, world, on=world.today + timedelta(days=days)) == "pledge_dated"
+
+
+def test_other_words_than_those_shown_are_not_signed(world, novice):
+    """Also when they change after the form was looked at: the operation asks again, with the code locked."""
+    seen = Code.objects.current().trace
+    Clause.objects.filter(code=Code.objects.current(), number=3).update(text="Lain.")
+    assert refused(sign, world, seen=seen) == "code_changed"
+    assert not Pledge.objects.exists()
 
 
 @pytest.mark.parametrize("confirmed", [[], range(1, 16), range(1, 18)])

@@ -226,7 +226,8 @@ def test_who_becomes_assessor_later_is_asked_with_his_first_pledge(world):
     edition = published(world)
     novice, code = world.assessor("Nala", "MET.000.009999 2024", "nala", pledged_until=None), Code.objects.current()
     numbers = [clause.number for clause in code.clauses.all()]
-    sign_pledge(by=novice.person.account, on=world.today, assessor=novice, code=code, confirmed=numbers)
+    act = {"by": novice.person.account, "on": world.today, "assessor": novice}
+    sign_pledge(**act, code=code, seen=code.trace, confirmed=numbers)
     assert due_of(novice) == edition.acknowledge_by
 
 

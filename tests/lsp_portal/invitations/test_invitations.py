@@ -20,6 +20,7 @@ from lsp_portal.invitations.operations import (
     revoke_invitation,
 )
 from lsp_portal.models import Invitation, User
+from tests.clock import go_by
 
 CHOSEN = {"username": "dewi", "password": "kopi-tubruk-9", "repeated": "kopi-tubruk-9"}
 
@@ -98,7 +99,7 @@ def test_a_link_dies_of_age_of_a_new_link_and_of_being_revoked(world, dewi):
     resend_invitation(by=world.ratna, on=world.today, invitation=invitation)
     with pytest.raises(InvitationGone):
         accept(world, token=old)
-    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    Invitation.objects.update(expires_at=timezone.now())
     with pytest.raises(InvitationGone):
         accept(world)
     resend_invitation(by=world.ratna, on=world.today, invitation=invitation)
@@ -107,6 +108,15 @@ def test_a_link_dies_of_age_of_a_new_link_and_of_being_revoked(world, dewi):
         accept(world)
     with pytest.raises(RuleError):
         resend_invitation(by=world.ratna, on=world.today, invitation=invitation)
+
+
+def test_a_link_sent_again_has_its_full_time_again(world, dewi, settings):
+    invitation, days = invited(world, dewi), settings.INVITATION_DAYS
+    assert invitation.expires_at == timezone.now() + timedelta(days=days)
+    go_by(days=days + 1)
+    resend_invitation(by=world.ratna, on=world.today, invitation=invitation)
+    go_by(days=days - 1)
+    assert accept(world).person == dewi.person
 
 
 def test_an_expired_invitation_makes_room_for_a_new_one(world, dewi):

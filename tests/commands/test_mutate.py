@@ -1,0 +1,125 @@
+"""`make mutate` puts one small fault after the other into the rules; here into a rule of two lines."""
+
+import importlib.util
+import sys
+
+import pytest
+
+from scripts import mutate_faults, mutate_reach
+
+RULE = '''
+from functools import wraps
+
+MOST = 3
+
+
+def twice(act):
+    @wraps(act)
+    def done(*given, most=MOST):
+        return act(*given), act(*given)
+
+    return done
+
+
+@twice
+def lend(book, shelf):
+    """Refuses a shelf that is full."""
+    if len(shelf) >= MOST and not book.small:
+        raise ValueError("full")
+    book.lent = True
+    shelf.append(book)
+    return len(shelf) - 1
+'''
+
+
+class Book:
+    small, lent = False, False
+
+
+@pytest.fixture
+def rule(tmp_path):
+    """The rule as a loaded module, and a second one that took the constant by name."""
+    path = tmp_path / "lending.py"
+    path.write_text(RULE)
+    spec = importlib.util.spec_from_file_location("lending", path)
+    module = sys.modules["lending"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["lending"]
+
+
+def faults_of(module, tmp_path):
+    return {
+        f"{fault.was} -> {fault.becomes}": fault for fault in mutate_faults.faults(tmp_path / "lending.py", tmp_path)
+    }
+
+
+def test_a_rule_is_wrong_in_many_small_ways(rule, tmp_path):
+    assert sorted(faults_of(rule, tmp_path)) == [
+        "1 -> 2",
+        "3 -> 4",
+        "True -> False",
+        "book.lent = True -> pass",
+        "len(shelf) - 1 -> len(shelf) + 1",
+        "len(shelf) >= MOST -> len(shelf) > MOST",
+        "len(shelf) >= MOST and (not book.small) -> len(shelf) >= MOST or not book.small",
+        "not book.small -> book.small",
+        "raise ValueError('full') -> pass",
+        "shelf.append(book) -> pass",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fault", "ends"),
+    [
+        ("len(shelf) >= MOST -> len(shelf) > MOST", [0, 1, 2, 3]),
+        ("raise ValueError('full') -> pass", [0, 1, 2, 3]),
+        ("3 -> 4", [0, 1, 2, 3]),
+        ("shelf.append(book) -> pass", [-1, -1, -1, -1]),
+        ("not book.small -> book.small", [0, 1, 2, 3]),
+    ],
+)
+def test_a_fault_reaches_a_rule_that_is_loaded_behind_its_decorator(rule, tmp_path, fault, ends):
+    """Whoever has the function in hand already runs the fault."""
+    lend, shelf = rule.lend, []
+    assert mutate_faults.put_in(faults_of(rule, tmp_path)[fault], tmp_path)
+    assert [*lend(Book(), shelf), *lend(Book(), shelf)] == ends
+
+
+def test_without_a_fault_the_shelf_is_full(rule):
+    shelf = []
+    rule.lend(Book(), shelf)
+    with pytest.raises(ValueError, match="full"):
+        rule.lend(Book(), shelf)
+
+
+def test_what_nobody_runs_is_said(rule, tmp_path):
+    fault = faults_of(rule, tmp_path)["1 -> 2"]
+    (tmp_path / "other.py").write_text(RULE)
+    other = mutate_faults.faults(tmp_path / "other.py", tmp_path)[fault.number]
+    assert not mutate_faults.put_in(other, tmp_path)
+
+
+def test_what_a_reader_or_a_lock_would_notice_is_left_alone(tmp_path):
+    path = tmp_path / "calm.py"
+    path.write_text("def calm(rows):\n    rows.select_for_update(no_key=True).get(pk=1)\n    raise _('%d buku', 3)\n")
+    told = {f"{fault.was} -> {fault.becomes}" for fault in mutate_faults.faults(path, tmp_path)}
+    assert told == {"1 -> 2", "raise _('%d buku', 3) -> pass"}
+
+
+def test_the_nearest_tests_are_asked_first(tmp_path):
+    written = {
+        "library/lending/operations.py": "def lend(): return _full()\ndef _full(): return True\n",
+        "library/lending/views.py": "def lend_page(request): return lend()\n",
+        "library/urls.py": "path('lend/', views.lend_page, name='book_lend')\n",
+        "tests/library/lending/test_pages.py": "def test_page(client): client.get(reverse('book_lend'))\n",
+        "tests/library/lending/test_lend.py": "def test_lend(shelf): shelf\ndef shelf(): return lend()\n",
+        "tests/library/test_other.py": "def test_other(): lend()\ndef test_nothing(): pass\n",
+    }
+    for name, text in written.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    reach = mutate_reach.Reach([tmp_path / name for name in written], tmp_path)
+    assert [name for _file, name in reach.tests("_full", "library/lending/operations.py")] == [
+        "test_lend", "test_page", "test_other",
+    ]  # fmt: skip
