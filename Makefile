@@ -11,8 +11,8 @@ SOURCES := assessments certificates ethics kit lsp_portal tests scripts manage.p
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-sqlite test-postgres test-browser lint format mutate bench bench-servers bench-million screenshots catalogue lock \
-	setup-demo setup-test setup-load
+.PHONY: help demo test test-all test-sqlite test-postgres test-browser lint format mutate bench bench-servers bench-million screenshots \
+	catalogue lock setup-demo setup-test setup-load
 
 help: ## This list
 	@echo "Portal of a certification body. Commands:"
@@ -23,8 +23,11 @@ demo: ## A living demo on http://127.0.0.1:8000 (another port: make demo PORT=81
 	@$(PYTHON) scripts/bootstrap.py demo --port "$(PORT)"
 	@exec $(PY) scripts/demo.py --port "$(PORT)"
 
-test: setup-test ## The whole suite: SQLite, PostgreSQL, real Chromium
+test: setup-test ## The suite: SQLite, PostgreSQL, real Chromium, each where it matters
 	@$(PY) scripts/run_tests.py
+
+test-all: setup-test ## All tests on both databases, 10,000 random sequences, every page as every role
+	@WHOLE=1 $(PY) scripts/run_tests.py
 
 test-sqlite: setup-test ## Only the SQLite run; pass paths and options in ARGS="tests/certificates -k seal"
 	@$(PY) scripts/run_tests.py sqlite $(ARGS)

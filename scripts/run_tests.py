@@ -1,6 +1,7 @@
-"""The whole suite in three runs, SQLite, PostgreSQL and real Chromium, and one closing line for all of them.
+"""The suite in three runs, SQLite, PostgreSQL and real Chromium, and one closing line for all of them.
 
-    .venv/bin/python scripts/run_tests.py                          everything
+    .venv/bin/python scripts/run_tests.py                          each database where it matters
+    WHOLE=1 .venv/bin/python scripts/run_tests.py                  everything on both, long walks, whole crawls
     .venv/bin/python scripts/run_tests.py postgres tests/postgres  one run, with pytest's own arguments
 
 With REQUIRE_ALL=1 (CI) a run or a test that is skipped because the system lacks something counts as failed.
@@ -24,6 +25,7 @@ sys.path.append(str(ROOT))
 from tests.migrated import store  # noqa: E402
 
 RESULTS = ROOT / "test-results"
+WHOLE = os.environ.get("WHOLE") == "1"
 STRICT = os.environ.get("REQUIRE_ALL") == "1"
 WORKERS = str(min(4, os.cpu_count() or 1))
 NOTHING_COLLECTED = 5
@@ -34,13 +36,21 @@ SELECTION = {
     "postgres": ["tests", "--ignore=tests/browser", "--ignore-glob=tests/architecture/test_[!a]*.py"],
     "browser": ["tests/browser"],
 }
+DIVIDED = {"sqlite": {"DIVIDED": "sqlite"}, "postgres": {"DIVIDED": "postgresql"}, "browser": {}}  # tests/dividing.py
 
 
 def pytest(name: str, arguments: list[str], environment: dict[str, str]) -> int:
     """One pytest run. With arguments of the caller's it runs just those, in one process."""
     chosen = arguments or [*SELECTION[name], "-n", WORKERS, "-q"]
     command = [sys.executable, "-m", "pytest", *chosen, f"--junitxml={RESULTS / name}.xml"]
-    return subprocess.run(command, cwd=ROOT, env={**clean(), **environment}, check=False).returncode
+    return subprocess.run(
+        command, cwd=ROOT, env=clean() | divided(name, arguments) | environment, check=False
+    ).returncode
+
+
+def divided(name: str, arguments: list[str]) -> dict[str, str]:
+    """What is named is asked where it is asked to be; else the databases share the work, or each does all of it."""
+    return {} if arguments or WHOLE else DIVIDED[name]
 
 
 def clean() -> dict[str, str]:

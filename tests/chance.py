@@ -7,10 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
 
+from .dividing import WHOLE
+
 __all__ = [
-    "Bundle", "HealthCheck", "RuleBasedStateMachine", "given", "invariant", "multiple", "rule",
+    "SEQUENCES", "Bundle", "HealthCheck", "RuleBasedStateMachine", "given", "invariant", "multiple", "rule",
     "run_state_machine_as_test", "settings", "st",
 ]  # fmt: skip
+
+# Random sequences that a walk tries: some hundreds over all walks and both databases; ten thousand in `make test-all`.
+SEQUENCES = 2_500 if WHOLE else 50
 
 hypothesis.settings.register_profile(
     "portal",

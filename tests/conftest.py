@@ -5,16 +5,20 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.utils import timezone, translation
 
-from kit import asked as counting
 from kit import confined
-from kit.guards import standing
 from tests.clock import held
+from tests.dividing import is_asked_here
+from tests.fresh import forget_everything
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def pytest_ignore_collect(collection_path):
+    """`make test` asks most files of one database only."""
+    return None if is_asked_here(collection_path) else True
 
 
 def pytest_collection_modifyitems(items):
@@ -66,14 +70,7 @@ def pytest_runtest_protocol(item):
 
 @pytest.fixture(autouse=True)
 def fresh_process_state():
-    """Rate limits live in the cache or in a file, the language in the thread, what was found of the guards in the
-    process: none may reach the next test.
-    """
-    translation.activate(settings.LANGUAGE_CODE)
-    standing.forget()
-    for name in settings.CACHES:
-        caches[name].clear()
-    counting.forget()
+    forget_everything()
     yield
     translation.activate(settings.LANGUAGE_CODE)
 

@@ -9,10 +9,12 @@ from html.parser import HTMLParser
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.test import Client
 
+from tests.fresh import forget_everything
+
 from .access_matrix import ROWS, WRONG_METHOD
+from .access_matrix.place import Place, one_who_may, row_id, undone
 
 INDONESIAN = frozenset(
     "yang dan atau belum sudah dengan untuk pada dari tidak ini itu akan dapat semua oleh karena bila kepada masih "
@@ -89,24 +91,23 @@ def written_by_people():
     return {text for row in rows for value in row.values() for text in texts_in(value) if words.search(text)}
 
 
-def someone_in(row, world, language):
-    client = Client()
-    client.cookies["django_language"] = language
-    who = row.may.split()[0]
-    if who != "anonymous":
-        client.force_login(getattr(world, who))
-    return client
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("row", [row for row in ROWS if row.may], ids=lambda row: row.id)
-def test_a_page_speaks_one_language(row, language, world):
+@pytest.mark.parametrize("row", [row for row in ROWS if row.may], ids=row_id)
+def test_a_page_speaks_one_language(row, world, subtests):
     """The page itself, and what it answers when its form is sent empty."""
-    address, client = row.address(world), someone_in(row, world, language)
-    point = transaction.savepoint()
-    answers = [client.get(address)] + ([client.post(address)] if row.post != WRONG_METHOD else [])
-    transaction.savepoint_rollback(point)
+    who = one_who_may(row)
+    place = Place(row, world, who)
     written = written_by_people()
+    for language in FOREIGN:
+        forget_everything()
+        client = place.client(who)
+        client.cookies["django_language"] = language
+        with undone():
+            answers = [client.get(place.address)] + ([client.post(place.address)] if row.post != WRONG_METHOD else [])
+        with subtests.test(language):
+            speaks(language, answers, written)
+
+
+def speaks(language, answers, written):
     for answer in answers:
         if answer.get("Content-Type", "").startswith("text/html"):
             assert f'<html lang="{language}"' in answer.text or "<html" not in answer.text

@@ -4,7 +4,7 @@ import pytest
 
 from assessments.models import FileReading
 from tests.architecture.access_matrix import ROWS
-from tests.architecture.test_access_matrix import client_of, row_id, undone
+from tests.architecture.access_matrix.place import Place, row_id, undone
 
 STAFF = frozenset(("ratna", "komang", "wulan", "bima", "sekar"))
 # Forms of one act: the name and the scheme, which the lists show too; the act itself stands in the history.
@@ -31,11 +31,11 @@ def speaks_of(candidate, answer, row):
 
 @pytest.mark.parametrize("row", [row for row in OPENED if row.name not in NO_READING], ids=row_id)
 def test_a_page_on_a_candidate_writes_a_reading(row, world):
-    address = row.address(world)
-    for who in sorted(STAFF & set(row.may.split())):
+    place = Place(row, world, *sorted(STAFF & set(row.may.split())))
+    for who in place.cookies:
         with undone():
             before = FileReading.objects.count()
-            answer = client_of(getattr(world, who)).get(address)
+            answer = place.client(who).get(place.address)
             if speaks_of(world.siti_candidate, answer, row):
                 assert FileReading.objects.count() == before + 1, who
 

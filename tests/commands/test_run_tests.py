@@ -29,3 +29,12 @@ def test_the_counts_of_all_runs_add_up(module, tmp_path):
         '<testsuites><testsuite tests="5" failures="0" errors="0" skipped="0"/></testsuites>'
     )
     assert module.counts(["sqlite", "postgres", "browser"]) == {"tests": 15, "failed": 2, "skipped": 3}
+
+
+def test_the_databases_share_the_work_unless_all_or_something_named_is_asked(module, monkeypatch):
+    monkeypatch.setattr(module, "WHOLE", False)
+    assert module.divided("sqlite", []) == {"DIVIDED": "sqlite"}
+    assert module.divided("postgres", []) == {"DIVIDED": "postgresql"}
+    assert module.divided("browser", []) == module.divided("postgres", ["tests/ethics"]) == {}
+    monkeypatch.setattr(module, "WHOLE", True)
+    assert module.divided("sqlite", []) == module.divided("postgres", []) == {}

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from assessments.models import Standard
 from kit.lists import ListTable, SelectColumn, list_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 class StandardTable(ListTable):

@@ -6,7 +6,7 @@ from assessments.models import AssessmentSession, Venue
 from assessments.sessions.lists import SessionFilter
 from kit.filters.selects import MOST_CHOICES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def venues(count):

@@ -23,6 +23,8 @@ def bring() -> None:
 def on_sqlite(wanted: str) -> None:
     """A copy of the kept file; where there is none, the first of two runs or workers makes it and the others wait."""
     path = Path(connection.settings_dict["TEST"]["NAME"])
+    for beside in ("-wal", "-shm"):  # of a run that was killed in the same folder: SQLite would add it to the copy
+        Path(f"{path}{beside}").unlink(missing_ok=True)
     if not store.copy_kept("sqlite", wanted, path):
         with store.alone("sqlite"):
             if not store.copy_kept("sqlite", wanted, path):

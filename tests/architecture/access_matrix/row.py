@@ -28,13 +28,6 @@ class Row(NamedTuple):
     def address(self, world: World) -> str:
         return reverse(self.name, args=self.args(world) if self.args else [])
 
-    def wrong_addresses(self, world: World) -> list[str]:
-        """The address with keys that open nothing."""
-        assert self.args
-        right = self.args(world)
-        address = reverse(self.name, args=right)
-        return [address.replace(str(right[0]), wrong, 1) for wrong in WRONG_KEYS]
-
     def expected(self, who: str, method: str) -> int:
         """The status this person gets."""
         if who in self.may.split():

@@ -14,6 +14,8 @@ from certificates.checking import answering
 from certificates.checking.urls.interface import ACTIONS
 from certificates.consents import operations as consents
 
+pytestmark = pytest.mark.postgresql
+
 WHY = "Nama lengkap tampil bila Anda memindai kode QR, mengetik nama pemegang, atau pemegang setuju"
 OTHER = "Nama yang Anda ketik bukan nama pemegang sertifikat ini."
 NAME = "Siti Rahma Wulandari"

@@ -14,6 +14,8 @@ from certificates.checking.lookups import Typed, chosen, numbers_in, typed
 from certificates.models import Certificate, NumberCounter, NumberPattern
 from certificates.numbers.numbering import written
 
+pytestmark = pytest.mark.postgresql
+
 SPELLINGS = [
     "{number:nospace}", "{reg:nospace}", "{number:dashes}", "{reg:dots}", "No. {number}", "No. Reg. {reg}", "{number}.",
     "{number}\u200b", "\u202a{number}\u202c", "{reg:endash}",

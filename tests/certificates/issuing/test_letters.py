@@ -119,7 +119,7 @@ def test_names_and_codes_are_never_written_otherwise(world, place, letter):
 
 def test_a_name_that_was_signed_for_before_names_were_asked_is_not_printed(world):
     assessment = world.body and world.granted()
-    with unguarded():
+    with unguarded("assessments_person assessments_assessment"):
         spoil_name(world, ODD)
         Assessment.objects.filter(pk=assessment.pk).update(assessed_name=ODD)
     with pytest.raises(RuleError) as refused:

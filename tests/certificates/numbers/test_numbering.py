@@ -6,6 +6,8 @@ from certificates.models import NumberPattern
 from certificates.numbers.numbering import Parts, check_pattern, series_of, written
 from kit.errors import RuleError
 
+pytestmark = pytest.mark.postgresql
+
 CERTIFICATE = "{kbli} {kbji} {level} {serial:7} {year}"
 REGISTRATION = "{field} {licence} {serial:5} {year}"
 PARTS = Parts(

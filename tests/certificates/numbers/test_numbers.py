@@ -15,6 +15,8 @@ from certificates.numbers.models import LARGEST_SERIAL
 from certificates.numbers.operations import draw, draw_number, set_pattern, void_serials
 from kit.errors import RuleError
 
+pytestmark = pytest.mark.postgresql
+
 LAST_DAY, FIRST_DAY = date(2026, 12, 31), date(2027, 1, 1)
 CERTIFICATE = "{kbli} {kbji} {level} {serial:7} {year}"
 

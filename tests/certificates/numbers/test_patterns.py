@@ -12,6 +12,8 @@ from certificates.models import NumberPattern
 from certificates.numbers.operations import discard_pattern, set_pattern, void_serials
 from tests.certificates.numbers.test_numbers import a_pattern, refused
 
+pytestmark = pytest.mark.postgresql
+
 
 def in_force(world):
     return NumberPattern.objects.in_force("certificate", world.today + timedelta(days=1))

@@ -22,6 +22,8 @@ from kit.guards import install, remove
 from kit.states import move
 from tests.certificates.auditing.test_audit import ALL_GUARDS, vandalise
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def certificate(world):

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from lsp_portal.search.finding import search
 
+pytestmark = pytest.mark.postgresql
+
 
 def found(user, text):
     return {str(group.label): [hit.title for hit in group.hits] for group in search(user, text)}

@@ -1,0 +1,63 @@
+"""One address with its object in place, for all that is asked about it: what a question does is undone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.world import World
+
+from .row import WRONG_KEYS, Row
+
+ANONYMOUS = "anonymous"
+FORM = {"csrfmiddlewaretoken": "sent by every form, and here all there is"}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever a request writes in here did not happen."""
+    point = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(point)
+
+
+def row_id(row: Row) -> str:
+    return row.id
+
+
+def one_who_may(row: Row) -> str:
+    """Somebody for whom the address is there, whom forms and methods can be tried with."""
+    return (row.may or row.missing).split()[0]
+
+
+class Place:
+    """The row in a world of its own, which is dear; everybody, or who is named, signs in once."""
+
+    def __init__(self, row: Row, world: World, *people: str) -> None:
+        self.row, self.world = row, world
+        self.args = row.args(world) if row.args else []
+        self.address = reverse(row.name, args=self.args)
+        everybody = people or [who for who, _account in world.everybody()]
+        self.cookies = {who: self.sign_in(who) for who in everybody}
+
+    def sign_in(self, who: str) -> str:
+        if who == ANONYMOUS:
+            return ""
+        client = Client()
+        client.force_login(getattr(self.world, who))
+        return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def client(self, who: str, **options: Any) -> Client:
+        """A browser of this person's that has seen nothing yet."""
+        client = Client(**options)
+        if self.cookies[who]:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[who]
+        return client
+
+    def wrong_addresses(self) -> list[str]:
+        """The address with keys that open nothing."""
+        return [self.address.replace(str(self.args[0]), wrong, 1) for wrong in WRONG_KEYS]
