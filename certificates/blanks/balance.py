@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.codes import key_of, readings
 from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
-from ..certificates.models import numbered
+from ..certificates.models.certificates import numbered
 from ..models import BlankBatch, BlankUse
 
 FATE = BlankUse.Fate

@@ -7,7 +7,7 @@ from assessments.assessments.guards import assessment_row, is_as_assessed
 from assessments.decisions.guards import took_part
 from assessments.ties.guards import doubted, tied_to_candidate
 from assessments.verdicts.guards import not_competent
-from certificates.certificates.models import Certificate
+from certificates.certificates.models.certificates import Certificate
 from kit.guards import Guard
 
 UNSUPPORTED = (

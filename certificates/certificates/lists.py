@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
 
 from ..models import Certificate, CertificateQuerySet, Standing
-from .models import numbered
+from .models.certificates import numbered
 
 
 class CertificateTable(ListTable):

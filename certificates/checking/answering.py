@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from certificates.certificates.models import standing_of
+from certificates.certificates.models.certificates import standing_of
 from certificates.consents.models import OF_AGE
 from certificates.models import Certificate, RegisterConsent, Standing
 

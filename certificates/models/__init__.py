@@ -1,7 +1,8 @@
 """The promise: certificates, their numbers, blanks and designs, the keys that seal them, and the register's chain."""
 
 from ..blanks.models import BlankBatch, BlankUse
-from ..certificates.models import EXPIRING_DAYS, Certificate, CertificateFile, CertificateQuerySet, Credential, Standing
+from ..certificates.models.certificates import EXPIRING_DAYS, Certificate, CertificateQuerySet, Standing
+from ..certificates.models.files import CertificateFile, Credential
 from ..consents.models import RegisterConsent
 from ..designs.models import Design, DesignVersion, SchemeDesign
 from ..keys.models import SigningKey

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.guards import Guarded
 
-from ..certificates.models import Certificate, CertificateStatus
+from ..certificates.models.certificates import Certificate, CertificateStatus
 
 
 class RegisterEntryQuerySet(models.QuerySet["RegisterEntry"]):

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 from assessments.models import Assessment
 from kit.addresses import page_of
 
-from ..certificates.models import Certificate, CertificateFile
+from ..certificates.models.certificates import Certificate
+from ..certificates.models.files import CertificateFile
 
 SILENT = timedelta(seconds=60)  # no sign of life for so long: whoever worked on it is gone
 

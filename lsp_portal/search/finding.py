@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.access import is_decision_maker, is_lsp_admin
 from assessments.codes import coded, words_of
 from assessments.models import Assessment, AssessmentSession, Assessor, Candidate, SchemeVersion
-from certificates.certificates.models import numbered
+from certificates.certificates.models.certificates import numbered
 from certificates.models import Certificate
 
 from ..work.queues.days import spoken

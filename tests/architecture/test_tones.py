@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.template import Context, Template
 
 from assessments.models import SchemeVersion
-from certificates.certificates.models import Certificate, Standing
+from certificates.certificates.models.certificates import Certificate, Standing
 from kit.states import Statuses, StatusField
 from kit.tones import TONES
 from tests.architecture.source import APPS, ROOT, modules, templates
