@@ -21,7 +21,7 @@ class CertificatesConfig(AppConfig):
         from .checking import stencils
 
         slots.fill("assessment_after_facts", "certificates/certificates/_assessment_certificate.html")
-        slots.fill("case_after_next", "certificates/certificates/_case_certificate.html")
+        slots.fill("own_assessment_after_next", "certificates/certificates/_own_assessment_certificate.html")
         slots.fill("version_facts", "certificates/designs/_version_design.html")
         printable.print_with(_letters, _("Ada huruf yang tidak dapat dicetak pada sertifikat: %(letters)s."))
         register(self.name, guards.GUARDS)

@@ -1,13 +1,7 @@
-"""The addresses of the app, in a module for each noun; those that anybody asks are `verification` and `public`."""
+"""Every address of the promise, gathered from its nouns."""
 
-from .certificates import urls as acts
-from .designs import urls as designs
-from .keys import urls as keys
-from .numbers import urls as numbers
+from kit.nouns import gathered
 
-urlpatterns = [
-    *acts.urlpatterns,
-    *designs.urlpatterns,
-    *numbers.urlpatterns,
-    *keys.urlpatterns,
-]
+from .nouns import NOUNS
+
+urlpatterns = [*gathered("certificates", NOUNS, "urls", "urlpatterns")]

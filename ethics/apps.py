@@ -17,7 +17,7 @@ class EthicsConfig(AppConfig):
         ties.watch(raise_recorded)
         register(self.name, guards.GUARDS)
         slots.fill("assessment_after_verdicts", "ethics/checklists/_assessment_conduct.html")
-        slots.fill("case_after_decision", "ethics/feedback/_case_conduct.html")
+        slots.fill("own_assessment_after_decision", "ethics/feedback/_own_assessment_conduct.html")
         slots.fill("candidate_after_assessments", "ethics/confidentiality/_candidate_leaves.html")
         slots.fill(
             "assignment_before_candidates",

@@ -257,7 +257,7 @@ def _chips(request: HttpRequest, filterset: django_filters.FilterSet) -> list[_C
 
 
 def _spoken(field: BoundField, value: Any) -> str:
-    """The value of a filter as a person reads it: the label of a choice, the two ends of a range."""
+    """The value of a filter as its reader knows it: the label of a choice, the two ends of a range."""
     if isinstance(value, slice):
         return " – ".join("…" if end is None else _spoken(field, end) for end in (value.start, value.stop))
     if isinstance(value, date):  # a datetime is one as well

@@ -14,7 +14,7 @@ Words = str | Promise
 class Role:
     """A role by its name, with the words and the symbol of its badge.
 
-    It is given by a column of the account (`flag`), or follows from a record of the person behind it (`record`).
+    It is given by a column of the account (`flag`), or follows from a record of whoever is behind it (`record`).
     `holds` says whether an account has it now: a record may be at rest. The holder of an `is_office` role is kept from
     it by what suspends him. `reads_as` is how the log of readers names him. Roles stand in the order of their `place`.
     """

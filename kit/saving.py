@@ -1,6 +1,7 @@
 """Write a row after asking it everything it knows; refuse with the reasons at the fields."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
@@ -102,3 +103,12 @@ def invalid(problem: ValidationError | dict[str, Any]) -> RuleError:
     refusal = RuleError(problem, code="invalid")
     refusal.code = "invalid"  # ValidationError keeps no code beside messages by field
     return refusal
+
+
+@contextmanager
+def at(name: str) -> Iterator[None]:
+    """What is refused inside is told at this field."""
+    try:
+        yield
+    except RuleError as error:
+        raise invalid({name: error.messages}) from None

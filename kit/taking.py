@@ -154,7 +154,7 @@ class Waiting:
 
 def _read(use: Use, file: IO[bytes]) -> Waiting | RuleError:
     """The bytes, never more than allowed; of a PDF without what stands before and behind it."""
-    most = settings.EVIDENCE_MAX_BYTES if use.papers else settings.PHOTO_MAX_BYTES
+    most = settings.DOCUMENT_MAX_BYTES if use.papers else settings.PHOTO_MAX_BYTES
     file.seek(0)
     data = file.read(most + 1)
     if len(data) > most:

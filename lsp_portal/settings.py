@@ -91,6 +91,7 @@ WSGI_APPLICATION = "lsp_portal.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+TAGS = "django.templatetags.i18n django.templatetags.static lsp_portal.templatetags.portal kit.templatetags.pages"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -104,12 +105,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lsp_portal.context.portal",
             ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "lsp_portal.templatetags.portal",
-                "kit.templatetags.pages",
-            ],
+            "builtins": TAGS.split(),
         },
     },
 ]
@@ -239,7 +235,7 @@ UPLOAD_MAX_BYTES = 11 * 1024 * 1024  # of one file, so that a form still sees th
 REQUEST_MAX_BYTES = 150 * 1024 * 1024  # of a whole request; a larger one is not even read
 IMPORT_MAX_BYTES = 5 * 1024 * 1024
 PHOTO_MAX_BYTES = 10 * 1024 * 1024  # a phone makes files of three to ten megabytes
-EVIDENCE_MAX_BYTES = 10 * 1024 * 1024  # of one PDF or image that proves something
+DOCUMENT_MAX_BYTES = 10 * 1024 * 1024  # of one PDF or image that proves something
 CHECK_MAX_BYTES = env.int("CHECK_MAX_MB", default=3) * 1024 * 1024  # of a PDF that somebody asks about
 UPLOADS_MOST_BYTES = 50 * 1024 * 1024  # of all files that one request brings
 UPLOADS_MOST_PIXELS = 60_000_000  # of one picture; a phone's photo has 12 to 50 million
@@ -261,11 +257,9 @@ PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
 PKCS11_PIN = env.str("PKCS11_PIN", default="")
 PKCS11_LABEL = env.str("PKCS11_LABEL", default="")
 
-# --- Credentials (docs/operations.md, "Credentials") -------------------------------------------------
+# --- Credentials and QR codes (docs/operations.md, "Credentials"; docs/offline.md) --------------------
 # New certificates carry an Open Badges credential; needs a key of purpose "credential".
 CREDENTIALS = env.bool("CREDENTIALS", default=DEMO)
-
-# --- The QR code (docs/offline.md) ------------------------------------------------------------------
 # Codes of new certificates carry a signed payload that is checked without a connection; needs a key of purpose "qr".
 OFFLINE_QR = env.bool("OFFLINE_QR", default=DEMO)
 # Many certificates at once are issued by a thread beside the server; tests see them done when the request ends.

@@ -54,6 +54,7 @@ urlpatterns = [
     path("", include("ethics.urls")),
     path("accounts/", include(accounts)),
     path("", include("lsp_portal.accounts.urls")),
+    path("", include("lsp_portal.invitations.urls")),
     path("language/", allow(anybody, methods=ACT)(set_language), name="set_language"),
     path("admin/", admin.site.urls),
 ]

@@ -34,7 +34,7 @@ LISTS = (
     ("invitation_list", "admin", "lsp_portal.Invitation", "agus", "expires_at"),
     ("decision_list", "komite", "assessments.Assessment", "agus", "-candidate=-candidate__person__name"),
     ("assignment_list", "asesor", "assessments.AssessmentSession", "bandung", "starts_at"),
-    ("case_list", "asesi", "assessments.Assessment", "", "starts_at=session__starts_at"),
+    ("own_assessment_list", "asesi", "assessments.Assessment", "", "starts_at=session__starts_at"),
 )
 
 

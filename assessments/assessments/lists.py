@@ -10,7 +10,7 @@ from kit.lists import LinkColumn, ListTable, StatusColumn
 from ..models import Assessment
 
 
-class CaseTable(ListTable):
+class OwnAssessmentTable(ListTable):
     """One row for each attempt, the newest first."""
 
     scheme = LinkColumn(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
@@ -25,4 +25,4 @@ class CaseTable(ListTable):
     class Meta(ListTable.Meta):
         model = Assessment
         fields = ("scheme", "starts_at", "venue", "status")
-        row_attrs = {"data-href": lambda record: page_of("case_show", record.pk)}
+        row_attrs = {"data-href": lambda record: page_of("own_assessment_show", record.pk)}

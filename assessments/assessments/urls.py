@@ -3,6 +3,6 @@ from django.urls import URLPattern, path
 from .views import cases as views
 
 urlpatterns: list[URLPattern] = [
-    path("case/", views.case_list, name="case_list"),
-    path("case/<int:pk>/", views.case_show, name="case_show"),
+    path("case/", views.own_assessment_list, name="own_assessment_list"),
+    path("case/<int:pk>/", views.own_assessment_show, name="own_assessment_show"),
 ]

@@ -4,5 +4,5 @@ from . import views as views
 
 urlpatterns: list[URLPattern] = [
     path("assessment/<int:pk>/reveal/", views.assessment_reveal, name="assessment_reveal"),
-    path("case/<int:pk>/answer/", views.case_answer, name="case_answer"),
+    path("case/<int:pk>/answer/", views.own_assessment_answer, name="own_assessment_answer"),
 ]

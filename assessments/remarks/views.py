@@ -35,7 +35,7 @@ def assessment_reveal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(is_candidate, methods=FORM)
-def case_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def own_assessment_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Each unit as the assessor judged it, with room for what the candidate thinks."""
     own = Assessment.objects.filter(candidate__person__account=request.user).for_list()
     assessment = get_object_or_404(own, pk=pk)
@@ -43,10 +43,10 @@ def case_answer(request: HttpRequest, pk: int) -> HttpResponse:
     closed = closed_to_answers(assessment)
     if request.method == "POST" and not closed and submit(request, sheet, answer_verdicts, assessment=assessment):
         messages.success(request, _("Tanggapan Anda tercatat. Asesor dan pengambil keputusan membacanya."))
-        return redirect("case_show", pk=pk)
+        return redirect("own_assessment_show", pk=pk)
     page = {"assessment": assessment, "sheet": sheet, "closed": closed}
     return render(
-        request, "assessments/remarks/case_answer.html", page, status=422 if request.method == "POST" else 200
+        request, "assessments/remarks/own_assessment_answer.html", page, status=422 if request.method == "POST" else 200
     )
 
 

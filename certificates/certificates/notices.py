@@ -54,7 +54,7 @@ def tell_holder(certificate: Certificate, act: str) -> None:
         template="certificate_told",
         subject=subject,
         to=address,
-        path=reverse("case_show", args=[certificate.assessment_id]),
+        path=reverse("own_assessment_show", args=[certificate.assessment_id]),
         about=f"certificate {certificate.pk}",
         certificate=certificate,
         sentence=happened,

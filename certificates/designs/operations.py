@@ -1,7 +1,6 @@
 """The designs of the LSP: drafts are edited, one version of each is in use, and what was in use stays as it is."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from unicodedata import category
@@ -19,7 +18,7 @@ from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import clean, described, unprintable
-from kit.saving import invalid, save_checked
+from kit.saving import at, invalid, save_checked
 from kit.states import check_move, move
 from kit.taking import TakenFile
 
@@ -281,15 +280,6 @@ def _in_use(design: Design) -> DesignVersion:
     if version := design.in_use:
         return version
     raise RuleError(_("Belum ada versi desain ini yang dipakai."), code="nothing_in_use")
-
-
-@contextmanager
-def at(name: str) -> Iterator[None]:
-    """What is refused inside is told at this field."""
-    try:
-        yield
-    except RuleError as error:
-        raise invalid({name: error.messages}) from None
 
 
 def _discard_unless_used(upload: Upload) -> None:

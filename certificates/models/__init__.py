@@ -1,8 +1,9 @@
 """The promise: certificates, their numbers, blanks and designs, the keys that seal them, and the register's chain."""
 
+from certificates.certificates.models.files import CertificateFile, Credential
+
 from ..blanks.models import BlankBatch, BlankUse
 from ..certificates.models.certificates import EXPIRING_DAYS, Certificate, CertificateQuerySet, Standing
-from ..certificates.models.files import CertificateFile, Credential
 from ..consents.models import RegisterConsent
 from ..designs.models import Design, DesignVersion, SchemeDesign
 from ..keys.models import SigningKey

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assessment
+from certificates.certificates.models.files import CertificateFile
 from kit.addresses import page_of
 
 from ..certificates.models.certificates import Certificate
-from ..certificates.models.files import CertificateFile
 
 SILENT = timedelta(seconds=60)  # no sign of life for so long: whoever worked on it is gone
 

@@ -15,7 +15,7 @@ from ..code.operations import MOST_CLAUSES
 from ..models import EthicsCase
 
 
-class CaseTable(ListTable):
+class EthicsCaseTable(ListTable):
     """Every case, newest first."""
 
     number = LinkColumn(verbose_name=_("Nomor"))
@@ -37,7 +37,7 @@ GOING_ON = "going_on"
 CLAUSES = [(str(number), str(number)) for number in range(1, MOST_CLAUSES + 1)]
 
 
-class CaseFilter(django_filters.FilterSet):
+class EthicsCaseFilter(django_filters.FilterSet):
     """Search by number or respondent; one step of a case, or whatever is not closed; a clause that it names."""
 
     q = django_filters.CharFilter(method="search", label=_("Cari nomor atau teradu"))

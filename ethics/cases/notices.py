@@ -18,7 +18,7 @@ ANSWERED = _("Ada jawaban atas yang pernah Anda kirim. Masuk, lalu buka lagi hal
 def tell_respondent(case: EthicsCase) -> None:
     """The respondent hears that something waits: not what, from whom, or that there is a case."""
     if case.respondent and (to := mail_address(case.respondent.person)):
-        subject, path = _("Ada yang menunggu Anda di portal"), reverse("matter_answer", args=[case.pk])
+        subject, path = _("Ada yang menunggu Anda di portal"), reverse("ethics_case_answer", args=[case.pk])
         mail.send(template="ethics_told", subject=subject, to=to, path=path, sentence=WAITS)
 
 

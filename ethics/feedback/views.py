@@ -31,7 +31,7 @@ def feedback_give(request: HttpRequest, pk: int) -> HttpResponse:
     form = FeedbackForm(posted(request))
     if submit(request, form, give_feedback, assessment=assessment):
         messages.success(request, _("Terima kasih. Umpan balik Anda sudah kami terima."))
-        return redirect("case_show", pk=pk)
+        return redirect("own_assessment_show", pk=pk)
     sent = Feedback.objects.filter(assessment=assessment).first()
     page = {"assessment": assessment, "form": form, "sent": sent, "awaits": may_give(assessment)}
     return render(request, "ethics/feedback/feedback_give.html", page, status=form_status(form))

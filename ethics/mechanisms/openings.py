@@ -31,7 +31,7 @@ def cases_about(clause: int) -> Opening:
     return Opening(
         _("Perkara yang belum selesai"),
         lambda user, today: EthicsCase.objects.visible_to(user).going_on().about_clause(clause),
-        "matter_list",
+        "ethics_case_list",
         f"status=going_on&clause={clause}",
     )
 
@@ -39,7 +39,7 @@ def cases_about(clause: int) -> Opening:
 CASES = Opening(
     _("Perkara yang belum selesai"),
     lambda user, today: EthicsCase.objects.visible_to(user).going_on(),
-    "matter_list",
+    "ethics_case_list",
     "status=going_on",
 )
 UNPLEDGED = Opening(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from . import cases, openings, records
 from .kinds import Mechanism
 
-REPORTING = ("report_create", "report_follow", "matter_list", "matter_show", "matter_appoint")
+REPORTING = ("report_create", "report_follow", "ethics_case_list", "ethics_case_show", "ethics_case_appoint")
 
 MECHANISMS: dict[int, Mechanism] = {
     1: Mechanism(
@@ -78,14 +78,15 @@ MECHANISMS: dict[int, Mechanism] = {
         _("Siapa yang membuka berkas asesi dicatat, dan yang tidak biasa harus dijelaskan. Ekspor menyebut tujuannya. "
           "Pihak ketiga diberi tahu hanya dengan izin asesi dan LSP. Rekan asesor menyatakan apakah rahasia dijaga."),
         ("reading_list", "reading_unusual", "reading_explain", "candidate_export", "export_list", "leave_list",
-         "leave_show", "case_show", "peer_give", "peer_review"),
+         "leave_show", "own_assessment_show", "peer_give", "peer_review"),
         (records.READINGS, records.READING_REVIEWS, records.EXPORTS, records.LEAVES, records.peers(10)),
         (openings.READINGS, openings.LEAVES),
     ),
     11: Mechanism(
         _("Siapa pun dapat melapor, juga tanpa nama. Teradu menjawab, majelis yang tidak terkait memutuskan setiap "
           "butir, sanksi bertingkat sampai laporan ke BNSP, dan banding ke majelis lain."),
-        (*REPORTING, "report_show", "matter_answer", "matter_judge", "measure_answer", "peer_give", "peer_review"),
+        (*REPORTING, "report_show", "ethics_case_answer", "ethics_case_judge", "measure_answer", "peer_give",
+         "peer_review"),
         (cases.CASES, cases.MESSAGES, cases.EVIDENCE, cases.PANELS, cases.DECISIONS, cases.FINDINGS, cases.SANCTIONS,
          cases.MEASURES, cases.APPEALS, records.peers(11)),
         (openings.CASES,),
@@ -114,7 +115,7 @@ MECHANISMS: dict[int, Mechanism] = {
     15: Mechanism(
         _("Sebelum menandatangani, asesor dapat memperlihatkan penilaiannya. Asesi setuju atau menulis pendapatnya per "
           "unit, dan perbedaan tetap tersimpan di samping penilaian."),
-        ("assessment_reveal", "case_answer", "assessment_record", "assessment_decide"),
+        ("assessment_reveal", "own_assessment_answer", "assessment_record", "assessment_decide"),
         (records.SHOWN, records.REMARKS),
     ),
     16: Mechanism(

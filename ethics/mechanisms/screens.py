@@ -21,7 +21,7 @@ LABELS: dict[str, Words] = {
     "leave_list": _("Izin"),
     "candidate_export": _("Ekspor daftar asesi"),
     "report_create": _("Lapor pelanggaran etik"),
-    "matter_list": _("Perkara etik"),
+    "ethics_case_list": _("Perkara etik"),
     "development_list": _("Pengembangan kompetensi"),
     "assessor_list": _("Asesor"),
     "question_list": _("Pertanyaan asesi"),

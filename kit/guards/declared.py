@@ -1,7 +1,7 @@
 """What a model says of its rows in a line or two, and the guards that are made of it.
 
-    class Pledge(models.Model):
-        guarded = Guarded(append_only="a pledge is never changed")
+    class Entry(models.Model):
+        guarded = Guarded(append_only="an entry is never changed")
 
 Table, columns and unique keys are read from the model, so no list of them is kept beside it. A rule that is a noun's
 own is written out in its `guards.py`.

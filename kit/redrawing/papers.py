@@ -116,7 +116,7 @@ class Copier:
         return value
 
     def note(self, value: Any) -> Any:
-        """A remark or a link on a page, or None for one that stays behind."""
+        """A note or a link on a page, or None for one that stays behind."""
         old = value.get_object()
         kind = old.get("/Subtype")
         if kind in NOTES_LEFT:

@@ -22,10 +22,10 @@ from . import (
     blanks,
     conduct,
     conscience,
+    ethics_cases,
     evaluation,
     keys,
     looks,
-    matters,
     people,
     policies,
     secrecy,
@@ -82,7 +82,7 @@ def load() -> None:
     Storyteller(today, accounts, team, versions, places).tell()
     conscience.recall_a_tie(today, by=admin, team=team)
     conscience.tell_of_gifts(today, by=accounts["etik"], team=team)
-    matters.tell(today, by=accounts["etik"], team=team)
+    ethics_cases.tell(today, by=accounts["etik"], team=team)
     policies.tell(today, accounts=accounts, team=team)
     secrecy.tell(today, accounts=accounts, team=team)
     evaluation.tell(today, accounts=accounts, team=team)

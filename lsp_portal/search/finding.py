@@ -146,7 +146,11 @@ def _certificates(user: Any, words: list[str]) -> Group:
     staff = is_lsp_admin(user) or is_decision_maker(user)
 
     def hit(certificate: Certificate) -> Hit:
-        url = certificate.get_absolute_url() if staff else reverse("case_show", args=[certificate.assessment_id])
+        url = (
+            certificate.get_absolute_url()
+            if staff
+            else reverse("own_assessment_show", args=[certificate.assessment_id])
+        )
         return Hit(certificate.number, f"{certificate.holder_name}, {certificate.scheme_title}", url)
 
     return _group(_("Sertifikat"), rows.order_by("-issued_on", "-pk"), hit, words, "certificate_list" if staff else "")

@@ -45,7 +45,7 @@ class Link:
 WORK = Entry(_("Pekerjaan saya"), "work", "check2-square", _("Pekerjaan"))
 CERTIFICATES = Entry(_("Sertifikat"), "certificate_list", "award", also=("issuing",))
 CONFLICTS = Entry(_("Benturan kepentingan"), "conflict_list", "people", _("Benturan"))
-CASES = Entry(_("Perkara etik"), "matter_list", "clipboard-check", _("Perkara"))
+CASES = Entry(_("Perkara etik"), "ethics_case_list", "clipboard-check", _("Perkara"))
 GIFTS = Entry(_("Daftar pemberian"), "gift_list", "journal-check", _("Pemberian"))
 QUESTIONS = Entry(_("Pertanyaan asesi"), "question_list", "question-circle", _("Tanya"))
 EVALUATED = ("evaluation", "review", "witness", "inspection")
@@ -79,7 +79,10 @@ OF_ASSESSOR = (
     ETHICS,
 )
 CERTIFICATIONS = ("certificate", "feedback", "leave", "question")
-OF_CANDIDATE = (WORK, Entry(_("Sertifikasi saya"), "case_list", "award", _("Sertifikasi"), also=CERTIFICATIONS))
+OF_CANDIDATE = (
+    WORK,
+    Entry(_("Sertifikasi saya"), "own_assessment_list", "award", _("Sertifikasi"), also=CERTIFICATIONS),
+)
 SETTINGS: tuple[Entry, ...] = (
     Entry(_("Standar"), "standard_list", "book"),
     Entry(_("Unit kompetensi"), "unit_list", "list-check"),

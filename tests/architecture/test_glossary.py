@@ -1,9 +1,10 @@
-"""The README's glossary and the models use the same words."""
+"""The README's glossary, the models, the folders of nouns and the names of pages use the same words."""
 
 import re
 
 from django.apps import apps
 
+from tests.architecture.access_matrix import url_patterns
 from tests.architecture.source import APPS, ROOT
 
 ROW = re.compile(r"^\|(?P<english>[^|]+)\|(?P<indonesian>[^|]+)\|(?P<model>[^|]+)\|$", re.MULTILINE)
@@ -30,3 +31,59 @@ def test_every_model_named_in_the_glossary_exists():
 
 def test_every_model_is_explained_in_the_glossary():
     assert not models() - set().union(*glossary().values())
+
+
+# Pages named after what is done there or where it leads: what each is about, in the glossary's words.
+ABOUT = {
+    "catalogue": "scheme",
+    "did": "signing key",
+    "entry": "register entry",
+    "evaluation": "assessor",
+    "holder": "certificate",
+    "issuer": "credential",
+    "issuing": "issuing run",
+    "own": "assessment",
+    "profile": "certification body",
+    "reading": "file reading",
+    "report": "ethics case",
+    "status": "credential",
+    "verify": "certificate",
+    "witness": "witnessed assessment",
+}
+ABOUT_THE_PORTAL = {"home", "how_it_works", "search", "set_language", "statistics_show", "work"}
+# Rooms: folders of what is done, not of a thing.
+ROOMS = (
+    "accounts search sign_in public work invitations demo management system_checks templatetags migrations models"
+    " auditing checking printing sealing offline snapshots issuing runs acts holders mechanisms importing"
+    " impartiality profile clauses confidentiality duty ties evaluations"
+)
+
+
+def first_words() -> set[str]:
+    """What a name may begin with: an entry, its first or its last word, or a model; one word, without blanks."""
+    entries = [part.strip().removeprefix("its ") for words in glossary() for part in words.split(",")]
+    found = {word for entry in entries for word in (entry, entry.split()[0], entry.split()[-1])}
+    return {word.replace(" ", "").replace("_", "").lower() for word in found | set().union(*glossary().values())}
+
+
+def unexplained(name: str) -> bool:
+    parts = name.split("_")
+    beginnings = {"".join(parts[: n + 1]) for n in range(len(parts))}
+    return not (beginnings & first_words() or parts[0] in ABOUT or name in ABOUT_THE_PORTAL)
+
+
+def test_every_page_is_named_after_a_word_of_the_glossary():
+    assert not sorted({pattern.name for pattern in url_patterns() if unexplained(pattern.name)} - {""})
+    assert unexplained("matter_show")
+
+
+def test_what_pages_are_about_is_explained():
+    entries = {part.strip() for words in glossary() for part in words.split(",")}
+    assert not set(ABOUT.values()) - entries
+
+
+def test_every_folder_of_a_noun_is_explained():
+    folders = {path.parent.name for app in APPS if app != "kit" for path in (ROOT / app).glob("*/__init__.py")}
+    singular = {folder: re.sub(r"ies$", "y", folder).removesuffix("s") for folder in folders - set(ROOMS.split())}
+    known = first_words()
+    assert not [folder for folder, one in singular.items() if one not in known and folder not in known]

@@ -108,7 +108,7 @@ def relative(path: Path) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        '{% include "certificates/certificates/_case_certificate.html" %}',
+        '{% include "certificates/certificates/_own_assessment_certificate.html" %}',
         '{% url "pledge_sign" %}',
         '{% url "home" as up %}',
         "{% load conduct %}",

@@ -22,7 +22,7 @@ READERS += [("etik", "wulan", 0, 1), ("asesor", "bima", 0, 1), ("asesi", "siti",
 FILES = {"certificate_download", "upload_show", "scheme_import_template"}
 # Read by programs, saved by people, or drawn inside of a page.
 FILES |= {"certificate_credential", "certificate_card_pdf", "certificate_card_png", "pledge_download"}
-FILES |= {"matter_file", "report_file", "development_evidence", "feedback_download"}
+FILES |= {"ethics_case_file", "report_file", "development_evidence", "feedback_download"}
 FILES |= {"policy_file", "review_download", "inspection_evidence"}
 FILES |= {"design_picture", "design_proof", "design_preview", "number_example", "issuer_profile", "status_list"}
 FILES |= {"root_list_json", "entry_list_json", "verify_worker", "verify_offline_list", "did_document", "key_set"}
@@ -33,10 +33,24 @@ ELSEWHERE |= {"account_reset_password_from_key", "session_start", "session_finis
 # A draft of a design, an order, a pattern for a day to come: the demo has none.
 ELSEWHERE |= {"design_edit", "design_use", "design_discard", "issuing_show", "issuing_download", "pattern_discard"}
 # Verdicts that are whole and not signed, relations not declared, a code read from a badge, a second public edition.
-ELSEWHERE |= {"assessment_reveal", "case_answer", "question_ask", "relation_declare", "badge_check", "code_read"}
-ELSEWHERE |= {"code_compare", "measure_answer", "matter_appeal", "matter_judge", "matter_appoint", "matter_identify"}
+ELSEWHERE |= {
+    "assessment_reveal",
+    "own_assessment_answer",
+    "question_ask",
+    "relation_declare",
+    "badge_check",
+    "code_read",
+}
+ELSEWHERE |= {
+    "code_compare",
+    "measure_answer",
+    "ethics_case_appeal",
+    "ethics_case_judge",
+    "ethics_case_appoint",
+    "ethics_case_identify",
+}
 # The demo's cases stand before and after these steps.
-ELSEWHERE |= {"matter_close", "matter_letter", "matter_dismiss", "matter_open"}
+ELSEWHERE |= {"ethics_case_close", "ethics_case_letter", "ethics_case_dismiss", "ethics_case_open"}
 ENOUGH = 300  # pages asked for while looking for links
 HREF = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 

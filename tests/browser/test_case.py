@@ -44,7 +44,7 @@ def report(visitor: Page, looked_at) -> str:
 
 
 def open_case(officer: Page, looked_at) -> int:
-    officer.goto(f"{reverse('matter_list')}?status=received")
+    officer.goto(f"{reverse('ethics_case_list')}?status=received")
     officer.locator("main table tbody a").first.click()
     case = key(officer)
     main(officer).to_contain_text(STORY)
@@ -62,7 +62,7 @@ def open_case(officer: Page, looked_at) -> int:
 
 
 def appoint(officer: Page, case: int, members: tuple[str, ...], looked_at) -> None:
-    officer.goto(reverse("matter_appoint", args=[case]))
+    officer.goto(reverse("ethics_case_appoint", args=[case]))
     main(officer).to_contain_text("Tidak dapat duduk dalam majelis ini")
     assert not looked_at(officer)
     option(officer, "chair", members[0])
@@ -74,7 +74,7 @@ def appoint(officer: Page, case: int, members: tuple[str, ...], looked_at) -> No
 
 def suspend(chair: Page, case: int, looked_at) -> None:
     today = timezone.localdate()
-    chair.goto(reverse("matter_judge", args=[case]))
+    chair.goto(reverse("ethics_case_judge", args=[case]))
     main(chair).to_contain_text(ANSWER)
     main(chair).not_to_contain_text(SECRET)
     assert not looked_at(chair)
@@ -111,7 +111,7 @@ def test_an_anonymous_report_to_the_end_of_the_appeal(page_as, visitor, looked_a
     press(visitor, "Kirim")
     main(visitor).to_contain_text(SECRET)
 
-    respondent.goto(reverse("matter_answer", args=[case]))
+    respondent.goto(reverse("ethics_case_answer", args=[case]))
     main(respondent).to_contain_text(NOTICE)
     for hidden in (STORY, SECRET):
         main(respondent).not_to_contain_text(hidden)
@@ -126,14 +126,14 @@ def test_an_anonymous_report_to_the_end_of_the_appeal(page_as, visitor, looked_a
     visitor.goto(reverse("report_show"))
     main(visitor).to_contain_text("Terbukti")
 
-    respondent.goto(reverse("matter_answer", args=[case]))
+    respondent.goto(reverse("ethics_case_answer", args=[case]))
     go(respondent, "Ajukan banding")
     respondent.locator("main [name=grounds]").fill("Saksinya keliru.")
     press(respondent, "Ajukan banding")
     expect(respondent).to_have_url(re.compile("/answer/$"))
     appoint(officer, case, SECOND, looked_at)
     second = page_as("asesor7")
-    second.goto(reverse("matter_judge", args=[case]))
+    second.goto(reverse("ethics_case_judge", args=[case]))
     second.locator("[name=outcome][value=lifted]").check()
     second.locator("[name=reasons]").fill("Saksi menarik keterangannya.")
     assert not looked_at(second)

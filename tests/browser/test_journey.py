@@ -80,7 +80,7 @@ def test_from_a_scheme_file_to_a_believed_certificate(page_as, new_context, look
     declare(assessor, looked_at, TITLE, CANDIDATE)
     first = judge(assessor, looked_at, "K", "BK")
     no_certificate(admin, decider, first)
-    candidate.goto(reverse("case_show", args=[first]))
+    candidate.goto(reverse("own_assessment_show", args=[first]))
     expect(candidate.get_by_text(FOLLOW_UP).first).to_be_visible()
     admin.goto(reverse("session_list") + "?status=running&q=arsip")
     admin.get_by_role("link", name=TITLE).first.click()
@@ -94,7 +94,7 @@ def test_from_a_scheme_file_to_a_believed_certificate(page_as, new_context, look
     grant(decider, second)
     issue(admin, looked_at, second, CANDIDATE)
 
-    candidate.goto(reverse("case_show", args=[second]))
+    candidate.goto(reverse("own_assessment_show", args=[second]))
     with candidate.expect_download() as download:
         go(candidate, "Unduh sertifikat (PDF)")
     assert download.value.path().read_bytes().startswith(b"%PDF")

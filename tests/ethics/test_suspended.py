@@ -32,7 +32,7 @@ from tests.architecture.access_matrix.ethics import code_draft, gift, leave, rem
 from tests.suspending import suspend
 from tests.world import K
 
-from .cases import matters
+from .cases import way
 from .evaluations import evaluating
 from .impartiality.declaring import conflict_of
 
@@ -54,8 +54,8 @@ def waiting(world, account):
 
 def proposing(world, certificate):
     """A panel that asks for the certificate to be suspended."""
-    panel = matters.judged(world, assessment=certificate.assessment)
-    return matters.decided(world, panel=panel, touches_certificate=True)
+    panel = way.judged(world, assessment=certificate.assessment)
+    return way.decided(world, panel=panel, touches_certificate=True)
 
 
 # --- every act, called directly -------------------------------------------------------------------------
@@ -79,16 +79,16 @@ def decider_acts(world):
 
 def officer_acts(world):
     """One of everything that waits for an officer."""
-    answered = matters.answered(world, code=OTHER_CODE)
-    case = matters.report(world)  # of a case without a respondent an officer who assesses is told nothing
+    answered = way.answered(world, code=OTHER_CODE)
+    case = way.report(world)  # of a case without a respondent an officer who assesses is told nothing
     cases.identify(by=world.wulan, on=world.today, case=case, respondent=world.bima_assessor)
     here = {"case": case}
     yield cases.identify, here | {"respondent": world.bima_assessor}
     yield cases.dismiss, here | {"reason": "Alasan."}
     yield cases.write, here | {"talk": "reporter", "body": "Halo."}
     yield cases.close, here
-    yield cases.open_case, here | {"clauses": matters.clauses(8), "notice": "Ada laporan."}
-    yield panels.appoint, {"case": answered, "members": matters.bench(world)}
+    yield cases.open_case, here | {"clauses": way.clauses(8), "notice": "Ada laporan."}
+    yield panels.appoint, {"case": answered, "members": way.bench(world)}
     (pk,) = gift(world)
     yield gifts.review_gift, {"gift": Gift.objects.get(pk=pk), "remark": "Cukup."}
     _reader, day = unusual(world)
@@ -112,7 +112,7 @@ def evaluation_acts(world):
     evaluating.over(world)
     yield ask_review, task | {"reviewer": world.sekar}
     yield evaluations.call_off, {"evaluation": evaluating.asked(world), "reason": "Alasan."}
-    said = evaluating.FINDING | {"happened_on": world.today, "evidence": matters.file()}
+    said = evaluating.FINDING | {"happened_on": world.today, "evidence": way.file()}
     yield inspections.record_inspection, {"assessor": world.bima_assessor, **said}
     yield inspections.retract_inspection, {"inspection": evaluating.inspected(world), "reason": "Alasan."}
 
@@ -169,7 +169,7 @@ def test_nobody_suspended_evaluates_whatever_his_role(world):
 
 
 def test_nobody_suspended_is_appointed(world):
-    case, members = matters.answered(world), matters.bench(world)
+    case, members = way.answered(world), way.bench(world)
     suspend(world, members[1])
     said = {"by": world.wulan, "on": world.today, "case": case, "members": members}
     assert refused(panels.appoint, **said) == "member_unfit"
@@ -177,19 +177,19 @@ def test_nobody_suspended_is_appointed(world):
 
 @pytest.mark.parametrize(("seat", "code"), [(0, "suspended"), (2, "member_suspended")])
 def test_no_panel_decides_with_somebody_suspended(client, world, seat, code):
-    panel = matters.judged(world)
+    panel = way.judged(world)
     account = list(panel.seats.order_by("pk"))[seat].member
     bar = suspend(world, account)
-    assert refused(matters.decided, world, panel=panel) == code
-    client.force_login(matters.chair_of(panel))
-    assert ("form-actions" in client.get(reverse("matter_judge", args=[panel.case_id])).text) is (seat != 0)
-    assert reverse("matter_judge", args=[panel.case_id]) not in waiting(world, account)
+    assert refused(way.decided, world, panel=panel) == code
+    client.force_login(way.chair_of(panel))
+    assert ("form-actions" in client.get(reverse("ethics_case_judge", args=[panel.case_id])).text) is (seat != 0)
+    assert reverse("ethics_case_judge", args=[panel.case_id]) not in waiting(world, account)
     lift_bar(by=None, on=world.today, bar=bar, reason="Selesai.")
-    assert matters.decided(world, panel=panel).pk
+    assert way.decided(world, panel=panel).pk
 
 
 def test_the_panel_of_an_appeal_is_asked_the_same(world):
-    panel = matters.appealed(world)
-    suspend(world, matters.chair_of(panel))
-    said = {"by": matters.chair_of(panel), "on": world.today, "panel": panel, "outcome": "upheld", "reasons": "Tetap."}
+    panel = way.appealed(world)
+    suspend(world, way.chair_of(panel))
+    said = {"by": way.chair_of(panel), "on": world.today, "panel": panel, "outcome": "upheld", "reasons": "Tetap."}
     assert refused(appeals.decide_appeal, **said) == "suspended"

@@ -19,7 +19,7 @@ from tests.architecture.access_matrix.ethics import gift, leave
 from tests.suspending import suspend
 from tests.world import K
 
-from .cases import matters
+from .cases import way
 from .evaluations import evaluating
 from .impartiality.declaring import conflict_of
 from .test_suspended import FORM, OFFICES, OTHER_CODE, SAYS_WHY, proposing, refused, waiting
@@ -51,7 +51,13 @@ def test_pages_of_an_office_are_read_and_nothing_is_sent(client, world, row):
 
 def test_every_page_of_an_office_that_is_sent_something_is_among_them():
     sent = {row.name for row in office_rows() if row.post != 405}
-    assert {"assessment_decide", "certificate_suspend", "conflict_decide", "matter_appoint", "measure_answer"} <= sent
+    assert {
+        "assessment_decide",
+        "certificate_suspend",
+        "conflict_decide",
+        "ethics_case_appoint",
+        "measure_answer",
+    } <= sent
 
 
 # --- placed while the page is open --------------------------------------------------------------------------
@@ -113,12 +119,12 @@ def test_nothing_is_offered_and_one_sentence_says_why(client, world):
 
 
 def test_an_officer_is_offered_nothing(client, world):
-    conflict, case = conflict_of(world), matters.report(world)
+    conflict, case = conflict_of(world), way.report(world)
     cases.identify(by=world.wulan, on=world.today, case=case, respondent=world.bima_assessor)
     suspend(world, world.wulan)
     client.force_login(world.wulan)
     assert set(waiting(world, world.wulan)) <= {reverse("pledge_sign")}  # as the assessor she is
-    for row, hidden in ((conflict, "conflict_decide"), (case, "matter_dismiss")):
+    for row, hidden in ((conflict, "conflict_decide"), (case, "ethics_case_dismiss")):
         page = client.get(row.get_absolute_url()).text
         assert SAYS_WHY in page and reverse(hidden, args=[row.pk]) not in page
 
@@ -176,18 +182,18 @@ def test_the_database_refuses_a_leave(world):
 
 
 def test_the_database_refuses_a_seat_and_a_panels_word(world):
-    panel = matters.judged(world)
+    panel = way.judged(world)
     other = world.account("lain")
     suspend(world, other)
     assert raw(lambda: PanelSeat.objects.create(panel=panel, member=other))
     suspend(world, panel.seats.filter(is_chair=False).first().member)
     said = {"panel": panel, "outcome": "decided", "decided_on": world.today, "reasons": "x"}
-    assert raw(lambda: PanelDecision.objects.create(**said, written_by=matters.chair_of(panel)))
+    assert raw(lambda: PanelDecision.objects.create(**said, written_by=way.chair_of(panel)))
 
 
 def test_the_database_refuses_a_panel_and_an_answer_to_its_proposal(world):
     decision = proposing(world, world.certificate())
-    case = matters.answered(world, code=OTHER_CODE)
+    case = way.answered(world, code=OTHER_CODE)
     for account in (world.wulan, world.komang):
         suspend(world, account)
     assert raw(

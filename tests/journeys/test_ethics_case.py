@@ -54,12 +54,12 @@ def test_an_anonymous_report_to_the_end(world):
     assert certificate.status == Certificate.Status.SUSPENDED
     assert "Terbukti" in visitor.open(reverse("report_show")).text
 
-    bima.open(reverse("matter_answer", args=[case.pk])).follow("/appeal/").send(grounds="Saksinya keliru.")
+    bima.open(reverse("ethics_case_answer", args=[case.pk])).follow("/appeal/").send(grounds="Saksinya keliru.")
     officer.open(case.get_absolute_url()).follow("/appoint/")
     assert "anggota majelis terdahulu" in officer.text
     officer.send(chair=judges[3].pk, members=[judges[4].pk, judges[5].pk])
     assert Panel.objects.count() == 2
-    second = Reader(judges[3]).open(reverse("matter_judge", args=[case.pk]))
+    second = Reader(judges[3]).open(reverse("ethics_case_judge", args=[case.pk]))
     second.send(outcome="lifted", reasons="Saksi menarik keterangannya.")
     assert second.status == 200 and not Bar.objects.touching(world.today, world.today).exists()
 

@@ -40,8 +40,8 @@ def test_from_registration_to_the_own_case(world):
     guest = Reader()
     guest.open(link).send(username="dewi.lestari", password=PASSWORD, repeated=PASSWORD)
     assert guest.address == reverse("work")
-    assert "Pemrogram Junior" in guest.open(reverse("case_list")).text
-    assert "Terdaftar" in guest.open(reverse("case_show", args=[case.pk])).text
+    assert "Pemrogram Junior" in guest.open(reverse("own_assessment_list")).text
+    assert "Terdaftar" in guest.open(reverse("own_assessment_show", args=[case.pk])).text
     assert Reader().open(link).status == 404
 
     returning = Reader()
@@ -54,4 +54,4 @@ def test_a_candidate_invited_sees_nobody_elses_case(world):
     link = link_in_the_mail()
     guest = Reader()
     guest.open(link).send(username="dewi.lestari", password=PASSWORD, repeated=PASSWORD)
-    assert guest.open(reverse("case_show", args=[world.assessment.pk])).status == 404
+    assert guest.open(reverse("own_assessment_show", args=[world.assessment.pk])).status == 404

@@ -156,7 +156,7 @@ def test_from_scheme_file_to_believed_certificate(world, people):
     certificate = Certificate.objects.get()
     assert certificate.number in admin.text
 
-    candidate.open(reverse("case_show", args=[second.pk])).follow("/download/")
+    candidate.open(reverse("own_assessment_show", args=[second.pk])).follow("/download/")
     file = candidate.response.content
     again = people["ratna"].open(reverse("certificate_download", args=[certificate.pk])).response.content
     assert file.startswith(b"%PDF") and file == again

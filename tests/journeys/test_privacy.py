@@ -45,7 +45,13 @@ def addresses_of_siti(world):
     about = {"candidate_show": world.siti_candidate.pk, "candidate_edit": world.siti_candidate.pk}
     about |= {"certificate_show": world.siti_certificate.pk, "verify_show": world.siti_certificate.token}
     addresses = [reverse(name, args=[key]) for name, key in about.items()]
-    for name in ("assessment_show", "assessment_record", "assessment_decide", "assessment_cancel", "case_show"):
+    for name in (
+        "assessment_show",
+        "assessment_record",
+        "assessment_decide",
+        "assessment_cancel",
+        "own_assessment_show",
+    ):
         addresses += [reverse(name, args=[attempt.pk]) for attempt in (world.assessment, world.siti_again)]
     return addresses
 

@@ -15,7 +15,7 @@ from certificates.models import Design
 from ethics.models import EthicsCase
 from kit import confined
 from kit.forms import taken as taking_forms
-from tests.ethics.cases import matters
+from tests.ethics.cases import way
 from tests.ethics.evaluations.evaluating import FINDING
 from tests.ethics.policies import policies
 from tests.files import PDF, picture
@@ -113,25 +113,25 @@ def policy_edit(world):
 
 
 def report_create(world):
-    said = {"about": "Bima", "story": matters.STORY, "kind": "anonymous"}
+    said = {"about": "Bima", "story": way.STORY, "kind": "anonymous"}
     return Page(reverse("report_create"), None, said, ("files",), done=200)
 
 
 def report_show(world):
-    matters.report(world)
+    way.report(world)
     return Page(reverse("report_show"), None, {"body": "Ada lagi."}, ("files",))
 
 
-def matter_answer(world):
-    case = matters.heard(world)
-    return Page(reverse("matter_answer", args=[case.pk]), world.bima, {"body": "Tidak benar."}, ("files",))
+def ethics_case_answer(world):
+    case = way.heard(world)
+    return Page(reverse("ethics_case_answer", args=[case.pk]), world.bima, {"body": "Tidak benar."}, ("files",))
 
 
 PICTURES = [
     candidate_create, candidate_edit, assessor_create, assessor_edit, profile_edit, design_edit, design_preview,
 ]  # fmt: skip
 DOCUMENTS = [
-    development_create, inspection_create, policy_create, policy_edit, report_create, report_show, matter_answer,
+    development_create, inspection_create, policy_create, policy_edit, report_create, report_show, ethics_case_answer,
 ]  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def send(page, data):
     if page.who:
         client.force_login(page.who)
     if page.address == reverse("report_show"):
-        client.post(reverse("report_follow"), {"code": matters.CODE})
+        client.post(reverse("report_follow"), {"code": way.CODE})
     carried = seen(client, page.address.replace("/preview/", "/edit/"))
     files = {name: SimpleUploadedFile("berkas", data) for name in page.fields}
     return client.post(page.address, carried | page.said | files)

@@ -21,7 +21,7 @@ from ethics.models import Code
 from ethics.pledges.operations import sign_pledge
 from kit.errors import RuleError
 from kit.guards import put_back, registered
-from tests.ethics.cases import matters
+from tests.ethics.cases import way
 from tests.ethics.impartiality import declaring
 from tests.world import BK, K
 
@@ -45,7 +45,7 @@ def everything():
 
 
 def case_about_bima(world):
-    case = matters.report(world)
+    case = way.report(world)
     cases.identify(by=world.wulan, on=world.today, case=case, respondent=world.bima_assessor)
     return case
 
@@ -134,13 +134,13 @@ def deciding_a_conflict(world):
 
 
 def judging(world):
-    panel = matters.judged(world)
-    return lambda: matters.decided(world, panel=panel)
+    panel = way.judged(world)
+    return lambda: way.decided(world, panel=panel)
 
 
 def appealing(world):
-    decision = matters.decided(world)
-    return lambda: matters.appealed(world, decision)
+    decision = way.decided(world)
+    return lambda: way.appealed(world, decision)
 
 
 def pledging(world):
@@ -203,8 +203,8 @@ def test_what_is_not_yet_said_for_good_goes_on(world):
     take_away()
     world.record(place, K, K, K)
     assert set(place.verdicts.values_list("outcome", flat=True)) == {K}
-    assert matters.report(world).status == "received"
-    reports.tell(on=world.today, case=matters.EthicsCase.objects.get(), body="Ada lagi.")
+    assert way.report(world).status == "received"
+    reports.tell(on=world.today, case=way.EthicsCase.objects.get(), body="Ada lagi.")
 
 
 def test_a_run_stops_and_goes_on_when_the_guards_are_back(world):
@@ -277,5 +277,5 @@ def test_a_candidate_reads_as_ever(world, unguarded, client):
     client.force_login(world.ratna)
     assert BANNER in client.get(reverse("work")).text
     client.force_login(world.siti)
-    page = client.get(reverse("case_list"))
+    page = client.get(reverse("own_assessment_list"))
     assert page.status_code == 200 and SHORT not in page.text

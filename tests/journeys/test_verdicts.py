@@ -24,7 +24,7 @@ def test_the_second_of_two_tabs_never_overwrites_silently(world):
 
 
 def test_a_candidate_reads_the_verdict_only_once_it_is_signed(world):
-    case = reverse("case_show", args=[world.assessment.pk])
+    case = reverse("own_assessment_show", args=[world.assessment.pk])
     siti = Reader(world.siti)
     units = [v.unit_id for v in world.assessment.verdicts.all()]
     said = {f"u{unit}-outcome": K for unit in units} | {f"u{unit}-methods": "oral" for unit in units}
@@ -37,6 +37,6 @@ def test_a_candidate_reads_the_verdict_only_once_it_is_signed(world):
 
 def test_a_candidate_reads_why_it_was_refused(world):
     refuse(by=world.komang, on=world.today, assessment=world.judged(), reason="Bukti kerja belum cukup.")
-    siti = Reader(world.siti).open(reverse("case_show", args=[world.assessment.pk]))
+    siti = Reader(world.siti).open(reverse("own_assessment_show", args=[world.assessment.pk]))
     assert "Bukti kerja belum cukup." in siti.text
     assert "komang" not in siti.text.lower()

@@ -5,7 +5,7 @@ import pytest
 from assessments.models import Event
 from ethics.cases.operations import reports
 from ethics.models import CaseMessage, Development, Gift, Inspection, Leave
-from tests.ethics.cases import matters
+from tests.ethics.cases import way
 from tests.ethics.confidentiality import test_leave
 from tests.ethics.development import test_development
 from tests.ethics.evaluations.evaluating import inspected
@@ -35,7 +35,7 @@ def test_a_record_is_written_once(world, at_once, settings, write, model):
 
 
 def test_a_message_is_sent_once(world, at_once):
-    case = matters.report(world)
+    case = way.report(world)
     answers = at_once(*[lambda: reports.tell(on=world.today, case=case, body="Ada saksi.")] * 4)
     assert refusals(answers) == ["sent_twice"] * 3
     assert CaseMessage.objects.count() == 1

@@ -27,7 +27,7 @@ def assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
     visible = Assessment.objects.visible_to(request.user).for_list()
     assessment = get_object_or_404(visible.select_related("decision__decided_by", "signed_by"), pk=pk)
     if assessment.candidate.person.account_id == request.user.pk:
-        return redirect("case_show", pk=pk)
+        return redirect("own_assessment_show", pk=pk)
     note_reading(request.user, assessment.candidate, Kind.RECORD)
     page = {
         "assessment": assessment,

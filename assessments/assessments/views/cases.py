@@ -16,7 +16,7 @@ from kit.lists import list_page
 from ...access import allow, is_candidate
 from ...models import Assessment, Event, Export, FileReading
 from ...remarks.views import closed_to_answers
-from ..lists import CaseTable
+from ..lists import OwnAssessmentTable
 
 Status = Assessment.Status
 
@@ -27,14 +27,17 @@ def _own(request: HttpRequest) -> Any:
 
 
 @allow(is_candidate)
-def case_list(request: HttpRequest) -> HttpResponse:
+def own_assessment_list(request: HttpRequest) -> HttpResponse:
     return list_page(
-        request, queryset=_own(request), table_class=CaseTable, template="assessments/assessments/case_list.html"
+        request,
+        queryset=_own(request),
+        table_class=OwnAssessmentTable,
+        template="assessments/assessments/own_assessment_list.html",
     )
 
 
 @allow(is_candidate)
-def case_show(request: HttpRequest, pk: int) -> HttpResponse:
+def own_assessment_show(request: HttpRequest, pk: int) -> HttpResponse:
     """One certification as a way with four steps. Verdicts appear once the assessor shows or signs them."""
     assessment = get_object_or_404(_own(request), pk=pk)
     verdicts = list(assessment.verdicts.select_related("unit").prefetch_related("remarks"))
@@ -51,7 +54,7 @@ def case_show(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": _steps(assessment, events),
         "events": [_told(event, told[event.verb]) for event in events],
     }
-    return render(request, "assessments/assessments/case_show.html", page)
+    return render(request, "assessments/assessments/own_assessment_show.html", page)
 
 
 def _steps(assessment: Assessment, events: list[Event]) -> list[dict[str, Any]]:

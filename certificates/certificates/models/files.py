@@ -1,13 +1,13 @@
-"""The printed file of a certificate and its credential, as they were issued."""
+"""What is stored of a certificate beside its row: the sealed file and the credential."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from certificates.certificates.models.certificates import Certificate
 from kit.guards import Guarded
 
 from ...keys.models import SigningKey
-from .certificates import Certificate
 
 
 class CertificateFile(models.Model):

@@ -162,7 +162,7 @@ class EthicsCase(models.Model):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return page_of("matter_show", self.pk)
+        return page_of("ethics_case_show", self.pk)
 
     @property
     def is_going_on(self) -> bool:

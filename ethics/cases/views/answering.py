@@ -23,13 +23,13 @@ from ..operations.appeals import file_appeal
 
 @never_cache
 @allow(signed_in, methods=FORM)
-def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What the respondent was given notice of, his talk with the officer, the decision; nothing of the reporter."""
     case, today = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk), timezone.localdate()
     form = MessageForm(*posted_with_files(request), room=MEMBERS)
     if submit(request, form, reports.answer, case=case):
         messages.success(request, _("Jawaban Anda tercatat."))
-        return redirect("matter_answer", pk=pk)
+        return redirect("ethics_case_answer", pk=pk)
     page = {
         "case": case,
         "form": form,
@@ -40,23 +40,25 @@ def matter_answer(request: HttpRequest, pk: int) -> HttpResponse:
         "decisions": PanelDecision.objects.filter(panel__case=case).with_findings(),
         "sanctions": Sanction.objects.filter(decision__panel__case=case),
     }
-    return render(request, "ethics/cases/matter_answer.html", page, status=form_status(form))
+    return render(request, "ethics/cases/ethics_case_answer.html", page, status=form_status(form))
 
 
 @never_cache
 @allow(signed_in, methods=FORM)
-def matter_appeal(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(EthicsCase.objects.about(request.user), pk=pk)
     form = AppealForm(posted(request))
     if submit(request, form, file_appeal, case=case):
         messages.success(request, _("Banding Anda tercatat. Majelis lain akan memeriksanya."))
-        return redirect("matter_answer", pk=pk)
-    return render(request, "ethics/cases/matter_appeal.html", {"case": case, "form": form}, status=form_status(form))
+        return redirect("ethics_case_answer", pk=pk)
+    return render(
+        request, "ethics/cases/ethics_case_appeal.html", {"case": case, "form": form}, status=form_status(form)
+    )
 
 
 @never_cache
 @allow(signed_in)
-def matter_file(request: HttpRequest, pk: int) -> FileResponse:
+def ethics_case_file(request: HttpRequest, pk: int) -> FileResponse:
     """A piece of evidence for the officer, the panel, or the respondent who gave it; 404 for everybody else."""
     evidence = get_object_or_404(Evidence.objects.select_related("upload", "case"), pk=pk)
     case, user = evidence.case, request.user

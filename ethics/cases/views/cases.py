@@ -21,24 +21,24 @@ from kit.views.submitting import posted, submit
 from ...models import CertificateMeasure, EthicsCase, PanelDecision, Sanction
 from ..forms.cases import CloseForm, IdentifyForm, OpenForm, PanelForm, ReasonForm, WriteForm
 from ..involvement import is_involved
-from ..lists import CaseFilter, CaseTable
+from ..lists import EthicsCaseFilter, EthicsCaseTable
 from ..operations import cases, panels
 from ..operations.sanctions import to_hand_over
 
 
 @allow(is_ethics_officer)
-def matter_list(request: HttpRequest) -> HttpResponse:
+def ethics_case_list(request: HttpRequest) -> HttpResponse:
     return list_page(
         request,
         queryset=EthicsCase.objects.visible_to(request.user).for_list(),
-        table_class=CaseTable,
-        filter_class=CaseFilter,
-        template="ethics/cases/matter_list.html",
+        table_class=EthicsCaseTable,
+        filter_class=EthicsCaseFilter,
+        template="ethics/cases/ethics_case_list.html",
     )
 
 
 @allow(is_ethics_officer)
-def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything but what others may see only: both talks, all evidence, the panel, and the next step."""
     case, today = _one(request, pk), timezone.localdate()
     sanctions = Sanction.objects.filter(decision__panel__case=case)
@@ -55,53 +55,53 @@ def matter_show(request: HttpRequest, pk: int) -> HttpResponse:
         "may_close": offers(case, "closed") and not case.is_appealable(today),
         "events": history(case),
     }
-    return render(request, "ethics/cases/matter_show.html", page)
+    return render(request, "ethics/cases/ethics_case_show.html", page)
 
 
 @allow(is_ethics_officer, methods=FORM)
-def matter_identify(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_identify(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = IdentifyForm(posted(request))
     return _step(request, case, form, cases.identify, _("Asesor ditetapkan."), _("Tetapkan asesor yang dilaporkan"))
 
 
 @allow(is_ethics_officer, methods=FORM)
-def matter_open(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_open(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = OpenForm(posted(request), case=case)
     return _step(request, case, form, cases.open_case, _("Teradu diberi tahu."), _("Buka perkara dan beri tahu teradu"))
 
 
 @allow(is_ethics_officer, methods=FORM)
-def matter_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = ReasonForm(posted(request))
     return _step(request, case, form, cases.dismiss, _("Laporan tidak dilanjutkan."), _("Tidak melanjutkan laporan"))
 
 
 @allow(is_ethics_officer, methods=FORM)
-def matter_write(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_write(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = WriteForm(posted(request), case=case)
     return _step(request, case, form, cases.write, _("Pesan terkirim."), _("Tulis pesan"))
 
 
 @allow(is_ethics_officer, methods=FORM)
-def matter_appoint(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_appoint(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = PanelForm(posted(request), case=case)
     return _step(request, case, form, panels.appoint, _("Majelis ditetapkan."), _("Tetapkan majelis"))
 
 
 @allow(is_ethics_officer, methods=FORM)
-def matter_close(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_close(request: HttpRequest, pk: int) -> HttpResponse:
     case = _one(request, pk)
     form = CloseForm(posted(request))
     return _step(request, case, form, cases.close, _("Perkara selesai."), _("Tutup perkara"))
 
 
 @allow(is_ethics_officer)
-def matter_letter(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The report to BNSP of an assessor who was withdrawn, to be printed; 404 without such a sanction."""
     case = _one(request, pk)
     found = Sanction.objects.standing().filter(decision__panel__case=case, kind=Sanction.Kind.WITHDRAWAL)
@@ -110,7 +110,7 @@ def matter_letter(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     findings = sanction.decision.findings.filter(is_sustained=True).select_related("clause")
     page = {"case": case, "sanction": sanction, "findings": findings, "body": CertificationBody.objects.first()}
-    return render(request, "ethics/cases/matter_letter.html", page)
+    return render(request, "ethics/cases/ethics_case_letter.html", page)
 
 
 def _one(request: HttpRequest, pk: int) -> EthicsCase:
@@ -132,4 +132,4 @@ def _step(
     if was_refused(form):
         case.refresh_from_db()
     page = {"case": case, "form": form, "title": title}
-    return render(request, "ethics/cases/matter_step.html", page, status=form_status(form))
+    return render(request, "ethics/cases/ethics_case_step.html", page, status=form_status(form))

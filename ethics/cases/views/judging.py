@@ -22,7 +22,7 @@ from ..operations.panels import decide
 
 @never_cache
 @allow(signed_in, methods=FORM)
-def matter_judge(request: HttpRequest, pk: int) -> HttpResponse:
+def ethics_case_judge(request: HttpRequest, pk: int) -> HttpResponse:
     """What was reported, answered and given as evidence, without who reported; the chair writes the decision."""
     case = get_object_or_404(EthicsCase.objects.judged_by(request.user), pk=pk)
     own = Panel.objects.filter(seats__member=request.user).select_related("case__respondent__person")
@@ -30,7 +30,7 @@ def matter_judge(request: HttpRequest, pk: int) -> HttpResponse:
     form = JudgeForm(posted(request), panel=panel)
     if submit(request, form, decide_appeal if form.is_appeal else decide, panel=panel):
         messages.success(request, _("Putusan tercatat."))
-        return redirect("matter_judge", pk=pk)
+        return redirect("ethics_case_judge", pk=pk)
     page = {
         "case": case,
         "panel": panel,
@@ -43,7 +43,7 @@ def matter_judge(request: HttpRequest, pk: int) -> HttpResponse:
         "may_decide": panel.is_chaired_by(request.user) and not hasattr(panel, "decision"),
         "suspended": SUSPENDED if panel.is_chaired_by(request.user) and is_suspended(request.user) else "",
     }
-    return render(request, "ethics/cases/matter_judge.html", page, status=form_status(form))
+    return render(request, "ethics/cases/ethics_case_judge.html", page, status=form_status(form))
 
 
 @allow(is_decision_maker, methods=FORM)

@@ -69,11 +69,13 @@ def _hand_over(task: Assignment) -> Task:
 def _answer(case: EthicsCase) -> Task:
     until = case.reply_until if case.status == Status.HEARING else case.appeal_until
     text = _("sampai %(day)s") % {"day": date_format(until, "j F Y") if until else ""}
-    return Task(case.number, text, reverse("matter_answer", args=[case.pk]), _("Baca"), tone="waiting")
+    return Task(case.number, text, reverse("ethics_case_answer", args=[case.pk]), _("Baca"), tone="waiting")
 
 
 def _judge(panel: Panel) -> Task:
-    return Task(panel.case.number, panel.get_turn_display(), reverse("matter_judge", args=[panel.case_id]), _("Baca"))
+    return Task(
+        panel.case.number, panel.get_turn_display(), reverse("ethics_case_judge", args=[panel.case_id]), _("Baca")
+    )
 
 
 def _measure(measure: CertificateMeasure) -> Task:

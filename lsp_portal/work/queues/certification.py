@@ -40,7 +40,7 @@ def _next_step(assessment: Row) -> Task:
     return Task(
         title=assessment.scheme_version.title,
         text=text,
-        url=reverse("case_show", args=[assessment.pk]),
+        url=reverse("own_assessment_show", args=[assessment.pk]),
         action=_("Buka"),
         tone=tone,
         badge=badge,

@@ -185,7 +185,7 @@ ROWS = [
     *rows("decision_list", "komang"),
     *rows("assessment_decide", "", recording, missing="komang", post=422),
     *rows("assessment_decide", "komang", signed, post=422),
-    *rows("case_list", CANDIDATES),
-    *rows("case_show", "siti", recording, missing="yohanes"),
-    *rows("case_answer", "siti", shown, post=422, missing="yohanes"),
+    *rows("own_assessment_list", CANDIDATES),
+    *rows("own_assessment_show", "siti", recording, missing="yohanes"),
+    *rows("own_assessment_answer", "siti", shown, post=422, missing="yohanes"),
 ]

@@ -14,13 +14,13 @@ def read(world, client):
 
     def get(assessment):
         client.force_login(world.siti)
-        return client.get(reverse("case_show", args=[assessment.pk])).content.decode()
+        return client.get(reverse("own_assessment_show", args=[assessment.pk])).content.decode()
 
     return get
 
 
 def states(client, assessment):
-    return [step["state"] for step in client.get(reverse("case_show", args=[assessment.pk])).context["steps"]]
+    return [step["state"] for step in client.get(reverse("own_assessment_show", args=[assessment.pk])).context["steps"]]
 
 
 def test_enrolled_the_next_step_is_the_session(world, read, client):
@@ -46,7 +46,9 @@ def test_another_role_shows_nobody_his_own_unsigned_verdicts(world, client, role
     world.siti.save()
     client.force_login(world.siti)
     answer = client.get(reverse("assessment_show", args=[world.assessment.pk]))
-    assert answer.status_code == 302 and answer["Location"] == reverse("case_show", args=[world.assessment.pk])
+    assert answer.status_code == 302 and answer["Location"] == reverse(
+        "own_assessment_show", args=[world.assessment.pk]
+    )
 
 
 def test_a_bk_comes_with_what_to_do(world, read, client):
@@ -91,8 +93,8 @@ def test_the_certificate_is_the_last_step(world, read, client):
 def test_only_ones_own(world, client):
     mine, theirs = world.enrol(), world.enrol(world.yohanes_candidate)
     client.force_login(world.siti)
-    assert client.get(reverse("case_show", args=[theirs.pk])).status_code == 404
-    assert [row.record for row in client.get(reverse("case_list")).context["table"].paginated_rows] == [mine]
+    assert client.get(reverse("own_assessment_show", args=[theirs.pk])).status_code == 404
+    assert [row.record for row in client.get(reverse("own_assessment_list")).context["table"].paginated_rows] == [mine]
 
 
 def test_an_admin_who_is_also_a_candidate_sees_his_own_cases_here(world, client):
@@ -100,28 +102,28 @@ def test_an_admin_who_is_also_a_candidate_sees_his_own_cases_here(world, client)
     theirs = world.enrol(world.yohanes_candidate)
     type(world.siti).objects.filter(pk=world.siti.pk).update(is_lsp_admin=True)
     client.force_login(world.siti)
-    assert client.get(reverse("case_list")).context["total"] == 1
-    assert client.get(reverse("case_show", args=[theirs.pk])).status_code == 404
+    assert client.get(reverse("own_assessment_list")).context["total"] == 1
+    assert client.get(reverse("own_assessment_show", args=[theirs.pk])).status_code == 404
 
 
 def test_nothing_yet_is_said_kindly(world, client):
     client.force_login(world.siti)
-    assert "Belum ada sertifikasi" in client.get(reverse("case_list")).content.decode()
+    assert "Belum ada sertifikasi" in client.get(reverse("own_assessment_list")).content.decode()
 
 
 def test_who_may_see_it(world, client):
-    address = reverse("case_show", args=[world.assessment.pk])
+    address = reverse("own_assessment_show", args=[world.assessment.pk])
     expected = {"anonymous": 302, "siti": 200, "yohanes": 404}
     for who, account in world.everybody():
         client.force_login(account) if account else client.logout()
         assert client.get(address).status_code == expected.get(who, 403), who
-        assert client.get(reverse("case_list")).status_code == {**expected, "yohanes": 200}.get(who, 403), who
+        assert client.get(reverse("own_assessment_list")).status_code == {**expected, "yohanes": 200}.get(who, 403), who
 
 
-@pytest.mark.parametrize("name", ["case_list", "case_show"])
+@pytest.mark.parametrize("name", ["own_assessment_list", "own_assessment_show"])
 def test_it_is_only_read(world, client, name):
     client.force_login(world.siti)
-    address = reverse(name, args=[world.assessment.pk] if name == "case_show" else [])
+    address = reverse(name, args=[world.assessment.pk] if name == "own_assessment_show" else [])
     assert client.post(address).status_code == 405
 
 
@@ -131,7 +133,7 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(world, client, django_as
     world.judged(*[K] * many)
     client.force_login(world.siti)
     with django_assert_num_queries(12):
-        client.get(reverse("case_show", args=[world.assessment.pk]))
+        client.get(reverse("own_assessment_show", args=[world.assessment.pk]))
 
 
 @pytest.mark.parametrize("many", [1, 30])
@@ -144,4 +146,4 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(world, client, django_as
         world.session.assignments.create(assessor=world.bima_assessor)
     client.force_login(world.siti)
     with django_assert_num_queries(6):
-        assert client.get(reverse("case_list")).context["total"] == many
+        assert client.get(reverse("own_assessment_list")).context["total"] == many

@@ -60,7 +60,7 @@ def test_who_was_in_a_file_reads_it_on_his_own_page(world, client):
     place = {name: Assessment.objects.get(candidate__person__account__username=name) for name in ("siti", "yohanes")}
     for who, in_it in (("siti", True), ("yohanes", False)):
         client.force_login(getattr(world, who))
-        page = client.get(reverse("case_show", args=[place[who].pk]))
+        page = client.get(reverse("own_assessment_show", args=[place[who].pk]))
         assert ("Admin LSP: Daftar asesi" in page.text.replace("</span>", "")) is in_it
         assert WHY not in page.text and "ratna" not in page.text
 

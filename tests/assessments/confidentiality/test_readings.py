@@ -77,7 +77,7 @@ def test_a_photo_is_written_down_and_a_logo_is_not(world, client):
 def test_ones_own_file_and_lists_are_no_readings(world, client):
     place = world.assessment
     read(client, world.siti, "candidate_show", place.candidate_id)
-    read(client, world.siti, "case_show", place.pk)
+    read(client, world.siti, "own_assessment_show", place.pk)
     client.force_login(world.ratna)
     client.get(reverse("candidate_list"))
     assert logged() == []
@@ -131,7 +131,7 @@ def test_a_log_that_cannot_be_written_never_hides_the_page(world, client, caplog
 def test_the_candidate_learns_roles_and_days_but_no_names(world, client):
     place = world.assessment
     note_reading(world.ratna, place.candidate, "candidate")
-    page = read(client, world.siti, "case_show", place.pk)
+    page = read(client, world.siti, "own_assessment_show", place.pk)
     assert page.context["readings"] == [{"day": world.today, "role": "Admin LSP", "kind": "Data diri"}]
     assert "Admin LSP: Data diri" in page.text and "ratna" not in page.text
 

@@ -57,11 +57,11 @@ def refused(act, *args, **kwargs):
 
 def test_showing_opens_the_verdicts_to_the_candidate(world, judged, client):
     client.force_login(world.siti)
-    page = reverse("case_show", args=[judged.pk])
+    page = reverse("own_assessment_show", args=[judged.pk])
     assert "BK – Belum kompeten" not in client.get(page).text
     show(world, judged)
     assert "BK – Belum kompeten" in client.get(page).text
-    assert reverse("case_answer", args=[judged.pk]) in client.get(page).text
+    assert reverse("own_assessment_answer", args=[judged.pk]) in client.get(page).text
 
 
 def test_showing_twice_is_showing_once(world, shown):
@@ -224,10 +224,10 @@ def test_the_assessor_shows_from_his_page(world, judged, client):
 
 def test_the_candidate_answers_from_his_page(world, shown, client):
     client.force_login(world.siti)
-    page = reverse("case_answer", args=[shown.pk])
+    page = reverse("own_assessment_answer", args=[shown.pk])
     assert "tidak menjadi lebih rendah" in client.get(page).text
     assert client.post(page, sent(shown, stance="differs", text=DIFFERS.text)).status_code == 302
-    assert DIFFERS.text in client.get(reverse("case_show", args=[shown.pk])).text
+    assert DIFFERS.text in client.get(reverse("own_assessment_show", args=[shown.pk])).text
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_the_candidate_answers_from_his_page(world, shown, client):
 )  # fmt: skip
 def test_bad_input_is_told_and_keeps_nothing(world, shown, client, said):
     client.force_login(world.siti)
-    answer = client.post(reverse("case_answer", args=[shown.pk]), sent(shown, **said))
+    answer = client.post(reverse("own_assessment_answer", args=[shown.pk]), sent(shown, **said))
     assert answer.status_code == 422 and not Remark.objects.exists()
 
 
@@ -245,13 +245,13 @@ def test_a_stale_answer_keeps_what_was_typed(world, shown, client):
     client.force_login(world.siti)
     data = sent(shown, stance="differs", text="Pendapat saya")
     world.record(shown, K, K, K)
-    answer = client.post(reverse("case_answer", args=[shown.pk]), data)
+    answer = client.post(reverse("own_assessment_answer", args=[shown.pk]), data)
     assert answer.status_code == 422 and "Pendapat saya" in answer.text and not Remark.objects.exists()
 
 
 def test_nothing_is_asked_before_it_is_shown(world, judged, client):
     client.force_login(world.siti)
-    page = reverse("case_answer", args=[judged.pk])
+    page = reverse("own_assessment_answer", args=[judged.pk])
     assert "belum menunjukkan" in client.get(page).text
     assert client.post(page, sent(judged, stance="agrees")).status_code == 422
     client.force_login(world.yohanes)
@@ -264,4 +264,4 @@ def test_the_page_costs_the_same_for_one_unit_and_for_thirty(world, client, djan
     show(world, world.record(world.assessment, *[K] * units))
     client.force_login(world.siti)
     with django_assert_num_queries(7):
-        client.get(reverse("case_answer", args=[world.assessment.pk]))
+        client.get(reverse("own_assessment_answer", args=[world.assessment.pk]))

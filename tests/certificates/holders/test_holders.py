@@ -99,7 +99,7 @@ def test_the_switch_is_on_the_holders_own_page(world, siti):
     client = Client()
     client.force_login(world.siti)
     address = reverse("candidate_consent", args=[siti.pk])
-    assert address in client.get(reverse("case_show", args=[world.siti_certificate.assessment_id])).text
+    assert address in client.get(reverse("own_assessment_show", args=[world.siti_certificate.assessment_id])).text
     assert "Cantumkan nama saya dalam daftar publik?" in client.get(address).text
     assert client.post(address, {"wanted": "yes"}).status_code == 302 and siti.person.name in listed()
     assert "Keluarkan nama saya dari daftar publik?" in client.get(address).text

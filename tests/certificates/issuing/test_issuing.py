@@ -45,7 +45,7 @@ def test_the_holder_is_told_and_the_act_recorded(world, django_capture_on_commit
     with django_capture_on_commit_callbacks(execute=True):
         certificate = world.certificate()
     assert mail.outbox[0].to == ["siti@example.org"]
-    assert reverse("case_show", args=[certificate.assessment_id]) in mail.outbox[0].body
+    assert reverse("own_assessment_show", args=[certificate.assessment_id]) in mail.outbox[0].body
     assert Event.objects.about(certificate).get().actor == world.ratna
 
 

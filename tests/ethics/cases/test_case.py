@@ -14,7 +14,7 @@ from ethics.cases.operations import cases, reports
 from ethics.models import CaseMessage, EthicsCase
 from kit.errors import RuleError
 
-from .matters import CODE, clauses, file, heard, report
+from .way import CODE, clauses, file, heard, report
 
 
 def refused(act, *args, **kwargs):

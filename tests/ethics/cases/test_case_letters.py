@@ -10,7 +10,7 @@ from ethics.cases.operations import appeals, cases
 from ethics.cases.operations.sanctions import Penalty
 from ethics.models import EthicsCase
 
-from .matters import STORY, appealed, chair_of, decided, file, heard, judged, report
+from .way import STORY, appealed, chair_of, decided, file, heard, judged, report
 
 TELLING = "perkara laporan lapor teradu pelapor etik kode butir sanksi majelis banding uang Bima Wulan Siti Yohanes ETK"
 
@@ -44,7 +44,7 @@ def uphold(world, panel):
 def test_the_respondent_hears_at_every_step(world, letters):
     bima = [world.bima.email]
     assert letters(heard, world) == bima
-    assert reverse("matter_answer", args=[EthicsCase.objects.get().pk]) in mail.outbox[0].body
+    assert reverse("ethics_case_answer", args=[EthicsCase.objects.get().pk]) in mail.outbox[0].body
     act = {"by": world.wulan, "on": world.today, "case": EthicsCase.objects.get()}
     assert letters(cases.write, **act, talk="respondent", body="Mohon dijawab.") == bima
     panel = judged(world, code="C" * 20)

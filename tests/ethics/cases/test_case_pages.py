@@ -14,8 +14,8 @@ from ethics.cases.operations.cases import write
 from ethics.cases.operations.measures import confirm
 from ethics.models import EthicsCase, Evidence
 
-from . import matters
-from .matters import CODE, PDF, STORY, answered, appealed, decided, file, heard, judged, report, sent
+from . import way
+from .way import CODE, PDF, STORY, answered, appealed, decided, file, heard, judged, report, sent
 
 REPORT, FOLLOW, SHOW = "/report/", "/report/follow/", "/report/case/"
 SAID = {"about": "Bima", "story": STORY, "kind": "anonymous"}
@@ -129,8 +129,8 @@ def test_the_reporter_is_named_to_the_officer_and_to_nobody_else(world, kind, ca
     confirm(by=world.komang, on=world.today, measure=measure)
     second = appealed(world, decision)
     pages = {
-        world.bima: ["work", "matter_answer", "matter_appeal", "assignment_list"],
-        matters.chair_of(panel): ["work", "matter_judge"], matters.chair_of(second): ["matter_judge"],
+        world.bima: ["work", "ethics_case_answer", "ethics_case_appeal", "assignment_list"],
+        way.chair_of(panel): ["work", "ethics_case_judge"], way.chair_of(second): ["ethics_case_judge"],
         world.komang: ["work", "measure_answer", "certificate_show"], world.siti: ["case_list", "certificate_show"],
         world.ratna: ["work", "assessor_list", "certificate_show"],
     }  # fmt: skip
@@ -142,7 +142,7 @@ def test_the_reporter_is_named_to_the_officer_and_to_nobody_else(world, kind, ca
             )
             page = signed_in(account).get(reverse(name, args=args))
             assert page.status_code == 200 and not leaks(page.text), (account, name)
-    assert leaks(signed_in(world.wulan).get(reverse("matter_show", args=[case.pk])).text)
+    assert leaks(signed_in(world.wulan).get(reverse("ethics_case_show", args=[case.pk])).text)
     told = [*(f"{m.subject}{m.body}" for m in mail.outbox), *(str(e) for e in Event.objects.values()), caplog.text]
     assert not leaks(" ".join(told)) and not Event.objects.filter(actor=tahu).exists()
 
@@ -153,7 +153,7 @@ def leaks(text):
 
 def test_the_reporters_evidence_is_not_for_the_respondent(world):
     case = heard(world, files=[file()])
-    address = reverse("matter_file", args=[case.evidence.get().pk])
+    address = reverse("ethics_case_file", args=[case.evidence.get().pk])
     assert [signed_in(who).get(address).status_code for who in (world.bima, world.wulan, world.ratna)] == [
         404,
         200,
@@ -195,7 +195,7 @@ def test_an_officer_with_a_part_finds_no_such_case(world):
     case = report(world, by=world.wulan, kind="account")
     client = signed_in(world.wulan)
     assert client.get(case.get_absolute_url()).status_code == 404
-    assert case.number not in client.get(reverse("matter_list")).text
+    assert case.number not in client.get(reverse("ethics_case_list")).text
 
 
 def test_an_officer_on_the_panel_sees_what_the_panel_sees(world):
@@ -203,20 +203,20 @@ def test_an_officer_on_the_panel_sees_what_the_panel_sees(world):
     other = world.account("petugas", is_ethics_officer=True)
     from ethics.cases.operations.panels import appoint
 
-    appoint(by=world.wulan, on=world.today, case=case, members=[other, *matters.bench(world)])
+    appoint(by=world.wulan, on=world.today, case=case, members=[other, *way.bench(world)])
     client = signed_in(other)
     assert client.get(case.get_absolute_url()).status_code == 404
-    assert client.get(reverse("matter_judge", args=[case.pk])).status_code == 200
+    assert client.get(reverse("ethics_case_judge", args=[case.pk])).status_code == 200
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(world, django_assert_num_queries):
     client = signed_in(world.wulan)
-    client.get(reverse("matter_list"))
+    client.get(reverse("ethics_case_list"))
     for count in (1, 30):
         for n in range(count - EthicsCase.objects.count()):
             heard(world, code=f"{count:02d}{n:02d}".translate(str.maketrans("0123456789", "ABCDEFGHJK")) * 5)
         with django_assert_num_queries(6):
-            client.get(reverse("matter_list"))
+            client.get(reverse("ethics_case_list"))
 
 
 def test_the_admin_is_told_which_sessions_are_left_without_their_assessor(world):
@@ -229,7 +229,7 @@ def test_the_admin_is_told_which_sessions_are_left_without_their_assessor(world)
 
 def test_the_panel_is_offered_when_it_is_its_turn(world):
     case, client = heard(world), signed_in(world.wulan)
-    appoint = reverse("matter_appoint", args=[case.pk])
+    appoint = reverse("ethics_case_appoint", args=[case.pk])
     assert appoint not in client.get(case.get_absolute_url()).text
     reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.")
     assert appoint in client.get(case.get_absolute_url()).text

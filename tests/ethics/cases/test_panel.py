@@ -19,8 +19,8 @@ from ethics.cases.operations.sanctions import Penalty, to_hand_over
 from ethics.models import Appeal, CertificateMeasure, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Sanction
 from kit.errors import RuleError
 
-from .matters import answered, appealed, bench, chair_of, decided, heard, judged, suspension
 from .test_case import refused
+from .way import answered, appealed, bench, chair_of, decided, heard, judged, suspension
 
 
 def appoint(world, case, members):

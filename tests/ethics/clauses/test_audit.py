@@ -23,7 +23,7 @@ from kit.errors import RuleError
 from kit.turns import one_at_a_time
 from tests.clock import NOW
 
-from ..cases.matters import STORY, decided, file, judged, report
+from ..cases.way import STORY, decided, file, judged, report
 from ..impartiality.declaring import conflict_of
 
 PAGE, WHY = reverse("clause_export"), "Audit surveilan BNSP tahun ini."

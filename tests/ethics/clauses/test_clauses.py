@@ -19,7 +19,7 @@ from ethics.peers.models import SAID
 from ethics.peers.operations import give_remark
 from ethics.questions.operations import ask
 
-from ..cases.matters import heard, report
+from ..cases.way import heard, report
 from ..confidentiality.reading import read_many
 from ..evaluations.evaluating import asked, planned
 from ..impartiality.declaring import conflict_of, decide
@@ -94,7 +94,9 @@ def test_the_number_is_that_of_the_list_it_leads_to(world, client, who, much_ope
         assert (page.status_code, shown) == (200, each.number), each.address
         assert each.number, f"{each.address} is not tried"
     names = {each.opening.page for each in found}
-    assert ("matter_list" in names, "assessor_list" in names) == ((True, False) if who == "wulan" else (False, True))
+    assert ("ethics_case_list" in names, "assessor_list" in names) == (
+        (True, False) if who == "wulan" else (False, True)
+    )
 
 
 def test_what_is_done_is_open_no_more(world, much_open):
@@ -117,7 +119,7 @@ def test_of_what_he_may_not_read_an_admin_learns_no_number(world, client, much_o
     assert hidden >= {"EthicsCase", "Gift", "Conflict", "CandidateDeclaration", "FileReading", "Export", "Sanction"}
     client.force_login(world.ratna)
     assert "untuk petugas etik" in client.get(reverse("clause_show", args=[11])).text
-    assert reverse("matter_list") not in client.get(LIST).text
+    assert reverse("ethics_case_list") not in client.get(LIST).text
 
 
 def test_an_officers_own_case_is_not_counted(world):

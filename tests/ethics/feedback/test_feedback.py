@@ -90,7 +90,7 @@ def test_the_certificate_does_not_wait_for_it(world):
 
 def test_the_candidate_is_invited_until_he_has_answered(world, client):
     client.force_login(world.siti)
-    pages = [reverse("case_show", args=[world.assessment.pk]), reverse("work")]
+    pages = [reverse("own_assessment_show", args=[world.assessment.pk]), reverse("work")]
     address = reverse("feedback_give", args=[world.assessment.pk])
     assert not any(address in client.get(page).text for page in pages)
     world.granted()

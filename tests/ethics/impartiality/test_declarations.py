@@ -13,7 +13,7 @@ from ethics.impartiality.operations.declarations import Answer
 from ethics.models import Conflict, Tie
 from kit.errors import RuleError
 
-from ..cases import matters
+from ..cases import way
 
 NOTHING = Answer(Tie.NONE)
 SCHOOL = "SMK Contoh Bangsa"
@@ -181,14 +181,14 @@ def test_an_earlier_conflict_is_remembered(world, place):
 
 def test_a_case_about_an_assessment_is_a_dispute_with_its_candidate(world):
     assessment = world.certificate().assessment
-    matters.report(world)
+    way.report(world)
     assert ties(world.bima_assessor, assessment.candidate) == []
-    matters.heard(world, assessment=assessment, code="ABCDE-FGHJK-23456-MNPQS")
+    way.heard(world, assessment=assessment, code="ABCDE-FGHJK-23456-MNPQS")
     assert [found.tie for found in ties(world.bima_assessor, assessment.candidate)] == [Tie.DISPUTE]
 
 
 def test_who_reported_with_his_account_is_not_found_by_it(world, place):
-    matters.heard(world, by=world.siti, kind="account")
+    way.heard(world, by=world.siti, kind="account")
     assert ties(world.bima_assessor, place.candidate) == []
 
 

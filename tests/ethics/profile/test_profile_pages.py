@@ -18,7 +18,7 @@ from ethics.profile.record import Year, years_of
 from tests.files import taken
 from tests.world import K
 
-from ..cases import matters
+from ..cases import way
 from ..evaluations.evaluating import asked, filled, inspected, planned, reported
 from ..history import FAILED, NO, assessed, standing_on, told
 from ..impartiality.declaring import conflict_of
@@ -113,7 +113,7 @@ def test_an_assessor_without_an_account_is_read_too(history, client):
 
 def test_officers_read_what_is_open_and_others_do_not(world, client):
     conflict_of(world)
-    identify(by=world.wulan, on=world.today, case=matters.report(world), respondent=world.bima_assessor)
+    identify(by=world.wulan, on=world.today, case=way.report(world), respondent=world.bima_assessor)
     said = ("1 benturan kepentingan menunggu", "1 perkara etik berjalan")
     client.force_login(world.wulan)
     page = client.get(show(world.bima_assessor)).text
@@ -128,7 +128,7 @@ def test_an_officer_reads_of_no_case_and_no_conflict_in_which_he_has_a_part(worl
     conflict = conflict_of(world)
     kin = {"person": world.wulan.person, "relative": conflict.assessment.candidate.person}
     record_relation(by=world.ratna, on=world.today, kind="family", note="Sepupu.", **kin)
-    case = matters.report(world, kind="account", by=world.wulan)
+    case = way.report(world, kind="account", by=world.wulan)
     other = world.account("petugas", is_ethics_officer=True)
     identify(by=other, on=world.today, case=case, respondent=world.bima_assessor)
     client.force_login(world.wulan)

@@ -11,7 +11,7 @@ from assessments.assessments.operations import enrolment
 from assessments.decisions import operations as decisions
 from assessments.models import Event
 from ethics.cases.clocks import working_days_after
-from ethics.models import Question
+from ethics.models import Question, Reply
 from ethics.questions.operations import ask, may_ask, reply
 from kit.errors import RuleError
 from tests.world import BK, K
@@ -53,6 +53,14 @@ def test_a_question_has_its_day(world, settings):
     assert question.state == Question.State.PENDING
     assert Event.objects.about(question).get().verb == "asked"
     assert [row.verb for row in Event.objects.about(world.assessment) if row.verb == "asked"] == []
+
+
+def test_a_question_is_answered_once(world):
+    question = asked(world)
+    replied(world, question)
+    with pytest.raises(RuleError):
+        replied(world, question, text="Tidak boleh.")
+    assert Reply.objects.get().text == ANSWER
 
 
 @pytest.mark.parametrize("name", ["bima", "ratna", "wulan", "komang", "yohanes"])

@@ -64,4 +64,4 @@ def test_the_menu_says_where_one_is_on_pages_that_belong_to_a_list():
         ("admin", navigation.OF_ADMIN, "issuing_show"),
         ("candidate", navigation.OF_CANDIDATE, "certificate_show"),
     )}  # fmt: skip
-    assert holds == {"admin": {"certificate_list"}, "candidate": {"case_list"}}
+    assert holds == {"admin": {"certificate_list"}, "candidate": {"own_assessment_list"}}

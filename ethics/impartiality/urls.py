@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("conflict/", views.conflict_list, name="conflict_list"),
+    path("conflict/<int:pk>/", views.conflict_show, name="conflict_show"),
+    path("conflict/<int:pk>/decide/", views.conflict_decide, name="conflict_decide"),
+    path("assignment/<int:pk>/relations/", views.relation_declare, name="relation_declare"),
+]
