@@ -30,7 +30,6 @@ from ..printing.previews import printed
 from ..printing.specimen import SAMPLES
 
 STATUS = DesignVersion.Status
-COPIED = ("family", "languages", "texts", "art", "logo", "signature")
 PICTURES = ("logo", "signature")
 KEEP: Any = object()  # leaves what is there
 
@@ -132,8 +131,13 @@ def new_version(*, design: Design, by: Account, on: date) -> DesignVersion:
     draft = DesignVersion(
         design=design,
         number=newest.number + 1 if newest else 1,
+        family=copied.family,
+        languages=copied.languages,
+        texts=dict(copied.texts),
+        art=copied.art,
+        logo=copied.logo,
+        signature=copied.signature,
         created_by=by,
-        **{name: getattr(copied, name) for name in COPIED},
     )
     save_checked(draft)
     Event.record(draft, "copied", by=by, on=on, name=str(draft))
