@@ -17,6 +17,11 @@ ALL = roles.registered()
 by_name = pytest.mark.parametrize("role", ALL, ids=lambda role: role.name)
 
 
+HOLDERS = {
+    "admin": "ratna", "decision_maker": "komang", "ethics_officer": "wulan", "assessor": "bima", "candidate": "siti",
+}  # fmt: skip
+
+
 def never(_user):
     return False
 
@@ -33,15 +38,10 @@ def test_every_flag_of_an_account_is_a_role_and_every_such_role_a_flag():
     assert set(columns) - {"is_superuser", "is_staff", "is_active"} == set(CAPABILITIES)
 
 
-SOMEBODY = {
-    "admin": "ratna", "decision_maker": "komang", "ethics_officer": "wulan", "assessor": "bima", "candidate": "siti",
-}  # fmt: skip
-
-
 @by_name
 def test_every_role_is_furnished(role, world):
     assert role.menu[0].url_name == "work"
-    assert role.home(getattr(world, SOMEBODY[role.name]), world.today).queues is not None
+    assert role.home(getattr(world, HOLDERS[role.name]), world.today).calm
 
 
 @by_name
@@ -52,11 +52,7 @@ def test_a_role_is_said_in_the_words_of_its_column_and_of_the_log(role):
         assert str(FileReading.Role(role.reads_as).label) == str(role.label)
 
 
-@pytest.mark.parametrize(
-    ("who", "names"),
-    [("ratna", ["admin"]), ("komang", ["decision_maker"]), ("wulan", ["ethics_officer"]), ("bima", ["assessor"]),
-     ("siti", ["candidate"]), ("tamu", [])],
-)  # fmt: skip
+@pytest.mark.parametrize(("who", "names"), [("tamu", []), *((who, [name]) for name, who in HOLDERS.items())])
 def test_an_account_holds_its_roles_and_is_found_by_them(world, who, names):
     account = getattr(world, who)
     assert [role.name for role in roles.held_by(account)] == names
