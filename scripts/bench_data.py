@@ -27,14 +27,12 @@ from assessments.models import (
     Venue,
     Verdict,
 )
-from certificates.guards import GUARDS as CERTIFICATE_GUARDS
 from certificates.models import Certificate, DesignVersion
 from kit import guards
 from kit.fields import fingerprint
 from lsp_portal.models import Invitation, User
 from tests.certificates.printing.samples import UNITS, snapshot
 
-GUARDS = (*guards.GUARDS, *CERTIFICATE_GUARDS)
 FIRST = ("Agus", "Dewi", "Putu", "Siti", "Yohanes", "Nur", "Bambang", "Maria", "Wayan", "Rahma")
 LAST = (
     "Prasetyo",
@@ -89,7 +87,7 @@ class Filling:
     @transaction.atomic
     def fill(self, start: int, stop: int) -> None:
         """Rows `start` to `stop` of every table that a list shows."""
-        guards.remove(connection, GUARDS)
+        guards.remove(connection, guards.registered())
         numbers = range(start, stop)
         candidates, assessors = self._people(numbers)
         schemes = self._schemes(numbers)
@@ -98,7 +96,7 @@ class Filling:
         )
         sessions = self._sessions(numbers, schemes, assessors)
         self._assessments(numbers, sessions, candidates)
-        guards.install(connection, GUARDS)
+        guards.install(connection, guards.registered())
 
     def _people(self, numbers: range) -> tuple[list[Candidate], list[Assessor]]:
         accounts = _make(User, numbers, lambda n: {
