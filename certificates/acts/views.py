@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import admin_only, decision_maker_only, is_decision_maker, is_held_back, is_lsp_admin
+from kit.days import written_day
 from kit.errors import RuleError
 from kit.forms.refusals import form_status, place_refusal
-from kit.lists import written_day
 
 from ..certificates import status
 from ..models import Certificate

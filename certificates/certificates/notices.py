@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from kit.lists import written_day
+from kit.days import written_day
 
 from ..models import Certificate
 

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kit import limits
-from kit.lists import written_day
+from kit.days import written_day
 
 from . import answering, lookups, names, stencils
 from .answering import Answer, Entry, Successor

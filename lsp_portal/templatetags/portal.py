@@ -2,13 +2,12 @@
 
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.utils import render_crispy_form
 from django import template
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
@@ -18,7 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kit.lists import written_day
+from kit.choices import words_of
+from kit.days import written_day
 from lsp_portal.statuses import TONES, tone_of
 from lsp_portal.work.navigation import Link
 
@@ -108,16 +108,7 @@ def _role_badges(holds: tuple[bool, ...], _language: str | None) -> SafeString:
 def status_badge(record: Model, field: str = "status") -> SafeString:
     """The badge of a record's status field (or of a property such as `current_status`)."""
     value = getattr(record, field)
-    return badge(tone_of(value), _words(type(record), field).get(value) or getattr(value, "label", value))
-
-
-@cache
-def _words(model: type[Model], field: str) -> dict[Any, Any]:
-    """What the values of a status field are called; {} for a property. Django gathers this anew for each record."""
-    try:
-        return dict(cast("Field[Any, Any]", model._meta.get_field(field)).flatchoices)
-    except FieldDoesNotExist:
-        return {}
+    return badge(tone_of(value), words_of(type(record), field).get(value) or getattr(value, "label", value))
 
 
 @register.simple_tag(takes_context=True)
