@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
-    "django_tables2",
     "django_filters",
     "ninja",
 ]
@@ -288,7 +287,6 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
-DJANGO_TABLES2_TEMPLATE = "lists/table.html"
 
 # --- E-mail, logs ---------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -1,28 +1,24 @@
 """The candidate's own certifications."""
 
-import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
-from kit.lists import LinkColumn, ListTable, StatusColumn
+from kit.columns import Column, LinkColumn, MomentColumn, StatusColumn
+from kit.tables import Table
 
 from ..models import Assessment
 
 
-class OwnAssessmentTable(ListTable):
+class OwnAssessmentTable(Table):
     """One row for each attempt, the newest first."""
 
-    scheme = LinkColumn(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
-    starts_at = tables.DateTimeColumn(
-        accessor="session__starts_at", format="j M Y, H.i", verbose_name=pgettext_lazy("one", "Jadwal uji")
-    )
-    venue = tables.Column(accessor="session__venue__name", verbose_name=_("Tempat"))
+    scheme = LinkColumn(pgettext_lazy("one", "Skema"), "session__scheme_version__title")
+    starts_at = MomentColumn(pgettext_lazy("one", "Jadwal uji"), "session__starts_at")
+    venue = Column(_("Tempat"), "session__venue__name")
     status = StatusColumn()
 
     phone = ("scheme", "starts_at", "venue", "status")
 
-    class Meta(ListTable.Meta):
-        model = Assessment
-        fields = ("scheme", "starts_at", "venue", "status")
-        row_attrs = {"data-href": lambda record: page_of("own_assessment_show", record.pk)}
+    def address(self, record: Assessment) -> str:
+        return page_of("own_assessment_show", record.pk)

@@ -3,46 +3,29 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kit.lists import LinkColumn, ListTable
+from kit.columns import Column, LinkColumn, NumberColumn, TemplateColumn
+from kit.tables import Table
 
 from ..codes import coded, words_of
 from ..models import Assessor
 from .models import Validity
 
-
-class CertificateColumn(tables.TemplateColumn):
-    """One of the assessor's own certificates: how it stands, and its last day."""
-
-    def __init__(self, name: str, **extra: Any) -> None:
-        context = {"field": f"{name}_validity"}
-        super().__init__(
-            template_name="assessments/assessors/_assessor_certificate.html",
-            accessor=f"{name}_expires_on",
-            extra_context=context,
-            **extra,
-        )
+CERTIFICATE = "assessments/assessors/_assessor_certificate.html"
 
 
-class AssessorTable(ListTable):
-    name = LinkColumn(accessor="person__name", verbose_name=_("Nama"))
-    met_number = tables.Column(attrs={"td": {"class": "code"}}, verbose_name=_("Nomor MET"))
-    licence = CertificateColumn("licence", verbose_name=_("Lisensi asesor"))
-    technical = CertificateColumn("technical", verbose_name=_("Kompetensi teknis"))
-    scheme_count = tables.Column(verbose_name=_("Skema"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
-    duty = tables.TemplateColumn(
-        template_name="assessments/assessors/_assessor_duty.html", verbose_name=_("Tugas"), orderable=False
-    )
+class AssessorTable(Table):
+    name = LinkColumn(_("Nama"), "person__name")
+    met_number = Column(_("Nomor MET"), css="code")
+    licence = TemplateColumn(_("Lisensi asesor"), CERTIFICATE, "licence_expires_on", field="licence_validity")
+    technical = TemplateColumn(_("Kompetensi teknis"), CERTIFICATE, "technical_expires_on", field="technical_validity")
+    scheme_count = NumberColumn(_("Skema"))
+    duty = TemplateColumn(_("Tugas"), "assessments/assessors/_assessor_duty.html")
 
     phone = ("name", "licence", "technical")
-
-    class Meta(ListTable.Meta):
-        model = Assessor
-        fields = ("name", "met_number", "licence", "technical", "scheme_count", "duty")
 
 
 class AssessorFilter(django_filters.FilterSet):

@@ -3,50 +3,43 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
-from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
+from kit.days import written_day
+from kit.tables import Table
 
 from ..models import Assessment
 from .operations import objection_to
 
 
-class DecisionTable(ListTable):
+def remark_on(assessment: Any) -> Any:
+    """Why the reader may not decide, or nobody may grant it now; when it is decided, the day."""
+    if assessment.status in Assessment.DECIDED:
+        return _("Diputuskan %(day)s") % {"day": written_day(assessment.decision.decided_on)}
+    objection = objection_to(assessment.part)
+    if objection:
+        return objection.messages[0]
+    return _("Ditahan: kemungkinan benturan kepentingan") if assessment.is_held else "–"
+
+
+class DecisionTable(Table):
     """Signed assessments. Where the reader himself had a part, the reason stands in place of the work."""
 
-    candidate = LinkColumn(accessor="candidate__person__name", verbose_name=pgettext_lazy("one", "Asesi"))
-    scheme = tables.Column(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
-    assessor = tables.Column(accessor="assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
-    signed_at = DayColumn(verbose_name=_("Ditandatangani"))
+    candidate = LinkColumn(pgettext_lazy("one", "Asesi"), "candidate__person__name")
+    scheme = Column(pgettext_lazy("one", "Skema"), "session__scheme_version__title")
+    assessor = Column(pgettext_lazy("one", "Asesor"), "assessor__person__name")
+    signed_at = DayColumn(_("Ditandatangani"))
     status = StatusColumn()
-    remark = tables.Column(
-        accessor="part",
-        verbose_name=_("Catatan"),
-        orderable=False,
-        empty_values=(),
-        attrs={"td": {"class": "cell-remark"}},
-    )
+    remark = Column(_("Catatan"), remark_on, css="cell-remark")
 
     phone = ("candidate", "scheme", "signed_at", "status", "remark")
 
-    class Meta(ListTable.Meta):
-        model = Assessment
-        fields = ("candidate", "scheme", "assessor", "signed_at", "status", "remark")
-        row_attrs = {"data-href": lambda record: page_of("assessment_decide", record.pk)}
-
-    def render_remark(self, record: Any) -> Any:
-        """Why the reader may not decide, or nobody may grant it now; when it is decided, the day."""
-        if record.status in Assessment.DECIDED:
-            return _("Diputuskan %(day)s") % {"day": date_format(record.decision.decided_on, "j M Y")}
-        objection = objection_to(record.part)
-        if objection:
-            return objection.messages[0]
-        return _("Ditahan: kemungkinan benturan kepentingan") if record.is_held else "–"
+    def address(self, record: Assessment) -> str:
+        return page_of("assessment_decide", record.pk)
 
 
 STATES = [

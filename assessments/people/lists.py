@@ -3,41 +3,27 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kit.lists import LinkColumn, ListTable
+from kit.columns import Column, LinkColumn, NumberColumn, TemplateColumn
+from kit.tables import Table
 
 from ..models import Candidate
 
 
-class CandidateTable(ListTable):
+class CandidateTable(Table):
     """Identity numbers are masked; the record itself shows them to admins."""
 
-    name = LinkColumn(accessor="person__name", verbose_name=_("Nama"))
-    identity = tables.Column(accessor="person__masked_identity", verbose_name=_("NIK atau paspor"), orderable=False)
-    education = tables.TemplateColumn(
-        template_name="assessments/people/_candidate_school.html", verbose_name=_("Pendidikan"), orderable=False
-    )
-    contact = tables.TemplateColumn(
-        template_name="assessments/people/_person_contact.html", verbose_name=_("Kontak"), orderable=False
-    )
-    assessment_count = tables.Column(
-        verbose_name=pgettext_lazy("many", "Asesmen"), attrs={"td": {"class": "num"}, "th": {"class": "num"}}
-    )
-    account = tables.TemplateColumn(
-        template_name="assessments/people/_person_account.html",
-        verbose_name=pgettext_lazy("one", "Akun"),
-        orderable=False,
-    )
+    name = LinkColumn(_("Nama"), "person__name")
+    identity = Column(_("NIK atau paspor"), "person__masked_identity", sort=())
+    education = TemplateColumn(_("Pendidikan"), "assessments/people/_candidate_school.html")
+    contact = TemplateColumn(_("Kontak"), "assessments/people/_person_contact.html")
+    assessment_count = NumberColumn(pgettext_lazy("many", "Asesmen"))
+    account = TemplateColumn(pgettext_lazy("one", "Akun"), "assessments/people/_person_account.html")
 
     phone = ("name", "education", "account")
-
-    class Meta(ListTable.Meta):
-        model = Candidate
-        fields = ("name", "identity", "education", "contact", "assessment_count", "account")
 
 
 class CandidateFilter(django_filters.FilterSet):

@@ -3,49 +3,33 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kit.lists import ListTable
+from kit.columns import NumberColumn, TemplateColumn
+from kit.tables import Table
 
 from ..codes import coded, words_of
 from ..models import SchemeUnit, SchemeVersion, Unit
 
-NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}
-TITLE = (
-    '<a href="{{ record.scheme.get_absolute_url }}">{{ record.title }}</a>'
-    "{% if record.title_en and record.title_en != record.title %}"
-    '<span class="cell-note" lang="en">{{ record.title_en }}</span>{% endif %}'
-)
-PACKAGING = "{{ value }}{% if record.kkni_level %} {{ record.kkni_level }}{% endif %}"
 
-
-class SchemeTable(ListTable):
+class SchemeTable(Table):
     """Needs the annotation `in_force_number` beside `for_list()`."""
 
-    title = tables.TemplateColumn(
-        TITLE, verbose_name=pgettext_lazy("one", "Skema"), attrs={"td": {"class": "cell-main"}}
+    title = TemplateColumn(
+        pgettext_lazy("one", "Skema"), "assessments/schemes/_version_title.html", "title", css="cell-main"
     )
-    scheme = tables.TemplateColumn(
-        '<span class="code">{{ record.scheme.number }}</span>', verbose_name=_("Nomor"), order_by="scheme__number"
-    )
-    packaging = tables.TemplateColumn(PACKAGING, verbose_name=_("Kemasan"))
-    unit_count = tables.Column(verbose_name=_("Unit"), attrs=NUMERIC)
-    number = tables.Column(verbose_name=_("Versi"), attrs=NUMERIC)
-    status = tables.TemplateColumn(
-        template_name="assessments/schemes/_version_status.html",
-        verbose_name=_("Status"),
-        attrs={"td": {"class": "cell-status"}},
-    )
+    scheme = TemplateColumn(_("Nomor"), "assessments/schemes/_version_number.html", "scheme__number")
+    packaging = TemplateColumn(_("Kemasan"), "assessments/schemes/_version_packaging.html", "packaging")
+    unit_count = NumberColumn(_("Unit"))
+    number = NumberColumn(_("Versi"))
+    status = TemplateColumn(_("Status"), "assessments/schemes/_version_status.html", "status", css="cell-status")
 
     phone = ("title", "scheme", "status")
 
-    class Meta(ListTable.Meta):
-        model = SchemeVersion
-        fields = ("title", "scheme", "packaging", "unit_count", "number", "status")
-        row_attrs = {"data-href": lambda record: record.scheme.get_absolute_url()}
+    def address(self, record: SchemeVersion) -> str:
+        return record.scheme.get_absolute_url()
 
 
 STATUS = SchemeVersion.Status

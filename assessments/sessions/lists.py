@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.addresses import page_of
+from kit.columns import Column, LinkColumn, StatusColumn, TemplateColumn
+from kit.days import written_day
 from kit.filters.days import DaysFilter
 from kit.filters.selects import RowFilter, RowFilterSet
-from kit.lists import LinkColumn, ListTable, StatusColumn, written_day
+from kit.tables import Table
 
 from ..codes import coded, words_of
 from ..models import AssessmentSession, Assessor, Assignment, Person, SchemeVersion, Venue
@@ -22,59 +23,55 @@ from ..models import AssessmentSession, Assessor, Assignment, Person, SchemeVers
 TWO_LINES = '{}<span class="cell-note">{}</span>'
 
 
-class WhenColumn(tables.Column):
+def written_time(session: AssessmentSession) -> SafeString:
     """The day with its hours; of a session of several days, the days with the hour it starts."""
-
-    def render(self, record: AssessmentSession) -> SafeString:
-        start, end = timezone.localtime(record.starts_at), timezone.localtime(record.ends_at)
-        if start.date() == end.date():
-            hours = f"{start:%H.%M}–{end:%H.%M}"
-            return format_html(TWO_LINES, written_day(start.date(), "D, j M Y"), hours)
-        days = f"{written_day(start.date(), 'j M Y')} – {written_day(end.date(), 'j M Y')}"
-        return format_html(TWO_LINES, days, _("mulai %(time)s") % {"time": f"{start:%H.%M}"})
+    start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    if start.date() == end.date():
+        return format_html(TWO_LINES, written_day(start, "D, j M Y"), f"{start:%H.%M}–{end:%H.%M}")
+    days = f"{written_day(start)} – {written_day(end)}"
+    return format_html(TWO_LINES, days, _("mulai %(time)s") % {"time": f"{start:%H.%M}"})
 
 
-class SessionTable(ListTable):
+def _assessors(session: AssessmentSession) -> str:
+    return ", ".join(assessor.person.name for assessor in session.assessors.all()) or "–"
+
+
+def _places(session: Any) -> str:
+    return f"{session.enrolled_count} / {session.quota}"
+
+
+def when() -> Column:
+    """The column that says when a session is."""
+    return Column(_("Waktu"), written_time, sort="starts_at", css="cell-date")
+
+
+class SessionTable(Table):
     """Every session, newest first."""
 
-    scheme = LinkColumn(accessor="scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
-    starts_at = WhenColumn(verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
-    venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
-    assessors = tables.Column(accessor="pk", verbose_name=pgettext_lazy("one", "Asesor"), orderable=False)
-    places = tables.Column(accessor="enrolled_count", verbose_name=_("Terisi"))
+    scheme = LinkColumn(pgettext_lazy("one", "Skema"), "scheme_version__title")
+    starts_at = when()
+    venue = Column(_("TUK"), "venue__name")
+    assessors = Column(pgettext_lazy("one", "Asesor"), _assessors)
+    places = Column(_("Terisi"), _places, sort="enrolled_count")
     status = StatusColumn()
 
     phone = ("scheme", "starts_at", "venue", "places", "status")
 
-    class Meta(ListTable.Meta):
-        model = AssessmentSession
-        fields = ("scheme", "starts_at", "venue", "assessors", "places", "status")
 
-    def render_places(self, record: AssessmentSession) -> str:
-        return f"{record.enrolled_count} / {record.quota}"
-
-    def render_assessors(self, record: AssessmentSession) -> str:
-        return ", ".join(assessor.person.name for assessor in record.assessors.all()) or "–"
-
-
-class AssignmentTable(ListTable):
+class AssignmentTable(Table):
     """The sessions one assessor is assigned to."""
 
-    scheme = LinkColumn(accessor="scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
-    starts_at = WhenColumn(verbose_name=_("Waktu"), attrs={"td": {"class": "cell-date"}})
-    venue = tables.Column(accessor="venue__name", verbose_name=_("TUK"))
-    places = tables.Column(accessor="own_count", verbose_name=_("Asesi saya"))
-    left = tables.TemplateColumn(
-        template_name="assessments/sessions/_session_unsigned.html", accessor="own_unsigned", verbose_name=_("Sisa")
-    )
+    scheme = LinkColumn(pgettext_lazy("one", "Skema"), "scheme_version__title")
+    starts_at = when()
+    venue = Column(_("TUK"), "venue__name")
+    places = Column(_("Asesi saya"), "own_count")
+    left = TemplateColumn(_("Sisa"), "assessments/sessions/_session_unsigned.html", "own_unsigned")
     status = StatusColumn()
 
     phone = ("scheme", "starts_at", "venue", "left", "status")
 
-    class Meta(ListTable.Meta):
-        model = AssessmentSession
-        fields = ("scheme", "starts_at", "venue", "places", "left", "status")
-        row_attrs = {"data-href": lambda record: page_of("assignment_show", record.pk)}
+    def address(self, record: AssessmentSession) -> str:
+        return page_of("assignment_show", record.pk)
 
 
 class AssignmentFilter(django_filters.FilterSet):

@@ -3,54 +3,38 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kit.columns import Column, LinkColumn, NumberColumn, TemplateColumn
 from kit.filters.selects import RowFilter, RowFilterSet
-from kit.lists import LinkColumn, ListTable
+from kit.tables import Table
 
 from ..codes import coded, words_of
 from ..models import Element, Standard, Unit
 
-NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}
-TITLE = (
-    '<a href="{{ record.get_absolute_url }}">{{ record.title }}</a>'
-    '{% if record.title_en %}<span class="cell-note" lang="en">{{ record.title_en }}</span>{% endif %}'
-)
 
-
-class StandardTable(ListTable):
+class StandardTable(Table):
     """Standards with how many units each has here."""
 
-    citation = LinkColumn(verbose_name=pgettext_lazy("one", "Standar"), order_by=("kind", "number", "year"))
-    title = tables.Column(verbose_name=_("Judul"))
-    year = tables.TemplateColumn("{{ record.year }}", verbose_name=_("Tahun"), attrs=NUMERIC)
-    unit_count = tables.Column(verbose_name=_("Unit"), attrs=NUMERIC)
+    citation = LinkColumn(pgettext_lazy("one", "Standar"), sort=("kind", "number", "year"))
+    title = Column(_("Judul"))
+    year = NumberColumn(_("Tahun"))
+    unit_count = NumberColumn(_("Unit"))
 
     phone = ("citation", "title", "unit_count")
 
-    class Meta(ListTable.Meta):
-        model = Standard
-        fields = ("citation", "title", "year", "unit_count")
 
-
-class UnitTable(ListTable):
+class UnitTable(Table):
     """Units by code."""
 
-    code = tables.TemplateColumn(template_name="assessments/standards/_unit_code.html", verbose_name=_("Kode"))
-    title = tables.TemplateColumn(TITLE, verbose_name=_("Judul"), attrs={"td": {"class": "cell-main"}})
-    standard = tables.Column(
-        verbose_name=pgettext_lazy("one", "Standar"), order_by=("standard__kind", "standard__number", "standard__year")
-    )
-    element_count = tables.Column(verbose_name=_("Elemen"), attrs=NUMERIC)
+    code = TemplateColumn(_("Kode"), "assessments/standards/_unit_code.html", "code")
+    title = TemplateColumn(_("Judul"), "assessments/standards/_unit_title.html", "title", css="cell-main")
+    standard = Column(pgettext_lazy("one", "Standar"), sort=("standard__kind", "standard__number", "standard__year"))
+    element_count = NumberColumn(_("Elemen"))
 
     phone = ("title", "code", "element_count")
-
-    class Meta(ListTable.Meta):
-        model = Unit
-        fields = ("code", "title", "standard", "element_count")
 
 
 class StandardFilter(django_filters.FilterSet):

@@ -3,40 +3,28 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kit.lists import DayColumn, LinkColumn, ListTable
+from kit.columns import Column, DayColumn, LinkColumn, NumberColumn, TemplateColumn
+from kit.tables import Table
 
 from ..models import Venue
 
-NUMERIC = {"td": {"class": "num"}, "th": {"class": "num"}}
-STATE = (
-    '{% if record.is_active %}{% status_badge record "verification" %}'
-    '{% else %}{% badge "ended" _("Tidak dipakai") %}{% endif %}'
-)
 
-
-class VenueTable(ListTable):
+class VenueTable(Table):
     """Places with what their verification is today."""
 
-    name = LinkColumn(verbose_name=_("TUK"))
-    kind = tables.Column(verbose_name=_("Jenis"))
-    city = tables.Column(verbose_name=_("Kota"))
-    capacity = tables.Column(verbose_name=_("Daya tampung"), attrs=NUMERIC)
-    verified_until = DayColumn("j F Y", verbose_name=_("Terverifikasi sampai"), default="–")
-    verification = tables.TemplateColumn(
-        STATE, verbose_name=_("Status"), orderable=False, attrs={"td": {"class": "cell-status"}}
-    )
-    session_count = tables.Column(verbose_name=_("Jadwal"), attrs=NUMERIC)
+    name = LinkColumn(_("TUK"))
+    kind = Column(_("Jenis"))
+    city = Column(_("Kota"))
+    capacity = NumberColumn(_("Daya tampung"))
+    verified_until = DayColumn(_("Terverifikasi sampai"), form="j F Y", empty="–")
+    verification = TemplateColumn(_("Status"), "assessments/venues/_venue_state.html", css="cell-status")
+    session_count = NumberColumn(_("Jadwal"))
 
     phone = ("name", "city", "verification")
-
-    class Meta(ListTable.Meta):
-        model = Venue
-        fields = ("name", "kind", "city", "capacity", "verified_until", "verification", "session_count")
 
 
 class VenueFilter(django_filters.FilterSet):

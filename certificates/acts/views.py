@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from assessments.access import allow, is_decision_maker, is_held_back, is_lsp_admin
 from kit.access import FORM
+from kit.days import written_day
 from kit.forms.refusals import form_status
-from kit.lists import written_day
 from kit.views.submitting import posted, submit
 
 from ..models import Certificate

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.codes import key_of, readings
-from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
+from kit.tables import Table
 
 from ..certificates.models.certificates import numbered
 from ..models import BlankBatch, BlankUse
@@ -65,30 +65,17 @@ def together(deliveries: list[Delivery]) -> Balance:
     return Balance(*(sum(getattr(one, name) for one in each) for name in ("received", "used", "spoiled", "returned")))
 
 
-class SheetColumn(LinkColumn):
-    """Opens the certificate; a sheet without one has nothing to open."""
-
-    def render(self, record: Any, value: Any, table: tables.Table) -> Any:
-        return super().render(record, value, table) if record.certificate_id else value
-
-
-class SheetTable(ListTable):
+class SheetTable(Table):
     """Sheets with what became of them; a used one opens its certificate."""
 
-    number = SheetColumn(verbose_name=_("Nomor blangko"), accessor="written", order_by="number")
-    fate = StatusColumn("fate", verbose_name=_("Keadaan"))
-    on = DayColumn(verbose_name=_("Tanggal"))
-    certificate = tables.Column(
-        verbose_name=pgettext_lazy("one", "Sertifikat"), default="–", attrs={"td": {"class": "code"}}
-    )
-    reason = tables.Column(verbose_name=_("Alasan"), default="–", orderable=False)
+    number = LinkColumn(_("Nomor blangko"), "written", sort="number")
+    fate = StatusColumn("fate", _("Keadaan"))
+    on = DayColumn(_("Tanggal"))
+    certificate = Column(pgettext_lazy("one", "Sertifikat"), css="code", empty="–")
+    reason = Column(_("Alasan"), sort=(), empty="–")
 
+    order = ("-on",)
     phone = ("number", "fate", "on", "certificate")
-
-    class Meta(ListTable.Meta):
-        model = BlankUse
-        fields = ("number", "fate", "on", "certificate", "reason")
-        order_by = ("-on",)
 
 
 class SheetFilter(django_filters.FilterSet):

@@ -3,32 +3,28 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
+from kit.tables import Table
 
 from ..models import Certificate, CertificateQuerySet, Standing
 from .models.certificates import numbered
 
 
-class CertificateTable(ListTable):
-    holder_name = LinkColumn(verbose_name=_("Pemegang"))
-    number = tables.Column(verbose_name=_("Nomor sertifikat"), attrs={"td": {"class": "code"}})
-    scheme_title = tables.Column(verbose_name=pgettext_lazy("one", "Skema"))
-    issued_on = DayColumn(verbose_name=_("Terbit"))
-    expires_on = DayColumn(verbose_name=_("Berlaku sampai"))
-    standing = StatusColumn("standing", orderable=False)
+class CertificateTable(Table):
+    holder_name = LinkColumn(_("Pemegang"))
+    number = Column(_("Nomor sertifikat"), css="code")
+    scheme_title = Column(pgettext_lazy("one", "Skema"))
+    issued_on = DayColumn(_("Terbit"))
+    expires_on = DayColumn(_("Berlaku sampai"))
+    standing = StatusColumn("standing", sort=())
 
+    order = ("-issued_on",)
     phone = ("holder_name", "scheme_title", "expires_on", "standing")
-
-    class Meta(ListTable.Meta):
-        model = Certificate
-        fields = ("holder_name", "number", "scheme_title", "issued_on", "expires_on", "standing")
-        order_by = ("-issued_on",)
 
 
 class CertificateFilter(django_filters.FilterSet):

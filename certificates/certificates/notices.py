@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.people.letters import mail_address
 from kit import mail
-from kit.lists import written_day
+from kit.days import written_day
 
 from ..models import Certificate
 

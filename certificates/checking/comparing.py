@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from certificates.models import CertificateFile
 from certificates.sealing.judging import SealReport, check_seal
 from kit.confined import Unreadable, one_file
-from kit.lists import written_day
+from kit.days import written_day
 
 from . import answering, lookups, names
 from .answering import Answer, Found

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from assessments.access import allow
 from kit import limits
 from kit.access import FORM, anybody
-from kit.lists import written_day
+from kit.days import written_day
 
 from . import answering, lookups, names, stencils
 from .answering import Answer, Entry, Successor

@@ -1,35 +1,24 @@
 """The keys as a list."""
 
 import django_filters
-import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from kit.lists import DayColumn, LinkColumn, ListTable
+from kit.columns import Column, DayColumn, LinkColumn, TemplateColumn
+from kit.tables import Table
 
 from ..models import SigningKey
 
-NO_BREAK = {"td": {"class": "cell-date"}}
 
+class KeyTable(Table):
+    purpose = LinkColumn(_("Kegunaan"))
+    key_id = TemplateColumn(_("Nama kunci"), "certificates/keys/_key_name.html", "key_id")
+    algorithm = Column(_("Algoritme"))
+    not_before = DayColumn(_("Dipakai sejak"))
+    not_after = DayColumn(_("Sampai"))
+    standing = TemplateColumn(_("Status"), "certificates/keys/_key_standing.html", css="cell-status")
 
-class KeyTable(ListTable):
-    purpose = LinkColumn(verbose_name=_("Kegunaan"))
-    key_id = tables.TemplateColumn(template_name="certificates/keys/_key_name.html", verbose_name=_("Nama kunci"))
-    algorithm = tables.Column(verbose_name=_("Algoritme"))
-    not_before = DayColumn(verbose_name=_("Dipakai sejak"), attrs=NO_BREAK)
-    not_after = DayColumn(verbose_name=_("Sampai"), attrs=NO_BREAK)
-    standing = tables.TemplateColumn(
-        template_name="certificates/keys/_key_standing.html",
-        verbose_name=_("Status"),
-        orderable=False,
-        attrs={"td": {"class": "cell-status"}},
-    )
-
+    order = ("purpose", "-not_before")
     phone = ("purpose", "key_id", "not_after", "standing")
-
-    class Meta(ListTable.Meta):
-        model = SigningKey
-        fields = ("purpose", "key_id", "algorithm", "not_before", "not_after", "standing")
-        order_by = ("purpose", "-not_before")
 
 
 class KeyFilter(django_filters.FilterSet):

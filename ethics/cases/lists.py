@@ -3,34 +3,28 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.codes import coded, words_of
-from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
+from kit.tables import Table
 
 from ..code.operations import MOST_CLAUSES
 from ..models import EthicsCase
 
 
-class EthicsCaseTable(ListTable):
+class EthicsCaseTable(Table):
     """Every case, newest first."""
 
-    number = LinkColumn(verbose_name=_("Nomor"))
-    respondent = tables.Column(
-        accessor="respondent__person__name", verbose_name=_("Teradu"), default=_("belum ditetapkan")
-    )
-    received_on = DayColumn(verbose_name=_("Diterima"))
-    reply_until = DayColumn(verbose_name=_("Jawaban sampai"))
+    number = LinkColumn(_("Nomor"))
+    respondent = Column(_("Teradu"), "respondent__person__name", empty=_("belum ditetapkan"))
+    received_on = DayColumn(_("Diterima"))
+    reply_until = DayColumn(_("Jawaban sampai"))
     status = StatusColumn()
 
     phone = ("number", "respondent", "status")
-
-    class Meta(ListTable.Meta):
-        model = EthicsCase
-        fields = ("number", "respondent", "received_on", "reply_until", "status")
 
 
 GOING_ON = "going_on"

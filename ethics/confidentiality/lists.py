@@ -3,68 +3,60 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Export, FileReading
+from kit.columns import Column, DayColumn, LinkColumn, MomentColumn, NumberColumn, StatusColumn
 from kit.filters.days import DaysFilter
-from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.tables import Table
 
 from ..models import Leave
 
 
-class LeaveTable(ListTable):
+class LeaveTable(Table):
     """The newest first."""
 
-    candidate = LinkColumn(accessor="candidate__person__name", verbose_name=pgettext_lazy("one", "Asesi"))
-    recipient = tables.Column(verbose_name=_("Pihak yang diberi tahu"))
-    asked_at = DayColumn(verbose_name=_("Diminta"))
-    until = DayColumn(verbose_name=_("Sampai"))
-    standing = StatusColumn("standing", orderable=False)
+    candidate = LinkColumn(pgettext_lazy("one", "Asesi"), "candidate__person__name")
+    recipient = Column(_("Pihak yang diberi tahu"))
+    asked_at = DayColumn(_("Diminta"))
+    until = DayColumn(_("Sampai"))
+    standing = StatusColumn("standing", sort=())
 
     phone = ("candidate", "recipient", "standing")
 
-    class Meta(ListTable.Meta):
-        model = Leave
-        fields = ("candidate", "recipient", "asked_at", "until", "standing")
 
-
-class ReadingTable(ListTable):
+class ReadingTable(Table):
     """The newest first; a row opens nothing, for what was on the page is not kept."""
 
-    read_at = tables.DateTimeColumn(format="j M Y, H.i", verbose_name=_("Dibaca"))
-    reader = tables.Column(verbose_name=_("Pembaca"), orderable=False)
-    role = tables.Column(verbose_name=_("Peran"))
-    candidate = tables.Column(accessor="candidate__person__name", verbose_name=pgettext_lazy("one", "Asesi"))
-    kind = tables.Column(verbose_name=_("Bagian berkas"))
+    read_at = MomentColumn(_("Dibaca"))
+    reader = Column(_("Pembaca"), sort=())
+    role = Column(_("Peran"))
+    candidate = Column(pgettext_lazy("one", "Asesi"), "candidate__person__name")
+    kind = Column(_("Bagian berkas"))
 
     phone = ("reader", "candidate", "kind", "read_at")
 
-    class Meta(ListTable.Meta):
-        model = FileReading
-        fields = ("read_at", "reader", "role", "candidate", "kind")
-        row_attrs = {"data-href": lambda record: None}
+    def address(self, record: FileReading) -> str:
+        return ""
 
 
-class ExportTable(ListTable):
+class ExportTable(Table):
     """The newest first."""
 
-    exported_at = tables.DateTimeColumn(format="j M Y, H.i", verbose_name=_("Diunduh"))
-    exported_by = tables.Column(verbose_name=_("Oleh"), orderable=False)
-    subject = tables.Column(verbose_name=_("Isi"))
-    rows = tables.Column(verbose_name=_("Jumlah"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
-    purpose = tables.Column(verbose_name=_("Tujuan"), orderable=False)
-    identity_reason = tables.Column(verbose_name=_("NIK lengkap"), orderable=False)
+    exported_at = MomentColumn(_("Diunduh"))
+    exported_by = Column(_("Oleh"), sort=())
+    subject = Column(_("Isi"))
+    rows = NumberColumn(_("Jumlah"))
+    purpose = Column(_("Tujuan"), sort=())
+    identity_reason = Column(_("NIK lengkap"), sort=())
 
     phone = ("exported_by", "subject", "rows", "purpose", "exported_at")
 
-    class Meta(ListTable.Meta):
-        model = Export
-        fields = ("exported_at", "exported_by", "subject", "rows", "purpose", "identity_reason")
-        row_attrs = {"data-href": lambda record: None}
+    def address(self, record: Export) -> str:
+        return ""
 
 
 class LeaveFilter(django_filters.FilterSet):

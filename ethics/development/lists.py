@@ -3,41 +3,36 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kit.addresses import page_of
+from kit.columns import Column, DayColumn, LinkColumn, NumberColumn, StatusColumn
 from kit.filters.days import DaysFilter
-from kit.lists import LinkColumn, ListTable, StatusColumn
+from kit.tables import Table
 
 from ..models import Development
 
 
-class OwnDevelopmentTable(ListTable):
-    title = LinkColumn(verbose_name=_("Kegiatan"))
-    kind = tables.Column(verbose_name=_("Jenis"))
-    organiser = tables.Column(verbose_name=_("Penyelenggara"))
-    ends_on = tables.DateColumn(format="j M Y", verbose_name=_("Selesai"))
-    hours = tables.Column(verbose_name=_("Jam"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
-    standing = StatusColumn("standing", orderable=False)
+class OwnDevelopmentTable(Table):
+    title = LinkColumn(_("Kegiatan"))
+    kind = Column(_("Jenis"))
+    organiser = Column(_("Penyelenggara"))
+    ends_on = DayColumn(_("Selesai"))
+    hours = NumberColumn(_("Jam"))
+    standing = StatusColumn("standing", sort=())
 
     phone = ("title", "ends_on", "hours", "standing")
 
-    class Meta(ListTable.Meta):
-        model = Development
-        fields = ("title", "kind", "organiser", "ends_on", "hours", "standing")
-        row_attrs = {"data-href": lambda record: page_of("development_show", record.pk)}
+    def address(self, record: Development) -> str:
+        return page_of("development_show", record.pk)
 
 
 class DevelopmentTable(OwnDevelopmentTable):
-    assessor = tables.Column(accessor="assessor__person__name", verbose_name=_("Asesor"))
+    assessor = Column(_("Asesor"), "assessor__person__name")
 
+    fields = ("assessor", "title", "kind", "organiser", "ends_on", "hours", "standing")
     phone = ("assessor", "title", "ends_on", "hours", "standing")
-
-    class Meta(OwnDevelopmentTable.Meta):
-        fields = ("assessor", "title", "kind", "organiser", "ends_on", "hours", "standing")
-        sequence = fields
 
 
 class DevelopmentFilter(django_filters.FilterSet):

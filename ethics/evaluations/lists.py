@@ -3,94 +3,84 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assessments.models import Assignment
 from kit.addresses import page_of
+from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
 from kit.filters.days import DaysFilter
-from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.tables import Table
 
-from ..models import Inspection, Review, Witnessing
+from ..models import Inspection
 from .models.evaluations import BEGUN, Evaluation
 from .models.reviews import MARKS
 
 
-class EvaluationTable(ListTable):
+class EvaluationTable(Table):
     """Whose work, in which session, by whom, and how far it is."""
 
-    assessor = LinkColumn(accessor="assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
-    scheme = tables.Column(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
-    starts_at = DayColumn(accessor="session__starts_at", verbose_name=_("Tanggal uji"))
-    evaluator = tables.Column(
-        accessor="evaluator_name", verbose_name=_("Penilai"), order_by=("evaluator__person__name",)
-    )
-    standing = StatusColumn("standing", verbose_name=_("Keadaan"), orderable=False)
+    assessor = LinkColumn(pgettext_lazy("one", "Asesor"), "assessor__person__name")
+    scheme = Column(pgettext_lazy("one", "Skema"), "session__scheme_version__title")
+    starts_at = DayColumn(_("Tanggal uji"), "session__starts_at")
+    evaluator = Column(_("Penilai"), "evaluator_name", sort="evaluator__person__name")
+    standing = StatusColumn("standing", _("Keadaan"), sort=())
 
     phone = ("assessor", "scheme", "starts_at", "standing")
 
 
+def _fitting(review: Any) -> str:
+    """How many of the marks say that the step conforms."""
+    if not review.filled_at:
+        return "–"
+    return str(_("%(fit)s dari %(all)s") % {"fit": len(MARKS) - review.unfit, "all": len(MARKS)})
+
+
 class ReviewTable(EvaluationTable):
-    fit = tables.Column(accessor="unfit", verbose_name=_("Sesuai"), orderable=False)
+    fit = Column(_("Sesuai"), _fitting)
 
-    class Meta(ListTable.Meta):
-        model = Review
-        fields = ("assessor", "scheme", "starts_at", "evaluator", "fit", "standing")
-        sequence = fields
-
-    def render_fit(self, record: Any, value: int) -> str:
-        if not record.filled_at:
-            return "–"
-        return str(_("%(fit)s dari %(all)s") % {"fit": len(MARKS) - value, "all": len(MARKS)})
+    fields = ("assessor", "scheme", "starts_at", "evaluator", "fit", "standing")
 
 
 class WitnessTable(EvaluationTable):
-    conclusion = tables.Column(verbose_name=_("Kesimpulan"), order_by=("conclusion",))
+    conclusion = Column(_("Kesimpulan"))
 
-    class Meta(ListTable.Meta):
-        model = Witnessing
-        fields = ("assessor", "scheme", "starts_at", "evaluator", "conclusion", "standing")
-        sequence = fields
+    fields = ("assessor", "scheme", "starts_at", "evaluator", "conclusion", "standing")
 
 
-class InspectionTable(ListTable):
-    assessor = LinkColumn(accessor="assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
-    happened_on = DayColumn(verbose_name=_("Tanggal"))
-    outcome = StatusColumn("outcome", verbose_name=_("Hasil"))
-    standing = StatusColumn("standing", verbose_name=_("Keadaan"), orderable=False)
+class InspectionTable(Table):
+    assessor = LinkColumn(pgettext_lazy("one", "Asesor"), "assessor__person__name")
+    kind = Column(_("Jenis"))
+    happened_on = DayColumn(_("Tanggal"))
+    letter = Column(_("Nomor surat BNSP"))
+    outcome = StatusColumn("outcome", _("Hasil"))
+    standing = StatusColumn("standing", _("Keadaan"), sort=())
 
     phone = ("assessor", "kind", "happened_on", "outcome", "standing")
 
-    class Meta(ListTable.Meta):
-        model = Inspection
-        fields = ("assessor", "kind", "happened_on", "letter", "outcome", "standing")
 
-
-class TaskTable(ListTable):
+class TaskTable(Table):
     """Tasks of assessors."""
 
-    assessor = LinkColumn(accessor="assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
-    scheme = tables.Column(accessor="session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema"))
-    venue = tables.Column(accessor="session__venue__name", verbose_name=pgettext_lazy("one", "TUK"))
-    starts_at = DayColumn(accessor="session__starts_at", verbose_name=_("Tanggal uji"))
+    assessor = LinkColumn(pgettext_lazy("one", "Asesor"), "assessor__person__name")
+    scheme = Column(pgettext_lazy("one", "Skema"), "session__scheme_version__title")
+    venue = Column(pgettext_lazy("one", "TUK"), "session__venue__name")
+    starts_at = DayColumn(_("Tanggal uji"), "session__starts_at")
 
     phone = ("assessor", "scheme", "starts_at")
 
-    class Meta(ListTable.Meta):
-        model = Assignment
-        fields = ("assessor", "scheme", "venue", "starts_at")
-
 
 class ReviewTaskTable(TaskTable):
-    class Meta(TaskTable.Meta):
-        row_attrs = {"data-href": lambda record: page_of("review_ask", record.pk)}
+    order = ("-starts_at", "assessor")
+
+    def address(self, record: Assignment) -> str:
+        return page_of("review_ask", record.pk)
 
 
 class WitnessTaskTable(TaskTable):
-    class Meta(TaskTable.Meta):
-        row_attrs = {"data-href": lambda record: page_of("witness_plan", record.pk)}
+    def address(self, record: Assignment) -> str:
+        return page_of("witness_plan", record.pk)
 
 
 Standing = Evaluation.Standing

@@ -3,40 +3,27 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kit.lists import DayColumn, LinkColumn, ListTable
+from kit.columns import Column, DayColumn, LinkColumn, TemplateColumn
+from kit.tables import Table
 
 from ..models import Gift
 
 
-class GiftTable(ListTable):
+class GiftTable(Table):
     """When, to whom, from whom, what, and what was done with it."""
 
-    what = LinkColumn(verbose_name=_("Berupa apa"))
-    assessor = tables.Column(accessor="assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
-    giver = tables.Column(verbose_name=_("Dari siapa"))
-    happened_on = DayColumn(verbose_name=_("Tanggal kejadian"))
-    handling = tables.Column(verbose_name=_("Tindakan"))
-    reviewed = tables.TemplateColumn(
-        template_name="ethics/gifts/_gift_reviewed.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
-        attrs={"td": {"class": "cell-status"}},
-    )  # fmt: skip
+    what = LinkColumn(_("Berupa apa"))
+    assessor = Column(pgettext_lazy("one", "Asesor"), "assessor__person__name")
+    giver = Column(_("Dari siapa"))
+    happened_on = DayColumn(_("Tanggal kejadian"))
+    handling = Column(_("Tindakan"))
+    reviewed = TemplateColumn(_("Keadaan"), "ethics/gifts/_gift_reviewed.html", css="cell-status")
 
     phone = ("what", "assessor", "happened_on", "reviewed")
-
-    class Meta(ListTable.Meta):
-        model = Gift
-        fields = ("what", "assessor", "giver", "happened_on", "handling", "reviewed")
-
-    def render_giver(self, record: Any) -> str:
-        return str(record.get_giver_display())
-
-    def render_handling(self, record: Any) -> str:
-        return str(record.get_handling_display())
 
 
 class GiftFilter(django_filters.FilterSet):

@@ -3,33 +3,26 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kit.lists import DayColumn, LinkColumn, ListTable
+from kit.columns import Column, DayColumn, LinkColumn, TemplateColumn
+from kit.tables import Table
 
 from ..models import PeerRemark
 from .models import ALL_AGREED
 
 
-class PeerTable(ListTable):
+class PeerTable(Table):
     """Of whom, from whom, in which session, and how it stands."""
 
-    about = LinkColumn(accessor="about__person__name", verbose_name=_("Tentang"))
-    rater = tables.Column(accessor="rater__person__name", verbose_name=_("Dari"))
-    session = tables.Column(accessor="session__scheme_version__title", verbose_name=_("Jadwal"))
-    given_at = DayColumn(verbose_name=_("Dikirim"))
-    seen_to = tables.TemplateColumn(
-        template_name="ethics/peers/_peer_state.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
-        attrs={"td": {"class": "cell-status"}},
-    )  # fmt: skip
+    about = LinkColumn(_("Tentang"), "about__person__name")
+    rater = Column(_("Dari"), "rater__person__name")
+    session = Column(_("Jadwal"), "session__scheme_version__title")
+    given_at = DayColumn(_("Dikirim"))
+    seen_to = TemplateColumn(_("Keadaan"), "ethics/peers/_peer_state.html", css="cell-status")
 
     phone = ("about", "rater", "given_at", "seen_to")
-
-    class Meta(ListTable.Meta):
-        model = PeerRemark
-        fields = ("about", "rater", "session", "given_at", "seen_to")
 
 
 class PeerFilter(django_filters.FilterSet):

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,28 +11,22 @@ from assessments.assessors.models import PledgeState
 from assessments.codes import coded, words_of
 from assessments.models import Assessor
 from kit.addresses import page_of
-from kit.lists import DayColumn, ListTable, StatusColumn
+from kit.columns import Column, DayColumn, StatusColumn, TemplateColumn
+from kit.tables import Table
 
 
-class PledgeTable(ListTable):
+class PledgeTable(Table):
     """One row for each assessor on duty; it opens his newest pledge."""
 
-    name = tables.TemplateColumn(
-        template_name="ethics/pledges/_pledge_name.html",
-        accessor="person__name",
-        verbose_name=_("Nama"),
-        attrs={"td": {"class": "cell-main"}},
-    )
-    met_number = tables.Column(attrs={"td": {"class": "code"}}, verbose_name=_("Nomor MET"))
-    pledged_until = DayColumn(verbose_name=_("Ikrar berlaku sampai"))
-    pledge_state = StatusColumn("pledge_state", verbose_name=_("Ikrar"), orderable=False)
+    name = TemplateColumn(_("Nama"), "ethics/pledges/_pledge_name.html", "person__name", css="cell-main")
+    met_number = Column(_("Nomor MET"), css="code")
+    pledged_until = DayColumn(_("Ikrar berlaku sampai"))
+    pledge_state = StatusColumn("pledge_state", _("Ikrar"), sort=())
 
     phone = ("name", "pledged_until", "pledge_state")
 
-    class Meta(ListTable.Meta):
-        model = Assessor
-        fields = ("name", "met_number", "pledged_until", "pledge_state")
-        row_attrs = {"data-href": lambda record: page_of("pledge_show", record.newest) if record.newest else None}
+    def address(self, record: Any) -> str:
+        return page_of("pledge_show", record.newest) if record.newest else ""
 
 
 LACKING = "none"

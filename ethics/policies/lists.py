@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,61 +10,46 @@ from django.utils.translation import gettext_lazy as _
 from assessments.access import is_ethics_officer, is_lsp_admin
 from assessments.codes import coded, words_of
 from assessments.models import Assessor
-from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.columns import Column, DayColumn, LinkColumn, StatusColumn, TemplateColumn
+from kit.tables import Table
 
 from ..models import Policy, PolicyEdition
 
 
-class PolicyTable(ListTable):
+class PolicyTable(Table):
     """One row for each edition that is drafted, announced or in force."""
 
-    title = LinkColumn(accessor="policy__title", verbose_name=_("Judul"))
-    issuer = tables.Column(accessor="policy__get_issuer_display", verbose_name=_("Ditetapkan oleh"), orderable=False)
-    reference = tables.Column(accessor="policy__number", verbose_name=_("Nomor"))
-    in_force_from = DayColumn(verbose_name=_("Berlaku sejak"))
-    standing = StatusColumn("standing", orderable=False)
+    title = LinkColumn(_("Judul"), "policy__title")
+    issuer = Column(_("Ditetapkan oleh"), "policy__issuer", sort=())
+    reference = Column(_("Nomor"), "policy__number")
+    in_force_from = DayColumn(_("Berlaku sejak"))
+    standing = StatusColumn("standing", sort=())
 
+    order = ("title", "in_force_from")
     phone = ("title", "in_force_from", "standing")
-
-    class Meta(ListTable.Meta):
-        model = PolicyEdition
-        fields = ("title", "issuer", "reference", "in_force_from", "standing")
 
 
 class OwnPolicyTable(PolicyTable):
     """The same for an assessor, with whether he has taken note."""
 
-    noted = tables.TemplateColumn(
-        template_name="ethics/policies/_policy_noted.html",
-        verbose_name=_("Pernyataan Anda"), orderable=False, empty_values=(),
-        attrs={"td": {"class": "cell-status"}},
-    )  # fmt: skip
+    noted = TemplateColumn(_("Pernyataan Anda"), "ethics/policies/_policy_noted.html", css="cell-status")
 
     phone = ("title", "in_force_from", "noted")
 
-    class Meta(PolicyTable.Meta):
-        fields = (*PolicyTable.Meta.fields, "noted")
 
-
-class NoteTable(ListTable):
+class NoteTable(Table):
     """Every assessor on duty, and when he took note of one edition."""
 
-    name = tables.Column(
-        accessor="person__name", verbose_name=_("Nama"), attrs={"td": {"class": "cell-main"}}
-    )  # fmt: skip
-    met_number = tables.Column(attrs={"td": {"class": "code"}}, verbose_name=_("Nomor MET"))
-    noted_at = DayColumn(verbose_name=_("Dinyatakan"))
-    state = tables.TemplateColumn(
-        template_name="ethics/policies/_policy_state.html", verbose_name=_("Keadaan"), orderable=False, empty_values=(),
-        attrs={"td": {"class": "cell-status"}},
-    )  # fmt: skip
+    name = Column(_("Nama"), "person__name", css="cell-main")
+    met_number = Column(_("Nomor MET"), css="code")
+    noted_at = DayColumn(_("Dinyatakan"))
+    state = TemplateColumn(_("Keadaan"), "ethics/policies/_policy_state.html", css="cell-status")
 
+    order = ("noted_at", "name")
     phone = ("name", "noted_at", "state")
 
-    class Meta(ListTable.Meta):
-        model = Assessor
-        fields = ("name", "met_number", "noted_at", "state")
-        row_attrs = {"data-href": lambda record: None}
+    def address(self, record: Assessor) -> str:
+        return ""
 
 
 class PolicyFilter(django_filters.FilterSet):

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -12,66 +11,64 @@ from django.utils.translation import ngettext
 from assessments.codes import coded, words_of
 from assessments.models import Assessor
 from kit.addresses import page_of
-from kit.lists import LinkColumn, ListTable
+from kit.columns import Column, LinkColumn, NumberColumn
+from kit.tables import Table
 
 from ..templatetags.profile import days, percent
 from .figures import Figures, Known, differing
 from .statistics import FEWEST
 
 DASH = "–"
-NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
 
-class ProfileTable(ListTable):
-    """One row for each assessor, with what is known of him; it opens his profile."""
+def _share(assessor: Any) -> str:
+    rate = assessor.figures.rate
+    return percent(rate.share) if rate and rate.candidates else DASH
 
-    name = LinkColumn(accessor="person__name", verbose_name=_("Nama"))
-    judged = tables.Column(verbose_name=_("Asesi dinilai"), attrs=NUMBER)
-    share = tables.Column(verbose_name=_("Bagian K"), attrs=NUMBER)
-    expected = tables.Column(accessor="pk", verbose_name=_("Perkiraan"), attrs=NUMBER, orderable=False)
-    standing = tables.Column(accessor="pk", verbose_name=_("Dibanding asesor lain"), orderable=False)
-    days = tables.Column(verbose_name=_("Waktu menilai"), attrs=NUMBER)
-    raters = tables.Column(verbose_name=_("Jawaban ya"), attrs=NUMBER)
+
+def _expected(assessor: Any) -> str:
+    rate = assessor.figures.rate
+    return percent(rate.expected) if rate else DASH
+
+
+def _standing(assessor: Any) -> str:
+    return render_to_string("ethics/evaluations/_evaluation_standing.html", {"rate": assessor.figures.rate})
+
+
+def _median(assessor: Any) -> str:
+    found = assessor.figures.days
+    return days(found.median) if found else DASH
+
+
+def _agreed(assessor: Any) -> str:
+    known = assessor.figures
+    if not known.raters:
+        return DASH
+    people = ngettext("%(count)s asesi", "%(count)s asesi", known.raters) % {"count": known.raters}
+    share = percent(known.agreed.share) if known.raters >= FEWEST else DASH
+    return f"{share} · {people}"
+
+
+class ProfileTable(Table):
+    """One row for each assessor, with what is known of him (`figures`); it opens his profile."""
+
+    name = LinkColumn(_("Nama"), "person__name")
+    judged = NumberColumn(_("Asesi dinilai"), lambda row: row.figures.judged, sort="judged")
+    share = NumberColumn(_("Bagian K"), _share, sort="share")
+    expected = NumberColumn(_("Perkiraan"), _expected)
+    standing = Column(_("Dibanding asesor lain"), _standing)
+    days = NumberColumn(_("Waktu menilai"), _median, sort="days")
+    raters = NumberColumn(_("Jawaban ya"), _agreed, sort="raters")
 
     phone = ("name", "judged", "standing", "raters")
 
-    class Meta(ListTable.Meta):
-        model = Assessor
-        fields = ("name", "judged", "share", "expected", "standing", "days", "raters")
-        row_attrs = {"data-href": lambda record: page_of("evaluation_show", record.pk)}
-
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = known
+        for row in self.page:
+            row.figures = known.get(row.pk) or Figures()
 
-    def _figures(self, record: Assessor) -> Figures:
-        return self.known.get(record.pk) or Figures()
-
-    def render_judged(self, record: Assessor) -> str:
-        return str(self._figures(record).judged)
-
-    def render_share(self, record: Assessor) -> str:
-        rate = self._figures(record).rate
-        return percent(rate.share) if rate and rate.candidates else DASH
-
-    def render_expected(self, record: Assessor) -> str:
-        rate = self._figures(record).rate
-        return percent(rate.expected) if rate else DASH
-
-    def render_standing(self, record: Assessor) -> str:
-        return render_to_string("ethics/evaluations/_evaluation_standing.html", {"rate": self._figures(record).rate})
-
-    def render_days(self, record: Assessor) -> str:
-        found = self._figures(record).days
-        return days(found.median) if found else DASH
-
-    def render_raters(self, record: Assessor) -> str:
-        known = self._figures(record)
-        if not known.raters:
-            return DASH
-        people = ngettext("%(count)s asesi", "%(count)s asesi", known.raters) % {"count": known.raters}
-        share = percent(known.agreed.share) if known.raters >= FEWEST else DASH
-        return f"{share} · {people}"
+    def address(self, record: Assessor) -> str:
+        return page_of("evaluation_show", record.pk)
 
 
 LOWER, HIGHER = "lower", "higher"

@@ -3,35 +3,29 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kit.lists import DayColumn, LinkColumn, ListTable, StatusColumn
+from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
+from kit.tables import Table
 
 from ..models import Question
 
 
-class QuestionTable(ListTable):
+class QuestionTable(Table):
     """Who asked about what, since when, and until when it is answered in time; the text is for the thread."""
 
-    candidate = LinkColumn(accessor="assessment__candidate__person__name", verbose_name=pgettext_lazy("one", "Asesi"))
-    scheme = tables.Column(
-        accessor="assessment__session__scheme_version__title", verbose_name=pgettext_lazy("one", "Skema")
-    )
-    assessor = tables.Column(accessor="assessment__assessor__person__name", verbose_name=pgettext_lazy("one", "Asesor"))
-    asked_at = DayColumn(verbose_name=_("Ditanyakan"))
-    due_on = DayColumn(verbose_name=_("Dijawab paling lambat"))
-    state = StatusColumn("state", orderable=False)
+    candidate = LinkColumn(pgettext_lazy("one", "Asesi"), "assessment__candidate__person__name")
+    scheme = Column(pgettext_lazy("one", "Skema"), "assessment__session__scheme_version__title")
+    assessor = Column(pgettext_lazy("one", "Asesor"), "assessment__assessor__person__name")
+    asked_at = DayColumn(_("Ditanyakan"))
+    due_on = DayColumn(_("Dijawab paling lambat"))
+    state = StatusColumn("state", sort=())
 
+    order = ("-asked_at",)
     phone = ("candidate", "scheme", "due_on", "state")
-
-    class Meta(ListTable.Meta):
-        model = Question
-        fields = ("candidate", "scheme", "assessor", "asked_at", "due_on", "state")
-        order_by = "-asked_at"
 
 
 class QuestionFilter(django_filters.FilterSet):

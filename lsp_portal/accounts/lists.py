@@ -1,49 +1,30 @@
 """The lists of accounts and invitations."""
 
-from datetime import datetime
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit import roles
-from kit.lists import LinkColumn, ListTable, written_day
+from kit.columns import Column, LinkColumn, MomentColumn, TemplateColumn
 from kit.roles import Role
+from kit.tables import Table
 
 from ..models import User
 
 
-class AccountTable(ListTable):
-    name = LinkColumn(accessor="__str__", verbose_name=_("Nama"), order_by=("first_name", "last_name", "username"))
-    username = tables.Column(verbose_name=_("Nama pengguna"))
-    email = tables.Column(verbose_name=_("Surel"), default="–")
-    roles = tables.TemplateColumn(
-        template_name="lsp_portal/accounts/_account_roles.html",
-        verbose_name=_("Peran"),
-        orderable=False,
-        empty_values=(),
-    )
-    last_login = tables.Column(verbose_name=_("Terakhir masuk"), default="–")
-    active = tables.TemplateColumn(
-        template_name="lsp_portal/accounts/_account_active.html",
-        verbose_name=pgettext_lazy("one", "Akun"),
-        orderable=False,
-        empty_values=(),
-    )
+class AccountTable(Table):
+    name = LinkColumn(_("Nama"), str, sort=("first_name", "last_name", "username"))
+    username = Column(_("Nama pengguna"))
+    email = Column(_("Surel"), empty="–")
+    roles = TemplateColumn(_("Peran"), "lsp_portal/accounts/_account_roles.html")
+    last_login = MomentColumn(_("Terakhir masuk"), css="", empty="–")
+    active = TemplateColumn(pgettext_lazy("one", "Akun"), "lsp_portal/accounts/_account_active.html")
 
+    order = ("name",)
     phone = ("name", "roles", "active")
-
-    class Meta(ListTable.Meta):
-        model = User
-        fields = ("name", "username", "email", "roles", "last_login", "active")
-        order_by = "name"
-
-    def render_last_login(self, value: datetime) -> str:
-        return f"{written_day(value, 'j M Y')}, {timezone.localtime(value):%H.%M}"
 
 
 def having(role: Role) -> Q:

@@ -3,33 +3,24 @@
 from typing import Any
 
 import django_filters
-import django_tables2 as tables
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kit.lists import DayColumn, ListTable, StatusColumn
+from kit.columns import Column, DayColumn, StatusColumn, TemplateColumn
+from kit.tables import Table
 from lsp_portal.models import Invitation
 
 
-class InvitationTable(ListTable):
-    person = tables.Column(verbose_name=_("Untuk"), attrs={"td": {"class": "cell-main"}}, order_by=("person__name",))
-    email = tables.Column(verbose_name=_("Surel"))
-    state = StatusColumn("state", orderable=False)
-    invited_at = DayColumn(verbose_name=_("Diundang"))
-    expires_at = DayColumn(verbose_name=_("Berlaku sampai"))
-    actions = tables.TemplateColumn(
-        template_name="lsp_portal/invitations/_invitation_actions.html",
-        verbose_name=_("Tindakan"),
-        orderable=False,
-        empty_values=(),
-    )
+class InvitationTable(Table):
+    person = Column(_("Untuk"), sort="person__name", css="cell-main")
+    email = Column(_("Surel"))
+    state = StatusColumn("state", sort=())
+    invited_at = DayColumn(_("Diundang"))
+    expires_at = DayColumn(_("Berlaku sampai"))
+    actions = TemplateColumn(_("Tindakan"), "lsp_portal/invitations/_invitation_actions.html")
 
     phone = ("person", "state", "expires_at", "actions")
-
-    class Meta(ListTable.Meta):
-        model = Invitation
-        fields = ("person", "email", "state", "invited_at", "expires_at", "actions")
 
 
 STATE = Invitation.State

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kit.lists import written_day
+from kit.days import written_day
 from kit.roles import named, registered
 from kit.states import Statuses, StatusField
 from kit.tones import TONES

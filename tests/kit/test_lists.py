@@ -1,25 +1,22 @@
 """Every list: nonsense in the address is never an error, the cost never grows with the rows."""
 
 import django_filters
-import django_tables2 as tables
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from assessments.models import Standard
-from kit.lists import ListTable, SelectColumn, list_page
+from kit.columns import Column, SelectColumn
+from kit.lists import list_page
+from kit.tables import Table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
-class StandardTable(ListTable):
+class StandardTable(Table):
     select = SelectColumn()
-    title = tables.Column()
-    number = tables.Column()
-
-    class Meta(ListTable.Meta):
-        model = Standard
-        fields = ["select", "title", "number"]
+    title = Column("Judul")
+    number = Column("Nomor")
 
 
 class StandardFilter(django_filters.FilterSet):
