@@ -23,7 +23,7 @@ STATUS = _("Status")
 
 
 def follow(record: Any, path: str) -> Any:
-    """What stands at the end of the path ("person__name"): a choice in words, what a method answers.
+    """What stands at the end of the path ("owner__name"): a choice in words, what a method answers.
 
     None where a relation on the way is empty.
     """
