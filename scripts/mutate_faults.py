@@ -198,7 +198,7 @@ def put_in(fault: Fault, root: Path) -> bool:
     new = {(code.co_qualname, code.co_firstlineno): code for code in codes(compile(tree, file, "exec"))}
     swapped = False
     for function in gc.get_objects():
-        if isinstance(function, FunctionType) and function.__code__.co_filename == file:
+        if type(function) is FunctionType and function.__code__.co_filename == file:
             old = function.__code__
             code = new.get((old.co_qualname, old.co_firstlineno))
             if code is not None and code != old and code.co_freevars == old.co_freevars:

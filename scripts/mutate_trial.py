@@ -6,6 +6,7 @@ import resource
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import NoReturn
 
@@ -107,6 +108,8 @@ class Trial:
             by = pipe.read()
         if code == NOT_APPLIED:
             return "unreachable", ""
+        if code > 0:  # our own mistake is no test that failed
+            raise RuntimeError(f"The fork for this fault broke: {fault}\n{by}")
         return ("caught", by) if by or code else ("lived", "")
 
     def live_as_child(self, fault: Fault | None, items: list[pytest.Item], writing: int) -> NoReturn:
@@ -120,6 +123,7 @@ class Trial:
             os.write(writing, (self.run(items, self.anchor) or "").encode())
             os._exit(0)
         finally:
+            os.write(writing, traceback.format_exc().encode())
             os._exit(1)
 
 

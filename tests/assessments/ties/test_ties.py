@@ -112,6 +112,7 @@ def test_what_was_decided_since_keeps_nobody(world, kind):
     pair = {"assessment": place, "assessor": world.bima_assessor, "reason": "x"}
     duty.hold(by=None, on=world.today, **pair)
     # The officer's decision is written by the app above; its guard on the hold has its own tests.
+    go_by(seconds=1)
     with other_guards(lambda guard: None if guard.name == "hold_lifted_by_decision" else guard):
         duty.lift_hold(by=None, on=world.today, **pair)
     world.record(place, K, K, K)
