@@ -60,6 +60,11 @@ def audit() -> Iterator[Finding]:
     for about, problems in asked:
         yield from _safely("database", f"what it says of {about}", (Finding(*problem) for problem in problems()))
     yield from _safely("register", "the rest of it", (Finding("register", str(link)) for link in broken_links()))
+    yield from of_certificates()
+
+
+def of_certificates() -> Iterator[Finding]:
+    """What QUESTIONS find of each certificate, and where two speak for one assessment."""
     yield from _more_than_one()
     absent = Absent()
     for record in records():
