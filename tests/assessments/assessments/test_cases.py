@@ -94,7 +94,7 @@ def test_only_ones_own(world, client):
     mine, theirs = world.enrol(), world.enrol(world.yohanes_candidate)
     client.force_login(world.siti)
     assert client.get(reverse("own_assessment_show", args=[theirs.pk])).status_code == 404
-    assert [row.record for row in client.get(reverse("own_assessment_list")).context["table"].paginated_rows] == [mine]
+    assert list(client.get(reverse("own_assessment_list")).context["table"].page) == [mine]
 
 
 def test_an_admin_who_is_also_a_candidate_sees_his_own_cases_here(world, client):

@@ -211,7 +211,7 @@ def test_the_list_puts_the_waiting_first_and_says_why_not_mine(world, client):
     Training.objects.create(candidate=world.yohanes_candidate, trainer=world.komang.person, subject="Dasar")
     client.force_login(world.komang)
     answer = client.get(reverse("decision_list"))
-    assert [row.record for row in answer.context["table"].paginated_rows] == [waiting, decided]
+    assert list(answer.context["table"].page) == [waiting, decided]
     assert str(decisions.OBJECTIONS["trained_candidate"]) in answer.content.decode()
 
 
