@@ -1,9 +1,10 @@
 """Django admin's changelist of the same rows: what a reader would have if the portal had no lists of its own.
 
 One throwaway AdminSite for each list, with one ModelAdmin: the list's own queryset (so the same joins, counts and
-rows), the same visible columns, the same search and the same filters. A choice among ten thousand rows is left out on
-both sides. Otherwise Django's defaults, but for three that would only slow the changelist: 25 rows a page as the portal
-shows (Django: 100), no facets, and whoever is signed in may do everything, without being asked for rights.
+rows), the same visible columns, the same filters, and the search of the list itself. A choice among ten thousand rows
+is left out on both sides. Otherwise Django's defaults, but for three that would only slow the changelist: 25 rows a
+page as the portal shows (Django: 100), no facets, and whoever is signed in may do everything, without being asked for
+rights.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,10 @@ from django.apps import apps
 from django.contrib.admin import AdminSite, ModelAdmin, ShowFacets, SimpleListFilter
 from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
+from django_filters import FilterSet
 
+from assessments.assessors.lists import AssessorFilter
+from assessments.decisions.lists import DecisionFilter
 from assessments.models import (
     Assessment,
     AssessmentSession,
@@ -25,9 +29,18 @@ from assessments.models import (
     Unit,
     Venue,
 )
+from assessments.people.lists import CandidateFilter
+from assessments.schemes.lists import SchemeFilter
+from assessments.sessions.lists import AssignmentFilter
+from assessments.standards.lists import StandardFilter, UnitFilter
+from assessments.venues.lists import VenueFilter
+from certificates.certificates.lists import CertificateFilter
 from certificates.models import Certificate
 from ethics.models import Pledge
+from ethics.pledges.lists import PledgeFilter
 from kit.row_counts import number_of
+from lsp_portal.accounts.lists import AccountFilter
+from lsp_portal.invitations.lists import InvitationFilter
 from lsp_portal.models import Invitation, User
 
 Rows = Callable[[Any], Any]
@@ -46,7 +59,7 @@ class Changelist:
     model: str
     rows: Rows
     columns: tuple[Any, ...]
-    searched: str = ""
+    search: type[FilterSet] | None = None
     fields: tuple[str, ...] = ()
     choices: tuple[int, ...] = ()
     word: str = ""
@@ -133,7 +146,6 @@ PLAN = (
     "starts_at",
     shown("TUK", lambda row: row.venue.name, "venue__name"),
 )
-PLAN_SEARCHED = "scheme_version__title scheme_version__scheme__number venue__name venue__city assessors__person__name"
 CHANGELISTS = (
     Changelist(
         "candidate_list", "admin", "assessments.Candidate",
@@ -143,7 +155,7 @@ CHANGELISTS = (
          shown("Kontak", lambda row: f"{row.person.email} {row.person.phone}"),
          shown("Asesmen", lambda row: row.assessment_count, "assessment_count"),
          shown("Akun", lambda row: "Punya akun" if row.person.account_id else "Belum ada akun")),
-        "person__name person__email person__phone", ("education",), (2,), "agus", ("-name", 1),
+        CandidateFilter, ("education",), (2,), "agus", ("-name", 1),
     ),
     Changelist(
         "assessor_list", "admin", "assessments.Assessor",
@@ -152,19 +164,19 @@ CHANGELISTS = (
          shown("Lisensi", lambda row: f"{row.licence_validity} {row.licence_expires_on}", "licence_expires_on"),
          shown("Teknis", lambda row: f"{row.technical_validity} {row.technical_expires_on}", "technical_expires_on"),
          shown("Skema", lambda row: row.scheme_count, "scheme_count"), "is_active"),
-        "person__name met_number person__email", (), (3, 2), "agus", ("-met_number", 2),
+        AssessorFilter, (), (3, 2), "agus", ("-met_number", 2),
     ),
     Changelist(
         "standard_list", "admin", "assessments.Standard",
         lambda _request: Standard.objects.annotate(unit_count=number_of(Standard, "units")),
         ("citation", "title", "year", shown("Unit", lambda row: row.unit_count, "unit_count")),
-        "number title issuer kind year", ("kind",), (), "000", ("-title", 2),
+        StandardFilter, ("kind",), (), "000", ("-title", 2),
     ),
     Changelist(
         "unit_list", "admin", "assessments.Unit", lambda _request: Unit.objects.for_list(),
         ("code", shown("Judul", lambda row: f"{row.title} {row.title_en}", "title"), "standard",
          shown("Elemen", lambda row: row.element_count, "element_count")),
-        "code title title_en", (), (2,), "000", ("-title", 2),
+        UnitFilter, (), (2,), "000", ("-title", 2),
     ),
     Changelist(
         "scheme_list", "admin", "assessments.SchemeVersion",
@@ -172,54 +184,54 @@ CHANGELISTS = (
         (shown("Skema", lambda row: f"{row.title} {row.title_en}", "title"),
          shown("Nomor", lambda row: row.scheme.number, "scheme__number"), "packaging",
          shown("Unit", lambda row: row.unit_count, "unit_count"), "number", "status"),
-        "title title_en scheme__number scheme_units__unit__code", ("packaging",), (3,), "000", ("-title", 1),
+        SchemeFilter, ("packaging",), (3,), "000", ("-title", 1),
     ),
     Changelist(
         "venue_list", "admin", "assessments.Venue", lambda _request: Venue.objects.for_list(),
         ("name", "kind", "city", "capacity", "verified_until",
          shown("Status", lambda row: row.verification.label if row.is_active else "Tidak dipakai"),
          shown("Jadwal", lambda row: row.session_count, "session_count")),
-        "name city address", ("kind",), (3,), "bandung", ("-city", 3),
+        VenueFilter, ("kind",), (3,), "bandung", ("-city", 3),
     ),
     Changelist(
         "session_list", "admin", "assessments.AssessmentSession",
         lambda request: AssessmentSession.objects.visible_to(request.user).for_list(),
         (*PLAN, shown("Asesor", _names), shown("Terisi", lambda row: f"{row.enrolled_count} / {row.quota}"), "status"),
-        PLAN_SEARCHED, ("status", "starts_at"), (), "bandung", ("starts_at", 2),
+        AssignmentFilter, ("status", "starts_at"), (), "bandung", ("starts_at", 2),
     ),
     Changelist(
         "certificate_list", "admin", "certificates.Certificate",
         lambda request: Certificate.objects.visible_to(request.user).for_list(),
         ("holder_name", "number", "scheme_title", "issued_on", "expires_on",
          shown("Status", lambda row: row.standing.label)),
-        "holder_name number registration_number scheme_title", ("issued_on",), (6,), "agus", ("expires_on", 5),
+        CertificateFilter, ("issued_on",), (6,), "agus", ("expires_on", 5),
     ),
     Changelist(
         "account_list", "admin", "lsp_portal.User",
         _accounts,
         ("__str__", "username", "email", shown("Peran", _roles), "last_login", "is_active"),
-        "username email first_name last_name", (), (5, 2), "agus", ("-username", 2),
+        AccountFilter, (), (5, 2), "agus", ("-username", 2),
     ),
     Changelist(
         "invitation_list", "admin", "lsp_portal.Invitation",
         lambda request: Invitation.objects.visible_to(request.user).for_list(),
         ("person", "email", shown("Status", lambda row: row.state.label), "invited_at", "expires_at",
          shown("Tindakan", lambda row: "Kirim ulang, batalkan" if row.is_pending else "")),
-        "person__name email", (), (4,), "agus", ("expires_at", 5),
+        InvitationFilter, (), (4,), "agus", ("expires_at", 5),
     ),
     Changelist(
         "decision_list", "komite", "assessments.Assessment", _to_decide,
         (shown("Asesi", lambda row: row.candidate.person.name, "candidate__person__name"), SCHEME,
          shown("Asesor", lambda row: row.assessor.person.name, "assessor__person__name"), "signed_at", "status",
          shown("Catatan", lambda row: row.decision.decided_on if row.status in Assessment.DECIDED else row.is_held)),
-        "candidate__person__name assessor__person__name session__scheme_version__title", (), (3,), "agus",
+        DecisionFilter, (), (3,), "agus",
         ("-candidate", 1),
     ),
     Changelist(
         "assignment_list", "asesor", "assessments.AssessmentSession", _assigned,
         (*PLAN, shown("Asesi", lambda row: row.own_count, "own_count"),
          shown("Sisa", lambda row: row.own_unsigned, "own_unsigned"), "status"),
-        PLAN_SEARCHED, ("status",), (), "bandung", ("starts_at", 2),
+        AssignmentFilter, ("status",), (), "bandung", ("starts_at", 2),
     ),
     Changelist(
         "own_assessment_list", "asesi", "assessments.Assessment", _own,
@@ -230,7 +242,7 @@ CHANGELISTS = (
     Changelist(
         "pledge_list", "admin", "assessments.Assessor", _pledged,
         (PERSON, "met_number", "pledged_until", shown("Ikrar", lambda row: row.pledge_state.label)),
-        "person__name met_number", (), (4,), "agus", ("-met_number", 2),
+        PledgeFilter, (), (4,), "agus", ("-met_number", 2),
     ),
 )  # fmt: skip
 
@@ -255,9 +267,13 @@ def _site(each: Changelist) -> AdminSite:
     def get_queryset(_self: ModelAdmin, request: Any) -> Any:
         return each.rows(request)
 
+    def get_search_results(_self: ModelAdmin, _request: Any, rows: Any, text: str) -> tuple[Any, bool]:
+        return each.search.search(None, rows, "q", text) if text else rows, False
+
     options = {
         "list_display": each.columns,
-        "search_fields": each.searched.split(),
+        "search_fields": ("pk",) if each.search else (),  # any: it shows the field
+        "get_search_results": get_search_results,
         "list_filter": [*each.fields, *(_asked(place, answers) for place, answers in enumerate(each.choices))],
         "get_queryset": get_queryset,
     }

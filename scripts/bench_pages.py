@@ -70,8 +70,8 @@ def list_rows(clients: dict[str, Client], page: int) -> list[Row]:
         client = clients[each.reader]
         hello = getting(client, reverse("hello"))
         for face, (own, other) in each.faces(page).items():
-            row = Row(f"{each.name} {face}".strip(), getting(client, own), getting(client, other), LIST_TARGET, hello)
-            rows.append(row)
+            target = None if face else LIST_TARGET
+            rows.append(Row(f"{each.name} {face}".strip(), getting(client, own), getting(client, other), target, hello))
     return rows
 
 
