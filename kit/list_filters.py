@@ -1,6 +1,6 @@
 """The filters above a list: what of the address they read, their fields, and the chips of those in use."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Any
 
@@ -60,13 +60,19 @@ def shown_fields(filterset: django_filters.FilterSet) -> SafeString:
     """
     if set(filterset.data) - UNFILTERED:
         return _fields(filterset)
-    offered = tuple((name, *each.extra.get("choices", ())) for name, each in filterset.filters.items())
+    offered = tuple((name, *_offered(each)) for name, each in filterset.filters.items())
     kind = (type(filterset), get_language(), offered)
     if kind not in _drawn:
         if len(_drawn) >= MOST_DRAWN:
             _drawn.clear()
         _drawn[kind] = _fields(filterset)
     return _drawn[kind]
+
+
+def _offered(each: django_filters.Filter) -> Iterable[Any]:
+    """What a filter lets its reader choose from; Django takes a list or a function that makes one."""
+    choices = each.extra.get("choices", ())
+    return choices() if callable(choices) else choices
 
 
 def _fields(filterset: django_filters.FilterSet) -> SafeString:
