@@ -36,7 +36,7 @@ class Role:
     @property
     def menu(self) -> Sequence[Any]:
         """The entries of its menu."""
-        return _furnished[self.name][0]
+        return _furnished[self.name][0]()
 
     def home(self, user: Any, today: date) -> Any:
         """Its part of the first page that this account sees."""
@@ -44,7 +44,7 @@ class Role:
 
 
 _roles: dict[str, Role] = {}
-_furnished: dict[str, tuple[Sequence[Any], Callable[[Any, date], Any]]] = {}
+_furnished: dict[str, tuple[Callable[[], Sequence[Any]], Callable[[Any, date], Any]]] = {}
 
 
 def register(*roles: Role) -> None:
@@ -56,9 +56,9 @@ def register(*roles: Role) -> None:
         _roles[role.name] = role
 
 
-def furnish(name: str, *, menu: Sequence[Any], home: Callable[[Any, date], Any]) -> None:
-    """Say what a role finds in the portal: the entries of its menu, and what makes its part of the first page."""
-    _furnished[name] = (tuple(menu), home)
+def furnish(name: str, *, menu: Callable[[], Sequence[Any]], home: Callable[[Any, date], Any]) -> None:
+    """Say what a role finds in the portal: what gathers its menu, and what makes its part of the first page."""
+    _furnished[name] = (menu, home)
 
 
 def registered() -> tuple[Role, ...]:

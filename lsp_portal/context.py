@@ -95,16 +95,16 @@ class Portal:
 
     @cached_property
     def settings_navigation(self) -> tuple[Link, ...]:
-        return navigation.links(navigation.SETTINGS, self._request) if "admin" in self.roles else ()
+        return navigation.links(navigation.menu("settings"), self._request) if "admin" in self.roles else ()
 
     @cached_property
     def public_navigation(self) -> tuple[Link, ...]:
-        return navigation.links(navigation.PUBLIC, self._request)
+        return navigation.links(navigation.menu("public"), self._request)
 
     @cached_property
     def footer_navigation(self) -> tuple[Link, ...]:
         """What stands at the foot of a public page: its menu, and what the register tells as a whole."""
-        return self.public_navigation + navigation.links(navigation.REGISTER, self._request)
+        return self.public_navigation + navigation.links(navigation.menu("register"), self._request)
 
     @property
     def search_url(self) -> str:

@@ -1,4 +1,7 @@
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from . import views
 
@@ -7,4 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("assessor/create/", views.assessor_create, name="assessor_create"),
     path("assessor/<int:pk>/", views.assessor_show, name="assessor_show"),
     path("assessor/<int:pk>/edit/", views.assessor_edit, name="assessor_edit"),
+]
+
+menu = [
+    Entry(_("Asesor"), "assessor_list", "person-badge", menus={"admin": 50}),
 ]

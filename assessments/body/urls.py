@@ -1,4 +1,7 @@
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from . import views as views
 
@@ -13,4 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("definition/create/", views.definition_create, name="definition_create"),
     path("definition/<int:pk>/edit/", views.definition_edit, name="definition_edit"),
     path("definition/<int:pk>/move/", views.definition_move, name="definition_move"),
+]
+
+menu = [
+    Entry(_("Profil LSP"), "profile_show", "building", menus={"settings": 30}),
+    Entry(_("Dasar hukum"), "legalbasis_list", "journal-text", also=("definition",), menus={"settings": 50}),
 ]

@@ -1,4 +1,7 @@
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from . import views
 
@@ -12,4 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("training/<int:pk>/remove/", views.training_remove, name="training_remove"),
     path("person/<int:pk>/relation/create/", views.relation_create, name="relation_create"),
     path("relation/<int:pk>/remove/", views.relation_remove, name="relation_remove"),
+]
+
+menu = [
+    Entry(_("Asesi"), "candidate_list", "people", menus={"admin": 10}),
 ]

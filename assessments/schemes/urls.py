@@ -1,4 +1,7 @@
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from .views import catalogue, drafts, schemes
 
@@ -17,4 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("version/<int:pk>/units/add/", drafts.version_units_add, name="version_units_add"),
     path("version/<int:pk>/groups/", drafts.version_groups, name="version_groups"),
     path("version/<int:pk>/requirements/", drafts.version_requirements, name="version_requirements"),
+]
+
+menu = [
+    Entry(_("Skema"), "scheme_list", "layers", also=("version",), menus={"admin": 40}),
+    Entry(_("Skema sertifikasi"), "catalogue_list", "layers", menus={"public": 10}),
 ]

@@ -1,4 +1,7 @@
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from ..assessments.views import assessments, enrolment
 from . import views
@@ -19,4 +22,8 @@ urlpatterns: list[URLPattern] = [
     path("assessment/<int:pk>/", assessments.assessment_show, name="assessment_show"),
     path("assessment/<int:pk>/cancel/", assessments.assessment_cancel, name="assessment_cancel"),
     path("assessment/<int:pk>/reassign/", assessments.assessment_reassign, name="assessment_reassign"),
+]
+
+menu = [
+    Entry(_("Jadwal uji"), "session_list", "calendar-event", _("Jadwal"), menus={"admin": 20}),
 ]

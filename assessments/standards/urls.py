@@ -1,4 +1,7 @@
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from . import views as views
 
@@ -11,4 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("unit/create/", views.unit_create, name="unit_create"),
     path("unit/<int:pk>/", views.unit_show, name="unit_show"),
     path("unit/<int:pk>/edit/", views.unit_edit, name="unit_edit"),
+]
+
+menu = [
+    Entry(_("Standar"), "standard_list", "book", menus={"settings": 10}),
+    Entry(_("Unit kompetensi"), "unit_list", "list-check", menus={"settings": 20}),
 ]

@@ -1,6 +1,9 @@
 """The register's records and the acts on them."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from ..acts import views as acting
 from ..credentials import views as credentials
@@ -24,4 +27,8 @@ urlpatterns = [
     path("issuing/<int:pk>/", runs.issuing_show, name="issuing_show"),
     path("issuing/<int:pk>/resume/", runs.issuing_resume, name="issuing_resume"),
     path("issuing/<int:pk>/download/", runs.issuing_download, name="issuing_download"),
+]
+
+menu = [
+    Entry(_("Sertifikat"), "certificate_list", "award", also=("issuing",), menus={"admin": 30, "decision_maker": 20}),
 ]

@@ -1,6 +1,9 @@
 """The addresses of the designs, and of the card."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from ..holders import views as cards
 from . import views
@@ -21,4 +24,8 @@ urlpatterns = [
     path("design/<int:pk>/schemes/", views.design_schemes, name="design_schemes"),
     path("design/version/<int:pk>/picture/", design_pictures.design_picture, name="design_picture"),
     path("design/version/<int:pk>/proof/", design_pictures.design_proof, name="design_proof"),
+]
+
+menu = [
+    Entry(_("Desain sertifikat"), "design_list", "file-earmark-text", menus={"settings": 40}),
 ]

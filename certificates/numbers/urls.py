@@ -1,6 +1,9 @@
 """Numbers and blanks, an admin's reference data."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from ..blanks import views as blanks
 from . import views
@@ -16,4 +19,9 @@ urlpatterns = [
     path("blank/receive/", blanks.blank_receive, name="blank_receive"),
     path("blank/spoil/", blanks.blank_spoil, name="blank_spoil"),
     path("blank/return/", blanks.blank_return, name="blank_return"),
+]
+
+menu = [
+    Entry(_("Penomoran"), "number_show", "card-list", also=("pattern",), menus={"settings": 60}),
+    Entry(_("Blangko"), "blank_show", "collection", menus={"settings": 70}),
 ]

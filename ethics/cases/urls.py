@@ -1,4 +1,7 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from .views import answering, cases, judging, reports
 
@@ -22,4 +25,9 @@ urlpatterns = [
     path("report/case/", reports.report_show, name="report_show"),
     path("report/file/<int:pk>/", reports.report_file, name="report_file"),
     path("report/leave/", reports.report_leave, name="report_leave"),
+]
+
+menu = [
+    Entry(_("Perkara etik"), "ethics_case_list", "clipboard-check", _("Perkara"), menus={"ethics_officer": 10}),
+    Entry(_("Lapor pelanggaran etik"), "report_create", "shield-check", also=("report",), menus={"register": 40}),
 ]

@@ -1,4 +1,7 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from . import views
 
@@ -11,4 +14,16 @@ urlpatterns = [
     path("code/<int:pk>/edit/", views.code_edit, name="code_edit"),
     path("code/<int:pk>/publish/", views.code_publish, name="code_publish"),
     path("code/<int:pk>/discard/", views.code_discard, name="code_discard"),
+]
+
+menu = [
+    Entry(
+        _("Kode etik"),
+        "code_show",
+        "shield-check",
+        _("Etik"),
+        also=("pledge", "development", "policy"),
+        menus={"ethics_officer": 80, "assessor": 70, "decision_maker": 30, "settings": 100},
+    ),
+    Entry(_("Kode etik"), "code_show", "shield-check", menus={"public": 40}),
 ]

@@ -1,4 +1,8 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kit.menus import Entry
 
 from . import views
 
@@ -12,4 +16,15 @@ urlpatterns = [
     path("leave/<int:pk>/", views.leave_show, name="leave_show"),
     path("leave/<int:pk>/answer/", views.leave_answer, name="leave_answer"),
     path("leave/<int:pk>/withdraw/", views.leave_withdraw, name="leave_withdraw"),
+]
+
+menu = [
+    Entry(
+        _("Kerahasiaan"),
+        "reading_list",
+        "eye",
+        pgettext_lazy("many", "Berkas"),
+        also=("export", "leave"),
+        menus={"ethics_officer": 60},
+    ),
 ]

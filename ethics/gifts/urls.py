@@ -1,4 +1,7 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from kit.menus import Entry
 
 from . import views
 
@@ -8,4 +11,14 @@ urlpatterns = [
     path("gift/<int:pk>/", views.gift_show, name="gift_show"),
     path("gift/<int:pk>/review/", views.gift_review, name="gift_review"),
     path("assignment/<int:pk>/gifts/", views.gift_declare, name="gift_declare"),
+]
+
+menu = [
+    Entry(
+        _("Daftar pemberian"),
+        "gift_list",
+        "journal-check",
+        _("Pemberian"),
+        menus={"ethics_officer": 50, "assessor": 40},
+    ),
 ]

@@ -1,10 +1,13 @@
 """The menus: each role's work, nothing of another's."""
 
+from itertools import chain
+
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
 from kit import roles
+from kit.menus import Entry, menu_of
 from lsp_portal.context import Portal
 from lsp_portal.work import navigation
 
@@ -40,7 +43,8 @@ def test_two_roles_have_each_entry_once():
 
 @pytest.mark.parametrize("role", roles.registered(), ids=lambda role: role.name)
 def test_every_entry_leads_somewhere(role):
-    for entry in (*role.menu, *navigation.SETTINGS, *navigation.PUBLIC, *navigation.REGISTER):
+    others = (navigation.menu(name) for name in ("settings", "public", "register"))
+    for entry in (*role.menu, *chain.from_iterable(others)):
         assert reverse(entry.url_name)
 
 
@@ -61,7 +65,21 @@ def test_what_the_register_tells_stands_at_the_foot_of_every_public_page(client,
 
 def test_the_menu_says_where_one_is_on_pages_that_belong_to_a_list():
     holds = {role: {entry.url_name for entry in entries if entry.holds(page)} for role, entries, page in (
-        ("admin", navigation.OF_ADMIN, "issuing_show"),
-        ("candidate", navigation.OF_CANDIDATE, "certificate_show"),
+        ("admin", navigation.menu("admin"), "issuing_show"),
+        ("candidate", navigation.menu("candidate"), "certificate_show"),
     )}  # fmt: skip
     assert holds == {"admin": {"certificate_list"}, "candidate": {"own_assessment_list"}}
+
+
+def test_a_place_is_taken_once():
+    lists = [
+        Entry("Satu", "venue_list", "geo", menus={"admin": 10}),
+        Entry("Dua", "unit_list", "geo", menus={"admin": 10}),
+    ]
+    with pytest.raises(AssertionError, match="one place"):
+        menu_of("admin", lists)
+
+
+def test_no_line_stands_in_a_menu_that_nobody_has():
+    known = {role.name for role in roles.registered()} | {"settings", "public", "register"}
+    assert {name for entry in navigation.entries() for name in entry.menus} == known
