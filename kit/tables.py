@@ -1,6 +1,7 @@
 """The table of a list: its columns, sorted and cut into pages as the address says, and its rows."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from django.core.paginator import Page, Paginator
@@ -27,13 +28,26 @@ class Head:
     order: str = ""
 
 
+@dataclass(frozen=True)
+class Intro:
+    """What stands around a table: the title of its page, a lead, and what is told while there is nothing in it."""
+
+    title: Words
+    lead: Words = ""
+    icon: str = ""
+    empty: Words = ""
+    text: Words = ""
+
+
 class Table:
     """The base of every table. Its columns are its attributes, in their order or in that of `fields`.
 
     `order` names the columns that it is sorted by as it opens ("-issued_on"), where the queryset does not say it;
-    `phone` those that a card on a phone shows.
+    `phone` those that a card on a phone shows. What a column's path leads over is fetched with the rows. With `intro`
+    its page needs no template of its own.
     """
 
+    intro: ClassVar[Intro | None] = None
     columns: ClassVar[dict[str, Column]] = {}
     fields: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -50,6 +64,7 @@ class Table:
         self.query = request.GET
         wanted = [part for part in self.query.getlist("sort")[:MOST_SORTED] if self._may_sort(part)]
         self.sorted_by = wanted if "sort" in self.query else list(self.order)
+        rows = _joined(rows, [column.of for column in self.columns.values() if isinstance(column.of, str)])
         self.page = self._cut(_in_order(rows, self._fields_of(wanted or self.order)))
 
     def address(self, record: Any) -> str:
@@ -138,3 +153,22 @@ def _turned(name: str) -> str:
 def _in_order(rows: QuerySet[Any], fields: list[str]) -> QuerySet[Any]:
     """Ties by key, so that no row is on two pages."""
     return rows.order_by(*(fields or rows.query.order_by or rows.model._meta.ordering), "pk")
+
+
+def _joined(rows: QuerySet[Any], paths: list[str]) -> QuerySet[Any]:
+    """The rows with what these paths lead over, so that no cell asks the database."""
+    joins = {join for path in paths if (join := _join_of(rows.model, path))}
+    return rows.select_related(*joins) if joins else rows
+
+
+@cache
+def _join_of(model: Any, path: str) -> str:
+    """The relations at the beginning of a path, each to one row; "" for none."""
+    steps: list[str] = []
+    for step in path.split("__")[:-1]:
+        relations = {field.name: field for field in model._meta.get_fields() if field.many_to_one or field.one_to_one}
+        if step not in relations:
+            break
+        steps.append(step)
+        model = relations[step].related_model
+    return "__".join(steps)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from kit.addresses import page_of
 from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
 from kit.days import written_day
-from kit.tables import Table
+from kit.tables import Intro, Table
 
 from ..models import Assessment
 from .operations import objection_to
@@ -28,6 +28,17 @@ def remark_on(assessment: Any) -> Any:
 
 class DecisionTable(Table):
     """Signed assessments. Where the reader himself had a part, the reason stands in place of the work."""
+
+    intro = Intro(
+        _("Keputusan sertifikasi"),
+        lead=_(
+            "Yang paling lama menunggu ada di atas. Anda tidak dapat memutuskan asesmen yang Anda ases "
+            "sendiri, atau asesi yang pernah Anda latih atau terkait dengan Anda."
+        ),
+        icon="clipboard-check",
+        empty=_("Tidak ada yang menunggu keputusan"),
+        text=_("Begitu asesor menandatangani penilaian yang semua unitnya kompeten, asesmennya muncul di sini."),
+    )
 
     candidate = LinkColumn(pgettext_lazy("one", "Asesi"), "candidate__person__name")
     scheme = Column(pgettext_lazy("one", "Skema"), "session__scheme_version__title")

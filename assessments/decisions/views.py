@@ -31,7 +31,6 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         queryset=Assessment.objects.up_for_decision().with_part_of(request.user).with_hold().for_list().waiting_first(),
         table_class=DecisionTable,
         filter_class=DecisionFilter,
-        template="assessments/decisions/decision_list.html",
     )
 
 

@@ -15,7 +15,7 @@ from kit.columns import Column, LinkColumn, StatusColumn, TemplateColumn
 from kit.days import written_day
 from kit.filters.days import DaysFilter
 from kit.filters.selects import RowFilter, RowFilterSet
-from kit.tables import Table
+from kit.tables import Intro, Table
 
 from ..codes import coded, words_of
 from ..models import AssessmentSession, Assessor, Assignment, Person, SchemeVersion, Venue
@@ -60,6 +60,13 @@ class SessionTable(Table):
 
 class AssignmentTable(Table):
     """The sessions one assessor is assigned to."""
+
+    intro = Intro(
+        _("Jadwal saya"),
+        icon="calendar-event",
+        empty=_("Belum ada tugas"),
+        text=_("Jadwal uji muncul di sini setelah LSP menugaskan Anda."),
+    )
 
     scheme = LinkColumn(pgettext_lazy("one", "Skema"), "scheme_version__title")
     starts_at = when()

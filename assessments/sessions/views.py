@@ -153,7 +153,6 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
         queryset=own.with_own_counts(request.user).only(*shown),
         table_class=AssignmentTable,
         filter_class=AssignmentFilter,
-        template="assessments/sessions/assignment_list.html",
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from assessments.codes import coded, words_of
 from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
-from kit.tables import Table
+from kit.tables import Intro, Table
 
 from ..code.operations import MOST_CLAUSES
 from ..models import EthicsCase
@@ -17,6 +17,14 @@ from ..models import EthicsCase
 
 class EthicsCaseTable(Table):
     """Every case, newest first."""
+
+    intro = Intro(
+        _("Perkara etik"),
+        lead=_("Perkara yang melibatkan Anda sendiri tidak tampil di sini; petugas lain menanganinya."),
+        icon="shield-check",
+        empty=_("Belum ada perkara etik"),
+        text=_("Laporan dari siapa pun muncul di sini."),
+    )
 
     number = LinkColumn(_("Nomor"))
     respondent = Column(_("Teradu"), "respondent__person__name", empty=_("belum ditetapkan"))

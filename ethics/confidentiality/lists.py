@@ -11,13 +11,23 @@ from django.utils.translation import pgettext_lazy
 from assessments.models import Export, FileReading
 from kit.columns import Column, DayColumn, LinkColumn, MomentColumn, NumberColumn, StatusColumn
 from kit.filters.days import DaysFilter
-from kit.tables import Table
+from kit.tables import Intro, Table
 
 from ..models import Leave
 
 
 class LeaveTable(Table):
     """The newest first."""
+
+    intro = Intro(
+        _("Izin memberi tahu pihak ketiga"),
+        lead=_(
+            "Hasil asesmen hanya diberitahukan kepada pihak lain bila asesi dan LSP sama-sama mengizinkan (butir 10)."
+        ),
+        icon="shield-lock",
+        empty=_("Belum ada permintaan izin"),
+        text=_("Permintaan izin muncul di sini. Tanpa izin, tidak ada yang diberitahukan kepada pihak ketiga."),
+    )
 
     candidate = LinkColumn(pgettext_lazy("one", "Asesi"), "candidate__person__name")
     recipient = Column(_("Pihak yang diberi tahu"))
@@ -30,6 +40,17 @@ class LeaveTable(Table):
 
 class ReadingTable(Table):
     """The newest first; a row opens nothing, for what was on the page is not kept."""
+
+    intro = Intro(
+        _("Pembacaan berkas asesi"),
+        lead=_(
+            "Siapa membuka berkas siapa, kapan, dan bagian mana. Isi halaman tidak dicatat; asesi melihat "
+            "peran dan harinya."
+        ),
+        icon="eye",
+        empty=_("Belum ada pembacaan"),
+        text=_("Setiap kali petugas membuka berkas seorang asesi, barisnya muncul di sini."),
+    )
 
     read_at = MomentColumn(_("Dibaca"))
     reader = Column(_("Pembaca"), sort=())
@@ -45,6 +66,14 @@ class ReadingTable(Table):
 
 class ExportTable(Table):
     """The newest first."""
+
+    intro = Intro(
+        _("Ekspor data"),
+        lead=_("Setiap berkas berisi data banyak orang yang diunduh, dengan tujuannya."),
+        icon="download",
+        empty=_("Belum ada ekspor"),
+        text=_("Daftar asesi atau berkas sertifikat yang diunduh sekaligus muncul di sini."),
+    )
 
     exported_at = MomentColumn(_("Diunduh"))
     exported_by = Column(_("Oleh"), sort=())

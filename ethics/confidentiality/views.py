@@ -45,7 +45,6 @@ def leave_list(request: HttpRequest) -> HttpResponse:
         queryset=Leave.objects.visible_to(request.user).for_list(),
         table_class=LeaveTable,
         filter_class=LeaveFilter,
-        template="ethics/confidentiality/leave_list.html",
         context={"tabs": tabs("leave_list") if is_ethics_officer(request.user) else []},
     )
 
@@ -149,7 +148,6 @@ def reading_list(request: HttpRequest) -> HttpResponse:
         queryset=FileReading.objects.for_list(),
         table_class=ReadingTable,
         filter_class=ReadingFilter,
-        template="ethics/confidentiality/reading_list.html",
         context={"tabs": tabs("reading_list")},
     )
 
@@ -162,7 +160,6 @@ def export_list(request: HttpRequest) -> HttpResponse:
         queryset=Export.objects.visible_to(request.user).for_list(),
         table_class=ExportTable,
         filter_class=ExportFilter,
-        template="ethics/confidentiality/export_list.html",
         context={"tabs": tabs("export_list")},
     )
 

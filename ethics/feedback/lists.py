@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.columns import Column, DayColumn, LinkColumn
-from kit.tables import Table
+from kit.tables import Intro, Table
 
 from ..checklists.statements import STATEMENTS
 from ..models import Feedback
@@ -20,6 +20,14 @@ def _agreed(feedback: Any) -> str:
 
 class FeedbackTable(Table):
     """Who said it, of whom, and how many of the ten statements he agreed to."""
+
+    intro = Intro(
+        _("Umpan balik asesi"),
+        lead=_("FR.AK-03 yang diisi asesi setelah hasilnya diumumkan. Asesor tidak melihat halaman ini."),
+        icon="clipboard-data",
+        empty=_("Belum ada umpan balik"),
+        text=_("Umpan balik muncul di sini setelah asesi mengisinya."),
+    )
 
     candidate = LinkColumn(pgettext_lazy("one", "Asesi"), "assessment__candidate__person__name")
     assessor = Column(pgettext_lazy("one", "Asesor"), "assessment__assessor__person__name")

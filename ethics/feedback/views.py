@@ -44,7 +44,6 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
         queryset=Feedback.objects.visible_to(request.user).for_list(),
         table_class=FeedbackTable,
         filter_class=FeedbackFilter,
-        template="ethics/feedback/feedback_list.html",
         context={"tabs": tabs(request, "feedback_list")},
     )
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kit.columns import Column, DayColumn, LinkColumn, TemplateColumn
-from kit.tables import Table
+from kit.tables import Intro, Table
 
 from ..models import PeerRemark
 from .models import ALL_AGREED
@@ -15,6 +15,17 @@ from .models import ALL_AGREED
 
 class PeerTable(Table):
     """Of whom, from whom, in which session, and how it stands."""
+
+    intro = Intro(
+        _("Penilaian rekan asesor"),
+        lead=_(
+            "Kata asesor tentang rekannya setelah satu jadwal (butir 10, 11, dan 12). Asesor yang dinilai "
+            "tidak melihatnya."
+        ),
+        icon="people",
+        empty=_("Belum ada penilaian rekan"),
+        text=_("Penilaian muncul di sini setelah asesor mengisinya pada jadwal yang selesai."),
+    )
 
     about = LinkColumn(_("Tentang"), "about__person__name")
     rater = Column(_("Dari"), "rater__person__name")

@@ -43,7 +43,6 @@ def peer_list(request: HttpRequest) -> HttpResponse:
         queryset=PeerRemark.objects.visible_to(request.user).for_list(),
         table_class=PeerTable,
         filter_class=PeerFilter,
-        template="ethics/peers/peer_list.html",
         context={"tabs": tabs(request, "peer_list")},
     )
 

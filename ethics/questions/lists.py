@@ -9,13 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kit.columns import Column, DayColumn, LinkColumn, StatusColumn
-from kit.tables import Table
+from kit.tables import Intro, Table
 
 from ..models import Question
 
 
 class QuestionTable(Table):
     """Who asked about what, since when, and until when it is answered in time; the text is for the thread."""
+
+    intro = Intro(
+        _("Pertanyaan asesi"),
+        lead=_("Asesor atau LSP menjawab dalam beberapa hari kerja; yang lewat harinya ditandai."),
+        icon="question-circle",
+        empty=_("Belum ada pertanyaan"),
+        text=_("Pertanyaan muncul di sini begitu asesi mengajukannya."),
+    )
 
     candidate = LinkColumn(pgettext_lazy("one", "Asesi"), "assessment__candidate__person__name")
     scheme = Column(pgettext_lazy("one", "Skema"), "assessment__session__scheme_version__title")

@@ -30,7 +30,6 @@ def question_list(request: HttpRequest) -> HttpResponse:
         queryset=own.for_list(),
         table_class=QuestionTable,
         filter_class=QuestionFilter,
-        template="ethics/questions/question_list.html",
     )
 
 

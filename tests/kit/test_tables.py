@@ -2,13 +2,15 @@
 
 import django_filters
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils import translation
 
 from assessments.models import Person, Standard, Unit
 from kit.columns import NOTHING, Column, DayColumn, LinkColumn, NumberColumn, TemplateColumn, follow
 from kit.list_filters import asked, shown_fields
-from kit.tables import Table
+from kit.lists import list_page
+from kit.tables import Intro, Table, _join_of
 from tests.kit.test_lists import StandardFilter
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +97,39 @@ def test_the_head_says_how_it_is_sorted_and_turns_it(units):
     assert (kind.address, kind.order) == ("?q=x&sort=code", "descending")
     assert (code.address, code.order) == ("?q=x&sort=kind", "")
     assert next(head for head in table().heads if head.label == "Jumlah").address == ""
+
+
+def test_what_a_path_leads_over_is_fetched_with_the_rows(units, django_assert_num_queries):
+    """The queryset names no join; the columns do."""
+    with django_assert_num_queries(2):  # how many there are, and the page
+        assert UnitTable(Unit.objects.all(), RequestFactory().get("/")).rows.count("SKKNI") == 6
+
+
+@pytest.mark.parametrize(
+    ("path", "join"),
+    [("name", ""), ("account__pk", "account"), ("assessor__licence__state", "assessor"), ("relations__kind", "")],
+)
+def test_a_path_is_followed_as_far_as_it_leads_to_one_row(path, join):
+    assert _join_of(Person, path) == join
+
+
+class Told(UnitTable):
+    intro = Intro("Unit apa pun", lead="Semua unit.", icon="book", empty="Belum ada unit", text="Tambahkan satu.")
+
+
+def told(rows):
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    return list_page(request, queryset=rows, table_class=Told).content.decode()
+
+
+def test_a_list_needs_no_template_to_say_what_it_is(units):
+    page = told(Unit.objects.all())
+    assert "<title>Unit apa pun" in page
+    assert "<p>Semua unit.</p>" in page
+    assert "Belum ada unit" not in page
+    empty = told(Unit.objects.none())
+    assert all(words in empty for words in ("<title>Unit apa pun", "Belum ada unit", "Tambahkan satu.", "#book"))
 
 
 def test_markup_of_a_record_is_escaped_in_every_kind_of_cell():

@@ -32,7 +32,6 @@ def own_assessment_list(request: HttpRequest) -> HttpResponse:
         request,
         queryset=_own(request),
         table_class=OwnAssessmentTable,
-        template="assessments/assessments/own_assessment_list.html",
     )
 
 

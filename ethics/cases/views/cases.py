@@ -33,7 +33,6 @@ def ethics_case_list(request: HttpRequest) -> HttpResponse:
         queryset=EthicsCase.objects.visible_to(request.user).for_list(),
         table_class=EthicsCaseTable,
         filter_class=EthicsCaseFilter,
-        template="ethics/cases/ethics_case_list.html",
     )
 
 
