@@ -28,7 +28,11 @@ class Statuses(models.TextChoices):
 
 
 class StatusField(models.CharField):
-    """A column of `Statuses`, kept at hand for whoever shows it. To a migration it is a plain CharField."""
+    """A column of `Statuses`, kept at hand for whoever shows it.
+
+    To a migration it is a plain CharField without choices: which statuses there are is no matter of its column, and
+    another one, or another word for one, needs no migration. Guards and constraints hold what may stand in it.
+    """
 
     def __init__(self, *args: Any, statuses: type[Statuses] | None = None, **options: Any) -> None:
         self.statuses = statuses
@@ -38,6 +42,7 @@ class StatusField(models.CharField):
 
     def deconstruct(self) -> Any:
         name, _path, args, options = super().deconstruct()
+        options.pop("choices", None)
         return name, "django.db.models.CharField", args, options
 
 
@@ -110,11 +115,24 @@ def offers(row: Any, verb: str) -> bool:
 def check_move(row: Any, to: str) -> None:
     """RuleError("transition") for a move that is no edge."""
     if not allows(row, to):
-        raise RuleError(
-            gettext_lazy("Tidak dapat diubah dari “%(current)s” menjadi “%(wanted)s”."),
-            code="transition",
-            params={"current": row.get_status_display(), "wanted": row.STATES.statuses(to).label},
-        )
+        raise _no_edge(row, to)
+
+
+def check_verb(row: Any, verb: str) -> None:
+    """RuleError("transition") unless this verb leads the row on from where it is; of one that leads to one status.
+
+    For an act that asks before it does anything: another verb may lead to the same status.
+    """
+    if not offers(row, verb):
+        raise _no_edge(row, row.STATES.by_verb[verb])
+
+
+def _no_edge(row: Any, to: str) -> RuleError:
+    return RuleError(
+        gettext_lazy("Tidak dapat diubah dari “%(current)s” menjadi “%(wanted)s”."),
+        code="transition",
+        params={"current": row.get_status_display(), "wanted": row.STATES.statuses(to).label},
+    )
 
 
 def move(row: Any, to: str, **changes: Any) -> None:

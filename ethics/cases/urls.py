@@ -4,16 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from kit.menus import Entry
 
 from .views import answering, cases, judging, reports
+from .views.steps import STEPS, page_of_step
 
 urlpatterns = [
     path("matter/", cases.ethics_case_list, name="ethics_case_list"),
     path("matter/<int:pk>/", cases.ethics_case_show, name="ethics_case_show"),
-    path("matter/<int:pk>/identify/", cases.ethics_case_identify, name="ethics_case_identify"),
-    path("matter/<int:pk>/open/", cases.ethics_case_open, name="ethics_case_open"),
-    path("matter/<int:pk>/dismiss/", cases.ethics_case_dismiss, name="ethics_case_dismiss"),
-    path("matter/<int:pk>/write/", cases.ethics_case_write, name="ethics_case_write"),
-    path("matter/<int:pk>/appoint/", cases.ethics_case_appoint, name="ethics_case_appoint"),
-    path("matter/<int:pk>/close/", cases.ethics_case_close, name="ethics_case_close"),
+    *(path(f"matter/<int:pk>/{step.verb}/", page_of_step(step), name=step.url_name) for step in STEPS),
     path("matter/<int:pk>/letter/", cases.ethics_case_letter, name="ethics_case_letter"),
     path("matter/<int:pk>/answer/", answering.ethics_case_answer, name="ethics_case_answer"),
     path("matter/<int:pk>/appeal/", answering.ethics_case_appeal, name="ethics_case_appeal"),

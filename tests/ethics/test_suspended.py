@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from inspect import signature
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from certificates.acts.operations import reduce_scope, reinstate, withdraw
 from certificates.acts.operations import suspend as suspend_certificate
 from ethics.cases.operations import appeals, cases, panels
 from ethics.cases.operations.measures import confirm, decline
+from ethics.cases.views.steps import STEPS
 from ethics.code import operations as code
 from ethics.confidentiality import operations as leaves
 from ethics.confidentiality import operations as readings
@@ -81,13 +83,13 @@ def officer_acts(world):
     answered = way.answered(world, code=OTHER_CODE)
     case = way.report(world)  # of a case without a respondent an officer who assesses is told nothing
     cases.identify(by=world.wulan, on=world.today, case=case, respondent=world.bima_assessor)
-    here = {"case": case}
-    yield cases.identify, here | {"respondent": world.bima_assessor}
-    yield cases.dismiss, here | {"reason": "Alasan."}
-    yield cases.write, here | {"talk": "reporter", "body": "Halo."}
-    yield cases.close, here
-    yield cases.open_case, here | {"clauses": way.clauses(8), "notice": "Ada laporan."}
-    yield panels.appoint, {"case": answered, "members": way.bench(world)}
+    said = {
+        "respondent": world.bima_assessor, "reason": "Alasan.", "talk": "reporter", "body": "Halo.",
+        "clauses": way.clauses(8), "notice": "Ada laporan.", "members": way.bench(world),
+    }  # fmt: skip
+    for step in STEPS:
+        asked = said.keys() & signature(step.act).parameters.keys()
+        yield step.act, {"case": answered if step.verb == "appoint" else case} | {name: said[name] for name in asked}
     (pk,) = gift(world)
     yield gifts.review_gift, {"gift": Gift.objects.get(pk=pk), "remark": "Cukup."}
     _reader, day = unusual(world)

@@ -105,8 +105,9 @@ def test_the_statement_for_the_database_tells_the_same_edges(old, new):
 
 def test_a_column_of_statuses_is_a_plain_column_to_a_migration():
     field = StatusField("light", max_length=20, statuses=Light, default=Light.RED)
-    plain = models.CharField("light", max_length=20, choices=Light.choices, default=Light.RED)
-    assert field.deconstruct() == plain.deconstruct() and field.statuses is Light
+    plain = models.CharField("light", max_length=20, default=Light.RED)
+    assert field.deconstruct() == plain.deconstruct()
+    assert field.statuses is Light and field.choices == Light.choices
 
 
 @pytest.mark.parametrize("model", MACHINES, ids=lambda model: model._meta.label)

@@ -12,7 +12,7 @@ from kit.accounts import Account
 from kit.errors import RuleError
 from kit.guards import while_guarded
 from kit.printable import stated
-from kit.states import advance, check_move, offers
+from kit.states import advance, check_move, check_verb, offers
 
 from ...models import CaseMessage, Clause, EthicsCase, Side
 from .. import notices
@@ -39,7 +39,7 @@ def locked_for(by: Account, case: EthicsCase) -> EthicsCase:
 def identify(*, by: Account, on: date, case: EthicsCase, respondent: Assessor) -> EthicsCase:
     """Say which assessor the reporter means; only before he was given notice ("transition")."""
     case = locked_for(by, case)
-    check_move(case, STATUS.HEARING)
+    check_verb(case, "opened")
     case.respondent, case.assessment = respondent, None
     case.save(update_fields=["respondent", "assessment"])
     Event.record(case, "identified", by=by, on=on)
@@ -66,7 +66,7 @@ def open_case(
     Refuses "respondent_unknown", "clauses_missing", "notice_missing", "assessment_of_another", "transition".
     """
     case = locked_for(by, case)
-    check_move(case, STATUS.HEARING)
+    check_verb(case, "opened")
     if case.respondent is None:
         raise RuleError(_("Tetapkan dahulu asesor yang dilaporkan."), code="respondent_unknown")
     if not clauses:

@@ -4,6 +4,7 @@ from ethics.cases.operations.cases import identify
 from ethics.cases.operations.panels import appoint
 from ethics.cases.operations.reports import answer
 from ethics.cases.operations.sanctions import Penalty
+from ethics.cases.views.steps import STEPS
 from tests.ethics.cases import way
 
 from .row import EVERYBODY, WRONG_METHOD, rows
@@ -52,6 +53,9 @@ def measure(world):
     return [way.decided(world, panel=panel, touches_certificate=True).measures.get().pk]
 
 
+# The case that a step's page is opened for; any other step is asked of one that was only received.
+WAITING = {"open": identified, "appoint": answered, "close": decided}
+
 ROWS = [
     *rows("report_create report_follow", EVERYBODY, post=422),
     *rows("report_show", EVERYBODY, get=302, post=302),  # on to the code, until it was given
@@ -59,10 +63,7 @@ ROWS = [
     *rows("report_file", "", given, missing=EVERYBODY),
     *rows("ethics_case_list", "wulan"),
     *rows("ethics_case_show", "wulan", received),
-    *rows("ethics_case_identify ethics_case_dismiss ethics_case_write", "wulan", received, post=422),
-    *rows("ethics_case_open", "wulan", identified, post=422),
-    *rows("ethics_case_appoint", "wulan", answered, post=422),
-    *rows("ethics_case_close", "wulan", decided, post=422),
+    *(row for step in STEPS for row in rows(step.url_name, "wulan", WAITING.get(step.verb, received), post=422)),
     *rows("ethics_case_letter", "wulan", withdrawn),
     *rows("ethics_case_answer", "bima", heard, post=422, missing="ratna komang wulan sekar siti yohanes tamu"),
     *rows("ethics_case_appeal", "bima", decided, post=422, missing="ratna komang wulan sekar siti yohanes tamu"),
