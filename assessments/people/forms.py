@@ -21,7 +21,6 @@ from kit.forms.widgets import IMAGES, Group, date_input, grouped, invite_a_choic
 from ..assessments.forms import HeldForm
 from ..models import Candidate, Person, Relation, Training
 from .identity import YOUNG_AGE, check_identity, clean_name, doubts
-from .operations import CANDIDATE_FIELDS, PERSON_FIELDS
 from .refusals import TellsOfPeople
 
 
@@ -55,11 +54,11 @@ class PersonForm(TellsOfPeople, SeenForm, HeldForm, forms.ModelForm):
 
     class Meta:
         model = Person
-        fields = PERSON_FIELDS
+        fields = Person.ASKED
         widgets = {"birth_date": date_input(), "address": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
-        initial = {name: getattr(person, name) for name in PERSON_FIELDS} if person else {}
+        initial = {name: getattr(person, name) for name in Person.ASKED} if person else {}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.person, self.warnings = person, []
         self.kept_files = {"photo": ("remove_photo", str(person and person.photo_id))}
@@ -145,10 +144,10 @@ class CandidateForm(PersonForm):
     required_fields = ("name", "identity_number", "birth_date", "sex")
 
     def __init__(self, *args: Any, candidate: Candidate | None = None, **kwargs: Any) -> None:
-        kept = {name: getattr(candidate, name) for name in CANDIDATE_FIELDS} if candidate else {}
+        kept = {name: getattr(candidate, name) for name in Candidate.ASKED} if candidate else {}
         kwargs["initial"] = kept | kwargs.get("initial", {})
         super().__init__(*args, person=candidate.person if candidate else None, **kwargs)
-        self.fields |= fields_for_model(Candidate, CANDIDATE_FIELDS)
+        self.fields |= fields_for_model(Candidate, Candidate.ASKED)
         invite_a_choice(self.fields["education"])
 
     def other_doubts(self, data: dict[str, Any]) -> list[str | Promise]:
@@ -175,7 +174,7 @@ class KnownCandidateForm(TellsOfPeople, forms.ModelForm):
 
     class Meta:
         model = Candidate
-        fields = CANDIDATE_FIELDS
+        fields = Candidate.ASKED
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

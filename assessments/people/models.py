@@ -51,6 +51,11 @@ class Person(Spells):
         NIK = "nik", _("NIK")
         PASSPORT = "passport", _("Paspor")
 
+    # What a form asks of a person, and an edit may change.
+    ASKED = (
+        "name", "identity_kind", "identity_number", "birth_place", "birth_date", "sex", "nationality", "address",
+        "phone", "email",
+    )  # fmt: skip
     ACTS = {
         "created": Act(_("Data dibuat")),
         "edited": Act(_("Data diubah")),
@@ -174,6 +179,8 @@ class Candidate(Spells):
         S1 = "7", _("S1")
         S2 = "8", _("S2")
         S3 = "9", _("S3")
+
+    ASKED = ("education", "institution", "job")  # what a form asks of a candidate beside his person
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="candidate", verbose_name=_("orang"))
     education = models.CharField(_("pendidikan terakhir"), max_length=2, choices=Education.choices, blank=True)

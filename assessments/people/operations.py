@@ -20,11 +20,6 @@ from . import asking
 from .changes import kept_values
 from .identity import check_birth_date, check_identity, clean_name
 
-PERSON_FIELDS = (
-    "name", "identity_kind", "identity_number", "birth_place", "birth_date", "sex", "nationality", "address", "phone",
-    "email",
-)  # fmt: skip
-CANDIDATE_FIELDS = ("education", "institution", "job")
 Photo = TakenFile | None
 
 
@@ -37,7 +32,7 @@ def create_candidate(
     Data of a known person stays; only what was empty is filled in. Refuses: see `create_person`; a person who is
     already a candidate, RuleError("identity_candidate").
     """
-    own, rest = split(fields, CANDIDATE_FIELDS)
+    own, rest = split(fields, Candidate.ASKED)
     person = known_or_new(by=by, on=on, person=person, photo=photo, fields=rest)
     if Candidate.objects.filter(person=person).exists():
         raise _taken(_("Orang ini sudah terdaftar sebagai asesi."), "identity_candidate", person)
@@ -52,7 +47,7 @@ def edit_candidate(*, by: Account, on: date, candidate: Candidate, photo: Photo 
 
     Refuses as `edit_person`.
     """
-    own, rest = split(fields, CANDIDATE_FIELDS)
+    own, rest = split(fields, Candidate.ASKED)
     edit_person(by=by, on=on, person=candidate.person, photo=photo, **rest)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     before = kept_values(candidate, own)
@@ -214,7 +209,7 @@ def assign(row: Any, values: dict[str, Any]) -> list[str]:
 
 def _cleaned(fields: dict[str, Any], *, on: date, kind: str, known: str = "") -> dict[str, Any]:
     """The fields as they are kept; what cannot be is refused."""
-    if unknown := set(fields) - set(PERSON_FIELDS):
+    if unknown := set(fields) - set(Person.ASKED):
         raise TypeError(f"a person has no {sorted(unknown)}")
     fields = dict(fields)
     if "name" in fields:

@@ -34,8 +34,6 @@ from .operations import (
 )
 from .pages import person_address
 
-CARRIED = ("education", "institution", "job")  # the next candidate often comes from the same school
-
 
 @allow(is_lsp_admin)
 def candidate_list(request: HttpRequest) -> HttpResponse:
@@ -76,7 +74,8 @@ def candidate_create(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%(name)s terdaftar sebagai asesi.") % {"name": candidate})
         if "again" not in request.POST:
             return redirect(candidate)
-        request.session["candidate_defaults"] = {name: getattr(candidate, name) for name in CARRIED}
+        # The next candidate often comes from the same school.
+        request.session["candidate_defaults"] = {name: getattr(candidate, name) for name in Candidate.ASKED}
         return redirect("candidate_create")
     context = {"form": form, "person": person} | known_record(form)
     return render(request, "assessments/people/candidate_create.html", context, status=form_status(form))

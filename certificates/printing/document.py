@@ -12,7 +12,7 @@ from certificates.printing import front, ink, words
 from certificates.printing.code import code, readable
 from certificates.printing.faces import FALLBACKS, HOUSE, fallbacks_for
 from certificates.printing.families import Words, family_of
-from certificates.snapshots.snapshot import Snapshot
+from certificates.snapshots.snapshot import TEXTS, Snapshot
 
 STYLES = Path(__file__).parent / "styles"
 PICTURE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
@@ -94,8 +94,7 @@ def _picture(address: str) -> str:
 def text_of(snapshot: Snapshot) -> str:
     """All that may be printed, for choosing fonts."""
     body, scheme = snapshot["body"], snapshot["scheme"]
-    parts = [snapshot[key] for key in ("holder_name", "certificate_number", "registration_number")]
-    parts += [snapshot[key] for key in ("blank_number", "replaces", "renews")]
+    parts: list[str] = [snapshot[name] for name in TEXTS]  # type: ignore[literal-required]
     parts += Words(family_of(snapshot).texts, snapshot).values()
     parts += [str(value) for key, value in body.items() if key != "logo"]
     parts += [str(value) for value in scheme.values()]

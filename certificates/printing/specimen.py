@@ -1,7 +1,7 @@
 """An invented certificate for looking at a design: nobody holds it, its numbers are none, its QR code leads home."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..snapshots.snapshot import (
     SNAPSHOT_FORMAT,
+    TEXTS,
     BodySnapshot,
     DesignSnapshot,
     SchemeSnapshot,
@@ -17,8 +18,6 @@ from ..snapshots.snapshot import (
     UnitSnapshot,
 )
 
-NUMBER = "CONTOH 00000 0000 0000000 0000"
-REGISTRATION = "CONTOH 000 00000 0000"
 LONG_NAME = (
     "Raden Roro Maria Magdalena Kusumaningtyas Wirjodiningrat Purwanegara Setyaningsih "
     "Hadiwijaya Notodiningrat van den Bergh"
@@ -81,14 +80,10 @@ def specimen(design: DesignSnapshot, body: BodySnapshot | None, *, on: date, sam
     """The invented certificate in this design, of this LSP (of an invented one when it has no profile yet)."""
     tried = SAMPLES.get(sample, SAMPLES[USUAL])
     standard = StandardSnapshot(citation="SKKNI Nomor 000 Tahun 0000 (contoh)", title="")
+    texts: Any = {name: text.sample for name, text in TEXTS.items()} | {"holder_name": tried.holder}
     return Snapshot(
+        **texts,
         format=SNAPSHOT_FORMAT,
-        certificate_number=NUMBER,
-        registration_number=REGISTRATION,
-        blank_number="",
-        replaces="",
-        renews="",
-        holder_name=tried.holder,
         body=body or BODY,
         design=design,
         scheme=SCHEME,

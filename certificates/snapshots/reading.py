@@ -1,14 +1,15 @@
 """Reading a snapshot of any age: whatever format it was kept in, its reader meets that of today.
 
-What is kept never changes; it is hashed, and compared by the audit, as it is. A new printed field is a new format: the
-number in `snapshot` grows by one, and an upgrade here says what certificates of before have in its place. Scheme, units
-and body keep their names in every format: the public check asks the database for these (`checking.answering`).
+What is kept never changes; it is hashed, and compared by the audit, as it is. A new printed text is a new format: the
+number in `snapshot` grows by one, and the text says since which format it stands; older ones read "". Any other new
+shape needs an upgrade here. Scheme, units and body keep their names in every format: the public check asks the database
+for these (`checking.answering`).
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from .snapshot import SNAPSHOT_FORMAT, Snapshot
+from .snapshot import SNAPSHOT_FORMAT, TEXTS, Snapshot
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -18,13 +19,13 @@ class UnknownFormat(ValueError):
 
 
 def _with_design(said: dict[str, Any]) -> dict[str, Any]:
-    """The first weeks' snapshots did not say how they are printed: there was one design, and no blanks."""
+    """The first weeks' snapshots did not say how they are printed: there was one design."""
     design = {"family": "klasik", "name": "Klasik", "version": 1, "paper": "portrait", "languages": ["id", "en"]}
-    kept = {"design": design | {"texts": {}, "art": "", "logo": "", "signature": ""}}
-    return said | {"blank_number": "", "replaces": "", "renews": ""} | kept
+    return said | {"design": design | {"texts": {}, "art": "", "logo": "", "signature": ""}}
 
 
-# From each format to the next. The first has no number of its own: it called itself 1, like the one after it.
+# From a format to the next, where more than texts were added. The first has no number of its own: it called itself 1,
+# like the one after it.
 UPGRADES: dict[int, Upgrade] = {0: _with_design}
 
 
@@ -38,8 +39,9 @@ def format_of(said: Mapping[str, Any]) -> int:
 
 def read_snapshot(raw: Mapping[str, Any]) -> Snapshot:
     """The snapshot in the format of today; `raw` stays as it is. Refuses UnknownFormat."""
-    said, number = dict(raw), format_of(raw)
-    while number < SNAPSHOT_FORMAT:
-        said = UPGRADES[number](said)
-        number += 1
+    number = format_of(raw)
+    said = dict(raw) | {name: "" for name, text in TEXTS.items() if text.since > number}
+    for older in range(number, SNAPSHOT_FORMAT):
+        if upgrade := UPGRADES.get(older):
+            said = upgrade(said)
     return cast("Snapshot", said | {"format": SNAPSHOT_FORMAT})

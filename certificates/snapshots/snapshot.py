@@ -4,9 +4,28 @@ A snapshot is plain JSON, so that it can be stored, hashed and read by anybody i
 strings. Later edits of names, schemes or the LSP's profile change nothing here (domain: ISO/IEC 17024, 7.1 and 9.4).
 """
 
-from typing import TypedDict
+from dataclasses import dataclass
+from typing import Annotated, TypedDict, get_type_hints
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 SNAPSHOT_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the snapshot that is printed as it is, declared beside its key.
+
+    Before a certificate is issued its letters are asked; `part` says whose it is, for the refusal, and `label` where
+    the reader finds it. What the portal writes itself has neither and is not asked. `since` is the format that it
+    stands in first, "" in older ones; `sample` what a specimen says.
+    """
+
+    part: str = ""
+    label: str | Promise = ""
+    since: int = 0
+    sample: str = ""
 
 
 class BodySnapshot(TypedDict):
@@ -77,12 +96,12 @@ class Snapshot(TypedDict):
     """
 
     format: int
-    certificate_number: str
-    registration_number: str
-    blank_number: str
-    replaces: str
-    renews: str
-    holder_name: str
+    holder_name: Annotated[str, Text("holder", _("nama pemegang"))]
+    certificate_number: Annotated[str, Text("number", _("nomor sertifikat"), sample="CONTOH 00000 0000 0000000 0000")]
+    registration_number: Annotated[str, Text("number", _("nomor registrasi"), sample="CONTOH 000 00000 0000")]
+    blank_number: Annotated[str, Text("number", _("nomor blangko"), since=1)]
+    replaces: Annotated[str, Text(since=1)]
+    renews: Annotated[str, Text(since=1)]
     body: BodySnapshot
     design: DesignSnapshot
     scheme: SchemeSnapshot
@@ -94,6 +113,10 @@ class Snapshot(TypedDict):
     issued_on: str
     expires_on: str
     verify_url: str
+
+
+HINTS = get_type_hints(Snapshot, include_extras=True)
+TEXTS: dict[str, Text] = {name: hint.__metadata__[0] for name, hint in HINTS.items() if hasattr(hint, "__metadata__")}
 
 
 def check_address(snapshot: Snapshot) -> str:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from assessments.models import Assessment, Person, SchemeUnit, Training, Verdict
 from assessments.people.operations import remove_training
 from tests.certificates.test_central_rule import raw, raw_certificate
+from tests.raw_rows import insert_candidate
 from tests.world import AS_ASSESSED, BK, K
 
 ON_SQLITE = connection.vendor == "sqlite"
@@ -87,11 +88,7 @@ def test_only_the_assessor_signs(world):
 def test_nobody_signs_for_himself(world):
     """An assessor who is enrolled by raw SQL as his own candidate."""
     candidate = world.bima_assessor.person
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO assessments_candidate (person_id, education, institution, job) VALUES (%s, '', '', '')",
-            [candidate.pk],
-        )
+    insert_candidate(candidate.pk)
     own = Assessment.objects.create(
         session=world.session, candidate=Person.objects.get(pk=candidate.pk).candidate, assessor=world.bima_assessor
     )

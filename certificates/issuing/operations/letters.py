@@ -13,7 +13,7 @@ from kit.errors import RuleError
 from kit.printable import described, unshown, visible
 
 from ...printing.families import family_of
-from ...snapshots.snapshot import Snapshot
+from ...snapshots.snapshot import TEXTS, Snapshot
 
 MOST_TOLD = 6
 
@@ -47,10 +47,9 @@ def check_printable(snapshot: Snapshot) -> None:
 def texts_of(snapshot: Snapshot) -> Iterator[Text]:
     """Every text that is printed, the holder's name first."""
     scheme, body = snapshot["scheme"], snapshot["body"]
-    yield Text("holder", snapshot["holder_name"], lambda: _("nama pemegang"))
-    yield Text("number", snapshot["certificate_number"], lambda: _("nomor sertifikat"))
-    yield Text("number", snapshot["registration_number"], lambda: _("nomor registrasi"))
-    yield Text("number", snapshot["blank_number"], lambda: _("nomor blangko"))
+    for name, told in TEXTS.items():
+        if told.part:
+            yield Text(told.part, snapshot[name], partial(str, told.label))  # type: ignore[literal-required]
     yield Text("scheme", scheme["number"], lambda: _("nomor skema"))
     for name in SchemeVersion.PRINTED:
         yield Text("scheme", scheme[name], partial(label_of, SchemeVersion, name))  # type: ignore[literal-required]

@@ -17,6 +17,7 @@ from certificates.models import Certificate
 from kit.errors import RuleError
 from tests.clock import go_by
 from tests.guarding import other_guards
+from tests.raw_rows import insert_candidate
 from tests.world import AS_ASSESSED, K
 
 # As somebody writes them who tells nobody: no operation, so no conflict and no hold.
@@ -47,11 +48,7 @@ def taught(one, other):
 
 
 def was_taught(one, other):
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO assessments_candidate (person_id, education, institution, job) VALUES (%s, '', '', '')",
-            [one.pk],
-        )
+    insert_candidate(one.pk)
     one.refresh_from_db()
     taught(other, one)
 

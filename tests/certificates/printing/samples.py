@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from certificates.snapshots.reading import read_snapshot
 from certificates.snapshots.snapshot import Snapshot
 
 UNITS = (
@@ -98,4 +99,4 @@ def snapshot(**overrides: Any) -> Snapshot:
         certificate[key] |= overrides.pop(key, {})
     if isinstance(overrides.get("units"), int):
         overrides["units"] = units(overrides["units"])
-    return certificate | overrides  # type: ignore[return-value]
+    return read_snapshot(certificate | overrides)
