@@ -81,7 +81,7 @@ def specimen(design: DesignSnapshot, body: BodySnapshot | None, *, on: date, sam
     tried = SAMPLES.get(sample, SAMPLES[USUAL])
     standard = StandardSnapshot(citation="SKKNI Nomor 000 Tahun 0000 (contoh)", title="")
     texts: Any = {name: text.sample for name, text in TEXTS.items()} | {"holder_name": tried.holder}
-    return Snapshot(
+    return Snapshot(  # type: ignore[typeddict-item]  # `texts` has the rest, one for each line of TEXTS
         **texts,
         format=SNAPSHOT_FORMAT,
         body=body or BODY,
