@@ -5,7 +5,8 @@ from django.apps import apps
 from django.db import connection, models
 from django.template import Context, Template
 
-from kit.states import StateMachine, Statuses, StatusField, allows, offers
+from kit.errors import RuleError
+from kit.states import StateMachine, Statuses, StatusField, allows, check_verb, offers
 
 
 class Light(Statuses):
@@ -84,6 +85,23 @@ def test_a_button_asks_by_the_verb(status, verb, may):
     assert offers(Lamp(status), verb) is may
     page = Template("{% if lamp|offers:verb %}yes{% endif %}")
     assert page.render(Context({"lamp": Lamp(status), "verb": verb})) == ("yes" if may else "")
+
+
+class Renamed(Lamp):
+    """Two verbs lead to red."""
+
+    STATES = StateMachine(Light, EDGES | {Light.GREEN: {Light.RED: "reset"}})
+
+    def get_status_display(self):
+        return Light(self.status).label
+
+
+@pytest.mark.parametrize("status", ["green", "broken"])
+def test_an_act_asks_by_the_verb_though_another_leads_to_the_same_status(status):
+    check_verb(Renamed("amber"), "stopped")
+    with pytest.raises(RuleError) as refused:
+        check_verb(Renamed(status), "stopped")
+    assert refused.value.code == "transition"
 
 
 def test_a_button_of_a_verb_that_leads_nowhere_is_a_bug():
