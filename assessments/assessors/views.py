@@ -10,7 +10,7 @@ from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import submit
 from kit.views.taking import taking
 
@@ -66,7 +66,7 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(is_lsp_admin, methods=FORM)
 @taking(AssessorForm)
-@holding(lambda pk: Person.objects.filter(assessor__pk=pk))
+@locking(lambda pk: Person.objects.filter(assessor__pk=pk))
 def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an assessor and his personal data."""
     assessor = get_object_or_404(Assessor.objects.visible_to(request.user).select_related("person__photo"), pk=pk)

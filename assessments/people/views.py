@@ -13,7 +13,7 @@ from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, submit
 from kit.views.taking import taking
 
@@ -107,7 +107,7 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(is_lsp_admin, methods=FORM)
 @taking(CandidateForm)
-@holding(lambda pk: Person.objects.filter(candidate__pk=pk))
+@locking(lambda pk: Person.objects.filter(candidate__pk=pk))
 def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a candidate and his personal data."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person__photo"), pk=pk)

@@ -16,7 +16,7 @@ from kit.tables import Table
 from ..models import Leave
 
 
-class LeaveTable(Table):
+class DisclosureConsentTable(Table):
     """The newest first."""
 
     candidate = LinkColumn(pgettext_lazy("one", "Asesi"), "candidate__person__name")
@@ -59,7 +59,7 @@ class ExportTable(Table):
         return ""
 
 
-class LeaveFilter(django_filters.FilterSet):
+class DisclosureConsentFilter(django_filters.FilterSet):
     """Those that still lack an answer."""
 
     state = django_filters.ChoiceFilter(

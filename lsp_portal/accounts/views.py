@@ -11,7 +11,7 @@ from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import submit
 
 from ..models import User
@@ -47,7 +47,7 @@ def account_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(_admins_and)
+@locking(_admins_and)
 def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Give and take roles; close and reopen the account."""
     account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)

@@ -26,7 +26,7 @@ class Entry:
     def nouns(self) -> tuple[str, ...]:
         return (self.url_name.removesuffix("_list").removesuffix("_edit").removesuffix("_show"), *self.also)
 
-    def holds(self, url_name: str) -> bool:
+    def contains(self, url_name: str) -> bool:
         """Whether the page of this name belongs to the entry."""
         return url_name == self.url_name or url_name.startswith(tuple(f"{noun}_" for noun in self.nouns))
 
@@ -54,7 +54,7 @@ EVALUATIONS = Entry(
 )
 OWN_EVALUATIONS = Entry(_("Evaluasi saya"), "evaluation_own", "person-check", _("Evaluasi"), also=EVALUATED)
 CLAUSES = Entry(_("Butir kode etik"), "clause_list", "list-check", pgettext_lazy("many", "Butir"))
-SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", pgettext_lazy("many", "Berkas"), also=("export", "leave"))
+SECRECY = Entry(_("Kerahasiaan"), "reading_list", "eye", pgettext_lazy("many", "Berkas"), also=("export", "disclosure"))
 ETHICS = Entry(_("Kode etik"), "code_show", "shield-check", _("Etik"), also=("pledge", "development", "policy"))
 
 OF_ADMIN = (
@@ -78,7 +78,7 @@ OF_ASSESSOR = (
     OWN_EVALUATIONS,
     ETHICS,
 )
-CERTIFICATIONS = ("certificate", "feedback", "leave", "question")
+CERTIFICATIONS = ("certificate", "feedback", "disclosure", "question")
 OF_CANDIDATE = (
     WORK,
     Entry(_("Sertifikasi saya"), "own_assessment_list", "award", _("Sertifikasi"), also=CERTIFICATIONS),
@@ -135,5 +135,5 @@ def _links(entries: tuple[Entry, ...], here: str) -> tuple[Link, ...]:
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        found.append(Link(entry.label, entry.short or entry.label, entry.icon, url, entry.holds(here)))
+        found.append(Link(entry.label, entry.short or entry.label, entry.icon, url, entry.contains(here)))
     return tuple(found)

@@ -15,7 +15,7 @@ from ethics.cases.operations import cases
 from ethics.models import CertificateMeasure, Conflict, Gift, Leave, Panel, PanelDecision, PanelSeat, ReadingReview
 from kit.roles import held_by
 from tests.architecture.access_matrix import ROWS, url_patterns
-from tests.architecture.access_matrix.ethics import gift, leave
+from tests.architecture.access_matrix.ethics import disclosure_consent, gift
 from tests.suspending import suspend
 from tests.world import K
 
@@ -168,13 +168,13 @@ def test_the_database_refuses_what_an_officer_answers(world):
     suspend(world, world.wulan)
     decided = {"outcome": "dismiss", "reason": "x", "decided_by": world.wulan, "decided_at": now}
     assert raw(lambda: Conflict.objects.update(**decided))
-    assert raw(lambda: Gift.objects.update(remark="x", reviewed_by=world.wulan, reviewed_at=now))
+    assert raw(lambda: Gift.objects.update(peer_remark="x", reviewed_by=world.wulan, reviewed_at=now))
     reading = {"reader": world.ratna, "day": world.today, "files": 50, "reason": "x", "reviewed_by": world.wulan}
     assert raw(lambda: ReadingReview.objects.create(**reading))
 
 
 def test_the_database_refuses_a_leave(world):
-    leave(world)
+    disclosure_consent(world)
     now = world.at(9)
     suspend(world, world.wulan)
     answered = {"body_answer": "yes", "body_answered_at": now, "body_answered_by": world.wulan}
