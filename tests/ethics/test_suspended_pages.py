@@ -168,7 +168,7 @@ def test_the_database_refuses_what_an_officer_answers(world):
     suspend(world, world.wulan)
     decided = {"outcome": "dismiss", "reason": "x", "decided_by": world.wulan, "decided_at": now}
     assert raw(lambda: Conflict.objects.update(**decided))
-    assert raw(lambda: Gift.objects.update(peer_remark="x", reviewed_by=world.wulan, reviewed_at=now))
+    assert raw(lambda: Gift.objects.update(remark="x", reviewed_by=world.wulan, reviewed_at=now))
     reading = {"reader": world.ratna, "day": world.today, "files": 50, "reason": "x", "reviewed_by": world.wulan}
     assert raw(lambda: ReadingReview.objects.create(**reading))
 
