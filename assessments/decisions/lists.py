@@ -34,7 +34,7 @@ class DecisionTable(Table):
     assessor = Column(pgettext_lazy("one", "Asesor"), "assessor__person__name")
     signed_at = DayColumn(_("Ditandatangani"))
     status = StatusColumn()
-    note = Column(_("Catatan"), note_on, css="cell-note")
+    note = Column(_("Catatan"), note_on, css="cell-reason")
 
     phone = ("candidate", "scheme", "signed_at", "status", "note")
 
