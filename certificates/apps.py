@@ -17,7 +17,7 @@ class CertificatesConfig(AppConfig):
         from kit.acts import Act
         from kit.guards import register
 
-        from . import guards, reference
+        from . import first_records, guards
         from .checking import stencils
 
         slots.fill("assessment_after_facts", "certificates/certificates/_assessment_certificate.html")
@@ -30,7 +30,7 @@ class CertificatesConfig(AppConfig):
             listed=Act(_("Dicantumkan dalam daftar publik pemegang sertifikat")),
             unlisted=Act(_("Dikeluarkan dari daftar publik pemegang sertifikat")),
         )
-        post_migrate.connect(reference.fill, sender=self)
+        post_migrate.connect(first_records.fill, sender=self)
         post_save.connect(stencils.forget, sender="assessments.CertificationBody")
 
 

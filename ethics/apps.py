@@ -18,7 +18,7 @@ class EthicsConfig(AppConfig):
         register(self.name, guards.GUARDS)
         slots.fill("assessment_after_verdicts", "ethics/checklists/_assessment_conduct.html")
         slots.fill("own_assessment_after_decision", "ethics/feedback/_own_assessment_conduct.html")
-        slots.fill("candidate_after_assessments", "ethics/confidentiality/_candidate_leaves.html")
+        slots.fill("candidate_after_assessments", "ethics/confidentiality/_candidate_disclosure_consents.html")
         slots.fill(
             "assignment_before_candidates",
             "ethics/evaluations/_assignment_witness.html",

@@ -25,7 +25,7 @@ class Entry:
     def nouns(self) -> tuple[str, ...]:
         return (self.url_name.removesuffix("_list").removesuffix("_edit").removesuffix("_show"), *self.also)
 
-    def holds(self, url_name: str) -> bool:
+    def contains(self, url_name: str) -> bool:
         """Whether the page of this name belongs to the entry."""
         return url_name == self.url_name or url_name.startswith(tuple(f"{noun}_" for noun in self.nouns))
 

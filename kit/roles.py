@@ -15,7 +15,7 @@ class Role:
     """A role by its name, with the words and the symbol of its badge.
 
     It is given by a column of the account (`flag`), or follows from a record of whoever is behind it (`record`).
-    `holds` says whether an account has it now: a record may be at rest. The holder of an `is_office` role is kept from
+    `given_to` says whether an account has it now: a record may be at rest. Who has an `is_office` role is kept from
     it by what suspends him. `reads_as` is how the log of readers names him. Roles stand in the order of their `place`.
     """
 
@@ -23,7 +23,7 @@ class Role:
     place: int
     label: Words
     symbol: str
-    holds: Callable[[Any], bool]
+    given_to: Callable[[Any], bool]
     flag: str = ""
     record: str = ""
     is_office: bool = False
@@ -77,7 +77,7 @@ def flags() -> tuple[str, ...]:
 
 def held_by(user: Any) -> list[Role]:
     """Every role the account has, in the order of the work."""
-    return [role for role in registered() if role.holds(user)]
+    return [role for role in registered() if role.given_to(user)]
 
 
 def of_flags(flags: Collection[str]) -> list[Role]:

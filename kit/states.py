@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from kit.accounts import Account
 from kit.events import journal
-from kit.guards import require_standing
+from kit.guards import require_guards
 
 from .errors import RuleError
 from .tones import check_tone
@@ -94,7 +94,7 @@ class StateMachine:
         pairs = ", ".join(f"('{status.value}', '{to.value}')" for status, leads in self.edges.items() for to in leads)
         return f"({old} <> {new} AND ({old}, {new}) NOT IN (VALUES {pairs}))"
 
-    def leaves_the_end(self, old: str = "OLD.status", new: str = "NEW.status") -> str:
+    def reopens(self, old: str = "OLD.status", new: str = "NEW.status") -> str:
         """True, in SQL, for a move from a final status."""
         ends = ", ".join(f"'{status.value}'" for status in self.edges if status in self.final)
         return f"({new} <> {old} AND {old} IN ({ends}))"
@@ -146,7 +146,7 @@ def move(row: Any, to: str, **changes: Any) -> None:
 
 def advance(row: Any, to: str, *, by: Account, on: date, reason: str = "", **changes: Any) -> Any:
     """`move`, and the event of it written beside: its verb is that of the edge. Refuses "guards_missing" as well."""
-    require_standing()
+    require_guards()
     came_from = row.status
     move(row, to, **changes)
     verb = row.STATES.verb(came_from, to)

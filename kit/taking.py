@@ -2,7 +2,7 @@
 
 What comes out is a `TakenFile`, and operations keep nothing else. What a file is decides, not what it is called; a
 picture is kept only as we drew it again ourselves (`redrawing.pictures`), a PDF after it was opened
-(`redrawing.papers`).
+(`redrawing.pdfs`).
 """
 
 import base64
@@ -23,7 +23,7 @@ from .errors import RuleError
 
 PDF = "application/pdf"
 PICTURES = Path(__file__).with_name("redrawing") / "pictures.py"
-PAPERS = Path(__file__).with_name("redrawing") / "papers.py"
+PDFS = Path(__file__).with_name("redrawing") / "pdfs.py"
 STRANGERS, MEMBERS = "readers-of-reports", "readers-of-uploads"  # rooms of `places`
 SECONDS = 20.0  # for all files of a request; ten photos of a phone take two or three
 PDF_BEGINS = re.compile(rb"%PDF-[12]\.\d")
@@ -75,7 +75,7 @@ class Use:
     kind: str
     longest: int = 1200
     as_png: bool = False
-    papers: bool = False
+    pdfs: bool = False
     nameless: bool = False
 
 
@@ -123,13 +123,13 @@ def take_in_all(files: Sequence[tuple[Use, IO[bytes]]], *, room: str = MEMBERS) 
         waiting[n], left = read, left - len(read.data)
         if left < 0:
             return [_too_large() for _file in files]
-    pictures = {n: each for n, each in waiting.items() if not each.is_paper}
-    papers = {n: each for n, each in waiting.items() if each.is_paper}
+    pictures = {n: each for n, each in waiting.items() if not each.is_pdf}
+    pdfs = {n: each for n, each in waiting.items() if each.is_pdf}
     if waiting:
         try:
             with one_file(room, SECONDS):
                 outcomes |= zip(pictures, _draw(list(pictures.values())), strict=True)
-                outcomes |= zip(papers, _open(list(papers.values())), strict=True)
+                outcomes |= zip(pdfs, _open(list(pdfs.values())), strict=True)
         except Unreadable:
             return [_busy() for _file in files]
     told = [outcomes[n] for n in range(len(files))]
@@ -142,29 +142,29 @@ class Waiting:
 
     use: Use
     data: bytes
-    is_paper: bool
+    is_pdf: bool
 
     def taken(self, said: dict[str, Any]) -> Outcome:
         """What a program said of it."""
         if "why" in said:
             return _refusal(self.use, said["why"])
         data = self.data if said.get("kept") else base64.b64decode(said["data"])
-        return TakenFile(self.use.kind, PDF if self.is_paper else PICTURE[self.use.as_png], data)
+        return TakenFile(self.use.kind, PDF if self.is_pdf else PICTURE[self.use.as_png], data)
 
 
 def _read(use: Use, file: IO[bytes]) -> Waiting | RuleError:
     """The bytes, never more than allowed; of a PDF without what stands before and behind it."""
-    most = settings.DOCUMENT_MAX_BYTES if use.papers else settings.PHOTO_MAX_BYTES
+    most = settings.DOCUMENT_MAX_BYTES if use.pdfs else settings.PHOTO_MAX_BYTES
     file.seek(0)
     data = file.read(most + 1)
     if len(data) > most:
         return _refusal(use, "size", limit=most // 1024 // 1024)
-    begins = PDF_BEGINS.search(data[: BEFORE + len("%PDF-1.7")]) if use.papers else None
+    begins = PDF_BEGINS.search(data[: BEFORE + len("%PDF-1.7")]) if use.pdfs else None
     bare = data.rstrip(PADDING)
     if not begins or not PDF_ENDS.search(bare[-BEFORE:]):
-        return Waiting(use, data, is_paper=False)
+        return Waiting(use, data, is_pdf=False)
     around = begins.start() or data[len(bare) :].strip()  # a NUL is no white space to Python
-    return Waiting(use, bare[begins.start() :] if around else data, is_paper=True)
+    return Waiting(use, bare[begins.start() :] if around else data, is_pdf=True)
 
 
 def _draw(waiting: list[Waiting]) -> list[Outcome]:
@@ -180,7 +180,7 @@ def _draw(waiting: list[Waiting]) -> list[Outcome]:
 def _open(waiting: list[Waiting]) -> list[Outcome]:
     """The PDFs, opened one after the other."""
     wanted = {"files": [{"size": len(each.data), "nameless": each.use.nameless} for each in waiting]}
-    return _asked(PAPERS, wanted, waiting)
+    return _asked(PDFS, wanted, waiting)
 
 
 def _asked(program: Path, wanted: dict[str, Any], waiting: list[Waiting]) -> list[Outcome]:
@@ -198,7 +198,7 @@ def _asked(program: Path, wanted: dict[str, Any], waiting: list[Waiting]) -> lis
 
 def _refusal(use: Use, why: str, **params: object) -> RuleError:
     """The refusal of one file, in words."""
-    return RuleError(*REFUSALS[use.papers, why], params=params or None)
+    return RuleError(*REFUSALS[use.pdfs, why], params=params or None)
 
 
 def _too_large() -> RuleError:

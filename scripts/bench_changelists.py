@@ -127,7 +127,7 @@ def _assigned(request: Any) -> Any:
 
 
 def _to_decide(request: Any) -> Any:
-    return Assessment.objects.up_for_decision().with_part_of(request.user).with_hold().for_list().waiting_first()
+    return Assessment.objects.up_for_decision().with_involvement_of(request.user).with_hold().for_list().waiting_first()
 
 
 def _names(session: Any) -> str:

@@ -5,7 +5,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from kit import asked as counting
-from kit.guards import standing
+from kit.guards import requiring as requiring
 
 
 def forget_everything() -> None:
@@ -13,7 +13,7 @@ def forget_everything() -> None:
     process.
     """
     translation.activate(settings.LANGUAGE_CODE)
-    standing.forget()
+    requiring.forget()
     for name in settings.CACHES:
         caches[name].clear()
     counting.forget()

@@ -8,24 +8,24 @@ from django.utils.translation import gettext_lazy as _
 from kit.forms.stale import sent
 
 from ..models import Person
-from .operations.assessed import WAYS_OUT, WHO_FIELDS, holding
+from .operations.assessed import WAYS_OUT, WHO_FIELDS, freezing
 
 HELD = _("Terkunci sampai sertifikatnya terbit atau sertifikasinya ditolak.")
 
 
 class HeldForm(forms.BaseForm):
-    """To be mixed into a form about a person. `hold` takes name, identity and birth date out of the questions."""
+    """To be mixed into a form about a person. `freeze` takes name, identity and birth date out of the questions."""
 
     held: tuple[str, ...] = ()
 
-    def hold(self, person: Person | None) -> None:
+    def freeze(self, person: Person | None) -> None:
         """Show them without asking, as long as somebody has signed for them.
 
         Also for a page that did not ask them: it was opened while they were held, and says nothing about them.
         """
         if person is None:
             return
-        assessment = holding(person)
+        assessment = freezing(person)
         if assessment is None and (not self.is_bound or any(self.add_prefix(name) in self.data for name in WHO_FIELDS)):
             return
         self.held = WHO_FIELDS

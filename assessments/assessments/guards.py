@@ -15,7 +15,7 @@ from .models.assessed import WHO
 
 CANDIDATE = "assessments_candidate c JOIN assessments_person p ON p.id = c.person_id"
 SIGNS = "(NEW.status IN ('signed', 'not_competent') AND OLD.status <> NEW.status)"
-HOLDS = "(a.status = 'signed' OR (a.status = 'granted' AND a.certified_at IS NULL))"
+FREEZES = "(a.status = 'signed' OR (a.status = 'granted' AND a.certified_at IS NULL))"
 
 
 def assessment_row(key: str) -> tuple[RowLock]:
@@ -50,7 +50,7 @@ def changed(*columns: str) -> str:
 
 HELD = (
     "EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_candidate c ON c.id = a.candidate_id"
-    f" WHERE c.person_id = OLD.id AND {HOLDS} AND NOT {is_as_assessed('NEW', 'a')})"
+    f" WHERE c.person_id = OLD.id AND {FREEZES} AND NOT {is_as_assessed('NEW', 'a')})"
 )
 SAYS_ANOTHER = (
     "(NEW.assessed_name = '' OR NOT EXISTS (SELECT 1"

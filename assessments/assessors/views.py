@@ -10,8 +10,8 @@ from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
-from kit.views.holding import holding
-from kit.views.submitting import submit
+from kit.views.locking import locking
+from kit.views.submitting import posted_with_files, submit
 from kit.views.taking import taking
 
 from ..access import allow, is_assessor, is_lsp_admin
@@ -39,7 +39,7 @@ def assessor_list(request: HttpRequest) -> HttpResponse:
 def assessor_create(request: HttpRequest) -> HttpResponse:
     """Register an assessor; `?person=` makes one of a person already known."""
     person = chosen_person(request, Person.objects.filter(assessor__isnull=True))
-    form = (KnownAssessorForm if person else AssessorForm)(request.POST or None, request.FILES or None)
+    form = (KnownAssessorForm if person else AssessorForm)(*posted_with_files(request))
     if assessor := submit(request, form, create_assessor, person=person):
         messages.success(request, _("%(name)s terdaftar sebagai asesor.") % {"name": assessor})
         return redirect(assessor)
@@ -66,11 +66,11 @@ def assessor_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(is_lsp_admin, methods=FORM)
 @taking(AssessorForm)
-@holding(lambda pk: Person.objects.filter(assessor__pk=pk))
+@locking(lambda pk: Person.objects.filter(assessor__pk=pk))
 def assessor_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an assessor and his personal data."""
     assessor = get_object_or_404(Assessor.objects.visible_to(request.user).select_related("person__photo"), pk=pk)
-    form = AssessorForm(request.POST or None, request.FILES or None, assessor=assessor)
+    form = AssessorForm(*posted_with_files(request), assessor=assessor)
     today = timezone.localdate()
     if submit(request, form, edit_assessor, assessor=assessor):
         if form.cleaned_data.get("remove_photo") and not form.cleaned_data["photo"]:

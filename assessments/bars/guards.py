@@ -20,15 +20,15 @@ def suspended(account: str, day: str = "") -> str:
     Now is by the database's own clock (UTC), where the last day and a suspension that was lifted do not count: the
     operations, which know what day it is at the LSP, are stricter by some hours.
     """
-    holds = "b.starts_on <= CURRENT_DATE AND COALESCE(b.ends_on, '9999-12-31') > CURRENT_DATE AND b.lifted_on IS NULL"
+    stands = "b.starts_on <= CURRENT_DATE AND COALESCE(b.ends_on, '9999-12-31') > CURRENT_DATE AND b.lifted_on IS NULL"
     if day:
-        holds += (
+        stands += (
             f" OR b.starts_on <= {day} AND COALESCE(b.ends_on, '9999-12-31') >= {day}"
             f" AND COALESCE(b.lifted_on, '9999-12-31') > {day}"
         )
     return (
         "EXISTS (SELECT 1 FROM assessments_bar b JOIN assessments_assessor r ON r.id = b.assessor_id"
-        f" JOIN assessments_person p ON p.id = r.person_id WHERE p.account_id = {account} AND ({holds}))"
+        f" JOIN assessments_person p ON p.id = r.person_id WHERE p.account_id = {account} AND ({stands}))"
     )
 
 

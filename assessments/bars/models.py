@@ -52,7 +52,7 @@ class Bar(models.Model):
     def __str__(self) -> str:
         return f"{self.assessor}, {self.starts_on}"
 
-    def holds(self, day: date) -> bool:
+    def covers(self, day: date) -> bool:
         """Whether it keeps the assessor from his tasks on this day; its last day counts."""
         ends = self.ends_on or ALWAYS
         return self.starts_on <= day <= ends and (self.lifted_on is None or day < self.lifted_on)

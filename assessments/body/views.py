@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kit.access import ACT, FORM
 from kit.errors import RuleError
 from kit.forms.refusals import form_status
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, posted_with_files, submit
 from kit.views.taking import taking
 
@@ -31,7 +31,7 @@ def profile_show(request: HttpRequest) -> HttpResponse:
 
 @allow(is_lsp_admin, methods=FORM)
 @taking(ProfileForm)
-@holding(CertificationBody.objects.all)
+@locking(CertificationBody.objects.all)
 def profile_edit(request: HttpRequest) -> HttpResponse:
     """Fill in or change the profile and its logo."""
     body = CertificationBody.current()
@@ -60,7 +60,7 @@ def legalbasis_create(request: HttpRequest) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(lambda pk: LegalBasis.objects.filter(pk=pk))
+@locking(lambda pk: LegalBasis.objects.filter(pk=pk))
 def legalbasis_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a regulation, or tell that it no longer holds."""
     basis = get_object_or_404(LegalBasis, pk=pk)
@@ -95,7 +95,7 @@ def definition_create(request: HttpRequest) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(lambda pk: Definition.objects.filter(pk=pk))
+@locking(lambda pk: Definition.objects.filter(pk=pk))
 def definition_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a term."""
     definition = get_object_or_404(Definition, pk=pk)

@@ -16,11 +16,11 @@ from ..models import Assessment
 from .operations import objection_to
 
 
-def remark_on(assessment: Any) -> Any:
+def note_on(assessment: Any) -> Any:
     """Why the reader may not decide, or nobody may grant it now; when it is decided, the day."""
     if assessment.status in Assessment.DECIDED:
         return _("Diputuskan %(day)s") % {"day": written_day(assessment.decision.decided_on)}
-    objection = objection_to(assessment.part)
+    objection = objection_to(assessment.involvement)
     if objection:
         return objection.messages[0]
     return _("Ditahan: kemungkinan benturan kepentingan") if assessment.is_held else "–"
@@ -45,9 +45,9 @@ class DecisionTable(Table):
     assessor = Column(pgettext_lazy("one", "Asesor"), "assessor__person__name")
     signed_at = DayColumn(_("Ditandatangani"))
     status = StatusColumn()
-    remark = Column(_("Catatan"), remark_on, css="cell-remark")
+    note = Column(_("Catatan"), note_on, css="cell-reason")
 
-    phone = ("candidate", "scheme", "signed_at", "status", "remark")
+    phone = ("candidate", "scheme", "signed_at", "status", "note")
 
     def address(self, record: Assessment) -> str:
         return page_of("assessment_decide", record.pk)

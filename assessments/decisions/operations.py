@@ -57,7 +57,7 @@ DOUBTS = {
 
 
 def objection_to(part: str) -> RuleError | None:
-    """Why an account that played this part (`AssessmentQuerySet.with_part_of`) may not decide, if so."""
+    """Why an account that played this part (`AssessmentQuerySet.with_involvement_of`) may not decide, if so."""
     return RuleError(OBJECTIONS[part], code=part) if part else None
 
 
@@ -70,7 +70,7 @@ def impartiality_objection(
     With `by_day`, why it might not have decided on that day: a training that ended later does not count; with
     `by_moment`, neither does a tie that was recorded later.
     """
-    return objection_to(Assessment.objects.with_part_of(by, by_day, by_moment).get(pk=assessment.pk).part)
+    return objection_to(Assessment.objects.with_involvement_of(by, by_day, by_moment).get(pk=assessment.pk).involvement)
 
 
 def check_undoubted(assessment: Assessment) -> None:

@@ -28,7 +28,11 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     """What waits for a decision first, the longest waiting on top; then what is decided."""
     return list_page(
         request,
-        queryset=Assessment.objects.up_for_decision().with_part_of(request.user).with_hold().for_list().waiting_first(),
+        queryset=Assessment.objects.up_for_decision()
+        .with_involvement_of(request.user)
+        .with_hold()
+        .for_list()
+        .waiting_first(),
         table_class=DecisionTable,
         filter_class=DecisionFilter,
     )
@@ -51,7 +55,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "events": history(assessment, assessment.session),
         "form": form,
         "is_awaiting": offers(assessment, "granted"),
-        "objection": operations.objection_to(assessment.part),
+        "objection": operations.objection_to(assessment.involvement),
         "impartiality": (found := impartiality(assessment, request.user)),
         "doubt": operations.DOUBTS.get(found.doubt),
     }
@@ -61,7 +65,7 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
 def _one(request: HttpRequest, pk: int) -> Any:
     """An assessment that is signed or decided, with the part its reader had in it; 404 for any other."""
     shown = Assessment.objects.visible_to(request.user).up_for_decision()
-    return get_object_or_404(shown.with_part_of(request.user).for_list(), pk=pk)
+    return get_object_or_404(shown.with_involvement_of(request.user).for_list(), pk=pk)
 
 
 def _decide(*, outcome: str, **said: Any) -> str:

@@ -57,7 +57,7 @@ def clear(*, by: Account, on: date, assessment: Assessment) -> Assessment:
 def hold(*, by: Account | None, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> Hold:
     """Keep an assessor from judging this candidate until the hold is lifted. Holding twice is holding once."""
     Assessment.objects.select_for_update().get(pk=assessment.pk)
-    standing = Hold.objects.standing().filter(assessment=assessment, assessor=assessor).first()
+    standing = Hold.objects.in_force().filter(assessment=assessment, assessor=assessor).first()
     if standing:
         return standing
     placed = Hold.objects.create(assessment=assessment, assessor=assessor)
@@ -70,7 +70,7 @@ def hold(*, by: Account | None, on: date, assessment: Assessment, assessor: Asse
 def lift_hold(*, by: Account, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> None:
     """Let him judge after all. Refuses "not_held"."""
     Assessment.objects.select_for_update().get(pk=assessment.pk)
-    standing = Hold.objects.standing().filter(assessment=assessment, assessor=assessor).first()
+    standing = Hold.objects.in_force().filter(assessment=assessment, assessor=assessor).first()
     if not standing:
         raise RuleError(_("Asesmen ini tidak sedang ditahan."), code="not_held")
     standing.lifted_at = timezone.now()
@@ -106,7 +106,7 @@ def supervisors_for(assessment: Assessment, assessor: Assessor, *, on: date) -> 
     one (ISO/IEC 17024, 4.3).
     """
     candidate = assessment.candidate
-    held = Hold.objects.standing().filter(assessment=assessment).values("assessor__person")
+    held = Hold.objects.in_force().filter(assessment=assessment).values("assessor__person")
     barred = Bar.objects.touching(on, max(on, assessment.session.last_day)).values("assessor")
     serving = Assessor.objects.active().filter(pledged_until__gte=on).exclude(pk__in=barred)
     others = Person.objects.filter(assessor__in=serving).exclude(account__is_decision_maker=True)

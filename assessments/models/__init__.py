@@ -13,7 +13,7 @@ from ..events.models import Event
 from ..importing.models import ImportDraft
 from ..people.models import Candidate, Person, Relation, Training
 from ..remarks.models import Remark
-from ..schemes.models.parts import ElectiveGroup, JobGroup, Requirement, SchemeUnit
+from ..schemes.models.composition import ElectiveGroup, JobGroup, Requirement, SchemeUnit
 from ..schemes.models.schemes import Scheme, SchemeVersion
 from ..sessions.models import AssessmentSession, Assignment
 from ..standards.models import Criterion, Element, Standard, Unit

@@ -15,9 +15,9 @@ Check = Callable[[Person, Collection[str]], None]
 
 
 class TieWatch(Protocol):
-    """Who watches over ties. `hold_still` is called before one is written, `tell` after: in one transaction."""
+    """Who watches over ties. `lock_people` is called before one is written, `tell` after: in one transaction."""
 
-    def hold_still(self, *people: int) -> None: ...
+    def lock_people(self, *people: int) -> None: ...
 
     def tell(self, *people: int, by: Account, on: date) -> None: ...
 
@@ -44,9 +44,9 @@ def check_change(person: Person, changed: Collection[str]) -> None:
         check(person, changed)
 
 
-def hold_still(*people: int) -> None:
+def lock_people(*people: int) -> None:
     for watch in _all(_watches):
-        watch.hold_still(*people)
+        watch.lock_people(*people)
 
 
 def tell(*people: int, by: Account, on: date) -> None:

@@ -68,7 +68,7 @@ class PersonForm(TellsOfPeople, SeenForm, HeldForm, forms.ModelForm):
         if not (person and person.photo):
             del self.fields["remove_photo"]
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "autofocus": not self.is_bound}
-        self.hold(person)
+        self.freeze(person)
 
     @property
     def edits(self) -> bool:

@@ -144,7 +144,7 @@ def record_training(
     """
     if trainer.pk == candidate.person_id:
         raise RuleError(_("Seseorang tidak dapat melatih dirinya sendiri."), code="training_self")
-    asking.hold_still(trainer.pk, candidate.person_id)
+    asking.lock_people(trainer.pk, candidate.person_id)
     training = save_checked(Training(candidate=candidate, trainer=trainer, subject=subject, ended_on=ended_on))
     Event.record(candidate.person, "trained", by=by, on=on, name=trainer.name, trainer=trainer.pk, subject=subject)
     asking.tell(trainer.pk, candidate.person_id, by=by, on=on)
@@ -233,7 +233,7 @@ def record_relation(*, by: Account, on: date, person: Person, relative: Person, 
     """
     if person.pk == relative.pk:
         raise RuleError(_("Seseorang tidak mempunyai hubungan dengan dirinya sendiri."), code="relation_self")
-    asking.hold_still(person.pk, relative.pk)
+    asking.lock_people(person.pk, relative.pk)
     # No key changes: rows that point to the two may be written meanwhile.
     list(Person.objects.select_for_update(no_key=True).filter(pk__in=[person.pk, relative.pk]).order_by("pk"))
     if Relation.objects.between(person, relative).filter(kind=kind).exists():

@@ -13,8 +13,8 @@ from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
-from kit.views.holding import holding
-from kit.views.submitting import posted, submit
+from kit.views.locking import locking
+from kit.views.submitting import posted, posted_with_files, submit
 from kit.views.taking import taking
 
 from ..access import allow, is_assessor, is_candidate, is_lsp_admin
@@ -54,7 +54,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
 @allow(is_lsp_admin, methods=FORM)
 def candidate_find(request: HttpRequest) -> HttpResponse:
     """Open the one person with exactly this identity number."""
-    form = IdentitySearchForm(request.POST or None)
+    form = IdentitySearchForm(posted(request))
     if form.is_valid():
         person = Person.objects.with_identity(normalise_identity(form.cleaned_data["identity_number"]))
         if person and (address := person_address(person)):
@@ -69,7 +69,7 @@ def candidate_create(request: HttpRequest) -> HttpResponse:
     person = chosen_person(request, Person.objects.filter(candidate__isnull=True))
     form_class = KnownCandidateForm if person else CandidateForm
     initial = {} if person else request.session.get("candidate_defaults", {})
-    form = form_class(request.POST or None, request.FILES or None, initial=initial)
+    form = form_class(*posted_with_files(request), initial=initial)
     if candidate := submit(request, form, create_candidate, person=person):
         messages.success(request, _("%(name)s terdaftar sebagai asesi.") % {"name": candidate})
         if "again" not in request.POST:
@@ -106,12 +106,12 @@ def candidate_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(is_lsp_admin, methods=FORM)
 @taking(CandidateForm)
-@holding(lambda pk: Person.objects.filter(candidate__pk=pk))
+@locking(lambda pk: Person.objects.filter(candidate__pk=pk))
 def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a candidate and his personal data."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person__photo"), pk=pk)
     note_reading(request.user, candidate, Kind.CANDIDATE)
-    form = CandidateForm(request.POST or None, request.FILES or None, candidate=candidate)
+    form = CandidateForm(*posted_with_files(request), candidate=candidate)
     today = timezone.localdate()
     if submit(request, form, edit_candidate, candidate=candidate):
         if form.cleaned_data.get("remove_photo") and not form.cleaned_data["photo"]:
@@ -180,7 +180,7 @@ def relation_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def training_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a training of this candidate."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
-    form = TrainingForm(request.POST or None, candidate=candidate)
+    form = TrainingForm(posted(request), candidate=candidate)
     if submit(request, form, record_training, candidate=candidate):
         messages.success(request, _("Pelatihan dicatat."))
         return redirect(candidate)
@@ -193,7 +193,7 @@ def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a training recorded by mistake."""
     trainings = Training.objects.filter(candidate__in=Candidate.objects.visible_to(request.user))
     training = get_object_or_404(trainings.select_related("candidate__person", "trainer"), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if submit(request, form, remove_training, training=training):
         messages.success(request, _("Catatan pelatihan dihapus."))
         return redirect(training.candidate)

@@ -21,7 +21,7 @@ def assessment_reveal(request: HttpRequest, pk: int) -> HttpResponse:
     """What showing means, in words; then the candidate sees every unit as it stands."""
     own = Assessment.objects.assessed_by(request.user)
     assessment = get_object_or_404(own.for_list(), pk=pk)
-    form = RevisionForm(request.POST or None, initial={"revision": assessment.revision})
+    form = RevisionForm(posted(request), initial={"revision": assessment.revision})
     if submit(request, form, show_verdicts, assessment=assessment):
         messages.success(request, _("Penilaian terbuka bagi asesi. Tanggapannya muncul di halaman ini."))
         return redirect("assessment_record", pk=pk)

@@ -150,7 +150,7 @@ class ReassignForm(forms.Form):
     def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = assessment.session.assessors.select_related("person").exclude(pk=assessment.assessor_id)
-        held = assessment.holds.standing().values("assessor")
+        held = assessment.holds.in_force().values("assessor")
         self.fields["assessor"].queryset = others.exclude(pk__in=held)  # type: ignore[attr-defined]
 
 

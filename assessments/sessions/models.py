@@ -21,7 +21,7 @@ from ..assessors.models import Assessor
 from ..schemes.models.schemes import SchemeVersion
 from ..venues.models import Venue
 
-HOLDS_A_PLACE = ~models.Q(status="cancelled")
+TAKES_A_PLACE = ~models.Q(status="cancelled")
 
 
 class SessionStatus(Statuses):
@@ -53,13 +53,13 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
         names = models.Prefetch("assessors", Assessor.objects.select_related("person").only("person__name"))
         shown = ("scheme_version__title", "starts_at", "ends_at", "venue__name", "quota", "status")
         rows = self.select_related("scheme_version", "venue").prefetch_related(names).only(*shown)
-        return rows.annotate(enrolled_count=number_of(self.model, "assessments", HOLDS_A_PLACE))
+        return rows.annotate(enrolled_count=number_of(self.model, "assessments", TAKES_A_PLACE))
 
     def with_counts(self) -> Self:
         """Adds how many assessors there are, how many candidates hold a place, and how many are not signed yet."""
         return self.annotate(
             assessor_count=number_of(self.model, "assignments"),
-            enrolled_count=number_of(self.model, "assessments", HOLDS_A_PLACE),
+            enrolled_count=number_of(self.model, "assessments", TAKES_A_PLACE),
             unsigned_count=number_of(self.model, "assessments", models.Q(status="enrolled")),
         )
 
@@ -67,7 +67,7 @@ class SessionQuerySet(models.QuerySet["AssessmentSession"]):
         """Adds how many candidates this account's person holds in each, and how many he has not signed yet."""
         own = models.Q(assessor__person__account=user)
         return self.annotate(
-            own_count=number_of(self.model, "assessments", own & HOLDS_A_PLACE),
+            own_count=number_of(self.model, "assessments", own & TAKES_A_PLACE),
             own_unsigned=number_of(self.model, "assessments", own & models.Q(status="enrolled")),
         )
 

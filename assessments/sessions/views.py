@@ -13,7 +13,7 @@ from kit.errors import RuleError
 from kit.forms.refusals import Confirmation, form_status
 from kit.history import history
 from kit.lists import list_page
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, submit
 
 from ..access import allow, is_assessor, is_lsp_admin
@@ -77,7 +77,7 @@ def session_create(request: HttpRequest) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(lambda pk: AssessmentSession.objects.filter(pk=pk))
+@locking(lambda pk: AssessmentSession.objects.filter(pk=pk))
 def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     session = own_session(request, pk)
     if session.status != sessions.Status.PLANNED:

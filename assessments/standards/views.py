@@ -9,7 +9,7 @@ from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.lists import list_page
 from kit.row_counts import number_of
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, submit
 
 from ..access import allow, is_lsp_admin
@@ -51,7 +51,7 @@ def standard_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(lambda pk: Standard.objects.filter(pk=pk))
+@locking(lambda pk: Standard.objects.filter(pk=pk))
 def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a standard."""
     standard = get_object_or_404(Standard, pk=pk)
@@ -106,7 +106,7 @@ def unit_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(lambda pk: Unit.objects.filter(pk=pk))
+@locking(lambda pk: Unit.objects.filter(pk=pk))
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a unit; of a frozen one only what is still empty."""
     unit = get_object_or_404(Unit.objects.select_related("standard"), pk=pk)

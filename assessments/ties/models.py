@@ -17,7 +17,7 @@ from ..people.models import Person
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):
-    def standing(self) -> Self:
+    def in_force(self) -> Self:
         return self.filter(lifted_at__isnull=True)
 
 

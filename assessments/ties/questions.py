@@ -99,7 +99,7 @@ def watch(watcher: Watcher) -> None:
         _watchers.append(watcher)
 
 
-def hold_still(*people: int) -> None:
+def lock_people(*people: int) -> None:
     """Lock what is under way for any of these as a candidate: who signs, decides or issues right now is waited for, and
     who does so next waits for the tie. To be called before a tie is written.
     """

@@ -8,5 +8,5 @@ KIND = Upload.Kind
 PORTRAIT = Use(KIND.PORTRAIT)
 LOGO = Use(KIND.LOGO, as_png=True)
 SIGNATURE = Use(KIND.SIGNATURE, as_png=True)
-DOCUMENT = Use(KIND.EVIDENCE, longest=2400, papers=True)  # a photographed page stays readable
-TESTIMONY = Use(KIND.EVIDENCE, longest=2400, papers=True, nameless=True)  # of people who may stay unnamed
+DOCUMENT = Use(KIND.EVIDENCE, longest=2400, pdfs=True)  # a photographed page stays readable
+TESTIMONY = Use(KIND.EVIDENCE, longest=2400, pdfs=True, nameless=True)  # of people who may stay unnamed

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.lists import list_page
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, submit
 
 from ..access import allow, is_lsp_admin
@@ -57,7 +57,7 @@ def venue_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(lambda pk: Venue.objects.filter(pk=pk))
+@locking(lambda pk: Venue.objects.filter(pk=pk))
 def venue_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a place."""
     venue = get_object_or_404(Venue, pk=pk)

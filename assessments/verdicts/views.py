@@ -47,7 +47,7 @@ def assessment_record(request: HttpRequest, pk: int) -> HttpResponse:
 def assessment_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """What signing means, in words, with the count; then the signature that freezes the verdicts."""
     assessment = _own(request, pk)
-    form = RevisionForm(request.POST or None, initial={"revision": assessment.revision})
+    form = RevisionForm(posted(request), initial={"revision": assessment.revision})
     if submit(request, form, sign_verdicts, assessment=assessment):
         messages.success(request, _("Penilaian sudah ditandatangani."))
         return redirect("assessment_record", pk=pk)

@@ -159,7 +159,7 @@ def _in_place_of(
     check_act(old, Certificate.Status.REPLACED, on)
     check_day(old, on)
     check_supported(assessment, on=on)
-    _hold_what_issuing_draws_from(wanted, on)
+    _lock_what_issuing_draws_from(wanted, on)
     enter(old, RegisterEntry.Act.REPLACED, by=by, on=on, reason=reason, letter_number=letter_number)
     move(old, Certificate.Status.REPLACED)
     new = make(wanted, by=by, on=on, reason=reason, letter_number=letter_number)
@@ -168,7 +168,7 @@ def _in_place_of(
     return new
 
 
-def _hold_what_issuing_draws_from(wanted: Wanted, on: date) -> None:
+def _lock_what_issuing_draws_from(wanted: Wanted, on: date) -> None:
     """Lock blank and counters in the order of `make`, which enters the register last: here the old one enters first.
 
     Otherwise who replaces would wait for who issues, and he for the register: a deadlock.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from ..models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
 from ..register import chain
 from ..register.operations import SERIES
-from .roots import root_problems
+from .daily_roots import root_problems
 
 STEP = 500
 

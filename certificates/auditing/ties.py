@@ -21,7 +21,7 @@ def tie_problems() -> Iterator[tuple[str, str]]:
     doubtful = with_doubts(certified).filter(Q(is_held=True) | Q(is_tied=True)).order_by("pk")
     for assessment in doubtful.select_related("candidate", "assessor").iterator(chunk_size=500):
         number = assessment.certificates.earliest("issued_at").number
-        standing = assessment.holds.standing().filter(assessor=assessment.assessor_id)
+        standing = assessment.holds.in_force().filter(assessor=assessment.assessor_id)
         if standing.filter(placed_at__lte=assessment.issued).exists():
             yield number, HELD
         assessor, *_beside = judging(assessment)

@@ -19,7 +19,7 @@ class BlankBatchQuerySet(models.QuerySet["BlankBatch"]):
         """Those that had come by the end of that day."""
         return self.filter(received_on__lte=on)
 
-    def holding(self, first: int, last: int) -> Self:
+    def containing(self, first: int, last: int) -> Self:
         """Those with a sheet between these numbers, in the order in which they are locked."""
         return self.filter(first__lte=last, last__gte=first).order_by("pk")
 

@@ -64,7 +64,7 @@ def receive(
     _check_run(low, high)
     refuse_future(received_on)
     draw(DELIVERIES)  # one delivery at a time: two that overlap would not see each other
-    if other := BlankBatch.objects.holding(low, high).first():
+    if other := BlankBatch.objects.containing(low, high).first():
         raise RuleError(_("Nomor itu sudah diterima: %(batch)s."), code="blank_overlap", params={"batch": str(other)})
     fields = {"letter_number": letter_number.strip(), "note": note.strip(), "received_on": received_on}
     batch = save_checked(BlankBatch(first=low, last=high, width=width, recorded_by=by, **fields))
@@ -78,7 +78,7 @@ def held(number: str, *, on: date) -> Sheet:
     Refuses "blank_digits", "blank_unknown", "blank_taken", and "blank_not_received" on a day before it came.
     """
     wanted = _read(number)
-    batch = BlankBatch.objects.holding(wanted, wanted).select_for_update().first()
+    batch = BlankBatch.objects.containing(wanted, wanted).select_for_update().first()
     if batch is None:
         raise _unknown(number)
     if on < batch.received_on:
@@ -148,7 +148,7 @@ def _give_fate(low: int, high: int, fate: str, reason: str, *, by: Account, on: 
     """One fate for every sheet of a run, which may lie in several deliveries; all of them or none."""
     _check_run(low, high)
     refuse_future(on)
-    batches = list(BlankBatch.objects.holding(low, high).select_for_update())
+    batches = list(BlankBatch.objects.containing(low, high).select_for_update())
     runs = [(batch, max(low, batch.first), min(high, batch.last)) for batch in batches]
     if sum(end - begin + 1 for _batch, begin, end in runs) != high - low + 1:
         raise _unknown(f"{low}–{high}" if high > low else str(low))
@@ -176,7 +176,7 @@ def _give_fate(low: int, high: int, fate: str, reason: str, *, by: Account, on: 
 
 def _used(number: int) -> BlankUse | None:
     """The use of a sheet by a certificate, its batch locked."""
-    list(BlankBatch.objects.holding(number, number).select_for_update())
+    list(BlankBatch.objects.containing(number, number).select_for_update())
     return BlankUse.objects.filter(number=number, fate=FATE.USED).select_related("batch", "certificate").first()
 
 

@@ -92,7 +92,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "certificate_status_by_act", "certificates_certificate", "UPDATE",
-        f"({WITHOUT_ACT} OR {Certificate.STATES.leaves_the_end()})",
+        f"({WITHOUT_ACT} OR {Certificate.STATES.reopens()})",
         "the status of a certificate follows an act in the register",
     ),
     # Said again from the certificate's side, so that no change of the rules for assessments can undo it.

@@ -128,8 +128,8 @@ def _read(content: bytes, count: Callable[[], int]) -> FileAnswer:
     answer, found, seal = _by_address(said.line), None, check_seal(content)
     if answer is None and (found := _by_number(said.line, count)):
         # What we sealed ourselves says nothing that somebody tries; of another file it is decided word by word.
-        answer = found.told(is_known=seal.holds and bool(names.places_in(said.words, found.whole.holder)))
-    if seal.holds:
+        answer = found.told(is_known=seal.is_sound and bool(names.places_in(said.words, found.whole.holder)))
+    if seal.is_sound:
         return FileAnswer(Outcome.SEALED, answer, seal)
     if answer is not None:
         return _compared(content, said, answer, found, seal)

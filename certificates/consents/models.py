@@ -15,16 +15,16 @@ OF_AGE = 18  # below, parents consent (UU 27/2022, article 25), and the portal h
 
 
 class RegisterConsentQuerySet(models.QuerySet["RegisterConsent"]):
-    def standing(self) -> Self:
+    def in_force(self) -> Self:
         return self.filter(withdrawn_at=None)
 
     def counting(self, on: date) -> Self:
         """Those of holders who are of age that day by the birth date on record: it may have been corrected since."""
-        return self.standing().filter(candidate__person__birth_date__lte=on - relativedelta(years=OF_AGE))
+        return self.in_force().filter(candidate__person__birth_date__lte=on - relativedelta(years=OF_AGE))
 
     def stands(self, candidate: Candidate) -> bool:
         """Whether this candidate's yes stands."""
-        return self.standing().filter(candidate=candidate).exists()
+        return self.in_force().filter(candidate=candidate).exists()
 
 
 class RegisterConsent(models.Model):

@@ -20,7 +20,7 @@ from kit.accounts import Account
 from kit.forms.refusals import Confirmation, form_status
 from kit.history import history
 from kit.turns import one_at_a_time
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, posted_with_files, submit
 from kit.views.taking import taking
 
@@ -76,7 +76,7 @@ def design_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(is_lsp_admin, methods=FORM)
 @taking(DraftForm)
-@holding(lambda pk: Design.objects.filter(pk=pk))
+@locking(lambda pk: Design.objects.filter(pk=pk))
 def design_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft beside its preview."""
     design = get_object_or_404(Design, pk=pk)
@@ -134,7 +134,7 @@ def design_default(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(lambda pk: Design.objects.filter(pk=pk))
+@locking(lambda pk: Design.objects.filter(pk=pk))
 def design_schemes(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose which schemes have this design as their own."""
     design = get_object_or_404(Design, pk=pk)

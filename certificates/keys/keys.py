@@ -100,7 +100,7 @@ def usable_key(purpose: str, at: datetime) -> SigningKey:
     )
 
 
-def hold_usable(at: datetime) -> None:
+def lock_usable(at: datetime) -> None:
     """Lock the keys that may sign at that moment until the transaction ends: none is retired while it signs."""
     list(SigningKey.objects.usable(at).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 

@@ -47,9 +47,9 @@ def trace(curve: Curve, start: float, end: float, pieces: int) -> tuple[Segment,
     nodes = [(curve(t), _tangent(curve, t)) for t in (start + step * i for i in range(pieces + 1))]
     path: list[Segment] = [("M", _whole(nodes[0][0]))]
     for ((x0, y0), (dx0, dy0)), ((x1, y1), (dx1, dy1)) in pairwise(nodes):
-        leave = (x0 + dx0 * step / 3, y0 + dy0 * step / 3)
+        depart = (x0 + dx0 * step / 3, y0 + dy0 * step / 3)
         arrive = (x1 - dx1 * step / 3, y1 - dy1 * step / 3)
-        path.append(("C", (*_whole(leave), *_whole(arrive), *_whole((x1, y1)))))
+        path.append(("C", (*_whole(depart), *_whole(arrive), *_whole((x1, y1)))))
     return tuple(path)
 
 

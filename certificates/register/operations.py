@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.models import Event
 from kit.accounts import Account
-from kit.guards import require_standing
+from kit.guards import require_guards
 
 from ..models import Certificate, CertificateFile, DailyRoot, RegisterEntry
 from ..numbers.operations import draw
@@ -26,7 +26,7 @@ def enter(
     Must run inside a transaction: the chain's counter stays locked until it ends, so of two acts one waits for the
     other. The first act of a day publishes the roots of the days before it. Refuses "guards_missing".
     """
-    require_standing()
+    require_guards()
     number = draw(SERIES)
     before = RegisterEntry.objects.only("digest", "at").order_by("-number").first()
     previous = before.digest if before else chain.GENESIS

@@ -54,7 +54,7 @@ class SealReport:
     gave_up: bool = False
 
     @property
-    def holds(self) -> bool:
+    def is_sound(self) -> bool:
         """Sealed by a key of ours in its time, and not one byte is different."""
         return self.outcome == Outcome.SEALED
 
@@ -92,10 +92,10 @@ def validate_own(pdf: bytes, sealer: Sealer) -> None:
     Reads it back another way than it was written, in less than a millisecond. Refuses "seal_invalid".
     """
     seal = read_seal(pdf)
-    holds = seal is not None and seal.intact and seal.valid and seal.covers_file
-    if holds and seal is not None and sealer.key is not None:
-        holds = seal.certificate == x509.der(x509.read_chain(sealer.key.certificate_pem)[0])
-    if not holds:
+    is_sound = seal is not None and seal.intact and seal.valid and seal.covers_file
+    if is_sound and seal is not None and sealer.key is not None:
+        is_sound = seal.certificate == x509.der(x509.read_chain(sealer.key.certificate_pem)[0])
+    if not is_sound:
         raise RuleError(
             _("Segel pada berkas sertifikat tidak terbukti utuh, jadi sertifikat tidak diterbitkan."),
             code="seal_invalid",
@@ -104,7 +104,7 @@ def validate_own(pdf: bytes, sealer: Sealer) -> None:
 
 def _twice(report: SealReport, pdf: bytes) -> SealReport:
     """A seal holds when both ways of reading it say so: a signature does not cover the bytes it is written in."""
-    if not report.holds:
+    if not report.is_sound:
         return report
     seal = read_seal(pdf)
     agreed = seal is not None and seal.intact and seal.valid and seal.covers_file

@@ -26,10 +26,10 @@ def digital(certificate: Certificate, user: Any) -> dict[str, Any]:
     told: dict[str, Any] = {}
     if Credential.objects.filter(certificate=certificate).exists():
         told["credential"] = True
-    if certificate.standing.in_force and _holds(user, certificate):
+    if certificate.standing.in_force and _is_holder(user, certificate):
         told["linkedin"] = linkedin_address(certificate)
     return told
 
 
-def _holds(user: Any, certificate: Certificate) -> bool:
+def _is_holder(user: Any, certificate: Certificate) -> bool:
     return Certificate.objects.filter(pk=certificate.pk, assessment__candidate__person__account=user.pk).exists()

@@ -9,10 +9,10 @@ from assessments.models import Assessor, Candidate, Person, Training, Verdict
 
 from ..models import EthicsCase, Panel
 
-Part = tuple[int | None, Any]
+Involvement = tuple[int | None, Any]
 
 
-def parts(case: EthicsCase) -> dict[int, Any]:
+def involved(case: EthicsCase) -> dict[int, Any]:
     """Every account with a part in the case, and which; the strongest part of each."""
     return _by_account([*_of_the_case(case), *_of_the_assessment(case)])
 
@@ -24,22 +24,22 @@ def barred_from_panel(case: EthicsCase, sitting: Panel | None = None) -> dict[in
     panels = Panel.objects.filter(case=case)
     others = panels.exclude(pk=sitting.pk) if sitting else panels
     earlier = [(seat, _("anggota majelis terdahulu")) for seat in others.values_list("seats__member", flat=True)]
-    return _by_account([*parts(case).items(), (case.opened_by_id, _("petugas perkara ini")), *earlier])
+    return _by_account([*involved(case).items(), (case.opened_by_id, _("petugas perkara ini")), *earlier])
 
 
 def is_involved(user: Any, case: EthicsCase) -> bool:
-    return user.pk in parts(case)
+    return user.pk in involved(case)
 
 
-def _by_account(found: Iterable[Part]) -> dict[int, Any]:
+def _by_account(found: Iterable[Involvement]) -> dict[int, Any]:
     first: dict[int, Any] = {}
-    for account, part in found:
+    for account, role in found:
         if account is not None:
-            first.setdefault(account, part)
+            first.setdefault(account, role)
     return first
 
 
-def _of_the_case(case: EthicsCase) -> Iterator[Part]:
+def _of_the_case(case: EthicsCase) -> Iterator[Involvement]:
     yield case.reporter_id, _("pelapor")
     respondent = case.respondent
     if respondent is None:
@@ -60,7 +60,7 @@ def _colleagues(respondent: Assessor) -> Iterator[int | None]:
     yield from candidates.values_list("person__account", flat=True)
 
 
-def _of_the_assessment(case: EthicsCase) -> Iterator[Part]:
+def _of_the_assessment(case: EthicsCase) -> Iterator[Involvement]:
     assessment = case.assessment
     if assessment is None:
         return

@@ -20,7 +20,7 @@ urlpatterns = [
     path("report/follow/", reports.report_follow, name="report_follow"),
     path("report/case/", reports.report_show, name="report_show"),
     path("report/file/<int:pk>/", reports.report_file, name="report_file"),
-    path("report/leave/", reports.report_leave, name="report_leave"),
+    path("report/leave/", reports.report_close, name="report_close"),
 ]
 
 menu = [

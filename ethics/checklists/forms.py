@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Checklist
 from .models import CHECKED
-from .operations import LONGEST_REMARK
+from .operations import LONGEST_NOTE
 
 YES, NO = "yes", "no"
 
@@ -55,13 +55,13 @@ class StatementsForm(forms.Form):
 
 
 class ChecklistForm(StatementsForm):
-    """Every statement, and a remark that is owed where one does not hold."""
+    """Every statement, and a note that is owed where one does not hold."""
 
-    refusal_fields = {"remark_required": "remark"}
+    refusal_fields = {"remark_required": "note"}
 
-    remark = forms.CharField(
+    note = forms.CharField(
         label=_("Catatan"),
-        max_length=LONGEST_REMARK,
+        max_length=LONGEST_NOTE,
         required=False,
         help_text=_("Wajib bila ada jawaban “Tidak”: apa yang terjadi dan apa yang Anda lakukan."),
         widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
@@ -73,12 +73,12 @@ class ChecklistForm(StatementsForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         denied = any(cleaned.get(f"says_{name}") == NO for name in CHECKED)
-        if denied and not cleaned.get("remark") and "remark" not in self.errors:
-            self.add_error("remark", _("Jelaskan yang tidak terlaksana."))
+        if denied and not cleaned.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Jelaskan yang tidak terlaksana."))
         return cleaned
 
     def confirmed(self) -> dict[str, bool]:
         return {name: self.says(name) for name in CHECKED}
 
     def values(self) -> dict[str, Any]:
-        return {"confirmed": self.confirmed(), "remark": self.cleaned_data["remark"]}
+        return {"confirmed": self.confirmed(), "note": self.cleaned_data["note"]}

@@ -15,13 +15,13 @@ from kit.guards import while_guarded
 from ..models import Checklist
 from .models import CHECKED
 
-LONGEST_REMARK = 1000
+LONGEST_NOTE = 1000
 
 
 @transaction.atomic
 @while_guarded
 def send_checklist(
-    *, by: Account, on: date, session: AssessmentSession, assessor: Assessor, confirmed: Mapping[str, bool], remark: str
+    *, by: Account, on: date, session: AssessmentSession, assessor: Assessor, confirmed: Mapping[str, bool], note: str
 ) -> Checklist:
     """Say of each statement whether it holds, while the session runs; once, and for ever.
 
@@ -38,11 +38,11 @@ def send_checklist(
         raise RuleError(_("Daftar periksa Anda untuk jadwal ini sudah dikirim."), code="sent_already")
     if set(confirmed) != set(CHECKED):
         raise RuleError(_("Jawab setiap pernyataan."), code="statements_unanswered")
-    remark = remark.strip()
-    if not all(confirmed.values()) and not remark:
+    note = note.strip()
+    if not all(confirmed.values()) and not note:
         raise RuleError(_("Jelaskan yang tidak terlaksana pada catatan."), code="remark_required")
-    if len(remark) > LONGEST_REMARK:
+    if len(note) > LONGEST_NOTE:
         raise RuleError(_("Catatan terlalu panjang."), code="remark_too_long")
-    checklist = Checklist.objects.create(session=session, assessor=assessor, remark=remark, sent_by=by, **confirmed)
+    checklist = Checklist.objects.create(session=session, assessor=assessor, remark=note, sent_by=by, **confirmed)
     Event.record(checklist, "sent", by=by, on=on)
     return checklist

@@ -19,7 +19,7 @@ from kit.turns import one_at_a_time
 from kit.views.submitting import posted, submit
 
 from ..mechanisms import MECHANISMS
-from ..printing.pdf import audit_paper
+from ..printing.pdf import audit_pdf
 from .audit_book import audit_book
 from .audits import gather
 from .clause_book import chosen_year, rows_of, years
@@ -74,7 +74,7 @@ def _file(*, by: Account, on: date, page: dict[str, Any], number: int, purpose: 
     with one_at_a_time(by):
         record_export(by=by, on=on, subject=Export.Subject.EVIDENCE, purpose=purpose, rows=number)
         audit = gather(by=by, on=on, year=page["year"], purpose=purpose)
-        content = audit_paper(audit) if kind == PDF else audit_book(audit)
+        content = audit_pdf(audit) if kind == PDF else audit_book(audit)
     name = f"bukti-kode-etik-{audit.year}-{timezone.localtime(audit.made_at):%Y%m%d-%H%M}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=TYPES[kind], headers=headers)

@@ -20,7 +20,7 @@ from assessments.models import Assessor
 from kit.access import FORM, anybody
 from kit.forms.refusals import Confirmation, form_status
 from kit.lists import list_page
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, submit
 
 from ..models import Code, PolicyEdition
@@ -81,7 +81,7 @@ def code_create(request: HttpRequest) -> HttpResponse:
 
 
 @allow(is_ethics_officer, methods=FORM)
-@holding(lambda pk: Code.objects.filter(pk=pk))
+@locking(lambda pk: Code.objects.filter(pk=pk))
 def code_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an edition that binds nobody yet."""
     code, today = get_object_or_404(Code.objects.visible_to(request.user), pk=pk), timezone.localdate()

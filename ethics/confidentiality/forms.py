@@ -1,4 +1,4 @@
-"""Asking for leave, and answering."""
+"""Asking for consent, and answering."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def _text(label: Any, help_text: Any) -> forms.CharField:
     )
 
 
-class LeaveForm(forms.Form):
+class DisclosureConsentForm(forms.Form):
     """Who may be told what, what for and until when."""
 
     refusal_fields = {"until_past": "until", "until_far": "until"}
@@ -30,7 +30,7 @@ class LeaveForm(forms.Form):
     until = forms.DateField(label=_("Sampai tanggal"), widget=date_input(), help_text=_("Paling lama satu tahun."))
 
 
-class LeaveAnswerForm(forms.Form):
+class DisclosureConsentAnswerForm(forms.Form):
     """Yes or no; the LSP's no has a reason."""
 
     answer = forms.ChoiceField(

@@ -16,7 +16,7 @@ from kit.tables import Intro, Table
 from ..models import Leave
 
 
-class LeaveTable(Table):
+class DisclosureConsentTable(Table):
     """The newest first."""
 
     intro = Intro(
@@ -88,7 +88,7 @@ class ExportTable(Table):
         return ""
 
 
-class LeaveFilter(django_filters.FilterSet):
+class DisclosureConsentFilter(django_filters.FilterSet):
     """Those that still lack an answer."""
 
     state = django_filters.ChoiceFilter(

@@ -1,4 +1,4 @@
-"""Written leave to tell a third party about a candidate, by him and by the LSP (code of ethics, clause 10)."""
+"""Written consent to tell a third party about a candidate, by him and by the LSP (code of ethics, clause 10)."""
 
 from datetime import date
 from typing import Any, Self
@@ -21,7 +21,7 @@ from ..records import KEPT
 
 class LeaveQuerySet(models.QuerySet["Leave"]):
     def visible_to(self, user: Any) -> Self:
-        """Officers and admins see every leave, a candidate his own, an assessor those of whom he assesses."""
+        """Officers and admins see every consent, a candidate his own, an assessor those of whom he assesses."""
         if user.is_ethics_officer or user.is_lsp_admin:
             return self.all()
         return self.filter(Q(candidate__person__account=user) | Q(candidate__in=_assessed_by(user)))
@@ -125,14 +125,14 @@ class Leave(models.Model):
         return f"{self.candidate}: {self.recipient}"
 
     def get_absolute_url(self) -> str:
-        return page_of("leave_show", self.pk)
+        return page_of("disclosure_consent_show", self.pk)
 
     @property
     def standing(self) -> "Leave.Standing":
         return self.standing_on(timezone.localdate())
 
     def standing_on(self, day: date) -> "Leave.Standing":
-        """What may be relied on that day: only a valid leave lets anybody speak."""
+        """What may be relied on that day: only a valid consent lets anybody speak."""
         answers = (self.candidate_answer, self.body_answer)
         if self.withdrawn_at:
             return self.Standing.WITHDRAWN

@@ -1,4 +1,4 @@
-"""Asking for leave to tell a third party, the two answers, and taking it back."""
+"""Asking for consent to tell a third party, the two answers, and taking it back."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ Answer, Standing = Leave.Answer, Leave.Standing
 
 @transaction.atomic
 @while_guarded
-def ask_leave(
+def ask_disclosure_consent(
     *, by: Account, on: date, candidate: Candidate, recipient: str, matter: str, purpose: str, until: date
 ) -> Leave:
     """Ask both sides whether somebody may be told something about a candidate, until a day within a year.
@@ -44,95 +44,95 @@ def ask_leave(
         raise RuleError(_("Izin berlaku sampai hari ini atau sesudahnya."), code="until_past")
     if until > on + timedelta(days=LONGEST_DAYS):
         raise RuleError(_("Izin berlaku paling lama satu tahun."), code="until_far")
-    leave = Leave(candidate=candidate, until=until, asked_by=by, **texts)
+    consent = Leave(candidate=candidate, until=until, asked_by=by, **texts)
     names = ("candidate", "until", *texts)
-    refuse_twin(leave, names, about=candidate, among=Leave.objects.waiting(on), verb="asked", by=by)
-    leave.save(force_insert=True)
-    Event.record(leave, "asked", by=by, on=on)
-    return leave
+    refuse_twin(consent, names, about=candidate, among=Leave.objects.waiting(on), verb="asked", by=by)
+    consent.save(force_insert=True)
+    Event.record(consent, "asked", by=by, on=on)
+    return consent
 
 
 @transaction.atomic
 @while_guarded
-def answer_as_candidate(*, by: Account, on: date, leave: Leave, answer: str) -> Leave:
+def answer_as_candidate(*, by: Account, on: date, consent: Leave, answer: str) -> Leave:
     """The candidate's own yes or no, once. Nobody else may (PermissionDenied). Refuses what `_answerable` refuses."""
-    leave = _locked(leave)
-    if not is_candidate_of(by, leave):
+    consent = _locked(consent)
+    if not is_candidate_of(by, consent):
         raise PermissionDenied
-    _answerable(leave, answer, leave.candidate_answer, on=on)
-    leave.candidate_answer, leave.candidate_answered_at = answer, timezone.now()
-    leave.save(update_fields=["candidate_answer", "candidate_answered_at"])
-    Event.record(leave, "agreed" if answer == Answer.YES else "declined", by=by, on=on)
-    return leave
+    _answerable(consent, answer, consent.candidate_answer, on=on)
+    consent.candidate_answer, consent.candidate_answered_at = answer, timezone.now()
+    consent.save(update_fields=["candidate_answer", "candidate_answered_at"])
+    Event.record(consent, "agreed" if answer == Answer.YES else "declined", by=by, on=on)
+    return consent
 
 
 @transaction.atomic
 @while_guarded
-def answer_for_body(*, by: Account, on: date, leave: Leave, answer: str, reason: str = "") -> Leave:
+def answer_for_body(*, by: Account, on: date, consent: Leave, answer: str, reason: str = "") -> Leave:
     """The LSP's yes or no, once, by an ethics officer who neither asked nor is the candidate (PermissionDenied).
 
     Refuses "suspended", what `_answerable` refuses, "reason_required" for a no, and "too_long".
     """
-    leave = _locked(leave)
-    if not may_answer_for_body(by, leave):
+    consent = _locked(consent)
+    if not may_answer_for_body(by, consent):
         raise PermissionDenied
     refuse_suspended(by, on)
-    _answerable(leave, answer, leave.body_answer, on=on)
+    _answerable(consent, answer, consent.body_answer, on=on)
     reason = reason.strip()
     if answer == Answer.NO and not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
     if len(reason) > LONGEST_TEXT:
         raise RuleError(_("Paling panjang %(limit)s huruf."), code="too_long", params={"limit": LONGEST_TEXT})
-    leave.body_answer, leave.body_answered_at, leave.body_answered_by = answer, timezone.now(), by
-    leave.body_reason = reason
-    leave.save(update_fields=["body_answer", "body_answered_at", "body_answered_by", "body_reason"])
-    Event.record(leave, "allowed" if answer == Answer.YES else "disallowed", by=by, on=on, reason=reason)
-    return leave
+    consent.body_answer, consent.body_answered_at, consent.body_answered_by = answer, timezone.now(), by
+    consent.body_reason = reason
+    consent.save(update_fields=["body_answer", "body_answered_at", "body_answered_by", "body_reason"])
+    Event.record(consent, "allowed" if answer == Answer.YES else "disallowed", by=by, on=on, reason=reason)
+    return consent
 
 
 @transaction.atomic
-def withdraw_leave(*, by: Account, on: date, leave: Leave) -> Leave:
+def withdraw_disclosure_consent(*, by: Account, on: date, consent: Leave) -> Leave:
     """Take it back at any time, without a reason. The candidate, an officer or who asked may (PermissionDenied).
 
     Refuses "suspended" (whom only his office lets), and "not_standing": one that is refused, withdrawn or over.
     """
-    leave = _locked(leave)
-    if not may_withdraw(by, leave):
+    consent = _locked(consent)
+    if not may_withdraw(by, consent):
         raise PermissionDenied
-    if not is_candidate_of(by, leave) and leave.asked_by_id != by.pk:
+    if not is_candidate_of(by, consent) and consent.asked_by_id != by.pk:
         refuse_suspended(by, on)
-    if leave.standing_on(on) not in (Standing.PENDING, Standing.VALID):
+    if consent.standing_on(on) not in (Standing.PENDING, Standing.VALID):
         raise RuleError(_("Izin ini sudah tidak berlaku."), code="not_standing")
-    leave.withdrawn_at, leave.withdrawn_by = timezone.now(), by
-    leave.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    Event.record(leave, "withdrawn", by=by, on=on)
-    return leave
+    consent.withdrawn_at, consent.withdrawn_by = timezone.now(), by
+    consent.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    Event.record(consent, "withdrawn", by=by, on=on)
+    return consent
 
 
-def is_candidate_of(user: Any, leave: Leave) -> bool:
-    account = leave.candidate.person.account_id
+def is_candidate_of(user: Any, consent: Leave) -> bool:
+    account = consent.candidate.person.account_id
     return account is not None and account == user.pk
 
 
-def may_answer_for_body(user: Any, leave: Leave) -> bool:
-    return is_ethics_officer(user) and leave.asked_by_id != user.pk and not is_candidate_of(user, leave)
+def may_answer_for_body(user: Any, consent: Leave) -> bool:
+    return is_ethics_officer(user) and consent.asked_by_id != user.pk and not is_candidate_of(user, consent)
 
 
-def may_withdraw(user: Any, leave: Leave) -> bool:
-    return is_candidate_of(user, leave) or is_ethics_officer(user) or leave.asked_by_id == user.pk
+def may_withdraw(user: Any, consent: Leave) -> bool:
+    return is_candidate_of(user, consent) or is_ethics_officer(user) or consent.asked_by_id == user.pk
 
 
-def _locked(leave: Leave) -> Leave:
-    return Leave.objects.select_for_update(of=("self",)).for_list().get(pk=leave.pk)
+def _locked(consent: Leave) -> Leave:
+    return Leave.objects.select_for_update(of=("self",)).for_list().get(pk=consent.pk)
 
 
-def _answerable(leave: Leave, answer: str, given: str, *, on: date) -> None:
+def _answerable(consent: Leave, answer: str, given: str, *, on: date) -> None:
     """Refuses "answer_unknown", "answered_already" and, once it is refused, withdrawn or over, "not_standing"."""
     if answer not in Answer.values:
         raise RuleError(_("Pilih setuju atau tidak."), code="answer_unknown")
     if given:
         raise RuleError(_("Jawaban sudah tercatat."), code="answered_already")
-    if leave.standing_on(on) != Standing.PENDING:
+    if consent.standing_on(on) != Standing.PENDING:
         raise RuleError(_("Izin ini sudah tidak berlaku."), code="not_standing")
 
 
@@ -156,13 +156,13 @@ def explain_reading(*, by: Account, on: date, reader: Any, day: date, reason: st
     flag = next((flag for flag in unusual_days(on, reader=reader) if flag.day == day), None)
     if flag is None:
         raise RuleError(_("Tidak ada pembacaan yang tidak biasa pada hari itu."), code="not_unusual")
-    if flag.review:
+    if flag.explanation:
         raise RuleError(_("Pembacaan ini sudah dijelaskan."), code="explained_already")
     reason = stated(reason)
     if not reason:
         raise RuleError(_("Penjelasan wajib diisi."), code="reason_required")
     if len(reason) > LONGEST_REASON:
         raise RuleError(_("Paling panjang %(limit)s huruf."), code="too_long", params={"limit": LONGEST_REASON})
-    review = ReadingReview.objects.create(reader=reader, day=day, files=flag.files, reason=reason, reviewed_by=by)
-    Event.record(review, "explained", by=by, on=on, files=flag.files)
-    return review
+    explanation = ReadingReview.objects.create(reader=reader, day=day, files=flag.files, reason=reason, reviewed_by=by)
+    Event.record(explanation, "explained", by=by, on=on, files=flag.files)
+    return explanation

@@ -30,7 +30,7 @@ class UnusualDay:
     reader: Any
     day: date
     files: int
-    review: ReadingReview | None
+    explanation: ReadingReview | None
 
     @property
     def address(self) -> str:
@@ -54,16 +54,18 @@ def unusual_days(today: date, *, days: int = DAYS_BACK, reader: Any = None) -> l
     if not found:
         return []
     readers = get_user_model().objects.select_related("person").in_bulk({row["reader"] for row in found})
-    reviews = {
-        (review.reader_id, review.day): review
-        for review in ReadingReview.objects.filter(reader__in=readers).select_related("reviewed_by")
+    explanations = {
+        (explanation.reader_id, explanation.day): explanation
+        for explanation in ReadingReview.objects.filter(reader__in=readers).select_related("reviewed_by")
     }
     flagged = [
-        UnusualDay(readers[row["reader"]], row["day"], row["files"], reviews.get((row["reader"], row["day"])))
+        UnusualDay(readers[row["reader"]], row["day"], row["files"], explanations.get((row["reader"], row["day"])))
         for row in found
     ]
-    waiting = sorted((flag for flag in flagged if flag.review is None), key=lambda flag: (flag.day, flag.reader.pk))
-    explained = [flag for flag in flagged if flag.review]
+    waiting = sorted(
+        (flag for flag in flagged if flag.explanation is None), key=lambda flag: (flag.day, flag.reader.pk)
+    )
+    explained = [flag for flag in flagged if flag.explanation]
     return waiting + sorted(explained, key=lambda flag: (flag.day, flag.reader.pk), reverse=True)
 
 

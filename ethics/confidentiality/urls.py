@@ -11,11 +11,11 @@ urlpatterns = [
     path("ethics/reading/unusual/", views.reading_unusual, name="reading_unusual"),
     path("ethics/reading/<int:pk>/<str:day>/explain/", views.reading_explain, name="reading_explain"),
     path("ethics/export/", views.export_list, name="export_list"),
-    path("leave/", views.leave_list, name="leave_list"),
-    path("candidate/<int:pk>/leave/create/", views.leave_create, name="leave_create"),
-    path("leave/<int:pk>/", views.leave_show, name="leave_show"),
-    path("leave/<int:pk>/answer/", views.leave_answer, name="leave_answer"),
-    path("leave/<int:pk>/withdraw/", views.leave_withdraw, name="leave_withdraw"),
+    path("leave/", views.disclosure_consent_list, name="disclosure_consent_list"),
+    path("candidate/<int:pk>/leave/create/", views.disclosure_consent_create, name="disclosure_consent_create"),
+    path("leave/<int:pk>/", views.disclosure_consent_show, name="disclosure_consent_show"),
+    path("leave/<int:pk>/answer/", views.disclosure_consent_answer, name="disclosure_consent_answer"),
+    path("leave/<int:pk>/withdraw/", views.disclosure_consent_withdraw, name="disclosure_consent_withdraw"),
 ]
 
 menu = [
@@ -24,7 +24,7 @@ menu = [
         "reading_list",
         "eye",
         pgettext_lazy("many", "Berkas"),
-        also=("export", "leave"),
+        also=("export", "disclosure"),
         menus={"ethics_officer": 60},
     ),
 ]

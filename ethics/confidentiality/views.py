@@ -31,99 +31,110 @@ from kit.views.submitting import posted, submit
 
 from ..models import Leave
 from . import operations
-from .forms import ExplanationForm, LeaveAnswerForm, LeaveForm
-from .lists import ExportFilter, ExportTable, LeaveFilter, LeaveTable, ReadingFilter, ReadingTable
+from .forms import DisclosureConsentAnswerForm, DisclosureConsentForm, ExplanationForm
+from .lists import (
+    DisclosureConsentFilter,
+    DisclosureConsentTable,
+    ExportFilter,
+    ExportTable,
+    ReadingFilter,
+    ReadingTable,
+)
 from .operations import explain_reading
 from .unusual import unusual_days
 
 
 @allow(is_ethics_officer, is_lsp_admin, is_candidate)
-def leave_list(request: HttpRequest) -> HttpResponse:
+def disclosure_consent_list(request: HttpRequest) -> HttpResponse:
     """Officers and admins see all, a candidate those about himself."""
     return list_page(
         request,
         queryset=Leave.objects.visible_to(request.user).for_list(),
-        table_class=LeaveTable,
-        filter_class=LeaveFilter,
-        context={"tabs": tabs("leave_list") if is_ethics_officer(request.user) else []},
+        table_class=DisclosureConsentTable,
+        filter_class=DisclosureConsentFilter,
+        context={"tabs": tabs("disclosure_consent_list") if is_ethics_officer(request.user) else []},
     )
 
 
 @allow(is_lsp_admin, methods=FORM)
-def leave_create(request: HttpRequest, pk: int) -> HttpResponse:
+def disclosure_consent_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask both sides."""
     candidate = get_object_or_404(Candidate.objects.visible_to(request.user).select_related("person"), pk=pk)
-    form = LeaveForm(posted(request))
-    if leave := submit(request, form, operations.ask_leave, candidate=candidate):
+    form = DisclosureConsentForm(posted(request))
+    if consent := submit(request, form, operations.ask_disclosure_consent, candidate=candidate):
         messages.success(request, _("Permintaan izin tercatat. Asesi dan petugas etik melihatnya."))
-        return redirect(leave)
+        return redirect(consent)
     return render(
         request,
-        "ethics/confidentiality/leave_create.html",
+        "ethics/confidentiality/disclosure_consent_create.html",
         {"form": form, "candidate": candidate},
         status=form_status(form),
     )
 
 
 @allow(is_ethics_officer, is_lsp_admin, is_assessor, is_candidate)
-def leave_show(request: HttpRequest, pk: int) -> HttpResponse:
+def disclosure_consent_show(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, _visible(request, pk))
 
 
 @allow(is_ethics_officer, is_candidate, methods=FORM)
-def leave_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def disclosure_consent_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The reader's own answer: the candidate's for himself, an officer's for the LSP. The question is on its page."""
-    leave, form = _visible(request, pk), LeaveAnswerForm(request.POST)
+    consent, form = _visible(request, pk), DisclosureConsentAnswerForm(request.POST)
     if request.method != "POST":
-        return redirect(leave)
+        return redirect(consent)
     if not form.is_valid():
-        return _shown(request, leave, [error for errors in form.errors.values() for error in errors])
+        return _shown(request, consent, [error for errors in form.errors.values() for error in errors])
     answer, reason = form.cleaned_data["answer"], form.cleaned_data["reason"]
-    if operations.is_candidate_of(request.user, leave):
-        return _done(request, leave, lambda **said: operations.answer_as_candidate(**said, answer=answer))
-    return _done(request, leave, lambda **said: operations.answer_for_body(**said, answer=answer, reason=reason))
+    if operations.is_candidate_of(request.user, consent):
+        return _done(request, consent, lambda **said: operations.answer_as_candidate(**said, answer=answer))
+    return _done(request, consent, lambda **said: operations.answer_for_body(**said, answer=answer, reason=reason))
 
 
 @allow(is_ethics_officer, is_lsp_admin, is_candidate, methods=FORM)
-def leave_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def disclosure_consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Taken back at once, without a reason."""
-    leave = _visible(request, pk)
-    return _done(request, leave, operations.withdraw_leave) if request.method == "POST" else redirect(leave)
+    consent = _visible(request, pk)
+    return (
+        _done(request, consent, operations.withdraw_disclosure_consent)
+        if request.method == "POST"
+        else redirect(consent)
+    )
 
 
 def _visible(request: HttpRequest, pk: int) -> Leave:
-    leave = get_object_or_404(Leave.objects.visible_to(request.user).for_list(), pk=pk)
-    note_reading(request.user, leave.candidate, Kind.LETTER)
-    return leave
+    consent = get_object_or_404(Leave.objects.visible_to(request.user).for_list(), pk=pk)
+    note_reading(request.user, consent.candidate, Kind.LETTER)
+    return consent
 
 
-def _done(request: HttpRequest, leave: Leave, act: Callable[..., Any]) -> HttpResponse:
-    """Do it and show the leave as it is now; or show why not."""
+def _done(request: HttpRequest, consent: Leave, act: Callable[..., Any]) -> HttpResponse:
+    """Do it and show the consent as it is now; or show why not."""
     form = Confirmation(request.POST)
-    if submit(request, form, act, leave=leave):
+    if submit(request, form, act, consent=consent):
         messages.success(request, _("Tercatat."))
-        return redirect(leave)
-    return _shown(request, _visible(request, leave.pk), form.non_field_errors())
+        return redirect(consent)
+    return _shown(request, _visible(request, consent.pk), form.non_field_errors())
 
 
-def _shown(request: HttpRequest, leave: Leave, refusals: Any = ()) -> HttpResponse:
-    user, open_now = request.user, leave.standing in (Leave.Standing.PENDING, Leave.Standing.VALID)
-    is_pending = leave.standing == Leave.Standing.PENDING
-    is_own = operations.is_candidate_of(user, leave)
-    held_back = not is_own and leave.asked_by_id != user.pk and is_held_back(user)
+def _shown(request: HttpRequest, consent: Leave, refusals: Any = ()) -> HttpResponse:
+    user, open_now = request.user, consent.standing in (Leave.Standing.PENDING, Leave.Standing.VALID)
+    is_pending = consent.standing == Leave.Standing.PENDING
+    is_own = operations.is_candidate_of(user, consent)
+    held_back = not is_own and consent.asked_by_id != user.pk and is_held_back(user)
     page = {
-        "leave": leave,
+        "consent": consent,
         "refusals": refusals,
         "is_own": is_own,
-        "asks_candidate": is_own and is_pending and not leave.candidate_answer,
-        "asks_body": operations.may_answer_for_body(user, leave)
+        "asks_candidate": is_own and is_pending and not consent.candidate_answer,
+        "asks_body": operations.may_answer_for_body(user, consent)
         and is_pending
-        and not leave.body_answer
+        and not consent.body_answer
         and not held_back,
-        "may_withdraw": operations.may_withdraw(user, leave) and open_now and not held_back,
-        "events": [] if is_own else history(leave),
+        "may_withdraw": operations.may_withdraw(user, consent) and open_now and not held_back,
+        "events": [] if is_own else history(consent),
     }
-    return render(request, "ethics/confidentiality/leave_show.html", page, status=422 if refusals else 200)
+    return render(request, "ethics/confidentiality/disclosure_consent_show.html", page, status=422 if refusals else 200)
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
@@ -132,7 +143,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         "reading_list": _("Pembacaan"),
         "reading_unusual": _("Tidak biasa"),
         "export_list": _("Ekspor"),
-        "leave_list": _("Izin"),
+        "disclosure_consent_list": _("Izin"),
     }
     return [
         {"url": reverse(name), "label": label, "current": name == current, "count": None}

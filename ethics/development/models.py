@@ -22,13 +22,13 @@ class DevelopmentQuerySet(models.QuerySet["Development"]):
             return self.all()
         return self.filter(assessor__person__account=user)
 
-    def standing(self) -> Self:
+    def in_force(self) -> Self:
         """Those that were not taken back."""
         return self.filter(retracted_at__isnull=True)
 
     def hours_in(self, year: int) -> int:
         """The hours of what ended in this year."""
-        rows = self.standing().filter(ends_on__year=year)
+        rows = self.in_force().filter(ends_on__year=year)
         return rows.order_by().aggregate(sum=models.Sum("hours"))["sum"] or 0
 
     def for_list(self) -> Self:

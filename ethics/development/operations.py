@@ -54,7 +54,7 @@ def record_development(
             code="development_hours",
             params={"most": HOURS_A_DAY * entry.days, "days": entry.days},
         )
-    standing = Development.objects.standing()
+    standing = Development.objects.in_force()
     refuse_twin(entry, SAID, about=assessor, among=standing, verb="recorded", by=by)
     entry.evidence = store_file(by=by, on=on, kind=Upload.Kind.EVIDENCE, file=evidence)
     save_checked(entry)

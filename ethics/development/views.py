@@ -11,7 +11,7 @@ from kit.access import FORM
 from kit.forms.refusals import Confirmation, form_status
 from kit.lists import list_page
 from kit.views.stored_files import stored_file
-from kit.views.submitting import posted, submit
+from kit.views.submitting import posted, posted_with_files, submit
 
 from ..models import Development
 from .forms import DevelopmentForm
@@ -39,7 +39,7 @@ def development_list(request: HttpRequest) -> HttpResponse:
 @allow(is_assessor, methods=FORM)
 def development_create(request: HttpRequest) -> HttpResponse:
     """Write an activity down, with its evidence."""
-    form = DevelopmentForm(request.POST or None, request.FILES or None)
+    form = DevelopmentForm(*posted_with_files(request))
     if submit(request, form, record_development, assessor=request.user.person.assessor):
         messages.success(request, _("Kegiatan dicatat."))
         return redirect("development_list")

@@ -150,7 +150,7 @@ class ReviewForm(StatementsForm):
         return said | {"marks": {mark: self.says(mark) for mark in MARKS}}
 
 
-def remark(label: Any, **extra: Any) -> forms.CharField:
+def long_answer(label: Any, **extra: Any) -> forms.CharField:
     """`form-control` by hand: the page draws the fields itself."""
     area = forms.Textarea(attrs={"rows": 3, "class": "form-control"})
     return forms.CharField(label=label, max_length=LONGEST, widget=area, **extra)
@@ -167,8 +167,8 @@ class WitnessForm(StatementsForm):
     }
 
     happened_on = forms.DateField(label=_("Tanggal disaksikan"), widget=date_input())
-    strengths = remark(_("Yang sudah baik"), error_messages={"required": _("Tulis apa yang sudah baik.")})
-    improvements = remark(
+    strengths = long_answer(_("Yang sudah baik"), error_messages={"required": _("Tulis apa yang sudah baik.")})
+    improvements = long_answer(
         _("Yang perlu diperbaiki"), required=False,
         help_text=_("Wajib bila ada jawaban “Tidak” atau kesimpulannya perlu perbaikan."),
     )  # fmt: skip

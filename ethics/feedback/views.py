@@ -17,7 +17,7 @@ from kit.views.submitting import posted, submit
 
 from ..evaluations.views.evaluations import OFFICERS, tabs
 from ..models import Feedback
-from ..printing.pdf import feedback_paper
+from ..printing.pdf import feedback_pdf
 from .forms import FeedbackForm
 from .lists import FeedbackFilter, FeedbackTable
 from .operations import give_feedback, may_give
@@ -56,7 +56,7 @@ def feedback_show(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(*OFFICERS)
 def feedback_download(request: HttpRequest, pk: int) -> HttpResponse:
     """FR.AK-03 as a PDF."""
-    content = feedback_paper(_record(request, pk))
+    content = feedback_pdf(_record(request, pk))
     disposition = f'attachment; filename="FR.AK-03-{pk}.pdf"'
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
 

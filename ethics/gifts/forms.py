@@ -1,4 +1,4 @@
-"""Recording what was given, reviewing it, and the word after a session."""
+"""Recording what was given, examining it, and the word after a session."""
 
 from typing import Any
 
@@ -61,10 +61,10 @@ class GiftForm(forms.ModelForm):
         ])  # fmt: skip
 
 
-class RemarkForm(forms.Form):
+class ExaminationForm(forms.Form):
     """What an officer says of it."""
 
-    remark = forms.CharField(
+    note = forms.CharField(
         label=_("Catatan"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Terbaca oleh asesor yang mencatatnya."), error_messages={"required": _("Tulis catatan Anda.")},
     )  # fmt: skip

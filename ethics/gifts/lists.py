@@ -21,7 +21,7 @@ class GiftTable(Table):
     giver = Column(_("Dari siapa"))
     happened_on = DayColumn(_("Tanggal kejadian"))
     handling = Column(_("Tindakan"))
-    reviewed = TemplateColumn(_("Keadaan"), "ethics/gifts/_gift_reviewed.html", css="cell-status")
+    reviewed = TemplateColumn(_("Keadaan"), "ethics/gifts/_gift_examined.html", css="cell-status")
 
     phone = ("what", "assessor", "happened_on", "reviewed")
 

@@ -24,7 +24,7 @@ class OwnQuerySet(models.QuerySet[Any]):
 
 
 class GiftQuerySet(OwnQuerySet):
-    def unreviewed(self) -> Self:
+    def unexamined(self) -> Self:
         """Not looked at by an officer yet, oldest first."""
         return self.filter(reviewed_at__isnull=True).order_by("recorded_at", "pk")
 
@@ -36,7 +36,7 @@ RECORDED = "assessor session kind happened_on giver giver_name what value handli
 
 
 class Gift(models.Model):
-    """One offer, gift or promise, as the assessor recorded it; an officer adds a remark, and nothing else changes."""
+    """One offer, gift or promise, as the assessor recorded it; an officer adds a note, and nothing else changes."""
 
     class Kind(models.TextChoices):
         OFFER = "offer", _("Ditawarkan")

@@ -51,27 +51,27 @@ def record_gift(
 
 @transaction.atomic
 @while_guarded
-def review_gift(*, by: Account, on: date, gift: Gift, remark: str) -> Gift:
+def examine_gift(*, by: Account, on: date, gift: Gift, note: str) -> Gift:
     """An ethics officer has looked at it and says what follows; once.
 
     Never the one who recorded it (PermissionDenied). Refuses "suspended", "reviewed_already", "remark_required".
     """
     gift = Gift.objects.select_for_update(of=("self",)).select_related("assessor__person").get(pk=gift.pk)
-    if not may_review(by, gift):
+    if not may_examine(by, gift):
         raise PermissionDenied
     refuse_suspended(by, on)
     if gift.reviewed_at:
         raise RuleError(_("Catatan ini sudah diperiksa."), code="reviewed_already")
-    remark = remark.strip()
-    if not remark:
+    note = note.strip()
+    if not note:
         raise RuleError(_("Tulis catatan Anda."), code="remark_required")
-    gift.remark, gift.reviewed_by, gift.reviewed_at = remark, by, timezone.now()
+    gift.remark, gift.reviewed_by, gift.reviewed_at = note, by, timezone.now()
     gift.save(update_fields=["remark", "reviewed_by", "reviewed_at"])
-    Event.record(gift, "reviewed", by=by, on=on, reason=remark)
+    Event.record(gift, "reviewed", by=by, on=on, reason=note)
     return gift
 
 
-def may_review(user: Any, gift: Gift) -> bool:
+def may_examine(user: Any, gift: Gift) -> bool:
     return is_ethics_officer(user) and user.pk not in (gift.recorded_by_id, gift.assessor.person.account_id)
 
 

@@ -9,7 +9,7 @@ urlpatterns = [
     path("gift/", views.gift_list, name="gift_list"),
     path("gift/create/", views.gift_create, name="gift_create"),
     path("gift/<int:pk>/", views.gift_show, name="gift_show"),
-    path("gift/<int:pk>/review/", views.gift_review, name="gift_review"),
+    path("gift/<int:pk>/review/", views.gift_examine, name="gift_examine"),
     path("assignment/<int:pk>/gifts/", views.gift_declare, name="gift_declare"),
 ]
 

@@ -17,7 +17,7 @@ from kit.views.submitting import posted, submit
 
 from ..models import Gift, GiftDeclaration
 from . import operations
-from .forms import GiftDeclarationForm, GiftForm, RemarkForm
+from .forms import ExaminationForm, GiftDeclarationForm, GiftForm
 from .lists import GiftFilter, GiftTable
 
 
@@ -49,21 +49,21 @@ def gift_create(request: HttpRequest) -> HttpResponse:
 def gift_show(request: HttpRequest, pk: int) -> HttpResponse:
     gift = get_object_or_404(Gift.objects.visible_to(request.user).for_list(), pk=pk)
     page = {"gift": gift, "events": history(gift)}
-    page["may_review"] = operations.may_review(request.user, gift) and not gift.reviewed_at
+    page["may_examine"] = operations.may_examine(request.user, gift) and not gift.reviewed_at
     return render(request, "ethics/gifts/gift_show.html", page)
 
 
 @allow(is_ethics_officer, methods=FORM)
-def gift_review(request: HttpRequest, pk: int) -> HttpResponse:
-    """An officer's remark, once; never on his own record (403)."""
+def gift_examine(request: HttpRequest, pk: int) -> HttpResponse:
+    """An officer's note, once; never on his own record (403)."""
     gift = get_object_or_404(Gift.objects.visible_to(request.user).for_list(), pk=pk)
-    if not operations.may_review(request.user, gift):
+    if not operations.may_examine(request.user, gift):
         raise PermissionDenied
-    form = RemarkForm(posted(request))
-    if submit(request, form, operations.review_gift, gift=gift):
+    form = ExaminationForm(posted(request))
+    if submit(request, form, operations.examine_gift, gift=gift):
         messages.success(request, _("Catatan pemeriksaan tersimpan."))
         return redirect(gift)
-    return render(request, "ethics/gifts/gift_review.html", {"gift": gift, "form": form}, status=form_status(form))
+    return render(request, "ethics/gifts/gift_examine.html", {"gift": gift, "form": form}, status=form_status(form))
 
 
 @allow(is_assessor, methods=FORM)

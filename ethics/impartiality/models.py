@@ -105,13 +105,15 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         """Ethics officers see every conflict; an assessor those about himself."""
         return self.all() if user.is_ethics_officer else self.filter(assessor__person__account=user)
 
-    def with_part_of(self, user: Any) -> Self:
+    def with_involvement_of(self, user: Any) -> Self:
         """Adds `is_involved`: whether this account has a part in the matter and so may not decide it.
 
         As assessor, candidate, colleague in the session or trainer, or as somebody tied to the assessor or candidate.
         """
-        parts: models.QuerySet[Any] = Assessment.objects.with_part_of(user).filter(pk=models.OuterRef("assessment"))
-        assessment = parts.exclude(part="")
+        parts: models.QuerySet[Any] = Assessment.objects.with_involvement_of(user).filter(
+            pk=models.OuterRef("assessment")
+        )
+        assessment = parts.exclude(involvement="")
         himself = Assessor.objects.filter(pk=models.OuterRef("assessor"), person__account=user)
         pair = ("assessor__person", "assessment__candidate__person")
         one = models.Q(*[("relative", models.OuterRef(side)) for side in pair], _connector=models.Q.OR)

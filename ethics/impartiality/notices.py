@@ -35,7 +35,7 @@ def tell_officers(conflicts: Iterable[int]) -> None:
     """The officers who may decide hear that something waits: one letter, whatever the number."""
     raised = list(Conflict.objects.filter(pk__in=conflicts).order_by("pk"))
     for officer in get_user_model().objects.filter(is_ethics_officer=True, is_active=True).exclude(email=""):
-        asked: Any = Conflict.objects.with_part_of(officer).filter(pk__in=[row.pk for row in raised])
+        asked: Any = Conflict.objects.with_involvement_of(officer).filter(pk__in=[row.pk for row in raised])
         if asked.filter(is_involved=False).exists():
             _write(officer.email, _("Benturan kepentingan menunggu putusan"), RAISED, reverse("conflict_list"))
 

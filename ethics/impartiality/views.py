@@ -66,7 +66,7 @@ def conflict_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _one(request: HttpRequest, pk: int) -> Conflict:
     """A conflict that the reader may see, with whether he has a part in it; any other does not exist (404)."""
-    shown = Conflict.objects.visible_to(request.user).with_part_of(request.user).for_list()
+    shown = Conflict.objects.visible_to(request.user).with_involvement_of(request.user).for_list()
     conflict = get_object_or_404(shown.select_related("assessment__session__venue"), pk=pk)
     note_reading(request.user, conflict.assessment.candidate, Kind.CONFLICT)
     return conflict

@@ -23,7 +23,7 @@ from .kinds import Opening
 
 
 def _unexplained(_user: Any, today: date) -> list[UnusualDay]:
-    return [flag for flag in unusual_days(today) if flag.review is None]
+    return [flag for flag in unusual_days(today) if flag.explanation is None]
 
 
 def cases_about(clause: int) -> Opening:
@@ -56,15 +56,15 @@ CONFLICTS = Opening(
 )
 GIFTS = Opening(
     _("Pemberian yang belum diperiksa"),
-    lambda user, today: Gift.objects.visible_to(user).unreviewed(),
+    lambda user, today: Gift.objects.visible_to(user).unexamined(),
     "gift_list",
     "reviewed=no",
 )
 READINGS = Opening(_("Pembacaan yang perlu penjelasan"), _unexplained, "reading_unusual")
-LEAVES = Opening(
+DISCLOSURE_CONSENTS = Opening(
     _("Izin yang menunggu jawaban"),
     lambda user, today: Leave.objects.visible_to(user).waiting(today),
-    "leave_list",
+    "disclosure_consent_list",
     "state=pending",
 )
 LICENCES = Opening(

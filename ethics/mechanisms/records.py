@@ -165,4 +165,4 @@ READING_REVIEWS = Record(
     officers_only=True,
 )  # fmt: skip
 EXPORTS = Record(Export, "exported_at", lambda row: row.get_subject_display(), officers_only=True)
-LEAVES = Record(models.Leave, "asked_at", lambda row: row.standing.label)
+DISCLOSURE_CONSENTS = Record(models.Leave, "asked_at", lambda row: row.standing.label)

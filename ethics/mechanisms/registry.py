@@ -64,7 +64,7 @@ MECHANISMS: dict[int, Mechanism] = {
     8: Mechanism(
         _("Tawaran, hadiah, dan janji dicatat lalu diperiksa petugas etik. Setelah setiap jadwal asesor menyatakan "
           "tidak menerima apa pun di luar kontrak."),
-        ("gift_list", "gift_create", "gift_show", "gift_review", "gift_declare"),
+        ("gift_list", "gift_create", "gift_show", "gift_examine", "gift_declare"),
         (records.GIFTS, records.GIFT_WORDS),
         (openings.GIFTS,),
     ),
@@ -77,16 +77,16 @@ MECHANISMS: dict[int, Mechanism] = {
     10: Mechanism(
         _("Siapa yang membuka berkas asesi dicatat, dan yang tidak biasa harus dijelaskan. Ekspor menyebut tujuannya. "
           "Pihak ketiga diberi tahu hanya dengan izin asesi dan LSP. Rekan asesor menyatakan apakah rahasia dijaga."),
-        ("reading_list", "reading_unusual", "reading_explain", "candidate_export", "export_list", "leave_list",
-         "leave_show", "own_assessment_show", "peer_give", "peer_review"),
-        (records.READINGS, records.READING_REVIEWS, records.EXPORTS, records.LEAVES, records.peers(10)),
-        (openings.READINGS, openings.LEAVES),
+        ("reading_list", "reading_unusual", "reading_explain", "candidate_export", "export_list",
+         "disclosure_consent_list", "disclosure_consent_show", "own_assessment_show", "peer_give", "peer_outcome"),
+        (records.READINGS, records.READING_REVIEWS, records.EXPORTS, records.DISCLOSURE_CONSENTS, records.peers(10)),
+        (openings.READINGS, openings.DISCLOSURE_CONSENTS),
     ),
     11: Mechanism(
         _("Siapa pun dapat melapor, juga tanpa nama. Teradu menjawab, majelis yang tidak terkait memutuskan setiap "
           "butir, sanksi bertingkat sampai laporan ke BNSP, dan banding ke majelis lain."),
         (*REPORTING, "report_show", "ethics_case_answer", "ethics_case_judge", "measure_answer", "peer_give",
-         "peer_review"),
+         "peer_outcome"),
         (cases.CASES, cases.MESSAGES, cases.EVIDENCE, cases.PANELS, cases.DECISIONS, cases.FINDINGS, cases.SANCTIONS,
          cases.MEASURES, cases.APPEALS, records.peers(11)),
         (openings.CASES,),
@@ -94,7 +94,7 @@ MECHANISMS: dict[int, Mechanism] = {
     12: Mechanism(
         _("Setelah jadwal selesai, setiap asesor dapat menilai rekannya, dan keberatan ditindaklanjuti petugas etik. "
           "Asesor juga dapat melaporkan rekannya, dan rekan teradu tidak menangani dan tidak memutus."),
-        ("peer_give", "peer_list", "peer_show", "peer_review", *REPORTING),
+        ("peer_give", "peer_list", "peer_show", "peer_outcome", *REPORTING),
         (records.peers(12), cases.cases_about(12), cases.panels_about(12)),
         (openings.PEERS, openings.cases_about(12)),
     ),

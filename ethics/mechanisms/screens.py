@@ -18,7 +18,7 @@ LABELS: dict[str, Words] = {
     "reading_list": _("Pembacaan"),
     "reading_unusual": _("Pembacaan yang tidak biasa"),
     "export_list": _("Ekspor"),
-    "leave_list": _("Izin"),
+    "disclosure_consent_list": _("Izin"),
     "candidate_export": _("Ekspor daftar asesi"),
     "report_create": _("Lapor pelanggaran etik"),
     "ethics_case_list": _("Perkara etik"),

@@ -42,7 +42,7 @@ class PeerRemarkForm(StatementsForm):
         return {"said": self.said(), "note": self.cleaned_data["note"]}
 
 
-class PeerReviewForm(forms.Form):
+class OutcomeForm(forms.Form):
     """What was done, and why."""
 
     refusal_fields = {"reason_required": "reason", "outcome_unknown": "outcome"}

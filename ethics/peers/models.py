@@ -19,7 +19,7 @@ SAID: dict[str, tuple[int, ...]] = {
     "keeps_good_name": (11,),
 }
 ALL_AGREED = models.Q(**dict.fromkeys(SAID, True))
-UNREVIEWED = models.Q(outcome="", outcome_reason="", reviewed_by__isnull=True, reviewed_at__isnull=True)
+WITHOUT_OUTCOME = models.Q(outcome="", outcome_reason="", reviewed_by__isnull=True, reviewed_at__isnull=True)
 
 
 class PeerRemarkQuerySet(models.QuerySet["PeerRemark"]):
@@ -86,7 +86,7 @@ class PeerRemark(models.Model):
             models.CheckConstraint(condition=~models.Q(rater=models.F("about")), name="peerremark_of_another"),
             models.CheckConstraint(condition=ALL_AGREED | ~models.Q(note=""), name="peerremark_explained"),
             models.CheckConstraint(
-                condition=UNREVIEWED
+                condition=WITHOUT_OUTCOME
                 | (
                     ~models.Q(outcome="")
                     & ~models.Q(outcome_reason="")

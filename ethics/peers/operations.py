@@ -23,7 +23,7 @@ LONGEST_NOTE = 1000
 
 @transaction.atomic
 @while_guarded
-def give_remark(
+def give_peer_remark(
     *, by: Account, on: date, session: AssessmentSession, rater: Assessor, about: Assessor, said: Mapping[str, bool],
     note: str,
 ) -> PeerRemark:  # fmt: skip
@@ -52,34 +52,34 @@ def give_remark(
         raise RuleError(_("Jelaskan jawaban “Tidak” pada catatan."), code="note_required")
     if len(note) > LONGEST_NOTE:
         raise RuleError(_("Catatan terlalu panjang."), code="note_too_long")
-    remark = PeerRemark.objects.create(session=session, rater=rater, about=about, note=note, given_by=by, **said)
-    Event.record(remark, "given", by=by, on=on)
-    return remark
+    peer_remark = PeerRemark.objects.create(session=session, rater=rater, about=about, note=note, given_by=by, **said)
+    Event.record(peer_remark, "given", by=by, on=on)
+    return peer_remark
 
 
 @transaction.atomic
 @while_guarded
-def review_remark(*, by: Account, on: date, remark: PeerRemark, outcome: str, reason: str) -> PeerRemark:
+def record_outcome(*, by: Account, on: date, peer_remark: PeerRemark, outcome: str, reason: str) -> PeerRemark:
     """An ethics officer notes what he did about a "no", and why; once.
 
     Never one who served in that session (PermissionDenied). Refuses "suspended", "nothing_to_review",
     "reviewed_already", "outcome_unknown", "reason_required".
     """
-    remark = PeerRemark.objects.select_for_update(of=("self",)).get(pk=remark.pk)
+    peer_remark = PeerRemark.objects.select_for_update(of=("self",)).get(pk=peer_remark.pk)
     check_ethics_officer(by, on)
-    if not PeerRemark.objects.visible_to(by).filter(pk=remark.pk).exists():
+    if not PeerRemark.objects.visible_to(by).filter(pk=peer_remark.pk).exists():
         raise PermissionDenied
-    if not remark.denied:
+    if not peer_remark.denied:
         raise RuleError(_("Tidak ada jawaban “Tidak” yang perlu ditindaklanjuti."), code="nothing_to_review")
-    if remark.reviewed_at:
+    if peer_remark.reviewed_at:
         raise RuleError(_("Tindak lanjutnya sudah dicatat."), code="reviewed_already")
     if outcome not in PeerRemark.Outcome.values:
         raise RuleError(_("Pilih apa yang Anda lakukan."), code="outcome_unknown")
     reason = stated(reason)
     if not reason:
         raise RuleError(_("Alasan wajib diisi."), code="reason_required")
-    remark.outcome, remark.outcome_reason = PeerRemark.Outcome(outcome), reason
-    remark.reviewed_by, remark.reviewed_at = by, timezone.now()
-    remark.save(update_fields=["outcome", "outcome_reason", "reviewed_by", "reviewed_at"])
-    Event.record(remark, "reviewed", by=by, on=on)
-    return remark
+    peer_remark.outcome, peer_remark.outcome_reason = PeerRemark.Outcome(outcome), reason
+    peer_remark.reviewed_by, peer_remark.reviewed_at = by, timezone.now()
+    peer_remark.save(update_fields=["outcome", "outcome_reason", "reviewed_by", "reviewed_at"])
+    Event.record(peer_remark, "reviewed", by=by, on=on)
+    return peer_remark

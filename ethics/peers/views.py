@@ -1,4 +1,4 @@
-"""Remarks of assessors about colleagues: given after a session, read and seen to by ethics officers only."""
+"""Peer remarks: given after a session, read and seen to by ethics officers only."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +15,9 @@ from kit.views.submitting import posted, submit
 
 from ..evaluations.views.evaluations import tabs
 from ..models import PeerRemark
-from .forms import PeerRemarkForm, PeerReviewForm
+from .forms import OutcomeForm, PeerRemarkForm
 from .lists import PeerFilter, PeerTable
-from .operations import give_remark, review_remark
+from .operations import give_peer_remark, record_outcome
 
 
 @allow(is_assessor, methods=FORM)
@@ -28,7 +28,7 @@ def peer_give(request: HttpRequest, pk: int, assessor_pk: int) -> HttpResponse:
     colleagues = session.assessors.exclude(pk=rater.pk).select_related("person")
     about = get_object_or_404(colleagues, pk=assessor_pk)
     form = PeerRemarkForm(posted(request))
-    if submit(request, form, give_remark, session=session, rater=rater, about=about):
+    if submit(request, form, give_peer_remark, session=session, rater=rater, about=about):
         messages.success(request, _("Terima kasih. Hanya petugas etik yang membacanya."))
         return redirect("assignment_show", pk=pk)
     sent = PeerRemark.objects.filter(session=session, rater=rater, about=about).first()
@@ -49,17 +49,17 @@ def peer_list(request: HttpRequest) -> HttpResponse:
 
 @allow(is_ethics_officer)
 def peer_show(request: HttpRequest, pk: int) -> HttpResponse:
-    remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
-    return render(request, "ethics/peers/peer_show.html", {"remark": remark, "events": history(remark)})
+    peer_remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
+    return render(request, "ethics/peers/peer_show.html", {"peer_remark": peer_remark, "events": history(peer_remark)})
 
 
 @allow(is_ethics_officer, methods=FORM)
-def peer_review(request: HttpRequest, pk: int) -> HttpResponse:
+def peer_outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """What was done about a no, once."""
-    remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
-    form = PeerReviewForm(posted(request))
-    if submit(request, form, review_remark, remark=remark):
+    peer_remark = get_object_or_404(PeerRemark.objects.visible_to(request.user).for_list(), pk=pk)
+    form = OutcomeForm(posted(request))
+    if submit(request, form, record_outcome, peer_remark=peer_remark):
         messages.success(request, _("Tindak lanjut tersimpan."))
-        return redirect(remark)
-    page = {"remark": remark, "form": form}
-    return render(request, "ethics/peers/peer_review.html", page, status=form_status(form))
+        return redirect(peer_remark)
+    page = {"peer_remark": peer_remark, "form": form}
+    return render(request, "ethics/peers/peer_outcome.html", page, status=form_status(form))

@@ -17,7 +17,7 @@ from kit.turns import one_at_a_time
 from kit.views.submitting import posted, submit
 
 from ..models import Code, Pledge
-from ..printing.pdf import pledge_paper
+from ..printing.pdf import pledge_pdf
 from .forms import PledgeForm
 from .lists import PledgeFilter, PledgeTable
 from .operations import code_to_sign, sign_pledge, statement_of
@@ -71,7 +71,7 @@ def pledge_download(request: HttpRequest, pk: int) -> HttpResponse:
     pledges = Pledge.objects.visible_to(request.user).newest_first()
     pledge = get_object_or_404(pledges.prefetch_related("code__clauses"), pk=pk)
     with one_at_a_time(request.user):
-        content = pledge_paper(pledge)
+        content = pledge_pdf(pledge)
     headers = {
         "Content-Disposition": f'attachment; filename="ikrar-{pledge.begins_on:%Y-%m-%d}-{pledge.pk}.pdf"',
         "Cache-Control": "private, no-store",

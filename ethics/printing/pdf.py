@@ -19,28 +19,28 @@ MOST_LINES = 600  # on paper; so many take about four seconds of the press, whic
 STYLES = Path(__file__).parent / "styles"
 
 
-def pledge_paper(pledge: Pledge) -> bytes:
+def pledge_pdf(pledge: Pledge) -> bytes:
     """A pledge as a PDF: the statement, when and from where it was signed, its digest, and the clauses it names."""
-    return paper("pledge", {"pledge": pledge, "clauses": pledge.code.clauses.all()})
+    return printed("pledge", {"pledge": pledge, "clauses": pledge.code.clauses.all()})
 
 
-def feedback_paper(words: dict[str, object]) -> bytes:
+def feedback_pdf(words: dict[str, object]) -> bytes:
     """What a candidate said of an assessment, as FR.AK-03."""
-    return paper("feedback", words, style="form")
+    return printed("feedback", words, style="form")
 
 
-def review_paper(review: Review) -> bytes:
+def review_pdf(review: Review) -> bytes:
     """A finished review as FR.AK-06."""
-    return paper("review", {"review": review, "work": work_of(review.session, review.assessor)}, style="form")
+    return printed("review", {"review": review, "work": work_of(review.session, review.assessor)}, style="form")
 
 
-def audit_paper(audit: Audit) -> bytes:
+def audit_pdf(audit: Audit) -> bytes:
     """The evidence of a year; beyond MOST_LINES it tells the numbers and leaves the rows to the workbook."""
     words = {"audit": audit, "body": audit.body, "is_listed": audit.lines <= MOST_LINES, "most": MOST_LINES}
-    return paper("audit", words, style="audit")
+    return printed("audit", words, style="audit")
 
 
-def paper(name: str, words: dict[str, object], *, style: str = "letter") -> bytes:
+def printed(name: str, words: dict[str, object], *, style: str = "letter") -> bytes:
     """`ethics/pdf/<name>.html` as a PDF in one of the styles beside this file, headed by the body."""
     with translation.override(settings.LANGUAGE_CODE):  # a paper has its own language, whoever prints it
         html = render_to_string(f"ethics/pdf/{name}.html", {"body": CertificationBody.current(), **words})

@@ -83,7 +83,7 @@ def _rates(window: Window, judged: dict[int, Counter[int]]) -> dict[int, Rate]:
 
 def _said(window: Window) -> dict[int, tuple[int, Tally]]:
     """How many candidates rated each, and how many of their answers are yes."""
-    rows: Any = Answer.objects.filter(window.holds("feedback__given_at")).order_by()
+    rows: Any = Answer.objects.filter(window.contains("feedback__given_at")).order_by()
     counted = rows.values_list("feedback__assessment__assessor").annotate(
         raters=Count("feedback__assessment__candidate", distinct=True),
         total=Count("pk"),

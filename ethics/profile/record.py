@@ -26,7 +26,7 @@ def years_of(assessor: Assessor, first: int, last: int) -> list[Year]:
         assignments__assessor=assessor, status=AssessmentSession.Status.FINISHED
     ).order_by()
     sessions = dict(finished.values_list(ExtractYear("starts_at")).annotate(Count("pk")))
-    upkeep: Any = Development.objects.standing().filter(assessor=assessor).order_by()
+    upkeep: Any = Development.objects.in_force().filter(assessor=assessor).order_by()
     hours = dict(upkeep.values_list("ends_on__year").annotate(Sum("hours")))
     return [Year(year, sessions.get(year, 0), hours.get(year, 0)) for year in range(last, first - 1, -1)]
 
@@ -34,7 +34,7 @@ def years_of(assessor: Assessor, first: int, last: int) -> list[Year]:
 def open_conflicts(user: Any, assessor: Assessor) -> int:
     """Those this officer may decide: none in which he has a part."""
     rows: Any = Conflict.objects.open().visible_to(user).filter(assessor=assessor)
-    return rows.with_part_of(user).filter(is_involved=False).count()
+    return rows.with_involvement_of(user).filter(is_involved=False).count()
 
 
 def open_cases(user: Any, assessor: Assessor) -> int:

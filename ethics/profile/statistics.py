@@ -53,7 +53,7 @@ class Interval:
     low: float
     high: float
 
-    def holds(self, share: float) -> bool:
+    def contains(self, share: float) -> bool:
         return self.low <= share <= self.high
 
 

@@ -44,7 +44,7 @@ class Rate:
     @property
     def differs(self) -> bool:
         """Whether the expectation lies outside of the interval: a reason to look, no judgement."""
-        return self.is_telling and not self.interval.holds(self.expected or 0)
+        return self.is_telling and not self.interval.contains(self.expected or 0)
 
     @property
     def is_higher(self) -> bool:

@@ -37,14 +37,14 @@ class Window:
     def quarters(self) -> list[Quarter]:
         return [self.first.plus(n) for n in range(QUARTERS)]
 
-    def holds(self, moment: str) -> Q:
+    def contains(self, moment: str) -> Q:
         """Whether the moment of this name lies in this time."""
         begins, ends = (_midnight(day) for day in (self.first.first_day, self.last.plus(1).first_day))
         return Q(**{f"{moment}__gte": begins, f"{moment}__lt": ends})
 
     def signed(self, path: str = "") -> Q:
         """Signed in this time; `path` leads to the assessment."""
-        return Q(**{f"{path}status__in": FINAL}) & self.holds(f"{path}signed_at")
+        return Q(**{f"{path}status__in": FINAL}) & self.contains(f"{path}signed_at")
 
 
 def quarter_of(moment: str) -> TruncQuarter:

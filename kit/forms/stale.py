@@ -1,7 +1,7 @@
 """Nobody overwrites unseen what somebody else saved: a form knows what its reader saw when he opened it.
 
 The page carries `seen`, a signed trace of each value it was made from. A POST is compared with what is stored by then,
-while `views.holding` keeps the row locked. What somebody else changed is shown at its field with status 422: a field
+while `views.locking` keeps the row locked. What somebody else changed is shown at its field with status 422: a field
 that the reader left alone follows what is stored, one that he changed too keeps his words. The next POST comes from the
 new page and is taken. A page without `seen`, or with one that is not ours, is refused the same way.
 """

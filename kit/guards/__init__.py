@@ -12,7 +12,7 @@ from .declared import Guarded, Kept, declared
 from .guard import ALWAYS, Guard, RowLock, never_emptied, on_any_change, same_row
 from .placing import install, install_after_migrating, put_back, remove, remove_before_migrating
 from .registry import guards_of, register, registered
-from .standing import flaws, known_flaws, require_standing, while_guarded
+from .requiring import flaws, known_flaws, require_guards, while_guarded
 
 __all__ = [
     "ALWAYS",
@@ -35,7 +35,7 @@ __all__ = [
     "registered",
     "remove",
     "remove_before_migrating",
-    "require_standing",
+    "require_guards",
     "same_row",
     "while_guarded",
 ]

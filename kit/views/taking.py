@@ -13,7 +13,7 @@ View = Callable[..., HttpResponse]
 
 
 def taking(form_class: type[BaseForm]) -> Callable[[View], View]:
-    """The files of a POST for this form are taken in first, all at once; stands above `holding`, below who may."""
+    """The files of a POST for this form are taken in first, all at once; stands above `locking`, below who may."""
 
     def decorate(view: View) -> View:
         @wraps(view)

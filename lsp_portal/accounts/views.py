@@ -11,8 +11,8 @@ from kit.access import FORM
 from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
-from kit.views.holding import holding
-from kit.views.submitting import submit
+from kit.views.locking import locking
+from kit.views.submitting import posted, submit
 
 from ..models import User
 from .forms import AccountForm
@@ -47,12 +47,12 @@ def account_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(_admins_and)
+@locking(_admins_and)
 def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Give and take roles; close and reopen the account."""
     account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     initial = {name: getattr(account, name) for name in (*CAPABILITIES, "is_active")}
-    form = AccountForm(request.POST or None, initial=initial, is_own=account.pk == request.user.pk)
+    form = AccountForm(posted(request), initial=initial, is_own=account.pk == request.user.pk)
     if submit(request, form, edit_account, account=account):
         messages.success(request, _("Perubahan disimpan."))
         return redirect(account)

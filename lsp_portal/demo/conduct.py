@@ -63,7 +63,7 @@ def confirm(session: AssessmentSession, on: date) -> None:
         smoked = assessor.pk % 3 == 0
         send_checklist(
             by=account, on=on, session=session, assessor=assessor,
-            confirmed=dict.fromkeys(CHECKED, True) | {"no_smoking": not smoked}, remark=SMOKE if smoked else "",
+            confirmed=dict.fromkeys(CHECKED, True) | {"no_smoking": not smoked}, note=SMOKE if smoked else "",
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ TIES = {
     ("Bagus Wirawan", "Rian Hardiansyah"): Answer(Tie.TRAINER, "Tiga tahun lalu saya membimbing magangnya satu bulan."),
 }
 SUPERVISED = "Bimbingan itu sudah tiga tahun berlalu dan jadwalnya hari ini; penilaian didampingi asesor lain."
-# Day from today, place of the assessor, what happened, and the officer's remark if there is one.
+# Day from today, place of the assessor, what happened, and the officer's note if there is one.
 GIFTS: tuple[tuple[int, int, dict[str, Any], str], ...] = (
     (-11, 1, {"kind": "offer", "giver": "organiser", "giver_name": "Panitia TUK", "what": "Ongkos perjalanan tambahan",
               "value": 500_000, "handling": "refused", "note": "Sudah saya jelaskan bahwa LSP yang menanggungnya."},
@@ -81,9 +81,9 @@ def declare_gifts(session: AssessmentSession, on: date) -> None:
 
 
 def tell_of_gifts(today: date, *, by: Account, team: Team) -> None:
-    for days, place, said, remark in GIFTS:
+    for days, place, said, note in GIFTS:
         assessor = team.assessors[place]
         with standing_on(today + timedelta(days=days)) as on:
             gift = gifts.record_gift(by=account_of(assessor.person), on=on, assessor=assessor, happened_on=on, **said)
-            if remark:
-                gifts.review_gift(by=by, on=on, gift=gift, remark=remark)
+            if note:
+                gifts.examine_gift(by=by, on=on, gift=gift, note=note)

@@ -6,7 +6,7 @@ from typing import Any
 from assessments.models import AssessmentSession
 from ethics.models import PolicyEdition
 from ethics.peers.models import SAID
-from ethics.peers.operations import give_remark, review_remark
+from ethics.peers.operations import give_peer_remark, record_outcome
 from ethics.policies.operations import Draft, acknowledge, draft_policy, edit_policy, publish_policy, renew_policy
 
 from .clock import standing_on
@@ -36,8 +36,8 @@ REMOTE_TEXT = """Asesmen jarak jauh hanya untuk unit yang buktinya dapat dilihat
 Identitas asesi dicocokkan pada awal setiap sesi."""
 LATE = [6]  # has not read the guide
 WAITING = [0, 6]  # have not read the second edition on secrecy
-REMARKS: list[tuple[int, int, int, int, dict[str, bool], str, str]] = [
-    # day of the session, of the remark, rater, colleague, what is denied, note, what the officer did
+PEER_REMARKS: list[tuple[int, int, int, int, dict[str, bool], str, str]] = [
+    # day of the session, of the peer_remark, rater, colleague, what is denied, note, what the officer did
     (-61, -59, 3, 7, {"cooperates": False}, "Pembagian asesi diubah tanpa bicara dengan saya.",
      "Keduanya sepakat membagi asesi sebelum hari uji."),
     (-12, -10, 5, 1, {"keeps_secrets": False}, "Nilai sementara disebut di depan pengantar asesi.", ""),
@@ -46,7 +46,7 @@ REMARKS: list[tuple[int, int, int, int, dict[str, bool], str, str]] = [
 
 
 def tell(today: date, *, accounts: dict[str, Any], team: Team) -> None:
-    """A public guide that one assessor has not read, a policy whose new edition waits, a draft; then the remarks."""
+    """A public guide that one assessor has not read, a policy whose new edition waits, a draft; peer remarks."""
     admin = accounts["admin"]
     everybody = set(range(len(team.assessors)))
     guide = _published(today, -400, admin, (GUIDE, "bnsp", "Pedoman BNSP 301"), GUIDE_FIRST, is_public=True)
@@ -60,8 +60,8 @@ def tell(today: date, *, accounts: dict[str, Any], team: Team) -> None:
     with standing_on(today) as on:
         draft = Draft(on + timedelta(days=30), on + timedelta(days=44), REMOTE_TEXT)
         draft_policy(by=admin, on=on, title=REMOTE, issuer="lsp", number="Kebijakan LSP-09", draft=draft)
-    for row in REMARKS:
-        _remark(today, *row, officer=accounts["etik"], team=team)
+    for row in PEER_REMARKS:
+        _peer_remark(today, *row, officer=accounts["etik"], team=team)
 
 
 def _published(
@@ -95,17 +95,17 @@ def _note(today: date, day: int, edition: PolicyEdition, places: set[int], team:
             )  # fmt: skip
 
 
-def _remark(
+def _peer_remark(
     today: date, held: int, given: int, rater: int, about: int, denied: dict[str, bool], note: str, done: str, *,
     officer: Any, team: Team,
 ) -> None:  # fmt: skip
     one, other = team.assessors[rater], team.assessors[about]
     session = AssessmentSession.objects.get(assessors=one, starts_at__date=today + timedelta(days=held))
     with standing_on(today + timedelta(days=given)) as on:
-        remark = give_remark(
+        peer_remark = give_peer_remark(
             by=account_of(one.person), on=on, session=session, rater=one, about=other,
             said=dict.fromkeys(SAID, True) | denied, note=note,
         )  # fmt: skip
     if done:
         with standing_on(today + timedelta(days=given + 3)) as on:
-            review_remark(by=officer, on=on, remark=remark, outcome="talked", reason=done)
+            record_outcome(by=officer, on=on, peer_remark=peer_remark, outcome="talked", reason=done)

@@ -1,4 +1,4 @@
-"""The demo's files: read, exported, talked about with leave, and answered by the candidate (clauses 10 and 15)."""
+"""The demo's files: read, exported, talked about with consent, and answered by the candidate (clauses 10 and 15)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,7 +7,7 @@ from assessments.confidentiality.operations import record_export
 from assessments.confidentiality.readings import Kind, note_reading
 from assessments.models import Assessment, Export
 from assessments.remarks.operations import Answer, answer_verdicts, show_verdicts
-from ethics.confidentiality import operations as leaves
+from ethics.confidentiality import operations as consents
 from ethics.confidentiality.operations import explain_reading
 from kit.accounts import Account
 
@@ -34,7 +34,7 @@ def show(assessment: Assessment, *, by: Account, on: date, answered: bool) -> No
 
 
 def tell(today: date, *, accounts: dict[str, Any], team: Team) -> None:
-    """Ordinary reading, a day too many of it, exports, and leave that is given, waits or was taken back."""
+    """Ordinary reading, a day too many of it, exports, and consent that is given, waits or was taken back."""
     for days, reason in UNUSUAL:
         with standing_on(today + timedelta(days=days), hour=19):
             for candidate in team.candidates[10:34]:
@@ -48,7 +48,7 @@ def tell(today: date, *, accounts: dict[str, Any], team: Team) -> None:
             note_reading(accounts["admin"], candidate, Kind.CANDIDATE)
             note_reading(accounts["komite"], candidate, Kind.DECISION)
     _exports(today, accounts, team)
-    _leaves(today, accounts, team)
+    _disclosure_consents(today, accounts, team)
 
 
 def _exports(today: date, accounts: dict[str, Any], team: Team) -> None:
@@ -63,21 +63,21 @@ def _exports(today: date, accounts: dict[str, Any], team: Team) -> None:
         record_export(**act, on=on, purpose="Undangan rapat evaluasi dengan sekolah mitra.")
 
 
-def _leaves(today: date, accounts: dict[str, Any], team: Team) -> None:
+def _disclosure_consents(today: date, accounts: dict[str, Any], team: Team) -> None:
     """One that stands, and one that waits for both answers."""
     ask = {"by": accounts["admin"], "candidate": team.candidates[0], "until": today + timedelta(days=60)}
     with standing_on(today - timedelta(days=20)) as on:
-        leave = leaves.ask_leave(
+        consent = consents.ask_disclosure_consent(
             **ask,
             on=on,
             recipient="PT Sumber Karya Contoh",
             matter="Hasil K atau BK tiap unit dari asesmen terakhir.",
             purpose="Penempatan kerja yang diminta asesi sendiri.",
         )
-        leaves.answer_as_candidate(by=accounts["asesi"], on=on, leave=leave, answer="yes")
-        leaves.answer_for_body(by=accounts["etik"], on=on, leave=leave, answer="yes")
+        consents.answer_as_candidate(by=accounts["asesi"], on=on, consent=consent, answer="yes")
+        consents.answer_for_body(by=accounts["etik"], on=on, consent=consent, answer="yes")
     with standing_on(today - timedelta(days=1)) as on:
-        leaves.ask_leave(
+        consents.ask_disclosure_consent(
             **ask,
             on=on,
             recipient="Dinas Tenaga Kerja Kota Contoh",

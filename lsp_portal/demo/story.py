@@ -108,7 +108,7 @@ class Storyteller:
             with standing_on(self.today - timedelta(days=2)) as on:
                 sessions.cancel_session(by=self.accounts["admin"], on=on, session=session, reason=chapter.reason)
         if chapter.ends in ("finished", "running"):
-            self._hold(chapter, day, session, assessments)
+            self._run_session(chapter, day, session, assessments)
 
     def _plan(self, chapter: Chapter, day: date, on: date) -> tuple[AssessmentSession, list[Assessment]]:
         admin, (start, end) = self.accounts["admin"], chapter.hours
@@ -138,7 +138,7 @@ class Storyteller:
         ]
         return session, assessments
 
-    def _hold(self, chapter: Chapter, day: date, session: AssessmentSession, held: list[Assessment]) -> None:
+    def _run_session(self, chapter: Chapter, day: date, session: AssessmentSession, held: list[Assessment]) -> None:
         """The day itself, then the committee three days later, then the certificates."""
         admin = self.accounts["admin"]
         with standing_on(day, hour=7):

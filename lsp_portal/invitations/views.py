@@ -19,7 +19,7 @@ from kit.access import FORM, anybody
 from kit.accounts import Account
 from kit.forms.refusals import form_status
 from kit.lists import list_page
-from kit.views.submitting import submit
+from kit.views.submitting import posted, submit
 from lsp_portal.invitations.forms import AcceptForm, InvitationForm, StaffInvitationForm
 from lsp_portal.invitations.lists import InvitationFilter, InvitationTable
 
@@ -52,7 +52,7 @@ def invitation_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite a candidate or an assessor to an account."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     back = person_address(person) or reverse("invitation_list")
-    form = InvitationForm(request.POST or None, initial={"email": person.email})
+    form = InvitationForm(posted(request), initial={"email": person.email})
     if invitation := submit(request, form, invite, person=person):
         _tell(request, invitation)
         return redirect(back)
@@ -63,7 +63,7 @@ def invitation_create(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(is_lsp_admin, methods=FORM)
 def account_invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody who works for the LSP."""
-    form = StaffInvitationForm(request.POST or None)
+    form = StaffInvitationForm(posted(request))
     if invitation := submit(request, form, invite_staff):
         _tell(request, invitation)
         return redirect("invitation_list")
@@ -96,7 +96,7 @@ def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @sensitive_post_parameters("password", "repeated")
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Open the account: choose a name and a password, and be signed in. A link that is not open answers 404."""
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(posted(request))
     try:
         invitation = find_invitation(token)
         if account := submit(request, form, _accept, token=token):

@@ -11,7 +11,7 @@ from assessments.access import allow, is_lsp_admin
 from assessments.people.identity import NIK_LENGTH, normalise_identity
 from kit.access import signed_in
 
-from . import finding
+from . import searching
 
 BEGIN_OF_NUMBER = re.compile(r"\d{5} \d{4} \d{6,8}")
 LONGEST = 100
@@ -28,7 +28,7 @@ def search(request: HttpRequest) -> HttpResponse:
             return redirect("candidate_find")
         messages.info(request, _("NIK tidak dapat dicari di sini. Cari dengan nama atau nomor sertifikat."))
         return redirect("search")
-    groups = finding.search(request.user, text) if len(text) >= SHORTEST else []
+    groups = searching.search(request.user, text) if len(text) >= SHORTEST else []
     page = {"q": text, "groups": groups, "is_short": 0 < len(text) < SHORTEST}
     return render(request, "lsp_portal/search/search.html", page)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.core.checks import Warning as Remark
+from django.core.checks import Warning as CheckWarning
 from django.db import connections
 from django.utils import timezone
 
@@ -49,7 +49,9 @@ def check_sealer(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Check
     if 0 < len(settings.SIGNING_PASSPHRASE) < SHORTEST_PASSPHRASE:
         hint = f"Give at least {SHORTEST_PASSPHRASE} random characters."
         found.append(
-            Remark("SIGNING_PASSPHRASE is short: a stolen database could be guessed open.", hint, id="portal.W011")
+            CheckWarning(
+                "SIGNING_PASSPHRASE is short: a stolen database could be guessed open.", hint, id="portal.W011"
+            )
         )
     return found
 
@@ -79,10 +81,10 @@ def check_keys(
             if refusal.code == "key_is_demo":
                 found.append(Error(sentence, hint=hint, id="portal.E016"))
             else:
-                found.append(Remark(sentence, hint=hint, id="portal.W012"))
+                found.append(CheckWarning(sentence, hint=hint, id="portal.W012"))
         else:
             if key.not_after < now + ENDING:
                 found.append(
-                    Remark(f"The {purpose} key ends on {key.not_after:%Y-%m-%d}.", hint=hint, id="portal.W013")
+                    CheckWarning(f"The {purpose} key ends on {key.not_after:%Y-%m-%d}.", hint=hint, id="portal.W013")
                 )
     return found

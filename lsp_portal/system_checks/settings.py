@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.core.checks import Warning as Remark
+from django.core.checks import Warning as CheckWarning
 
 LOCAL_MAIL = ("console", "dummy", "locmem", "filebased")
 
@@ -36,7 +36,7 @@ def check_pdf_libraries(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
         )
     if not has_library("libharfbuzz-subset.so.0"):
         found.append(
-            Remark(
+            CheckWarning(
                 "libharfbuzz-subset is missing: every certificate takes 4.5 times as long.",
                 hint="Install the Debian package libharfbuzz-subset0.",
                 id="portal.W001",
@@ -105,7 +105,7 @@ def check_deployment(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[C
         ),
     }
     return [
-        Remark(sentence, hint="See docs/operations.md.", id=f"portal.W{number:03}")
+        CheckWarning(sentence, hint="See docs/operations.md.", id=f"portal.W{number:03}")
         for number, (sentence, is_wrong) in enumerate(wrong.items(), start=101)
         if is_wrong
     ]

@@ -164,7 +164,7 @@ def panel(
 
 @register.simple_block_tag
 def notice(content: str, tone: str = "info", title: str = "") -> SafeString:
-    """A remark on the page itself (not a message that passes)."""
+    """A notice on the page itself (not a message that passes)."""
     head = format_html("<p class='notice-title'>{}</p>", title) if title else ""
     return format_html('<div class="notice tone-{}">{}<div>{}{}</div></div>', tone, icon(TONES[tone]), head, content)
 

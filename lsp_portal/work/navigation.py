@@ -42,7 +42,7 @@ OWN = (
     ),
     Entry(
         _("Sertifikasi saya"), "own_assessment_list", "award", _("Sertifikasi"),
-        also=("certificate", "feedback", "leave", "question"), menus={"candidate": 10},
+        also=("certificate", "feedback", "disclosure", "question"), menus={"candidate": 10},
     ),
     Entry(_("Akun"), "account_list", "person", menus={"settings": 120}),
     Entry(_("Undangan"), "invitation_list", "envelope", menus={"settings": 130}),
@@ -84,5 +84,5 @@ def _links(entries: tuple[Entry, ...], here: str) -> tuple[Link, ...]:
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        found.append(Link(entry.label, entry.short or entry.label, entry.icon, url, entry.holds(here)))
+        found.append(Link(entry.label, entry.short or entry.label, entry.icon, url, entry.contains(here)))
     return tuple(found)

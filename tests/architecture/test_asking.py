@@ -12,7 +12,7 @@ import pytest
 
 from tests.architecture.source import ROOT, is_of, modules, name_of, tree
 
-DOORS = {"require_standing", "while_guarded"}
+DOORS = {"require_guards", "while_guarded"}
 
 GOES_ON = {
     "drafts and plans: nothing of them is a word that anybody gave, and all of it can still be changed": [
@@ -21,7 +21,10 @@ GOES_ON = {
         ("assessments/assessments/operations/enrolment.py", "enrol enrol_many reassign"),
         ("assessments/sessions/operations/sessions.py", "plan_session edit_session assign assign_many unassign"),
         ("assessments/schemes/operations/schemes.py", "create_scheme create_version edit_version copy_version"),
-        ("assessments/schemes/operations/parts.py", "set_job_groups set_elective_groups set_groups set_requirements"),
+        (
+            "assessments/schemes/operations/composition.py",
+            "set_job_groups set_elective_groups set_groups set_requirements",
+        ),
         ("assessments/schemes/operations/units.py", "set_units arrange_units add_units"),
         ("assessments/standards/operations.py", "create_standard edit_standard create_unit edit_unit set_elements"),
         ("assessments/importing/operations.py", "stage_scheme_import import_scheme"),
@@ -57,7 +60,7 @@ GOES_ON = {
         ("certificates/keys/operations.py", "retire_key"),
         ("certificates/consents/operations.py", "withdraw_consent"),
         ("ethics/impartiality/operations/conflicts.py", "raise_conflict raise_recorded raise_untold"),
-        ("ethics/confidentiality/operations.py", "withdraw_leave"),
+        ("ethics/confidentiality/operations.py", "withdraw_disclosure_consent"),
         ("ethics/badges/operations.py", "badge_for"),
     ],
     "handed in by people from outside, who cannot be asked to come again": [

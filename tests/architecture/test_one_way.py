@@ -52,6 +52,17 @@ def test_views_leave_refusals_to_submit():
     assert catching() == set(LOOKS_ITSELF)
 
 
+def test_what_was_sent_is_bound_by_posted():
+    """Whoever binds `request.POST or None` takes a form without a word for a page that is only opened."""
+    choices = [(path, each) for path in modules() for each in ast.walk(tree(path)) if isinstance(each, ast.BoolOp)]
+    asked = {
+        name_of(path)
+        for path, each in choices
+        if {"request.POST", "request.FILES"} & set(map(ast.unparse, each.values))
+    }
+    assert choices and not asked
+
+
 def test_who_and_how_are_asked_by_allow():
     assert {name_of(path) for path in modules() if DOORS & {name for _source, name in imported(path)}} == set(OWN_DOORS)
 

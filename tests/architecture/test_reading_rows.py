@@ -10,7 +10,7 @@ STAFF = frozenset(("ratna", "komang", "wulan", "bima", "sekar"))
 # Forms of one act: the name and the scheme, which the lists show too; the act itself stands in the history.
 OF_ONE_ACT = {
     "assessment_cancel", "assessment_reveal", "certificate_issue", "certificate_reduce", "certificate_reinstate",
-    "certificate_replace", "certificate_suspend", "certificate_withdraw", "leave_create", "measure_answer",
+    "certificate_replace", "certificate_suspend", "certificate_withdraw", "disclosure_consent_create", "measure_answer",
     "relation_remove", "training_create", "training_remove",
 }  # fmt: skip
 LISTS = {"assignment_show"}

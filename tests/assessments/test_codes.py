@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments.codes import key_of, readings, words_of
 from assessments.models import Assessor, Scheme, SchemeVersion, Standard, Unit
-from lsp_portal.search.finding import search
+from lsp_portal.search.searching import search
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from kit.guards import (
     on_any_change,
     put_back,
     registered,
-    require_standing,
+    require_guards,
     same_row,
 )
 from kit.guards.placing import SHAPE, schema_of
@@ -226,7 +226,7 @@ def nothing_stays_with_the_connection():
 
 def test_guards_as_the_code_makes_them_have_no_flaw(db):
     assert audited() == [] and flaws() == []
-    assert require_standing() is None
+    assert require_guards() is None
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps the text of a table as it was written")
@@ -251,7 +251,7 @@ def test_every_tampering_is_named_and_stops_the_acts(db, statements, problem):
     assert words(problem) in audited()
     assert words(problem) in [flaw.problem for flaw in flaws()]
     with pytest.raises(RuleError) as refusal:
-        require_standing()
+        require_guards()
     assert refusal.value.code == "guards_missing"
 
 
@@ -307,9 +307,9 @@ def test_a_guard_that_comes_back_is_believed_and_one_that_goes_again_is_not(db):
 
 
 def test_an_act_costs_one_query_while_the_guards_stand(db, django_assert_num_queries):
-    require_standing()
+    require_guards()
     with django_assert_num_queries(1):
-        require_standing()
+        require_guards()
     with django_assert_num_queries(0):
         assert known_flaws() == []
 

@@ -18,8 +18,8 @@ from assessments.models import (
 )
 from assessments.people import operations as people
 from assessments.schemes.operations import schemes
-from assessments.schemes.operations.parts import JobLine, set_job_groups, set_requirements
-from assessments.schemes.operations.publishing import refusal_to_publish, remarks
+from assessments.schemes.operations.composition import JobLine, set_job_groups, set_requirements
+from assessments.schemes.operations.publishing import missing_details, refusal_to_publish
 from assessments.standards import operations as standards
 from kit.errors import RuleError
 from tests.pages import seen
@@ -227,7 +227,7 @@ def test_a_break_left_by_excel_is_remarked(world):
     draft = world.draft()
     SPOILS["unit"](draft, "Memindai_x000D_ arsip")
     assert refusal_to_publish(draft) is None
-    assert any("_x000D_" in remark and "J.620100.002.02" in remark for remark in remarks(draft))
+    assert any("_x000D_" in detail and "J.620100.002.02" in detail for detail in missing_details(draft))
 
 
 def test_many_places_are_told_shortly(world):

@@ -13,7 +13,7 @@ import pytest
 from django.apps import apps
 
 import assessments.people.models
-import certificates.reference
+import certificates.first_records
 import kit.fields
 import kit.guards.placing
 import lsp_portal.management.commands.migrate
@@ -24,7 +24,7 @@ from tests.migrated import imports, key, store
 
 # A guard's helper, a model, what a migration imports, reference data, the command, a setting, the keeping itself.
 DECIDES = [
-    kit.guards.placing, assessments.people.models, kit.fields, certificates.reference,
+    kit.guards.placing, assessments.people.models, kit.fields, certificates.first_records,
     lsp_portal.management.commands.migrate, lsp_portal.terms, store,
 ]  # fmt: skip
 
@@ -84,7 +84,7 @@ def test_every_migration_counts_and_a_new_one_as_well(copy):
 
 def test_a_file_that_a_migration_could_read_counts(copy):
     before = key.key()
-    edit(of(copy, certificates.reference).parent / "papers" / "fr-ak-01.yaml")
+    edit(of(copy, certificates.first_records).parent / "papers" / "fr-ak-01.yaml")
     assert key.key() != before
 
 

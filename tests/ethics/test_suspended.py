@@ -17,7 +17,7 @@ from ethics.cases.operations import appeals, cases, panels
 from ethics.cases.operations.measures import confirm, decline
 from ethics.cases.views.steps import STEPS
 from ethics.code import operations as code
-from ethics.confidentiality import operations as leaves
+from ethics.confidentiality import operations as consents
 from ethics.confidentiality import operations as readings
 from ethics.evaluations.operations import evaluations, inspections
 from ethics.evaluations.operations.reviews import ask_review, fill_review, reviewers
@@ -28,7 +28,7 @@ from ethics.models import Gift, Leave
 from ethics.peers import operations as peers
 from kit.errors import RuleError
 from lsp_portal.work.queues import sections
-from tests.architecture.access_matrix.ethics import code_draft, gift, leave, remark, unusual
+from tests.architecture.access_matrix.ethics import code_draft, disclosure_consent, gift, peer_remark, unusual
 from tests.architecture.source import is_of, modules
 from tests.suspending import suspend
 from tests.world import K
@@ -91,12 +91,12 @@ def officer_acts(world):
         asked = said.keys() & signature(step.act).parameters.keys()
         yield step.act, {"case": answered if step.verb == "appoint" else case} | {name: said[name] for name in asked}
     (pk,) = gift(world)
-    yield gifts.review_gift, {"gift": Gift.objects.get(pk=pk), "remark": "Cukup."}
+    yield gifts.examine_gift, {"gift": Gift.objects.get(pk=pk), "note": "Cukup."}
     _reader, day = unusual(world)
     yield readings.explain_reading, {"reader": world.ratna, "day": date.fromisoformat(day), "reason": "Alasan."}
-    asked = {"leave": Leave.objects.get(pk=leave(world)[0])}
-    yield leaves.answer_for_body, asked | {"answer": "yes"}
-    yield leaves.withdraw_leave, asked
+    asked = {"consent": Leave.objects.get(pk=disclosure_consent(world)[0])}
+    yield consents.answer_for_body, asked | {"answer": "yes"}
+    yield consents.withdraw_disclosure_consent, asked
     later = world.today + timedelta(days=40)
     yield code.draft_code, {"title": "Baru", "decree": "Kep. 3", "in_force_from": later}
     draft = code.Code.objects.get(pk=code_draft(world)[0])
@@ -123,9 +123,9 @@ def conflict_acts(world):
 
 
 def peer_acts(world):
-    (pk,) = remark(world)
+    (pk,) = peer_remark(world)
     said = {"outcome": "talked", "reason": "Sudah dibicarakan."}
-    yield peers.review_remark, {"remark": peers.PeerRemark.objects.get(pk=pk), **said}
+    yield peers.record_outcome, {"peer_remark": peers.PeerRemark.objects.get(pk=pk), **said}
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_every_act_is_refused_and_changes_nothing(world, acts, who):
 
 def test_no_operation_asks_the_role_alone():
     """Those who act are asked by `check_…`; the role alone says only who may be offered something."""
-    offering = {"may_ask", "may_have_evaluated", "may_review", "may_answer_for_body", "may_withdraw"}
+    offering = {"may_ask", "may_have_evaluated", "may_examine", "may_answer_for_body", "may_withdraw"}
     found = set()
     for path in (each for each in modules() if is_of("operations", each)):
         for function in re.split(r"^(?=def )", path.read_text(), flags=re.M):

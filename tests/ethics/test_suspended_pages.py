@@ -15,7 +15,7 @@ from ethics.cases.operations import cases
 from ethics.models import CertificateMeasure, Conflict, Gift, Leave, Panel, PanelDecision, PanelSeat, ReadingReview
 from kit.roles import held_by
 from tests.architecture.access_matrix import ROWS, url_patterns
-from tests.architecture.access_matrix.ethics import gift, leave
+from tests.architecture.access_matrix.ethics import disclosure_consent, gift
 from tests.suspending import suspend
 from tests.world import K
 
@@ -174,7 +174,7 @@ def test_the_database_refuses_what_an_officer_answers(world):
 
 
 def test_the_database_refuses_a_leave(world):
-    leave(world)
+    disclosure_consent(world)
     now = world.at(9)
     suspend(world, world.wulan)
     answered = {"body_answer": "yes", "body_answered_at": now, "body_answered_by": world.wulan}

@@ -7,7 +7,7 @@ from ethics.models import Development, Gift, Inspection, Leave
 from kit.errors import RuleError
 from tests.clock import go_by
 
-from .confidentiality import test_leave
+from .confidentiality import test_disclosure_consent as test_disclosure_consent
 from .development import test_development
 from .evaluations.evaluating import inspected
 from .gifts import test_gifts
@@ -16,7 +16,7 @@ WRITTEN = [
     (inspected, Inspection, {"letter": "B-13/BNSP/XI/2026"}),
     (test_development.record, Development, {"title": "Lokakarya lain"}),
     (test_gifts.record, Gift, {"what": "Parsel kedua"}),
-    (test_leave.ask, Leave, {"purpose": "Keperluan lain"}),
+    (test_disclosure_consent.ask, Leave, {"purpose": "Keperluan lain"}),
 ]
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from assessments.body import operations as body
 from assessments.models import Assessor, Definition, LegalBasis
 from assessments.people.operations import edit_candidate
-from assessments.schemes.operations import parts as scheme_parts
-from assessments.schemes.operations.parts import JobLine
+from assessments.schemes.operations import composition
+from assessments.schemes.operations.composition import JobLine
 from assessments.standards import operations as standards
 from assessments.venues import operations as venues
 from kit.forms.stale import NOT_WHOLE, SALT, STALE
@@ -154,12 +154,12 @@ def change_scheme(world):
 
 def change_groups(world):
     groups = [JobLine("Kelompok lain")]
-    scheme_parts.set_job_groups(by=world.ratna, on=world.today, version=world.draft_version, groups=groups)
+    composition.set_job_groups(by=world.ratna, on=world.today, version=world.draft_version, groups=groups)
 
 
 def change_requirements(world):
     version = world.draft_version
-    scheme_parts.set_requirements(
+    composition.set_requirements(
         by=world.ratna, on=world.today, version=version, basic=["Syarat lain"], administrative=[]
     )
 

@@ -114,7 +114,7 @@ def test_a_button_of_a_verb_that_leads_nowhere_is_a_bug():
 @pytest.mark.parametrize("new", Light.values)
 def test_the_statement_for_the_database_tells_the_same_edges(old, new):
     with connection.cursor() as cursor:
-        words = [clause(f"'{old}'", f"'{new}'") for clause in (MACHINE.skips, MACHINE.leaves_the_end)]
+        words = [clause(f"'{old}'", f"'{new}'") for clause in (MACHINE.skips, MACHINE.reopens)]
         cursor.execute(f"SELECT {', '.join(f'CASE WHEN {each} THEN 1 ELSE 0 END' for each in words)}")
         skips, leaves = cursor.fetchone()
     assert bool(skips) is (old != new and not allows(Lamp(old), new))

@@ -50,11 +50,11 @@ def test_what_is_no_picture_is_refused(use):
 
 @pytest.mark.parametrize("use", [DOCUMENT, TESTIMONY])
 def test_what_is_neither_pdf_nor_picture_is_refused(use):
-    no_papers = [
+    no_pdfs = [
         b"%PDF-1.7 tanpa akhir", b"<!doctype html><script>alert(1)</script>%PDF-1.7", PDF + b"<script></script>",
         PDF + ZIP, b"x" * 2000 + PDF, b"%PDF-1.7\nstartxref\n9\n%%EOF\n", PDF[:9] + b"startxref 9 %%EOF",
     ]  # fmt: skip
-    given = [data for data in NO_PICTURES if data != PDF] + no_papers
+    given = [data for data in NO_PICTURES if data != PDF] + no_pdfs
     assert codes(*[(use, data) for data in given]) == ["document_unreadable"] * len(given)
 
 
@@ -97,7 +97,7 @@ def test_the_bytes_of_a_request_are_summed_before_it_is_opened(monkeypatch, sett
     assert codes((DOCUMENT, PDF), (PORTRAIT, PDF)) == ["files_too_large"] * 2
 
 
-def test_one_request_is_one_run_for_pictures_and_one_for_papers(monkeypatch):
+def test_one_request_is_one_run_for_pictures_and_one_for_pdfs(monkeypatch):
     runs, run = [], confined.subprocess.run
     monkeypatch.setattr(confined.subprocess, "run", lambda *a, **k: (runs.append(a), run(*a, **k))[1])
     given = [(TESTIMONY, picture()), (DOCUMENT, PDF), (LOGO, picture()), (TESTIMONY, PDF), (PORTRAIT, b"x")]
@@ -106,7 +106,7 @@ def test_one_request_is_one_run_for_pictures_and_one_for_papers(monkeypatch):
 
 @pytest.mark.parametrize(
     ("program", "use", "data", "code"),
-    [("PICTURES", PORTRAIT, picture(), "image_slow"), ("PAPERS", TESTIMONY, PDF, "document_slow")],
+    [("PICTURES", PORTRAIT, picture(), "image_slow"), ("PDFS", TESTIMONY, PDF, "document_slow")],
 )
 @pytest.mark.parametrize(
     "does", ["import os; os.abort()", "while True: pass", "x = bytearray(2**31)", "print('{')", "print('{}')[0]"]

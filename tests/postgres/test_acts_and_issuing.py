@@ -18,7 +18,7 @@ from certificates.keys.keys import make_key
 from certificates.keys.operations import retire_key
 from certificates.models import Certificate
 from kit.errors import RuleError
-from tests.certificates.acts.test_life import second_attempt
+from tests.certificates.acts.test_acts import second_attempt
 from tests.world import K, World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -45,7 +45,7 @@ def test_signing(world, at_once):
     assert not crashed(answers) and Relation.objects.exists()
     is_signed = Assessment.objects.get().status == "signed"
     assert codes(answers) == ([] if is_signed else ["conflict_undecided"])
-    assert Conflict.objects.get().is_open and Hold.objects.standing().exists()
+    assert Conflict.objects.get().is_open and Hold.objects.in_force().exists()
 
 
 def test_saving_and_a_training(world, at_once):
@@ -58,7 +58,7 @@ def test_saving_and_a_training(world, at_once):
             by=bima, on=world.today, assessment=place, revision=place.revision, entries=entries, comment="Baru."
         ),
     )
-    assert not crashed(answers) and Hold.objects.standing().exists()
+    assert not crashed(answers) and Hold.objects.in_force().exists()
     assert (Assessment.objects.get().comment == "Baru.") is (codes(answers) == [])
 
 

@@ -14,7 +14,7 @@ from kit.states import StateMachine, Statuses, StatusField
 
 from ...assessors.models import Assessor
 from ...people.models import Candidate
-from ...schemes.models.parts import ElectiveGroup, SchemeUnit
+from ...schemes.models.composition import ElectiveGroup, SchemeUnit
 from ...sessions.models import AssessmentSession
 from ...standards.models import Unit
 from .assessed import AsAssessed
@@ -133,7 +133,7 @@ class Assessment(AsAssessed):
     DECIDED = frozenset({Status.GRANTED, Status.REFUSED})
     DECIDABLE = STATES.before(*DECIDED)
     # Who the person is changes no more: awaiting the decision, or granted and without a certificate yet.
-    HOLDING_PERSON = models.Q(status=Status.SIGNED) | models.Q(status=Status.GRANTED, certified_at=None)
+    FREEZES_PERSON = models.Q(status=Status.SIGNED) | models.Q(status=Status.GRANTED, certified_at=None)
 
     ACTS = {
         "enrolled": Act(
@@ -197,7 +197,7 @@ class Assessment(AsAssessed):
     # Since when the candidate sees the verdicts and may answer them, before they are signed.
     shown_at = models.DateTimeField(null=True, editable=False)
 
-    part: str  # only after `with_part_of`
+    part: str  # only after `with_involvement_of`
 
     objects = AssessmentQuerySet.as_manager()
 

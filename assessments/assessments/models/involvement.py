@@ -11,7 +11,7 @@ from ...sessions.models import Assignment
 
 
 class PartQuerySet(models.QuerySet[Any]):
-    def with_part_of(self, user: Any, by_day: date | None = None, by_moment: datetime | None = None) -> Self:
+    def with_involvement_of(self, user: Any, by_day: date | None = None, by_moment: datetime | None = None) -> Self:
         """Adds `part`: what this account had to do with it, "" when nothing. Who had a part may not decide.
 
         A training that ended after `by_day` is left out: it takes nothing from what was decided that day. A relation,
@@ -39,7 +39,7 @@ class PartQuerySet(models.QuerySet[Any]):
             related, taught = related.filter(recorded_at__lte=by_moment), taught.filter(recorded_at__lte=by_moment)
         assessed = models.Q(signed_by=user) | models.Exists(assigned) | models.Exists(task) | models.Exists(recorded)
         return self.annotate(
-            part=models.Case(
+            involvement=models.Case(
                 models.When(models.Exists(himself), then=models.Value("is_candidate")),
                 models.When(assessed, then=models.Value("assessed_it")),
                 models.When(models.Exists(supervised), then=models.Value("supervised_it")),

@@ -60,13 +60,13 @@ def as_assessed(assessment: Assessment) -> dict[str, Any]:
     return {kept: who[column] for column, kept in WHO.items()}
 
 
-def holding(person: Person) -> Assessment | None:
+def freezing(person: Person) -> Assessment | None:
     """The assessment for whose sake this person's name, identity and birth date stay as they are, if there is one.
 
     None when the person is not the one who was assessed: then the data may be put right again.
     """
     who = who_is(person)
-    held = Assessment.objects.filter(Assessment.HOLDING_PERSON, candidate__person=person).order_by("pk")
+    held = Assessment.objects.filter(Assessment.FREEZES_PERSON, candidate__person=person).order_by("pk")
     return next((assessment for assessment in held if not assessment.other_than(who)), None)
 
 
@@ -76,7 +76,7 @@ def check_not_assessed(person: Person, changed: Collection[str]) -> None:
     if not touched:
         return
     who = who_is(person)
-    for assessment in Assessment.objects.filter(Assessment.HOLDING_PERSON, candidate__person=person).order_by("pk"):
+    for assessment in Assessment.objects.filter(Assessment.FREEZES_PERSON, candidate__person=person).order_by("pk"):
         if assessment.other_than(who):
             raise RuleError(
                 _("Tidak dapat diubah: %(fields)s. %(way_out)s"),

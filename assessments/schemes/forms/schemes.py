@@ -16,7 +16,7 @@ from kit.forms.widgets import pair
 from kit.printable import clean
 
 from ...models import ElectiveGroup, JobGroup, Requirement, Scheme, SchemeVersion
-from ..operations.parts import ElectiveLine, JobLine
+from ..operations.composition import ElectiveLine, JobLine
 from ..operations.schemes import VERSION_FIELDS
 
 BULLET = re.compile(r"^(\d{1,2}[.)]|[a-z][.)]|[-–•*])\s+")

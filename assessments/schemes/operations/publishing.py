@@ -78,7 +78,7 @@ def refusal_to_publish(version: SchemeVersion) -> RuleError | None:
     return None
 
 
-def remarks(version: SchemeVersion) -> list[str]:
+def missing_details(version: SchemeVersion) -> list[str]:
     """What an admin should know before: nothing here stops a publication."""
     units = Unit.objects.filter(scheme_units__version=version)
     untranslated = units.filter(title_en="").count()
@@ -91,4 +91,4 @@ def remarks(version: SchemeVersion) -> list[str]:
         _("Persyaratan pemohon belum diisi."): not version.requirements.exists(),
         _("Ada “_x000D_”, sisa ganti baris dari Excel: %(places)s.") % {"places": ", ".join(escaped)}: escaped,
     }
-    return [remark for remark, holds in found.items() if holds]
+    return [detail for detail, holds in found.items() if holds]

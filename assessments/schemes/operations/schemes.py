@@ -1,6 +1,6 @@
 """Schemes and the life of their versions: draft, in force, replaced or withdrawn.
 
-Units, groups and requirements of a draft are arranged in `scheme_units` and `scheme_parts`.
+Units, groups and requirements of a draft are arranged in `scheme_units` and `composition`.
 """
 
 import re
@@ -17,8 +17,8 @@ from kit.saving import cleaned, invalid, only_fields, save_checked
 from kit.states import advance
 
 from ...models import Event, Scheme, SchemeVersion, Unit
+from .composition import copy_parts
 from .drafts import lock_draft
-from .parts import copy_parts
 from .publishing import check_publishable
 
 STATUS = SchemeVersion.Status

@@ -13,15 +13,14 @@ from django.utils.translation import gettext as _
 from kit.access import ACT, FORM
 from kit.errors import RuleError
 from kit.forms.refusals import Confirmation, form_status
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, submit
 
 from ...access import allow, is_lsp_admin
 from ...models import Scheme, SchemeVersion
 from ..forms.schemes import GroupsForm, RequirementsForm, VersionForm
 from ..forms.units import MOST_FOUND, Arrangement, UnitPickForm, UnitSearchForm
-from ..operations import parts as scheme_parts
-from ..operations import schemes
+from ..operations import composition, schemes
 from ..operations import units as scheme_units
 from ..operations.drafts import refuse_unless_draft
 
@@ -32,7 +31,7 @@ def _scheme_of(pk: int) -> QuerySet[Scheme]:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(_scheme_of)
+@locking(_scheme_of)
 def version_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The columns of a draft."""
     version = _draft(pk)
@@ -75,24 +74,24 @@ def version_units_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(_scheme_of)
+@locking(_scheme_of)
 def version_groups(request: HttpRequest, pk: int) -> HttpResponse:
     """Job groups and elective groups."""
     version = _draft(pk)
     form = GroupsForm(posted(request), version=version)
-    if submit(request, form, scheme_parts.set_groups, version=version):
+    if submit(request, form, composition.set_groups, version=version):
         messages.success(request, _("Kelompok disimpan. Tempatkan unitnya di halaman Unit."))
         return redirect("version_units", version.pk)
     return _page(request, "version_groups", version, {"form": form}, status=form_status(form))
 
 
 @allow(is_lsp_admin, methods=FORM)
-@holding(_scheme_of)
+@locking(_scheme_of)
 def version_requirements(request: HttpRequest, pk: int) -> HttpResponse:
     """What an applicant must bring."""
     version = _draft(pk)
     form = RequirementsForm(posted(request), initial=_requirement_texts(version))
-    if submit(request, form, scheme_parts.set_requirements, version=version):
+    if submit(request, form, composition.set_requirements, version=version):
         messages.success(request, _("Persyaratan disimpan."))
         return redirect(version)
     return _page(request, "version_requirements", version, {"form": form}, status=form_status(form))

@@ -20,7 +20,7 @@ from ..forms.schemes import VersionForm, WithdrawForm
 from ..lists import SchemeFilter, SchemeTable
 from ..operations import schemes as operations
 from ..operations.drafts import refuse_unless_draft
-from ..operations.publishing import refusal_to_publish, remarks
+from ..operations.publishing import missing_details, refusal_to_publish
 
 
 @allow(is_lsp_admin)
@@ -75,7 +75,7 @@ def version_publish(request: HttpRequest, pk: int) -> HttpResponse:
         "version": version,
         "points": _publishing_means(version),
         "refusal": refusal_to_publish(version),
-        "remarks": remarks(version),
+        "missing_details": missing_details(version),
     }
     return render(request, "assessments/schemes/version_publish.html", context)
 
@@ -118,7 +118,7 @@ def _page_of(version: SchemeVersion) -> dict[str, Any]:
         "history": version.scheme.versions.order_by("-number"),
         "draft": _draft_of(version.scheme),
         "refusal": refusal_to_publish(version) if version.is_draft else None,
-        "remarks": remarks(version) if version.is_draft else [],
+        "missing_details": missing_details(version) if version.is_draft else [],
         "events": _condensed(Event.objects.about(version)),
     }
 

@@ -41,7 +41,7 @@ def make(wanted: Wanted, *, by: Account, on: date, reason: str = "", letter_numb
     status_index = draw(STATUS_SERIES) - 1
     token = secrets.token_urlsafe(24)  # 192 random bits: nobody guesses one, and the number is not in it
     at = timezone.now()
-    keys.hold_usable(at)
+    keys.lock_usable(at)
     address = _address(wanted, token, number=number, status_index=status_index, on=on, at=at)
     snapshot = take_snapshot(
         wanted, body=body, design=design, numbers=(number, registration), address=address, issued_on=on

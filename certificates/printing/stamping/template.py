@@ -10,7 +10,7 @@ from weasyprint import Document
 from certificates.printing.evidence import Evidence, additions, seal
 from certificates.printing.stamping import figure, metadata
 from certificates.printing.stamping.file import Prefix, Ready, stream
-from certificates.printing.stamping.finding import Finder, Found
+from certificates.printing.stamping.locating import Finder, Found
 from certificates.printing.stamping.passages import Line, Run
 from certificates.printing.stamping.pen import Fonts, Hand
 from certificates.printing.stamping.recording import Cut, record

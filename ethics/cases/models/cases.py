@@ -26,7 +26,7 @@ class CaseStatus(Statuses):
     PANEL = "panel", "info", _("Diperiksa majelis")
     DECIDED = "decided", "info", _("Diputus, dapat dibanding")
     APPEALED = "appealed", "waiting", _("Dibanding")
-    REVIEW = "review", "info", _("Diperiksa majelis banding")
+    APPEAL_PANEL = "review", "info", _("Diperiksa majelis banding")
     CLOSED = "closed", "ended", pgettext_lazy("case", "Selesai")
 
 
@@ -80,8 +80,8 @@ class EthicsCase(models.Model):
             Status.HEARING: {Status.PANEL: "panel_appointed"},
             Status.PANEL: {Status.DECIDED: "decided", Status.CLOSED: "decided"},
             Status.DECIDED: {Status.APPEALED: "appealed", Status.CLOSED: "closed"},
-            Status.APPEALED: {Status.REVIEW: "panel_appointed"},
-            Status.REVIEW: {Status.CLOSED: "appeal_decided"},
+            Status.APPEALED: {Status.APPEAL_PANEL: "panel_appointed"},
+            Status.APPEAL_PANEL: {Status.CLOSED: "appeal_decided"},
             Status.CLOSED: {},
         },
     )

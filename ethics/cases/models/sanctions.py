@@ -23,12 +23,12 @@ BARRING = ("suspension", "withdrawal")
 
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):
-    def standing(self) -> Self:
+    def in_force(self) -> Self:
         return self.filter(lifted_on__isnull=True)
 
     def barring(self, first: date, last: date | None) -> Self:
         """Those that keep the assessor from his tasks on any of these days."""
-        begun = self.standing().filter(kind__in=BARRING, starts_on__lte=last or ALWAYS)
+        begun = self.in_force().filter(kind__in=BARRING, starts_on__lte=last or ALWAYS)
         return begun.exclude(ends_on__lt=first)
 
 

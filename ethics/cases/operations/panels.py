@@ -55,7 +55,7 @@ def appoint(*, by: Account, on: date, case: EthicsCase, members: list[Any]) -> P
     "member_involved", "member_unfit".
     """
     case = locked_for(by, case)
-    turn, status = (Turn.APPEAL, STATUS.REVIEW) if case.status == STATUS.APPEALED else (Turn.FIRST, STATUS.PANEL)
+    turn, status = (Turn.APPEAL, STATUS.APPEAL_PANEL) if case.status == STATUS.APPEALED else (Turn.FIRST, STATUS.PANEL)
     check_move(case, status)
     if not is_awaited(case, on=on):
         raise RuleError(_("Teradu masih dapat menjawab."), code="reply_running")

@@ -30,7 +30,7 @@ def ethics_case_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything but what others may see only: both talks, all evidence, the panel, and the next step."""
     case, today = case_for(request, pk), timezone.localdate()
     sanctions = Sanction.objects.filter(decision__panel__case=case)
-    barred = sanctions.standing().filter(bar__isnull=False).exists()
+    barred = sanctions.in_force().filter(bar__isnull=False).exists()
     page = {
         "case": case,
         "panels": case.panels.prefetch_related("seats__member__person"),
@@ -38,7 +38,7 @@ def ethics_case_show(request: HttpRequest, pk: int) -> HttpResponse:
         "sanctions": sanctions,
         "measures": CertificateMeasure.objects.filter(decision__panel__case=case).for_list(),
         "hand_over": to_hand_over(case.respondent, today) if barred and case.respondent else [],
-        "has_letter": sanctions.standing().filter(kind=Sanction.Kind.WITHDRAWAL).exists(),
+        "has_letter": sanctions.in_force().filter(kind=Sanction.Kind.WITHDRAWAL).exists(),
         "steps": [step for step in STEPS if step.is_offered(case, today)],
         "events": history(case),
     }
@@ -49,7 +49,7 @@ def ethics_case_show(request: HttpRequest, pk: int) -> HttpResponse:
 def ethics_case_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """The report to BNSP of an assessor who was withdrawn, to be printed; 404 without such a sanction."""
     case = case_for(request, pk)
-    found = Sanction.objects.standing().filter(decision__panel__case=case, kind=Sanction.Kind.WITHDRAWAL)
+    found = Sanction.objects.in_force().filter(decision__panel__case=case, kind=Sanction.Kind.WITHDRAWAL)
     sanction = found.select_related("assessor__person", "decision").first()
     if sanction is None:
         raise Http404

@@ -109,7 +109,7 @@ def report_file(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @allow(anybody, methods=ACT)
-def report_leave(request: HttpRequest) -> HttpResponse:
+def report_close(request: HttpRequest) -> HttpResponse:
     """Forget on this device which report was open."""
     response = redirect("report_follow")
     response.delete_cookie(COOKIE, path=reverse("report_create"), samesite="Strict")

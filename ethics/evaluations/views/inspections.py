@@ -11,7 +11,7 @@ from kit.forms.refusals import form_status
 from kit.history import history
 from kit.lists import list_page
 from kit.views.stored_files import stored_file
-from kit.views.submitting import posted, submit
+from kit.views.submitting import posted, posted_with_files, submit
 
 from ...models import Inspection
 from ..forms import InspectionForm, WhyForm
@@ -37,7 +37,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 @allow(*OFFICERS, methods=FORM)
 def inspection_create(request: HttpRequest) -> HttpResponse:
     """Write one down, with the letter."""
-    form = InspectionForm(posted(request), request.FILES or None, account=request.user)
+    form = InspectionForm(*posted_with_files(request), account=request.user)
     if inspection := submit(request, form, record_inspection):
         messages.success(request, _("Evaluasi BNSP dicatat."))
         return redirect(inspection)

@@ -14,7 +14,7 @@ from kit.lists import list_page
 from kit.views.submitting import posted, submit
 
 from ...models import Review
-from ...printing.pdf import review_paper
+from ...printing.pdf import review_pdf
 from ..forms import EvaluatorForm, ReviewForm
 from ..lists import EvaluationFilter, ReviewTable, ReviewTaskTable, TaskFilter
 from ..operations.reviews import ask_review, fill_review, reviewers
@@ -103,6 +103,6 @@ def review_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def review_download(request: HttpRequest, pk: int) -> HttpResponse:
     """FR.AK-06 as a PDF, once it is filled in."""
     finished = Review.objects.visible_to(request.user).finished().for_list()
-    content = review_paper(get_object_or_404(finished, pk=pk))
+    content = review_pdf(get_object_or_404(finished, pk=pk))
     disposition = f'attachment; filename="FR.AK-06-{pk}.pdf"'
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})

@@ -156,6 +156,6 @@ def decide_conflict(
 
 
 def involved(user: Any, conflict: Conflict) -> bool:
-    """Whether the account has a part in what it would decide: see `ConflictQuerySet.with_part_of`."""
-    asked: Any = Conflict.objects.with_part_of(user).filter(pk=conflict.pk)
+    """Whether the account has a part in what it would decide: see `ConflictQuerySet.with_involvement_of`."""
+    asked: Any = Conflict.objects.with_involvement_of(user).filter(pk=conflict.pk)
     return asked.filter(is_involved=True).exists()

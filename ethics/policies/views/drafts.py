@@ -11,7 +11,7 @@ from assessments.access import allow, is_lsp_admin
 from assessments.models import Assessor
 from kit.access import FORM
 from kit.forms.refusals import Confirmation, form_status
-from kit.views.holding import holding
+from kit.views.locking import locking
 from kit.views.submitting import posted, posted_with_files, submit
 from kit.views.taking import taking
 
@@ -32,7 +32,7 @@ def policy_create(request: HttpRequest) -> HttpResponse:
 
 @allow(is_lsp_admin, methods=FORM)
 @taking(PolicyEditForm)
-@holding(lambda pk: PolicyEdition.objects.filter(pk=pk))
+@locking(lambda pk: PolicyEdition.objects.filter(pk=pk))
 def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a draft."""
     edition = _edition(request, pk)

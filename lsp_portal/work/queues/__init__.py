@@ -14,8 +14,8 @@ from .tasks import Queue, Section
 
 def _waiting() -> Section:
     """The work of an office while a suspension keeps its holder from it."""
-    remark = _("Pekerjaan ini dikerjakan petugas lain, atau menunggu sampai pembekuan tugas Anda berakhir.")
-    return Section(queues=[Queue(_("Ditahan selama pembekuan"), [], remark=remark)], calm="")
+    note = _("Pekerjaan ini dikerjakan petugas lain, atau menunggu sampai pembekuan tugas Anda berakhir.")
+    return Section(queues=[Queue(_("Ditahan selama pembekuan"), [], note=note)], calm="")
 
 
 def sections(user: Any, today: date) -> list[Section]:

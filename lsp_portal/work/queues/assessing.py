@@ -31,7 +31,7 @@ def section(user: Any, today: date) -> Section:
             _unsigned(user),
             voices.waiting_questions(user, today),
             conduct.gifts_to_declare(user),
-            conduct.colleagues_to_remark(user, today),
+            conduct.peer_remarks_to_give(user, today),
         ],
         calm=_("Tidak ada penilaian yang menunggu Anda."),
         week=_this_week(user, today),

@@ -20,7 +20,7 @@ Status = EthicsCase.Status
 
 def to_handle(user: Any) -> Queue:
     """What an officer without part takes up, the oldest first; what lies with a panel is not his to do."""
-    waiting = EthicsCase.STATES.open - {Status.PANEL, Status.REVIEW}
+    waiting = EthicsCase.STATES.open - {Status.PANEL, Status.APPEAL_PANEL}
     rows = EthicsCase.objects.visible_to(user).filter(status__in=waiting).for_list().order_by("received_on", "pk")
     return queue(_("Perkara etik"), rows, _handle)
 

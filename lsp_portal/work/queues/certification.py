@@ -11,7 +11,7 @@ from assessments.models import Assessment
 from certificates.models import Certificate
 
 from . import voices
-from .confidentiality import own_leaves
+from .confidentiality import own_disclosure_consents
 from .days import spoken
 from .tasks import Row, Section, Task, queue
 
@@ -27,7 +27,7 @@ def section(user: Any, today: date) -> Section:
     )
     return Section(
         queues=[
-            own_leaves(user, today),
+            own_disclosure_consents(user, today),
             queue(_("Sertifikasi saya"), rows.order_by("rank", "-enrolled_at", "-pk"), _next_step),
             voices.invited_feedback(user, today),
         ],

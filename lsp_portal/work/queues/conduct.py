@@ -36,7 +36,7 @@ def gifts_to_declare(user: Any) -> Queue:
     return queue(_("Pernyataan pemberian"), rows, lambda row: _about(row, reverse("gift_declare", args=[row.pk])))
 
 
-def colleagues_to_remark(user: Any, today: date) -> Queue:
+def peer_remarks_to_give(user: Any, today: date) -> Queue:
     """Colleagues of sessions that ended lately, of whom he has said nothing; he may leave it."""
     said = PeerRemark.objects.filter(
         session=OuterRef("session"), about=OuterRef("assessor"), rater__person__account=user
@@ -46,10 +46,10 @@ def colleagues_to_remark(user: Any, today: date) -> Queue:
     )
     others = Assignment.objects.filter(session__in=ended).exclude(assessor__person__account=user)
     rows = others.exclude(Exists(said)).select_related("assessor__person", "session__scheme_version")
-    return queue(_("Tentang rekan Anda"), rows.order_by("session__ends_at", "pk"), _remark)
+    return queue(_("Tentang rekan Anda"), rows.order_by("session__ends_at", "pk"), _peer_remark)
 
 
-def _remark(assignment: Row) -> Task:
+def _peer_remark(assignment: Row) -> Task:
     session = assignment.session
     return Task(
         title=assignment.assessor.person.name,

@@ -1,4 +1,4 @@
-"""What clause 10 leaves somebody to do: reading to be explained, and leave to be given or not."""
+"""What clause 10 leaves somebody to do: reading to be explained, and consent to be given or not."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -17,13 +17,13 @@ DAYS_BACK = 60
 
 
 def for_officers(user: Any, today: date) -> list[Queue]:
-    return [unexplained(user, today), leaves_for_body(user, today)]
+    return [unexplained(user, today), disclosure_consents_for_body(user, today)]
 
 
 def unexplained(user: Any, today: date) -> Queue:
     """Days that are over, of others than the reader."""
     flags = unusual_days(today - timedelta(days=1), days=DAYS_BACK)
-    waiting = [flag for flag in flags if not flag.review and flag.reader.pk != user.pk and flag.day < today]
+    waiting = [flag for flag in flags if not flag.explanation and flag.reader.pk != user.pk and flag.day < today]
     return queue(_("Pembacaan berkas untuk dijelaskan"), waiting, _explain)
 
 
@@ -37,20 +37,22 @@ def _explain(flag: UnusualDay) -> Task:
     )
 
 
-def leaves_for_body(user: Any, today: date) -> Queue:
+def disclosure_consents_for_body(user: Any, today: date) -> Queue:
     """Those that the LSP has not answered, by somebody else asked and about somebody else."""
     rows = Leave.objects.waiting(today).filter(body_answer="").exclude(asked_by=user)
     rows = rows.exclude(candidate__person__account=user).for_list()
-    return queue(_("Izin untuk dijawab"), rows, lambda leave: _answer(leave, leave.candidate.person.name))
+    return queue(_("Izin untuk dijawab"), rows, lambda consent: _answer(consent, consent.candidate.person.name))
 
 
-def own_leaves(user: Any, today: date) -> Queue:
+def own_disclosure_consents(user: Any, today: date) -> Queue:
     """Those that wait for the candidate himself."""
     rows = Leave.objects.waiting(today).filter(candidate_answer="", candidate__person__account=user)
-    return queue(_("Izin menunggu jawaban Anda"), rows, lambda leave: _answer(leave, leave.recipient))
+    return queue(_("Izin menunggu jawaban Anda"), rows, lambda consent: _answer(consent, consent.recipient))
 
 
-def _answer(leave: Leave, title: str) -> Task:
+def _answer(consent: Leave, title: str) -> Task:
     text = _("Memberi tahu %(who)s, sampai %(day)s")
-    said = {"who": leave.recipient, "day": date_format(leave.until, "j F Y")}
-    return Task(title=title, text=text % said, url=reverse("leave_show", args=[leave.pk]), action=_("Jawab"))
+    said = {"who": consent.recipient, "day": date_format(consent.until, "j F Y")}
+    return Task(
+        title=title, text=text % said, url=reverse("disclosure_consent_show", args=[consent.pk]), action=_("Jawab")
+    )

@@ -19,10 +19,14 @@ def section(user: Any, today: date) -> Section:
 
     Those he had a part in are counted, not shown (ISO/IEC 17024, 9.4).
     """
-    waiting: Any = Assessment.objects.awaiting_decision().with_part_of(user).with_hold()
-    mine = waiting.filter(part="").select_related("candidate__person", "assessor__person", "session__scheme_version")
+    waiting: Any = Assessment.objects.awaiting_decision().with_involvement_of(user).with_hold()
+    mine = waiting.filter(involvement="").select_related(
+        "candidate__person", "assessor__person", "session__scheme_version"
+    )
     return Section(
-        queues=[queue(_("Menunggu keputusan Anda"), mine, _decide, remark=_not_mine(waiting.exclude(part="").count()))],
+        queues=[
+            queue(_("Menunggu keputusan Anda"), mine, _decide, note=_not_mine(waiting.exclude(involvement="").count()))
+        ],
         calm=_("Tidak ada asesmen yang menunggu keputusan Anda."),
     )
 

@@ -31,7 +31,7 @@ class Queue:
     title: Words
     tasks: Sequence[Task]
     has_more: bool = False
-    remark: Words = ""
+    note: Words = ""
     all_url: str = ""  # where all of them are done at once
     all_action: Words = ""
 
@@ -48,11 +48,11 @@ class Section:
 
     @property
     def waiting(self) -> list[Queue]:
-        """The queues that are worth showing: with tasks, or with a remark."""
-        return [queue for queue in self.queues if queue.tasks or queue.remark]
+        """The queues that are worth showing: with tasks, or with a note."""
+        return [queue for queue in self.queues if queue.tasks or queue.note]
 
 
-def queue(title: Words, rows: Iterable[Any], as_task: Callable[[Any], Task], *, remark: Words = "") -> Queue:
+def queue(title: Words, rows: Iterable[Any], as_task: Callable[[Any], Task], *, note: Words = "") -> Queue:
     """The first rows as tasks. Slices a queryset in the database: one query, whatever its length."""
     first = list(rows[: SHOWN + 1]) if hasattr(rows, "query") else list(islice(rows, SHOWN + 1))  # type: ignore[index]
-    return Queue(title, [as_task(row) for row in first[:SHOWN]], len(first) > SHOWN, remark)
+    return Queue(title, [as_task(row) for row in first[:SHOWN]], len(first) > SHOWN, note)

@@ -35,9 +35,9 @@ def section(user: Any, today: date) -> Section:
 
 def _conflicts(user: Any) -> Queue:
     """Open ones that he may decide; those he has a part in are counted, not shown."""
-    waiting: Any = Conflict.objects.open().with_part_of(user).for_list()
-    remark = _not_mine(waiting.filter(is_involved=True).count())
-    return queue(_("Benturan kepentingan untuk diputuskan"), waiting.filter(is_involved=False), _decide, remark=remark)
+    waiting: Any = Conflict.objects.open().with_involvement_of(user).for_list()
+    note = _not_mine(waiting.filter(is_involved=True).count())
+    return queue(_("Benturan kepentingan untuk diputuskan"), waiting.filter(is_involved=False), _decide, note=note)
 
 
 def _decide(conflict: Row) -> Task:
@@ -63,16 +63,16 @@ def _not_mine(count: int) -> str:
 
 def _gifts(user: Any) -> Queue:
     """Records of others that no officer has looked at."""
-    rows = Gift.objects.unreviewed().for_list().exclude(assessor__person__account=user)
-    return queue(_("Catatan pemberian untuk diperiksa"), rows, _review)
+    rows = Gift.objects.unexamined().for_list().exclude(assessor__person__account=user)
+    return queue(_("Catatan pemberian untuk diperiksa"), rows, _examine)
 
 
-def _review(gift: Row) -> Task:
+def _examine(gift: Row) -> Task:
     day = date_format(gift.happened_on, "j F Y")
     return Task(
         title=gift.what,
         text=_("%(assessor)s, %(day)s") % {"assessor": gift.assessor.person.name, "day": day},
-        url=reverse("gift_review", args=[gift.pk]),
+        url=reverse("gift_examine", args=[gift.pk]),
         action=_("Periksa"),
     )
 
@@ -83,11 +83,11 @@ def _peers(user: Any) -> Queue:
     return queue(_("Penilaian rekan untuk ditindaklanjuti"), rows, _see_to)
 
 
-def _see_to(remark: Row) -> Task:
-    day = date_format(timezone.localtime(remark.given_at), "j F Y")
+def _see_to(peer_remark: Row) -> Task:
+    day = date_format(timezone.localtime(peer_remark.given_at), "j F Y")
     return Task(
-        title=remark.about.person.name,
-        text=_("%(scheme)s, %(day)s") % {"scheme": remark.session.scheme_version.title, "day": day},
-        url=reverse("peer_review", args=[remark.pk]),
+        title=peer_remark.about.person.name,
+        text=_("%(scheme)s, %(day)s") % {"scheme": peer_remark.session.scheme_version.title, "day": day},
+        url=reverse("peer_outcome", args=[peer_remark.pk]),
         action=_("Tindak lanjuti"),
     )

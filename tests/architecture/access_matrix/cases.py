@@ -59,7 +59,7 @@ WAITING = {"open": identified, "appoint": answered, "close": decided}
 ROWS = [
     *rows("report_create report_follow", EVERYBODY, post=422),
     *rows("report_show", EVERYBODY, get=302, post=302),  # on to the code, until it was given
-    *rows("report_leave", EVERYBODY, get=WRONG_METHOD, post=302),
+    *rows("report_close", EVERYBODY, get=WRONG_METHOD, post=302),
     *rows("report_file", "", given, missing=EVERYBODY),
     *rows("ethics_case_list", "wulan"),
     *rows("ethics_case_show", "wulan", received),

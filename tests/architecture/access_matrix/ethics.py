@@ -6,13 +6,13 @@ from assessments.assessments.operations.enrolment import enrol
 from assessments.sessions.operations import sessions
 from ethics.badges.operations import badge_for
 from ethics.code.operations import draft_code
-from ethics.confidentiality.operations import ask_leave
+from ethics.confidentiality.operations import ask_disclosure_consent
 from ethics.development.operations import record_development
 from ethics.feedback.operations import Said, give_feedback
 from ethics.gifts.operations import record_gift
 from ethics.models import Code
 from ethics.peers.models import SAID
-from ethics.peers.operations import give_remark
+from ethics.peers.operations import give_peer_remark
 from ethics.pledges.operations import sign_pledge
 from ethics.questions.operations import ask
 from tests.ethics.confidentiality.reading import read_many
@@ -69,11 +69,11 @@ def conflict(world):
     return [conflict_of(world).pk]
 
 
-def leave(world):
+def disclosure_consent(world):
     """Asked about Siti, answered by nobody yet."""
     said = {"recipient": "PT Contoh", "matter": "Hasil tiap unit", "purpose": "Lamaran kerja"}
     candidate = world.assessment.candidate
-    return [ask_leave(by=world.ratna, on=world.today, candidate=candidate, until=world.today, **said).pk]
+    return [ask_disclosure_consent(by=world.ratna, on=world.today, candidate=candidate, until=world.today, **said).pk]
 
 
 def unusual(world):
@@ -110,14 +110,14 @@ def peer(world):
     return [world.session.pk, world.sekar_assessor.pk]
 
 
-def remark(world):
+def peer_remark(world):
     """Bima said something of Sekar that somebody has to see to."""
     peer(world)
     world.judged()
     sessions.finish_session(by=world.bima, on=world.today, session=world.session)
     who = {"rater": world.bima_assessor, "about": world.sekar_assessor, "note": "Ia terlambat dua jam."}
     said = dict.fromkeys(SAID, True) | {"cooperates": False}
-    return [give_remark(by=world.bima, on=world.today, session=world.session, said=said, **who).pk]
+    return [give_peer_remark(by=world.bima, on=world.today, session=world.session, said=said, **who).pk]
 
 
 def badge(world):
@@ -156,8 +156,8 @@ ROWS = [
     *rows("policy_renew", ADMIN, policy, post=302),
     *rows("peer_give", "bima", peer, post=422, missing="sekar"),
     *rows("peer_list", "wulan"),
-    *rows("peer_show", "wulan", remark),
-    *rows("peer_review", "wulan", remark, post=422),
+    *rows("peer_show", "wulan", peer_remark),
+    *rows("peer_outcome", "wulan", peer_remark, post=422),
     *rows("clause_list", f"{ADMIN} wulan"),
     *rows("clause_show", f"{ADMIN} wulan", clause),
     *rows("clause_export", "wulan", post=422),
@@ -171,17 +171,19 @@ ROWS = [
     *rows("relation_declare", "bima", undeclared, post=422, missing="sekar"),
     *rows("reading_list reading_unusual export_list", "wulan"),
     *rows("reading_explain", "wulan", unusual, post=422),
-    *rows("leave_list", f"wulan {ADMIN} {CANDIDATES}"),
-    *rows("leave_create", ADMIN, candidate, post=422),
-    *rows("leave_show", f"wulan {ADMIN} bima siti", leave, missing="sekar yohanes"),
-    *rows("leave_answer", "wulan siti", leave, get=302, post=422, missing="yohanes"),
-    *rows("leave_withdraw", f"wulan {ADMIN} siti", leave, get=302, post=302, missing="yohanes"),
+    *rows("disclosure_consent_list", f"wulan {ADMIN} {CANDIDATES}"),
+    *rows("disclosure_consent_create", ADMIN, candidate, post=422),
+    *rows("disclosure_consent_show", f"wulan {ADMIN} bima siti", disclosure_consent, missing="sekar yohanes"),
+    *rows("disclosure_consent_answer", "wulan siti", disclosure_consent, get=302, post=422, missing="yohanes"),
+    *rows(
+        "disclosure_consent_withdraw", f"wulan {ADMIN} siti", disclosure_consent, get=302, post=302, missing="yohanes"
+    ),
     *rows("conflict_list gift_list", f"wulan {ASSESSORS}"),
     *rows("conflict_show", "wulan bima", conflict, missing="sekar"),
     *rows("conflict_decide", "wulan", conflict, post=422),
     *rows("gift_create", ASSESSORS, post=422),
     *rows("gift_show", "wulan bima", gift, missing="sekar"),
-    *rows("gift_review", "wulan", gift, post=422),
+    *rows("gift_examine", "wulan", gift, post=422),
     *rows("gift_declare", "bima", session, post=422, missing="sekar"),
     *rows("badge_show", ASSESSORS),
     *rows("badge_check", EVERYBODY, badge),

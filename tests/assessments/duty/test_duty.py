@@ -168,7 +168,7 @@ def test_a_name_stays_closed_until_it_is_opened(world):
 def test_holding_twice_is_holding_once(world):
     hold(world)
     hold(world)
-    assert Hold.objects.standing().count() == 1
+    assert Hold.objects.in_force().count() == 1
     act = {"by": world.wulan, "on": world.today, "assessment": world.assessment, "assessor": world.bima_assessor}
     duty.lift_hold(**act, reason="Bukan benturan.")
     world.record(world.assessment, K)

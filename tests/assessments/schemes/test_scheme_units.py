@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import ElectiveGroup, JobGroup, SchemeUnit
-from assessments.schemes.operations import parts as scheme_parts
-from assessments.schemes.operations.parts import ElectiveLine, JobLine
+from assessments.schemes.operations import composition
+from assessments.schemes.operations.composition import ElectiveLine, JobLine
 from assessments.schemes.operations.units import (
     Place,
     add_units,
@@ -79,18 +79,18 @@ def test_units_are_added_moved_and_removed(world, draft):
 def test_groups_swap_names_and_those_left_out_let_their_units_go(world, draft):
     act(world, set_units, draft, places=[Place(world.unit(1), "A"), Place(world.unit(2), "B")])
     a, b = draft.job_groups.all()
-    act(world, scheme_parts.set_job_groups, draft, groups=[JobLine("B", a.pk), JobLine("A", b.pk)])
+    act(world, composition.set_job_groups, draft, groups=[JobLine("B", a.pk), JobLine("A", b.pk)])
     assert [place.job_group for place in current_places(draft)] == ["B", "A"]
-    act(world, scheme_parts.set_job_groups, draft, groups=[JobLine("A")])
+    act(world, composition.set_job_groups, draft, groups=[JobLine("A")])
     assert [place.job_group for place in current_places(draft)] == ["", "A"]
     assert draft.job_groups.get() == b
 
 
 def test_groups_that_cannot_be_are_refused(world, draft):
-    groups = scheme_parts.set_elective_groups
+    groups = composition.set_elective_groups
     refused("duplicate", world, groups, draft, groups=[ElectiveLine("A", 1, 1), ElectiveLine("a", 1, 1)])
     refused("invalid", world, groups, draft, groups=[ElectiveLine("A", 3, 2)])
-    refused("stale", world, scheme_parts.set_job_groups, draft, groups=[JobLine("A", 4711)])
+    refused("stale", world, composition.set_job_groups, draft, groups=[JobLine("A", 4711)])
     assert not ElectiveGroup.objects.exists()
 
 

@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Event, Scheme, SchemeVersion
-from assessments.schemes.operations import parts as scheme_parts
-from assessments.schemes.operations import schemes
-from assessments.schemes.operations.parts import ElectiveLine
+from assessments.schemes.operations import composition, schemes
+from assessments.schemes.operations.composition import ElectiveLine
 from assessments.schemes.operations.units import Place, current_places, set_units
 from kit.errors import RuleError
 from tests.pages import seen
@@ -89,8 +88,8 @@ def test_putting_in_force_replaces_what_was_in_force(world):
 
 def test_a_copy_holds_everything_and_one_draft_is_enough(world):
     draft = world.draft()
-    act(world, scheme_parts.set_elective_groups, version=draft, groups=[ElectiveLine("Pilihan", 1, 1)])
-    act(world, scheme_parts.set_requirements, version=draft, basic=["SMK"], administrative=["KTP"])
+    act(world, composition.set_elective_groups, version=draft, groups=[ElectiveLine("Pilihan", 1, 1)])
+    act(world, composition.set_requirements, version=draft, basic=["SMK"], administrative=["KTP"])
     act(world, set_units, version=draft, places=[Place(world.unit(1), "A"), Place(world.unit(2), "", "Pilihan")])
     act(world, schemes.publish, version=draft)
     copy = act(world, schemes.copy_version, version=draft)
@@ -129,9 +128,9 @@ def test_what_is_in_force_never_changes(world):
         (schemes.edit_version, {"title": "Lain"}),
         (schemes.publish, {}),
         (set_units, {"places": []}),
-        (scheme_parts.set_job_groups, {"groups": []}),
-        (scheme_parts.set_elective_groups, {"groups": []}),
-        (scheme_parts.set_requirements, {"basic": [], "administrative": []}),
+        (composition.set_job_groups, {"groups": []}),
+        (composition.set_elective_groups, {"groups": []}),
+        (composition.set_requirements, {"basic": [], "administrative": []}),
     ]
     for operation, extra in everything:
         refused("not_draft", world, operation, version=version, **extra)

@@ -11,7 +11,7 @@ from certificates.acts.operations import LONGEST_REASON
 from certificates.acts.views import acts_for
 from certificates.models import RegisterEntry, Standing
 from kit.errors import RuleError
-from tests.certificates.acts.test_life import act, code_of, reduce, replace
+from tests.certificates.acts.test_acts import act, code_of, reduce, replace
 
 KEEP = ["J.620100.001.02", "J.620100.002.02"]
 

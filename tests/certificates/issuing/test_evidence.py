@@ -37,7 +37,7 @@ def nothing_was_kept():
 def test_the_stored_file_is_sealed_by_the_key_that_is_named(world, whole):
     file = file_of(world.certificate())
     report = check_seal(bytes(file.content))
-    assert report.holds and report.key_id == file.sealed_with.key_id == whole.seal.key_id
+    assert report.is_sound and report.key_id == file.sealed_with.key_id == whole.seal.key_id
     assert (file.sealer, file.sha256) == ("local", hashlib.sha256(bytes(file.content)).hexdigest())
 
 

@@ -154,4 +154,4 @@ def test_an_older_database_brings_late_ties_before_an_officer(world, kind):
     migration.raise_what_was_recorded(apps, None)
     conflict = Conflict.objects.get()
     assert (conflict.assessment, conflict.assessor, conflict.is_open) == (place, world.bima_assessor, True)
-    assert Hold.objects.standing().get().assessment == place
+    assert Hold.objects.in_force().get().assessment == place

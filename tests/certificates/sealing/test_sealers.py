@@ -81,7 +81,7 @@ def test_a_provider_seals_with_a_key_that_is_not_here(remote):
     sealer, pdf = sealed_pdf()
     validate_own(pdf, sealer)
     report = check_seal(pdf)
-    assert report.holds and report.key_id == remote.key_id and remote.private_pem == ""
+    assert report.is_sound and report.key_id == remote.key_id and remote.private_pem == ""
     assert (sealer.kind, sealer.certified, sealer.name) == ("remote", True, "LSP di Penyedia")
 
 
@@ -124,7 +124,7 @@ def test_an_rsa_key_with_a_chain_seals_as_well(world):
     pdf = produce(snapshot(), sealer=sealer, at=now + timedelta(seconds=1)).content
     validate_own(pdf, sealer)
     report = check_seal(pdf)
-    assert report.holds and (report.key_id, key.algorithm) == (key.key_id, "RS256")
+    assert report.is_sound and (report.key_id, key.algorithm) == (key.key_id, "RS256")
 
 
 # --- a key registered -------------------------------------------------------------------------------
@@ -176,7 +176,7 @@ def test_a_seal_bears_a_time_stamp(sealed, settings, authority):
     settings.SEALER = "local"
     sealer, pdf = sealed_pdf()
     validate_own(pdf, sealer)
-    assert check_seal(pdf).holds
+    assert check_seal(pdf).is_sound
     signature = next(iter(PdfFileReader(BytesIO(pdf)).embedded_regular_signatures))
     context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
     stamp = validate_pdf_signature(signature, context).timestamp_validity

@@ -44,7 +44,7 @@ def refused_code(act):
 # --- a file as it was sealed ------------------------------------------------------------------------
 def test_a_sealed_file_is_found_whole(sealed, pdf):
     report = check_seal(pdf)
-    assert report.holds and report.intact and report.valid and report.covers_file and not report.modified_after
+    assert report.is_sound and report.intact and report.valid and report.covers_file and not report.modified_after
     assert (report.key_id, report.signer) == (sealed.seal.key_id, "LSP Uji Coba")
     assert abs(report.signed_at - timezone.now()) < timedelta(minutes=5)
 
@@ -88,7 +88,7 @@ def test_one_flipped_byte_breaks_it(pdf, share):
     """Wherever it is, and even if the file can hardly be read any more."""
     altered = flipped(pdf, int(len(pdf) * share))
     report = check_seal(altered)
-    assert not report.holds
+    assert not report.is_sound
     assert report.outcome in (Outcome.BROKEN, Outcome.UNREADABLE, Outcome.NOT_SEALED, Outcome.FOREIGN)
     assert refused_code(lambda: validate_own(altered, current_sealer(timezone.now()))) == "seal_invalid"
 
@@ -146,7 +146,7 @@ def test_an_added_page_is_seen(pdf):
     writer, out = pypdf.PdfWriter(clone_from=BytesIO(pdf)), BytesIO()
     writer.add_blank_page(100, 100)
     writer.write(out)
-    assert not check_seal(out.getvalue()).holds
+    assert not check_seal(out.getvalue()).is_sound
 
 
 def test_one_certificate_does_not_bear_the_seal_of_another(pdf):
@@ -249,15 +249,15 @@ def test_a_tree_of_fields_without_end_is_given_up(db, monkeypatch):
 def test_what_the_old_key_sealed_stays_valid(sealed, pdf):
     new = make_key("seal", years=2, at=timezone.now())
     retire_key(key=sealed.seal, by=None, at=timezone.now() + timedelta(seconds=2), reason="Kunci diganti.")
-    assert check_seal(pdf).holds
+    assert check_seal(pdf).is_sound
     report = check_seal(sealed_pdf(timezone.now() + timedelta(seconds=3)))
-    assert report.holds and report.key_id == new.key_id != sealed.seal.key_id
+    assert report.is_sound and report.key_id == new.key_id != sealed.seal.key_id
 
 
 def test_what_an_ended_key_sealed_in_its_time_stays_valid(sealed):
     long_ago = timezone.now() - timedelta(days=1000)
     old = make_key("seal", years=1, at=long_ago)
-    assert check_seal(sealed_pdf(long_ago + timedelta(days=1))).holds
+    assert check_seal(sealed_pdf(long_ago + timedelta(days=1))).is_sound
     assert old.not_after < timezone.now()
 
 

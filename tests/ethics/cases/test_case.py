@@ -9,7 +9,7 @@ from django.db.models.signals import post_init
 
 from assessments.models import Candidate, Event, Relation, Training, Upload
 from ethics.cases.clocks import REPLY_DAYS, working_days_after
-from ethics.cases.involvement import barred_from_panel, parts
+from ethics.cases.involvement import barred_from_panel, involved
 from ethics.cases.operations import cases, reports
 from ethics.models import CaseMessage, EthicsCase
 from kit.errors import RuleError
@@ -180,7 +180,7 @@ def test_whoever_has_a_part_is_found(world):
     case.refresh_from_db()
     found = {world.tamu: "pelapor", world.bima: "teradu", world.siti: "asesi perkara ini", world.sekar: "pelatih asesi"}
     found |= {world.komang: "memutuskan sertifikasinya", rekan.person.account: "rekan setempat kerja teradu"}
-    assert parts(case) == {account.pk: part for account, part in found.items()}
+    assert involved(case) == {account.pk: part for account, part in found.items()}
     assert dosen.pk not in barred_from_panel(case) and world.wulan.pk in barred_from_panel(case)
 
 
@@ -199,7 +199,7 @@ def test_who_has_a_part_is_asked_at_one_price(world, django_assert_num_queries, 
         post_init.connect(
             lambda **said: read.append(said["instance"]), sender=Candidate, weak=False, dispatch_uid="read"
         )
-        found = parts(case)
+        found = involved(case)
         post_init.disconnect(sender=Candidate, dispatch_uid="read")
     assert set(found) == {world.tamu.pk, world.bima.pk} and read == []
 

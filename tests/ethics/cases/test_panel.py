@@ -12,7 +12,7 @@ from assessments.models import Bar, Person, Relation, Supervision, Training
 from assessments.sessions.operations import sessions
 from assessments.verdicts import operations as verdicts
 from certificates.models import Certificate
-from ethics.cases.involvement import parts
+from ethics.cases.involvement import involved
 from ethics.cases.operations import appeals, cases, panels
 from ethics.cases.operations.measures import confirm, decline
 from ethics.cases.operations.sanctions import Penalty, to_hand_over
@@ -114,7 +114,7 @@ def test_two_sanctions_never_overlap(world):
 
 def test_a_withdrawal_has_no_end(world):
     sanction = decided(world, penalty=Penalty("withdrawal", world.today)).sanction
-    assert sanction.ends_on is None and sanction.bar.holds(world.today + timedelta(days=5000))
+    assert sanction.ends_on is None and sanction.bar.covers(world.today + timedelta(days=5000))
 
 
 @pytest.fixture
@@ -199,13 +199,13 @@ def answer(world, panel, outcome, **more):
 def test_upheld_nothing_moves(world):
     decision = answer(world, appealed(world), "upheld")
     assert Finding.objects.filter(decision=decision, is_sustained=True).count() == 1
-    assert Sanction.objects.standing().count() == 1 and EthicsCase.objects.get().status == "closed"
+    assert Sanction.objects.in_force().count() == 1 and EthicsCase.objects.get().status == "closed"
 
 
 def test_lifted_he_serves_again_and_the_certificate_comes_back(world, proposed):
     confirm(by=world.komang, on=world.today, measure=proposed)
     answer(world, appealed(world, proposed.decision), "lifted")
-    assert not Sanction.objects.standing().exists() and not Bar.objects.touching(world.today, world.today).exists()
+    assert not Sanction.objects.in_force().exists() and not Bar.objects.touching(world.today, world.today).exists()
     back = CertificateMeasure.objects.waiting().get()
     confirm(by=world.komang, on=world.today, measure=back)
     assert Certificate.objects.get().status == Certificate.Status.ACTIVE
@@ -219,9 +219,9 @@ def test_lifted_before_anybody_answered_nothing_is_left_to_answer(world, propose
 def test_changed_another_sanction_takes_its_place(world):
     panel = appealed(world)
     assert refused(answer, world, panel, "changed") == "penalty_missing"
-    assert Sanction.objects.standing().get().kind == "suspension"
+    assert Sanction.objects.in_force().get().kind == "suspension"
     answer(world, panel, "changed", sustained=[8], penalty=Penalty("written"))
-    assert Sanction.objects.standing().get().kind == "written"
+    assert Sanction.objects.in_force().get().kind == "written"
     assert not Bar.objects.touching(world.today, world.today).exists()
 
 
@@ -263,7 +263,7 @@ def test_the_database_knows_the_parts_in_an_assessment(world):
     order = {"assessment": world.assessment, "assessor": world.bima_assessor, "reason": "Sekantor."}
     Supervision.objects.create(**order, supervisor=beside)
     panel = bare_panel(world, bench(world), assessment=world.granted(), kind="account", by=world.yohanes)
-    assert world.tamu.pk in parts(panel.case)
+    assert world.tamu.pk in involved(panel.case)
     for account in (world.siti, world.komang, world.sekar, world.yohanes, world.tamu):
         assert "with a part" in raw(lambda account=account: PanelSeat.objects.create(panel=panel, member=account))
     PanelSeat.objects.create(panel=panel, member=world.ratna)
@@ -278,7 +278,7 @@ def test_the_database_and_the_portal_know_the_same_colleagues(world, mine):
     learner.save()
     panel = bare_panel(world, bench(world))
     for account in (colleague.person.account, learner.person.account):
-        assert account.pk in parts(panel.case)
+        assert account.pk in involved(panel.case)
         assert "with a part" in raw(lambda account=account: PanelSeat.objects.create(panel=panel, member=account))
 
 
@@ -288,7 +288,7 @@ def test_who_names_no_employer_is_nobodys_colleague(world, both):
     world.bima_assessor.employer = both
     world.bima_assessor.save()
     panel = bare_panel(world, bench(world))
-    assert other.person.account_id not in parts(panel.case)
+    assert other.person.account_id not in involved(panel.case)
     PanelSeat.objects.create(panel=panel, member=other.person.account)
 
 

@@ -19,7 +19,7 @@ SMOKED = ALL | {"no_smoking": False}
 def send(world, **said):
     session = said.pop("session", None) or world.assessment.session
     act = {"by": world.bima, "on": world.today, "session": session, "assessor": world.bima_assessor}
-    return send_checklist(**act | {"confirmed": ALL, "remark": ""} | said)
+    return send_checklist(**act | {"confirmed": ALL, "note": ""} | said)
 
 
 def refused(world, **said):
@@ -56,7 +56,7 @@ def test_who_is_not_assigned_confirms_nothing(world):
 
 def test_once_is_enough(world):
     send(world)
-    assert refused(world, confirmed=SMOKED, remark="Lupa.") == "sent_already"
+    assert refused(world, confirmed=SMOKED, note="Lupa.") == "sent_already"
 
 
 def test_only_while_the_session_runs(world):
@@ -69,8 +69,8 @@ def test_only_while_the_session_runs(world):
         ({"confirmed": {}}, "statements_unanswered"),
         ({"confirmed": ALL | {"kind": True}}, "statements_unanswered"),
         ({"confirmed": SMOKED}, "remark_required"),
-        ({"confirmed": SMOKED, "remark": "  "}, "remark_required"),
-        ({"remark": "x" * 1001}, "remark_too_long"),
+        ({"confirmed": SMOKED, "note": "  "}, "remark_required"),
+        ({"note": "x" * 1001}, "remark_too_long"),
     ],
 )
 def test_what_is_not_whole_is_refused(world, said, code):
@@ -84,7 +84,7 @@ def test_the_page_sends_it_and_shows_it(world, client):
     answer = client.post(address, form(says_no_smoking="no"))
     assert answer.status_code == 422
     assert "Jelaskan yang tidak terlaksana" in answer.text
-    sent = form(says_no_smoking="no", remark="Seorang tamu merokok; saya minta keluar.")
+    sent = form(says_no_smoking="no", note="Seorang tamu merokok; saya minta keluar.")
     assert client.post(address, sent).status_code == 302
     assert "saya minta keluar" in client.get(address).text
     assert client.post(address, form()).status_code == 422
@@ -110,7 +110,7 @@ def test_nothing_waits_for_it(world):
 
 
 def test_the_admin_reads_it_on_the_page_of_the_session(world, client):
-    send(world, confirmed=SMOKED, remark="Seorang tamu merokok.")
+    send(world, confirmed=SMOKED, note="Seorang tamu merokok.")
     client.force_login(world.ratna)
     page = client.get(reverse("session_show", args=[world.session.pk])).text
     assert "Seorang tamu merokok." in page

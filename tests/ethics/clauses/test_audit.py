@@ -119,7 +119,7 @@ def test_a_second_file_waits_for_the_first(world, year, client):
 @pytest.mark.parametrize("kind", ["pdf", "xlsx"])
 def test_nobody_is_named_but_assessors_for_their_duty(world, year, kind):
     made = audit(world)
-    said = text_of(pdf.audit_paper(made)) if kind == "pdf" else everything(audit_book(made))
+    said = text_of(pdf.audit_pdf(made)) if kind == "pdf" else everything(audit_book(made))
     assert world.bima_assessor.met_number in said and "Bima Prasetya" in said and WHY in said
     assert world.body.licence_number in said and str(world.wulan) in said
     for secret in (
@@ -181,7 +181,7 @@ def test_a_kind_with_very_many_rows_is_told_by_months(world, year, monkeypatch):
 
 def test_a_paper_that_would_be_too_long_points_to_the_workbook(world, year, monkeypatch):
     monkeypatch.setattr(pdf, "MOST_LINES", 3)
-    said = text_of(pdf.audit_paper(audit(world)))
+    said = text_of(pdf.audit_pdf(audit(world)))
     assert "Rinciannya ada di berkas XLSX" in said and "lebih dari 3" in said and "Bima" not in said
 
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from assessments.models import Assessor, Event
 from assessments.sessions.operations import sessions
 from ethics.clauses.clause_book import MOST_YEARS, chosen_year, rows_of, years
-from ethics.confidentiality.operations import ask_leave
+from ethics.confidentiality.operations import ask_disclosure_consent
 from ethics.gifts.operations import record_gift
 from ethics.mechanisms import MECHANISMS
 from ethics.mechanisms.screens import LABELS, address_for
 from ethics.models import Code, Conflict, EthicsCase
 from ethics.peers.models import SAID
-from ethics.peers.operations import give_remark
+from ethics.peers.operations import give_peer_remark
 from ethics.questions.operations import ask
 
 from ..cases.way import heard, report
@@ -69,12 +69,12 @@ def much_open(world):
     galih = over.assessors.get(person__name="Galih")
     about = {"session": over, "rater": galih, "about": world.sekar_assessor}
     given = {"said": dict.fromkeys(SAID, False), "note": "Ia membentak saya."}
-    give_remark(by=galih.person.account, on=world.today, **about, **given)
+    give_peer_remark(by=galih.person.account, on=world.today, **about, **given)
     report(world, code="ABCDE-FGHJK-23456-MNPQS", clauses=list(Code.objects.current().clauses.filter(number=12)))
     read_many(world, world.ratna)
     said = {"recipient": "PT Contoh", "matter": "Hasil uji", "purpose": "Lamaran kerja"}
     until = world.today + timedelta(days=9)
-    ask_leave(by=world.ratna, on=world.today, candidate=world.siti_candidate, until=until, **said)
+    ask_disclosure_consent(by=world.ratna, on=world.today, candidate=world.siti_candidate, until=until, **said)
     long_ago = world.today - timedelta(days=30)
     ask(by=world.siti, on=long_ago, assessment=Conflict.objects.get().assessment, text="Kapan hasilnya?")
     Assessor.objects.filter(pk=world.sekar_assessor.pk).update(
@@ -90,7 +90,7 @@ def test_the_number_is_that_of_the_list_it_leads_to(world, client, who, much_ope
     found = [each for row in rows_of(getattr(world, who), world.today.year, world.today) for each in row.openings]
     for each in found:
         page = client.get(each.address)
-        shown = page.context.get("total", len([f for f in page.context.get("flags", []) if not f.review]))
+        shown = page.context.get("total", len([f for f in page.context.get("flags", []) if not f.explanation]))
         assert (page.status_code, shown) == (200, each.number), each.address
         assert each.number, f"{each.address} is not tried"
     names = {each.opening.page for each in found}

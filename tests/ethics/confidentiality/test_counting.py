@@ -38,7 +38,7 @@ def from_the_whole_log(today, settings, days=365, reader=None):
 
 def from_what_is_kept(today, days=365, reader=None):
     found = unusual_days(today, days=days, reader=reader)
-    return [(flag.reader.pk, flag.day, flag.files, bool(flag.review)) for flag in found]
+    return [(flag.reader.pk, flag.day, flag.files, bool(flag.explanation)) for flag in found]
 
 
 class Scribe:

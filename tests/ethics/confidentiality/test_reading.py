@@ -33,7 +33,7 @@ def explain(world, day, **changes):
 
 
 def flags(world):
-    return [(flag.reader.username, flag.files, bool(flag.review)) for flag in unusual_days(world.today)]
+    return [(flag.reader.username, flag.files, bool(flag.explanation)) for flag in unusual_days(world.today)]
 
 
 def test_many_files_outside_ones_tasks_are_shown(world, flagged, settings):
@@ -158,7 +158,7 @@ def test_exports_are_shown_with_their_purpose(world, client):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize("name", ["reading_list", "export_list", "leave_list"])
+@pytest.mark.parametrize("name", ["reading_list", "export_list", "disclosure_consent_list"])
 def test_the_lists_cost_the_same_whatever_their_length(world, client, django_assert_num_queries, name, rows):
     from ethics.models import Leave
 

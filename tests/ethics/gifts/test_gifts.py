@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.sessions.operations import sessions
-from ethics.gifts.operations import declare_gifts, record_gift, review_gift
+from ethics.gifts.operations import declare_gifts, examine_gift, record_gift
 from ethics.models import Gift, GiftDeclaration
 from kit.errors import RuleError
 from lsp_portal.work.queues import sections
@@ -27,8 +27,8 @@ def record(world, **changes):
     return record_gift(**said | FIELDS | changes)
 
 
-def review(world, gift, **changes):
-    return review_gift(**{"by": world.wulan, "on": world.today, "gift": gift, "remark": "Cukup."} | changes)
+def examine(world, gift, **changes):
+    return examine_gift(**{"by": world.wulan, "on": world.today, "gift": gift, "note": "Cukup."} | changes)
 
 
 def declare(world, **changes):
@@ -76,9 +76,9 @@ def test_nobody_records_for_another_or_about_another_session(world):
 
 def test_an_officer_reviews_once(world):
     gift = record(world)
-    assert refused(review, world, gift, remark=" ") == "remark_required"
-    assert review(world, gift).remark == "Cukup."
-    assert refused(review, world, gift) == "reviewed_already"
+    assert refused(examine, world, gift, note=" ") == "remark_required"
+    assert examine(world, gift).remark == "Cukup."
+    assert refused(examine, world, gift) == "reviewed_already"
 
 
 def test_nobody_reviews_his_own(world):
@@ -87,7 +87,7 @@ def test_nobody_reviews_his_own(world):
     world.bima.refresh_from_db()
     for account in (world.bima, world.ratna):
         with pytest.raises(PermissionDenied):
-            review(world, gift, by=account)
+            examine(world, gift, by=account)
 
 
 @pytest.mark.parametrize(
@@ -178,12 +178,12 @@ def test_another_session_is_no_choice(world, client):
 
 def test_the_officer_reviews_from_his_queue(world, client):
     gift = record(world)
-    page = reverse("gift_review", args=[gift.pk])
+    page = reverse("gift_examine", args=[gift.pk])
     assert waiting(world, world.wulan) == [page]
     client.force_login(world.wulan)
-    assert client.post(page, {"remark": " "}).status_code == 422
-    assert client.post(page, {"remark": "Cukup."}).status_code == 302
-    assert client.post(page, {"remark": "Lagi."}).status_code == 422
+    assert client.post(page, {"note": " "}).status_code == 422
+    assert client.post(page, {"note": "Cukup."}).status_code == 302
+    assert client.post(page, {"note": "Lagi."}).status_code == 422
     client.force_login(world.bima)
     assert "Cukup." in client.get(reverse("gift_show", args=[gift.pk])).text
 

@@ -26,7 +26,7 @@ def refused(act, *args, **kwargs):
 
 
 def held(conflict):
-    return Hold.objects.standing().filter(assessment=conflict.assessment).exists()
+    return Hold.objects.in_force().filter(assessment=conflict.assessment).exists()
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_nor_on_that_of_his_family_or_of_whom_he_taught(world, conflict, part):
     part(world)
     with pytest.raises(PermissionDenied):
         decide(world, conflict, by=world.tamu)
-    assert Conflict.objects.with_part_of(world.wulan).get().is_involved is False
+    assert Conflict.objects.with_involvement_of(world.wulan).get().is_involved is False
 
 
 def test_all_conflicts_of_the_two_are_decided_before_the_hold_ends(world, conflict):

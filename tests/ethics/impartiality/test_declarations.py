@@ -51,7 +51,7 @@ def refused(act, *args, **kwargs):
 
 
 def held(place):
-    return place.holds.standing().exists()
+    return place.holds.in_force().exists()
 
 
 def test_institutions_are_told_without_names(world, place):

@@ -149,7 +149,7 @@ def test_a_tie_that_nobody_raised_is_raised_before_the_hold_ends(world, place):
     Relation.objects.create(person=person, relative=relative, kind="household")
     decide(world, Conflict.objects.get())
     assert Conflict.objects.get(outcome="").tie == "household"
-    assert Hold.objects.standing().exists()
+    assert Hold.objects.in_force().exists()
 
 
 @pytest.mark.parametrize(("step", "code"), [("signed", "conflict_undecided"), ("granted", "conflict_undecided")])

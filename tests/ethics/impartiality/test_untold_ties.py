@@ -30,7 +30,7 @@ def test_the_timer_puts_it_before_the_officers_once(world, place, capsys):
     call_command("send_reminders")
     conflict = Conflict.objects.get()
     assert (conflict.source, conflict.is_open, conflict.assessment) == ("found", True, place)
-    assert Hold.objects.standing().filter(assessment=place, assessor=world.bima_assessor).exists()
+    assert Hold.objects.in_force().filter(assessment=place, assessor=world.bima_assessor).exists()
     assert capsys.readouterr().out.count("1 recorded ties now wait for an ethics officer.") == 1
 
 

@@ -11,7 +11,7 @@ from assessments.models import Assignment, Event
 from assessments.sessions.operations import sessions
 from ethics.models import PeerRemark
 from ethics.peers.models import SAID
-from ethics.peers.operations import give_remark, review_remark
+from ethics.peers.operations import give_peer_remark, record_outcome
 from kit.errors import RuleError
 from lsp_portal.work.queues import sections
 
@@ -39,16 +39,16 @@ def finished(world):
 
 def give(world, **changes):
     said = {"by": world.bima, "on": world.today, "session": world.session, "rater": world.bima_assessor}
-    return give_remark(**said | {"about": world.sekar_assessor, "said": ALL_YES, "note": ""} | changes)
+    return give_peer_remark(**said | {"about": world.sekar_assessor, "said": ALL_YES, "note": ""} | changes)
 
 
 def give_no(world, **changes):
     return give(world, said=ONE_NO, note="Ia memotong penjelasan saya di depan asesi.", **changes)
 
 
-def review(world, remark, **changes):
+def record(world, peer_remark, **changes):
     said = {"by": world.wulan, "on": world.today, "outcome": "talked", "reason": "Ia meminta maaf."}
-    return review_remark(remark=remark, **said | changes)
+    return record_outcome(peer_remark=peer_remark, **said | changes)
 
 
 def waiting(world, who):
@@ -104,34 +104,34 @@ def test_the_database_lets_nobody_speak_of_himself(world, finished):
 
 # --- reading and seeing to it ----------------------------------------------------------------------------
 def test_only_an_officer_who_did_not_serve_there_reads_it(world, finished):
-    remark = give_no(world)
-    assert list(PeerRemark.objects.visible_to(world.wulan)) == [remark]
+    peer_remark = give_no(world)
+    assert list(PeerRemark.objects.visible_to(world.wulan)) == [peer_remark]
     for account in (world.bima, world.sekar, world.ratna, world.komang, world.siti):
         assert not PeerRemark.objects.visible_to(account).exists()
     for account in (officer(world.bima), officer(world.sekar)):
         assert not PeerRemark.objects.visible_to(account).exists()
         with pytest.raises(PermissionDenied):
-            review(world, remark, by=account)
+            record(world, peer_remark, by=account)
 
 
 def test_an_officer_notes_once_what_he_did(world, finished):
-    remark = give_no(world)
-    assert refused(review, world, remark, reason=" ") == "reason_required"
-    assert refused(review, world, remark, outcome="ignored") == "outcome_unknown"
+    peer_remark = give_no(world)
+    assert refused(record, world, peer_remark, reason=" ") == "reason_required"
+    assert refused(record, world, peer_remark, outcome="ignored") == "outcome_unknown"
     for account in (world.ratna, world.komang):
         with pytest.raises(PermissionDenied):
-            review(world, remark, by=account)
-    review(world, remark)
-    assert refused(review, world, remark) == "reviewed_already"
+            record(world, peer_remark, by=account)
+    record(world, peer_remark)
+    assert refused(record, world, peer_remark) == "reviewed_already"
 
 
 def test_where_all_is_well_there_is_nothing_to_see_to(world, finished):
-    assert refused(review, world, give(world)) == "nothing_to_review"
+    assert refused(record, world, give(world)) == "nothing_to_review"
     assert not PeerRemark.objects.open().exists()
 
 
 def test_the_history_says_that_and_not_what(world, finished):
-    review(world, give_no(world))
+    record(world, give_no(world))
     events = Event.objects.filter(subject_type="ethics.peerremark")
     assert [(event.verb, event.data) for event in events.order_by("pk")] == [("given", {}), ("reviewed", {})]
 
@@ -171,8 +171,8 @@ def test_nobody_else_opens_the_page(world, finished, client):
 
 
 def test_the_officer_sees_to_it_from_his_queue(world, finished, client):
-    remark = give_no(world)
-    page = reverse("peer_review", args=[remark.pk])
+    peer_remark = give_no(world)
+    page = reverse("peer_outcome", args=[peer_remark.pk])
     assert page in waiting(world, world.wulan)
     client.force_login(world.wulan)
     assert reverse("report_create") in client.get(page).text
@@ -180,16 +180,16 @@ def test_the_officer_sees_to_it_from_his_queue(world, finished, client):
     assert client.post(page, {"outcome": "talked", "reason": "Ia meminta maaf."}).status_code == 302
     assert client.post(page, {"outcome": "noted", "reason": "Lagi."}).status_code == 422
     assert page not in waiting(world, world.wulan)
-    assert "Ia meminta maaf." in client.get(reverse("peer_show", args=[remark.pk])).text
+    assert "Ia meminta maaf." in client.get(reverse("peer_show", args=[peer_remark.pk])).text
 
 
 def test_the_colleague_finds_no_trace_of_it(world, finished, client):
-    remark = give_no(world)
+    peer_remark = give_no(world)
     client.force_login(officer(world.sekar))
-    for address in (remark.get_absolute_url(), reverse("peer_review", args=[remark.pk])):
+    for address in (peer_remark.get_absolute_url(), reverse("peer_outcome", args=[peer_remark.pk])):
         assert client.get(address).status_code == 404
     for name in ("peer_list", "work"):
-        assert "memotong" not in (page := client.get(reverse(name)).text) and f"/peer/{remark.pk}/" not in page
+        assert "memotong" not in (page := client.get(reverse(name)).text) and f"/peer/{peer_remark.pk}/" not in page
 
 
 @pytest.mark.parametrize(("state", "shown"), [("open", 1), ("done", 0), ("good", 1), ("x", 2)])

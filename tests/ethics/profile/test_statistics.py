@@ -40,18 +40,18 @@ def test_the_interval_is_the_published_one(successes, trials, low, high):
 
 
 def test_of_nothing_tried_nothing_is_known():
-    assert wilson(0, 0).holds(0) and wilson(0, 0).holds(1)
+    assert wilson(0, 0).contains(0) and wilson(0, 0).contains(1)
 
 
 def test_the_interval_stays_a_share_and_narrows():
-    assert wilson(5, 5).high == 1 and not wilson(50, 50).holds(0.9)
-    assert wilson(5, 5).holds(0.9)
+    assert wilson(5, 5).high == 1 and not wilson(50, 50).contains(0.9)
+    assert wilson(5, 5).contains(0.9)
 
 
 @pytest.mark.parametrize("trials", range(1, 200))
 def test_who_judged_all_alike_as_his_peers_did_lies_within(trials):
     """Rounding ends the formula at 0.9999999999999999, and 1 would lie outside."""
-    assert wilson(trials, trials).holds(1.0) and wilson(0, trials).holds(0.0)
+    assert wilson(trials, trials).contains(1.0) and wilson(0, trials).contains(0.0)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from lsp_portal.search.finding import search
+from lsp_portal.search.searching import search
 
 pytestmark = pytest.mark.postgresql
 

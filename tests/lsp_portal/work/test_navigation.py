@@ -64,7 +64,7 @@ def test_what_the_register_tells_stands_at_the_foot_of_every_public_page(client,
 
 
 def test_the_menu_says_where_one_is_on_pages_that_belong_to_a_list():
-    holds = {role: {entry.url_name for entry in entries if entry.holds(page)} for role, entries, page in (
+    holds = {role: {entry.url_name for entry in entries if entry.contains(page)} for role, entries, page in (
         ("admin", navigation.menu("admin"), "issuing_show"),
         ("candidate", navigation.menu("candidate"), "certificate_show"),
     )}  # fmt: skip

@@ -95,7 +95,7 @@ def test_what_he_had_a_part_in_is_counted_in_words(world):
     (section,) = sections(world.komang, world.today)
     (queue,) = section.waiting
     assert not queue.tasks
-    assert queue.remark.startswith("1 asesmen lain")
+    assert queue.note.startswith("1 asesmen lain")
 
 
 def test_assessor_runs_his_sessions_and_signs(world):

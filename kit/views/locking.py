@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 View = Callable[..., HttpResponse]
 
 
-def holding(rows: Callable[..., QuerySet[Any]]) -> Callable[[View], View]:
+def locking(rows: Callable[..., QuerySet[Any]]) -> Callable[[View], View]:
     """A POST of this view is one transaction that begins by locking `rows` (asked with what the address names).
 
     So the record that a form compares with what its reader saw is the one that the operation changes.
@@ -19,13 +19,13 @@ def holding(rows: Callable[..., QuerySet[Any]]) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def held(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def locked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST":
                 return view(request, *args, **kwargs)
             with transaction.atomic():
                 list(rows(*args, **kwargs).select_for_update(of=("self",)).order_by("pk"))
                 return view(request, *args, **kwargs)
 
-        return held
+        return locked
 
     return decorate

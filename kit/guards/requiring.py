@@ -51,7 +51,7 @@ def forget() -> None:
     _wrong.clear()
 
 
-def require_standing() -> None:
+def require_guards() -> None:
     """Refuse "guards_missing" unless every guard stands as the code makes it."""
     if flaws():
         raise RuleError(REFUSAL, code="guards_missing")
@@ -64,7 +64,7 @@ def while_guarded(operation: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(operation)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        require_standing()
+        require_guards()
         return operation(*args, **kwargs)
 
     return guarded

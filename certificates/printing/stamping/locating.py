@@ -70,7 +70,7 @@ class Finder:
             self.found.pictures.append((slot, box))
         if any(isinstance(child, boxes.LineBox) for child in getattr(box, "children", ())):
             self._blocks.append(_Block(box, container, slot))
-            if not steady and (slot is not None or _holds_slot(box)):
+            if not steady and (slot is not None or _contains_slot(box)):
                 raise Unstampable("a slot in a box that is as wide as its text")
         if isinstance(box, (boxes.BlockContainerBox, boxes.FlexContainerBox, boxes.GridContainerBox)):
             container = box
@@ -140,7 +140,7 @@ def _is_break(box: Any) -> bool:
     return box.element is not None and box.element.tag == "br"
 
 
-def _holds_slot(box: Any) -> bool:
+def _contains_slot(box: Any) -> bool:
     return any(each.element is not None and each.element.get(NUMBER) for each in box.descendants())
 
 
