@@ -14,7 +14,7 @@ from assessments.assessments.operations import enrolment
 from assessments.decisions import operations as decisions
 from assessments.models import Decision, Training, Verdict
 from assessments.sessions.operations import sessions
-from certificates.auditing import audit, of_certificates
+from certificates.auditing import audit, of_certificates, of_rows
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
 from kit.errors import RuleError
@@ -66,9 +66,9 @@ class Portal(RuleBasedStateMachine):
         self.accounts = [world.komang, world.wayan, world.bima, world.siti, world.ratna]
 
     def teardown(self) -> None:
-        """The whole audit once a walk: it makes every guard anew to compare it, and no step changes a guard."""
+        """All that the audit asks of rows once a walk; it is slower than the certificates alone."""
         try:
-            assert untrue(audit()) == []
+            assert untrue(of_rows()) == []
         finally:
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
@@ -203,3 +203,4 @@ def test_no_sequence_of_acts_makes_an_untrue_certificate(db):
         ),
     )
     assert Portal.reached["certificate"], "no run reached a certificate, so nothing was tested"
+    assert untrue(audit()) == []  # no walk has changed a guard
