@@ -1,9 +1,8 @@
 """What `make test` asks where and how much of it; `make test-all` (WHOLE=1) asks both databases everything.
 
-Most of what the portal does is the same on both databases: it is asked on SQLite. A file that speaks to the database
-itself (its guards, its constraints, its words of refusal) is asked on both. Lists, search, the register, numbers and
-nonsense are marked `postgresql`: there they meet the database of a real portal. Files are told apart before they are
-loaded, by their text.
+Most of what the portal does is the same on both databases: it is asked on SQLite. A file in which a database refuses
+something, or that is marked `both`, is asked on both. Lists, search, the register, numbers and nonsense are marked
+`postgresql`: there they meet the database of a real portal. Files are told apart before they are loaded, by their text.
 
 Of a kind that has many cases `make test` asks a part, so chosen that each value of each side is among them (`square`);
 a test marked `whole` asks what others ask in small. Whoever names a file is asked all of it.
@@ -25,9 +24,7 @@ WHOLE = os.environ.get("WHOLE") == "1"
 DIVIDED = os.environ.get("DIVIDED", "")  # the run of `make test` that this is: sqlite or postgresql
 TOGETHER = re.compile(r"^pytestmark = .*\bmark\.together\b", re.MULTILINE)
 AT_HOME_ON_POSTGRESQL = re.compile(r"^pytestmark = .*\bmark\.postgresql\b", re.MULTILINE)
-SPEAKS_TO_THE_DATABASE = re.compile(
-    r"\b(DatabaseError|IntegrityError|cursor\(\)|connection\.vendor)|^from tests\.guarding import", re.MULTILINE
-)
+ON_BOTH = re.compile(r"\b(DatabaseError|IntegrityError)\b|^pytestmark = .*\bmark\.both\b", re.MULTILINE)
 
 
 def runs_of(path: Path) -> set[str]:
@@ -36,7 +33,7 @@ def runs_of(path: Path) -> set[str]:
         return {"postgresql"}
     text = path.read_text(encoding="utf-8")
     found = {"postgresql"} if AT_HOME_ON_POSTGRESQL.search(text) else {"sqlite"}
-    return found | ({"sqlite", "postgresql"} if SPEAKS_TO_THE_DATABASE.search(text) else set())
+    return found | ({"sqlite", "postgresql"} if ON_BOTH.search(text) else set())
 
 
 def is_asked_here(path: Path) -> bool:

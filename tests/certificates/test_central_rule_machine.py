@@ -166,7 +166,8 @@ class Portal(RuleBasedStateMachine):
 
     @invariant()
     def every_certificate_is_true(self):
-        for certificate in Certificate.objects.all():
+        certificates = list(Certificate.objects.all())
+        for certificate in certificates:
             outcomes = list(
                 Verdict.objects.filter(assessment=certificate.assessment_id).values_list("outcome", flat=True)
             )
@@ -174,10 +175,8 @@ class Portal(RuleBasedStateMachine):
             assert outcomes == [K, K]
             assert decision.outcome == "granted" and decision.decided_by in self.accounts[:2]
             assert decision.decided_by_id != certificate.assessment.signed_by_id
-
-    @invariant()
-    def the_audit_agrees(self):
-        assert untrue(of_certificates()) == []
+        if certificates:
+            assert untrue(of_certificates()) == []  # the audit agrees
 
 
 def untrue(findings):
