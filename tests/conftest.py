@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from kit import confined
 from tests.clock import held
-from tests.dividing import is_asked_here
+from tests.dividing import group_of, is_asked_here, is_put_off
 from tests.fresh import forget_everything
 
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
@@ -21,10 +21,27 @@ def pytest_ignore_collect(collection_path):
     return None if is_asked_here(collection_path) else True
 
 
+def pytest_xdist_make_scheduler(config, log):
+    """Tests are given out one by one, and a file that is marked `together` as a whole."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Grouping(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return group_of(nodeid)
+
+    return Grouping(config, log)
+
+
 def pytest_collection_modifyitems(items):
+    """What takes long begins first, so that no worker waits for it at the end."""
+    items[:] = [item for item in items if not is_put_off(item)]
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    if ON_SQLITE:
+        refuse_transactional(items)
+
+
+def refuse_transactional(items):
     """A transactional test empties the tables with DELETE on SQLite, which the append-only triggers rightly refuse."""
-    if not ON_SQLITE:
-        return
     for item in items:
         marker = item.get_closest_marker("django_db")
         transactional = "transactional_db" in getattr(item, "fixturenames", ()) or (

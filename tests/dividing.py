@@ -1,24 +1,30 @@
 """What `make test` asks where and how much of it; `make test-all` (WHOLE=1) asks both databases everything.
 
-Most of what the portal does is the same on both databases: it is asked on SQLite. A file that speaks to the database
-itself (its guards, its constraints, its words of refusal) is asked on both. Lists, search, the register, numbers and
-nonsense are marked `postgresql`: there they meet the database of a real portal. Files are told apart before they are
-loaded, by their text.
+Most of what the portal does is the same on both databases: it is asked on SQLite. A file in which a database refuses
+something, or that is marked `both`, is asked on both. Lists, search, the register, numbers and nonsense are marked
+`postgresql`: there they meet the database of a real portal. Files are told apart before they are loaded, by their text.
+
+Of a kind that has many cases `make test` asks a part, so chosen that each value of each side is among them (`square`);
+a test marked `whole` asks what others ask in small. Whoever names a file is asked all of it.
 """
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import product
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import pytest
 
 T = TypeVar("T")
+ROOT = Path(__file__).resolve().parents[1]
 WHOLE = os.environ.get("WHOLE") == "1"
 DIVIDED = os.environ.get("DIVIDED", "")  # the run of `make test` that this is: sqlite or postgresql
+TOGETHER = re.compile(r"^pytestmark = .*\bmark\.together\b", re.MULTILINE)
 AT_HOME_ON_POSTGRESQL = re.compile(r"^pytestmark = .*\bmark\.postgresql\b", re.MULTILINE)
-SPEAKS_TO_THE_DATABASE = re.compile(
-    r"\b(DatabaseError|IntegrityError|cursor\(\)|connection\.vendor)|^from tests\.guarding import", re.MULTILINE
-)
+ON_BOTH = re.compile(r"\b(DatabaseError|IntegrityError)\b|^pytestmark = .*\bmark\.both\b", re.MULTILINE)
 
 
 def runs_of(path: Path) -> set[str]:
@@ -27,11 +33,36 @@ def runs_of(path: Path) -> set[str]:
         return {"postgresql"}
     text = path.read_text(encoding="utf-8")
     found = {"postgresql"} if AT_HOME_ON_POSTGRESQL.search(text) else {"sqlite"}
-    return found | ({"sqlite", "postgresql"} if SPEAKS_TO_THE_DATABASE.search(text) else set())
+    return found | ({"sqlite", "postgresql"} if ON_BOTH.search(text) else set())
 
 
 def is_asked_here(path: Path) -> bool:
     return not DIVIDED or not path.name.startswith("test_") or DIVIDED in runs_of(path)
+
+
+def group_of(node: str) -> str:
+    """What is given to one worker at a time: a test, or a file whose tests share what is dear to make."""
+    path, _, _name = node.partition("::")
+    return path if is_together(ROOT / path) else node
+
+
+@cache
+def is_together(path: Path) -> bool:
+    return bool(TOGETHER.search(path.read_text(encoding="utf-8")))
+
+
+def is_put_off(item: pytest.Item) -> bool:
+    """Whether only `make test-all` asks this, and whoever names its file."""
+    return bool(DIVIDED) and item.get_closest_marker("whole") is not None
+
+
+def square(*sides: Iterable[Any], of: int) -> list[Any]:
+    """The cases of a `parametrize`: all combinations. `make test` asks every `of`-th, as a Latin square does."""
+    cases = []
+    for case in product(*map(enumerate, sides)):
+        is_asked = sum(place for place, _ in case) % of == 0
+        cases.append(pytest.param(*(value for _, value in case), marks=[] if is_asked else [pytest.mark.whole]))
+    return cases
 
 
 def some(things: Sequence[T], place: int, of: int) -> list[T]:

@@ -48,19 +48,27 @@ class Finding:
 
 
 def audit() -> Iterator[Finding]:
-    """Every finding about guards, numbers, keys and chain, and about each certificate what QUESTIONS ask of it.
+    """Every finding: of the guards of the database, and of what stands in it.
 
     Reads the register in steps, so that its size does not matter; writes nothing. What cannot be read is a finding,
     and what stands behind it is asked all the same.
     """
-    asked = (
-        ("guards", guard_problems), ("numbers", number_problems), ("keys", key_problems), ("seals", seal_problems),
-        ("ties", tie_problems),
-    )  # fmt: skip
-    for about, problems in asked:
-        yield from _safely("database", f"what it says of {about}", (Finding(*problem) for problem in problems()))
+    yield from _of_database("guards", guard_problems)
+    yield from of_rows()
+
+
+def of_rows() -> Iterator[Finding]:
+    """Every finding about numbers, keys, ties and chain, and about each certificate what QUESTIONS ask of it."""
+    for about, problems in (
+        ("numbers", number_problems), ("keys", key_problems), ("seals", seal_problems), ("ties", tie_problems),
+    ):  # fmt: skip
+        yield from _of_database(about, problems)
     yield from _safely("register", "the rest of it", (Finding("register", str(link)) for link in broken_links()))
     yield from of_certificates()
+
+
+def _of_database(about: str, problems: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[Finding]:
+    yield from _safely("database", f"what it says of {about}", (Finding(*problem) for problem in problems()))
 
 
 def of_certificates() -> Iterator[Finding]:

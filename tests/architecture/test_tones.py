@@ -47,8 +47,9 @@ def has_tone(model: type[Model], name: str) -> bool:
 
 
 def test_whatever_is_shown_as_a_badge_has_a_tone():
-    assert {"status", "standing", "outcome", "fate"} <= shown()
-    toneless = {f"{model._meta.label}.{name}" for model in MODELS for name in shown() if hasattr(model, name)
+    names = shown()
+    assert {"status", "standing", "outcome", "fate"} <= names
+    toneless = {f"{model._meta.label}.{name}" for model in MODELS for name in names if hasattr(model, name)
                 and not has_tone(model, name)}  # fmt: skip
     assert toneless == TOLD_IN_WORDS
 

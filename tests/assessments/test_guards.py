@@ -28,6 +28,8 @@ from kit.guards.placing import SHAPE, schema_of
 from kit.guards.scratch import CONSTRAINTS, by_place, definitions
 from kit.guards.surroundings import audit_guards
 
+pytestmark = pytest.mark.both
+
 TABLE, NAME = "certificates_certificate", "certificate_supported"
 ETHICS = "pledge_of_the_assessor"
 FUNCTION = "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {settings} AS 'BEGIN RETURN NEW; END'"

@@ -14,7 +14,7 @@ from assessments.assessments.operations import enrolment
 from assessments.decisions import operations as decisions
 from assessments.models import Decision, Training, Verdict
 from assessments.sessions.operations import sessions
-from certificates.auditing import audit, of_certificates
+from certificates.auditing import audit, of_certificates, of_rows
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
 from kit.errors import RuleError
@@ -66,9 +66,9 @@ class Portal(RuleBasedStateMachine):
         self.accounts = [world.komang, world.wayan, world.bima, world.siti, world.ratna]
 
     def teardown(self) -> None:
-        """The whole audit once a walk: it makes every guard anew to compare it, and no step changes a guard."""
+        """All that the audit asks of rows once a walk; it is slower than the certificates alone."""
         try:
-            assert untrue(audit()) == []
+            assert untrue(of_rows()) == []
         finally:
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
@@ -166,7 +166,8 @@ class Portal(RuleBasedStateMachine):
 
     @invariant()
     def every_certificate_is_true(self):
-        for certificate in Certificate.objects.all():
+        certificates = list(Certificate.objects.all())
+        for certificate in certificates:
             outcomes = list(
                 Verdict.objects.filter(assessment=certificate.assessment_id).values_list("outcome", flat=True)
             )
@@ -174,10 +175,8 @@ class Portal(RuleBasedStateMachine):
             assert outcomes == [K, K]
             assert decision.outcome == "granted" and decision.decided_by in self.accounts[:2]
             assert decision.decided_by_id != certificate.assessment.signed_by_id
-
-    @invariant()
-    def the_audit_agrees(self):
-        assert untrue(of_certificates()) == []
+        if certificates:
+            assert untrue(of_certificates()) == []  # the audit agrees
 
 
 def untrue(findings):
@@ -203,3 +202,4 @@ def test_no_sequence_of_acts_makes_an_untrue_certificate(db):
         ),
     )
     assert Portal.reached["certificate"], "no run reached a certificate, so nothing was tested"
+    assert untrue(audit()) == []  # no walk has changed a guard

@@ -23,9 +23,9 @@ def runs(text, tmp_path):
         ("import pytest\npytestmark = [pytest.mark.django_db, pytest.mark.postgresql]\n", {"postgresql"}),
         ("from django.db import DatabaseError, connection\n", BOTH),
         ("from django.db import IntegrityError\n", BOTH),
-        ("from tests.guarding import no_guards\n", BOTH),
-        ("pytestmark = pytest.mark.postgresql\nwith connection.cursor() as cursor: pass", BOTH),
-        ("if connection.vendor == 'sqlite': pass", BOTH),
+        ("import pytest\npytestmark = pytest.mark.both\n", BOTH),
+        ("pytestmark = pytest.mark.postgresql\nexcept DatabaseError: pass", BOTH),
+        ("if connection.vendor == 'sqlite': pass", {"sqlite"}),
         ("'''a word about pytest.mark.postgresql'''", {"sqlite"}),
     ],
 )

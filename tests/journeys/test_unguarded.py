@@ -25,6 +25,8 @@ from tests.ethics.cases import way
 from tests.ethics.impartiality import declaring
 from tests.world import BK, K
 
+pytestmark = pytest.mark.both
+
 OURS = ("assessments", "certificates", "ethics")
 GONE = "pledge_of_the_assessor"  # of ethics, though most acts are of other apps
 

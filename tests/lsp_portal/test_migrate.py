@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from kit.guards import flaws, registered, remove
 from tests.migrating import FALLS, manage
 
+pytestmark = pytest.mark.together  # its database is made once
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="tests/postgres/test_migrate.py does it there")
 
 

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -23,6 +24,18 @@ def undone() -> Iterator[None]:
     point = transaction.savepoint()
     yield
     transaction.savepoint_rollback(point)
+
+
+def census() -> dict[str, list[str]]:
+    """Every row of every table but the sessions of the browsers, as the database has it."""
+    tables = [table for table in connection.introspection.table_names() if table != Session._meta.db_table]
+    with connection.cursor() as cursor:
+        return {table: rows_of(cursor, table) for table in tables}
+
+
+def rows_of(cursor: Any, table: str) -> list[str]:
+    cursor.execute(f'SELECT * FROM "{table}"')
+    return sorted(map(repr, cursor.fetchall()))
 
 
 def row_id(row: Row) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from assessments.decisions import operations as decisions
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, RegisterEntry
 from certificates.register import chain
@@ -66,8 +66,8 @@ def forge_chain():
 
 
 def found(certificate=None):
-    """What the audit finds: of this certificate alone, and nothing of any other or of the register."""
-    findings = list(audit())
+    """What the audit finds in the rows: of this certificate alone, and nothing of any other or of the register."""
+    findings = list(of_rows())
     if certificate is not None:
         assert {finding.about for finding in findings} <= {certificate.number}, findings
     return {finding.problem for finding in findings}

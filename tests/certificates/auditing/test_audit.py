@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.models import Assessment, Decision, Person, Supervision, Training, Verdict
 from certificates.acts.operations import replace
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.keys.operations import retire_key
 from certificates.models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey
 from certificates.register import chain
@@ -34,7 +34,7 @@ def vandalise(certificate, model, **changes):
 
 
 def problems():
-    return [finding.problem for finding in audit()]
+    return [finding.problem for finding in of_rows()]
 
 
 def test_a_sound_register_has_no_findings(world, capsys):
@@ -162,7 +162,7 @@ def test_a_missing_seal_is_found_even_where_the_chain_was_forged(world, sealed):
     new = damaged(world, world.certificate())
     forge_chain(without_seal(new), new)
     assert problems() == [UNSEALED, UNREADABLE]
-    assert {finding.about for finding in audit()} == {new.number}
+    assert {finding.about for finding in of_rows()} == {new.number}
 
 
 def test_backdating_the_end_of_the_key_betrays_those_it_sealed(world, sealed):

@@ -4,6 +4,7 @@ import pytest
 
 from tests.older import OlderPortal, answers, unpacked
 
+pytestmark = pytest.mark.together  # it is brought up to date once
 KINDS = {"valid", "expiring", "expired", "suspended", "withdrawn", "replaced"}
 
 

@@ -3,8 +3,9 @@
 import pytest
 from django.db import connection, transaction
 
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.models import SigningKey
+from tests.dividing import square
 
 from .insider import rewrite, second, sql
 
@@ -19,7 +20,7 @@ def two(world, certificate):
 
 def asked_after(two):
     """The findings of the first; that of the second must be there."""
-    findings = list(audit())
+    findings = list(of_rows())
     assert "blank_number differs between the register and the snapshot" in {
         finding.problem for finding in findings if finding.about == two[1].number
     }
@@ -32,7 +33,7 @@ PARTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", square(PARTS, of=2))
 def test_a_part_that_is_missing_or_of_another_shape_is_a_finding(two, part):
     said = two[0].snapshot
     rewrite(two[0], {name: value for name, value in said.items() if name != part})
@@ -61,7 +62,7 @@ def test_a_snapshot_of_another_shape_is_a_finding(two, whole):
 def test_what_is_no_token_file_or_content_is_a_finding(two, statement, value):
     sql(statement, value, two[0].pk)
     asked_after(two)
-    assert [found for found in audit() if found.about in (two[0].number, "register")]
+    assert [found for found in of_rows() if found.about in (two[0].number, "register")]
 
 
 def test_an_event_of_another_shape_is_a_finding(two):
@@ -130,4 +131,4 @@ def test_what_is_no_json_at_all_is_a_finding(two, statement, about):
             cursor.execute("PRAGMA ignore_check_constraints = OFF")
     asked_after(two)
     wanted = two[0].number if about == "certificate" else "register"
-    assert [found for found in audit() if found.about == wanted and "cannot be read" in found.problem]
+    assert [found for found in of_rows() if found.about == wanted and "cannot be read" in found.problem]

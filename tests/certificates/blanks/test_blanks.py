@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from assessments.models import Event
 from certificates.acts.operations import replace
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.blanks import balance
 from certificates.blanks.operations import held, receive, send_back, spoil
 from certificates.issuing.operations.issuing import issue
@@ -70,7 +70,7 @@ def test_a_certificate_takes_a_sheet(world, used):
     assert (sheet.certificate, sheet.fate, str(sheet)) == (used, "used", "0001235")
     assert used.blank_number == used.snapshot["blank_number"] == "0001235"
     assert BlankBatch.objects.lowest_unused(world.today) == "0001236"
-    assert list(audit()) == []
+    assert list(of_rows()) == []
 
 
 def test_a_number_without_its_zeros_is_the_same_sheet(world, batch):
@@ -101,7 +101,7 @@ def test_what_replaces_takes_another_sheet(world, used):
     said = {"occasion": "damage", "reason": "Terkena air", "by": world.ratna, "on": world.today}
     refused("blank_taken", replace, certificate=used, blank_number="0001235", **said)
     assert replace(certificate=used, blank_number="0001236", **said).blank_number == "0001236"
-    assert list(audit()) == []
+    assert list(of_rows()) == []
 
 
 def test_a_misprint_keeps_its_certificate(world, used):
@@ -205,4 +205,5 @@ def test_a_sheet_bears_only_the_certificate_that_names_it(world, batch):
 def test_the_audit_finds_a_certificate_without_its_sheet(world, used):
     with no_guards():
         BlankUse.objects.all().delete()
-    assert [(finding.about, finding.problem) for finding in audit()] == [(used.number, "its blank is not in the stock")]
+    said = [(finding.about, finding.problem) for finding in of_rows()]
+    assert said == [(used.number, "its blank is not in the stock")]

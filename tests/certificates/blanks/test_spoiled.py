@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from assessments.models import Event
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.blanks import balance
 from certificates.blanks.operations import send_back, spoil
 from certificates.models import BlankBatch, BlankUse
@@ -46,7 +46,7 @@ def test_a_misprint_goes_back_and_keeps_its_certificate(world, used, time_machin
     assert left(spoiled) == left(world.today - timedelta(days=1)) == balance.Balance(10, 0, 1, 0)
     assert left(world.today) == balance.Balance(10, 0, 0, 1)
     publish_roots(before=world.today)  # as the timer does every night
-    assert list(audit()) == []
+    assert list(of_rows()) == []
 
 
 def test_what_cannot_go_back(world, used):

@@ -10,8 +10,10 @@ from certificates.checking.comparing import TooManyNumbers, check_file, differen
 from certificates.models import CertificateFile
 from tests.certificates.checking.test_api import post
 from tests.certificates.checking.test_files import drop, printed
+from tests.dividing import square
 
 NAME = "Siti Rahma Wulandari"
+NAMELESS = ["Sertifikat {number}", "No. {reg} saja", "Atas nama Siti, {number}", "{number} Rahma Siti Wulandari"]
 OTHER = "Ani Bunga Cahyani"
 
 
@@ -42,7 +44,9 @@ def told(answer):
 
 @pytest.mark.parametrize(
     "letter",
-    ["Sertifikat {number}", "No. {reg} saja", "Atas nama Siti, {number}", "{number} Rahma Siti Wulandari"],
+    square(
+        ["Sertifikat {number}", "No. {reg} saja", "Atas nama Siti, {number}", "{number} Rahma Siti Wulandari"], of=2
+    ),
 )
 def test_without_the_name_it_is_initials_and_no_address(certificate, letter):
     page, api = both(letter.format(number=certificate.number, reg=certificate.registration_number))
@@ -51,7 +55,7 @@ def test_without_the_name_it_is_initials_and_no_address(certificate, letter):
     assert api.json()["certificate"]["url"] is None and api.json()["certificate"]["holder_is_initials"]
 
 
-@pytest.mark.parametrize("name", [NAME, "SITI RAHMA WULANDARI, S.T.", "Siti  Ráhma<br>Wulandari"])
+@pytest.mark.parametrize("name", square([NAME, "SITI RAHMA WULANDARI, S.T.", "Siti  Ráhma<br>Wulandari"], of=2))
 def test_a_letter_with_the_name_is_answered_with_the_name(certificate, name):
     page, api = both(f"Sertifikat {certificate.number} atas nama {name}.")
     assert NAME in page.text and api.json()["certificate"]["holder"] == NAME
@@ -69,7 +73,9 @@ def test_a_copy_with_the_right_name_is_compared_with_the_name(certificate, said)
     assert page.context["result"].answer.holder == NAME
 
 
-@pytest.mark.parametrize("name", [OTHER, "Siti Bunga Cahyani", "Siti Rahma Cahyani", "Wulandari Rahma Siti"])
+@pytest.mark.parametrize(
+    "name", square([OTHER, "Siti Bunga Cahyani", "Siti Rahma Cahyani", "Wulandari Rahma Siti"], of=2)
+)
 def test_a_copy_in_another_name_tells_nothing_of_the_right_one(certificate, said, name):
     """Not even which words of it are right: they would be found one by one."""
     line = " ".join(said)

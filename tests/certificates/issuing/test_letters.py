@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from assessments.models import Assessment, CertificationBody, LegalBasis, Person, Scheme, SchemeVersion, Standard, Unit
 from assessments.schemes.operations.schemes import publish
 from certificates.acts.operations import reduce_scope, replace
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.designs import operations as designs
 from certificates.issuing.operations.issuing import issue
 from certificates.issuing.operations.letters import texts_of
@@ -17,6 +17,7 @@ from certificates.models import Certificate, CertificateFile, DesignVersion, Iss
 from certificates.runs.operations import start_run, work_on
 from kit.errors import RuleError
 from tests.certificates.auditing.insider import unguarded
+from tests.dividing import square
 
 ODD = "Arsip \ufffd digital"
 SETTLED = "\uf0b7 Memindai_x000D_ arsip \x96 digital\u200b"
@@ -76,8 +77,7 @@ SPOILS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("place", SPOILS)
-@pytest.mark.parametrize("letter", ["\ufffd", "김", "\uf0a7", "\x07"])
+@pytest.mark.parametrize(("place", "letter"), square(SPOILS, ["\ufffd", "김", "\uf0a7", "\x07"], of=3))
 def test_nothing_is_issued_that_would_show_a_box(world, place, letter):
     spoil, code = SPOILS[place]
     spoil(world, ODD.replace("\ufffd", letter))
@@ -96,7 +96,7 @@ def test_what_was_settled_earlier_is_printed_as_it_was_meant(world, place):
     words = " ".join(text for _part, text, _where in texts_of(certificate.snapshot))
     assert PRINTED in words or place == "alamat"
     assert not any(mark in words for mark in ("\uf0b7", "\x96", "\u200b"))
-    assert [finding.problem for finding in audit() if finding.about == certificate.number] == []
+    assert [finding.problem for finding in of_rows() if finding.about == certificate.number] == []
     assert place == "alamat" or "_x000D_" not in words
 
 

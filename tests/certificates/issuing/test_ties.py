@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.models import Hold, Relation, Supervision, Training
 from assessments.people.operations import record_training
 from certificates.acts.operations import replace, suspend
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.models import Certificate, IssuingItem
 from certificates.runs import operations as runs
 from ethics.models import Conflict
@@ -27,7 +27,7 @@ BY_DECIDER = "it was decided by somebody who is tied to the candidate on record"
 
 
 def problems():
-    return [finding.problem for finding in audit()]
+    return [finding.problem for finding in of_rows()]
 
 
 def raw_refused(world, place, **changes):
@@ -111,7 +111,7 @@ def test_what_got_in_all_the_same_is_found(world, kind, who, problem):
     kind(getattr(world, who).person, world.siti_candidate.person)
     back_then(Relation.objects.first() or Training.objects.first())
     expected = "it was decided by somebody who trained the candidate" if (who, kind) == ("komang", taught) else problem
-    assert [(found.about, found.problem) for found in audit()] == [(certificate.number, expected)]
+    assert [(found.about, found.problem) for found in of_rows()] == [(certificate.number, expected)]
 
 
 def test_what_an_officer_decided_is_no_finding(world):

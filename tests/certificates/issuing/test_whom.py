@@ -16,7 +16,7 @@ from assessments.models import Assessment, Event, Person
 from assessments.people.operations import edit_person
 from assessments.sessions.operations import sessions
 from certificates.acts import operations as acts
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
 from certificates.runs.operations import start_run, work_on
@@ -57,7 +57,7 @@ def refused(act, *args, **kwargs):
 
 
 def problems():
-    return [finding.problem for finding in audit()]
+    return [finding.problem for finding in of_rows()]
 
 
 # --- the attack, with clicks and statements -----------------------------------------------------------
@@ -190,7 +190,7 @@ def test_certified_stays_certified(world, value):
 def test_the_audit_names_what_does_not_fit(world, changes, problem):
     certificate = world.certificate()
     without_guards(lambda: Assessment.objects.filter(pk=certificate.assessment_id).update(**changes))
-    assert [(finding.about, finding.problem) for finding in audit()] == [(certificate.number, problem)]
+    assert [(finding.about, finding.problem) for finding in of_rows()] == [(certificate.number, problem)]
 
 
 def test_the_whole_attack_behind_the_guards_is_found(world, siti):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import Event
-from certificates.auditing import audit
+from certificates.auditing import of_rows
 from certificates.models import Certificate, NumberCounter, NumberPattern, VoidedNumber
 from certificates.numbers.models import LARGEST_SERIAL
 from certificates.numbers.operations import draw, draw_number, set_pattern, void_serials
@@ -187,7 +187,7 @@ def test_an_lsp_goes_on_from_paper(world):
     again = void_serials(series="certificate", upto=1236, reason="Rusak", by=world.ratna, on=world.today)
     assert (again.first, again.last) == (1236, 1236)
     assert [event.verb for event in Event.objects.about(voided.counter)] == ["voided", "voided"]
-    assert list(audit()) == []
+    assert list(of_rows()) == []
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_voiding_refuses(world, code, changes):
 def test_the_audit_finds_a_serial_that_is_nowhere(world):
     world.certificate()
     NumberCounter.objects.filter(series="certificate").update(last=3)
-    assert [finding.about for finding in audit()] == ["certificate"]
+    assert [finding.about for finding in of_rows()] == ["certificate"]
 
 
 # --- pages --------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from certificates.printing.code import code
 from certificates.printing.families import FAMILIES, Words, family_of
 from certificates.printing.words import date_en, date_id
 from certificates.snapshots.snapshot import Snapshot
+from tests.dividing import square
 
 from .samples import snapshot, units
 from .test_layout import HARD, MM, NAME, TITLE
@@ -59,8 +60,7 @@ def image(width: int, height: int) -> str:
     return "data:image/png;base64," + b64encode(file.getvalue()).decode()
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("family", "name"), square(FAMILIES, NAMES, of=2))
 def test_a_name_comes_out_as_it_went_in_on_both_sides(family: str, name: str) -> None:
     front, back, *_rest = texts(printed(family, holder_name=NAMES[name]))
     assert NAMES[name] in front
@@ -90,15 +90,12 @@ def test_a_blank_and_a_chain_are_named_only_where_there_is_one(family: str) -> N
         assert word not in front
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_no_page_of_the_list_has_a_lonely_unit(family: str) -> None:
-    for count in (10, 11, 12, 13, 14, 16, 17, 29, 30, 31):
-        assert all(text.count("J.620100.") >= 2 for text in texts(printed(family, units=count))[1:]), count
+@pytest.mark.parametrize(("family", "count"), square(FAMILIES, (10, 11, 12, 13, 14, 16, 17, 29, 30, 31), of=3))
+def test_no_page_of_the_list_has_a_lonely_unit(family: str, count: int) -> None:
+    assert all(text.count("J.620100.") >= 2 for text in texts(printed(family, units=count))[1:])
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-@pytest.mark.parametrize("case", HARD)
-@pytest.mark.parametrize("languages", [["id", "en"], ["id"]])
+@pytest.mark.parametrize(("family", "case", "languages"), square(FAMILIES, HARD, [["id", "en"], ["id"]], of=3))
 def test_nothing_leaves_the_margins_or_lies_upon_another_thing(family: str, case: str, languages: list[str]) -> None:
     said = printed(family, design={"languages": languages}, **(HARD[case] | EXTRA | {"verify_url": LONG}))
     paper = family_of(said).paper
@@ -175,8 +172,7 @@ def test_defaults_keep_their_own_limits() -> None:
         assert Words(family.texts, printed(family.key))["heading"] == "SERTIFIKAT KOMPETENSI"
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-@pytest.mark.parametrize("address", [SHORT, LONG])
+@pytest.mark.parametrize(("family", "address"), square(FAMILIES, [SHORT, LONG], of=2))
 def test_the_code_scans_and_the_printed_address_ends_before_the_hash(family: str, address: str) -> None:
     said = printed(family, verify_url=address, design={"signature": image(60, 20)})
     content = render(said)

@@ -10,10 +10,12 @@ from certificates.printing import card_pdf, render
 from certificates.printing.faces import FALLBACKS, TEXT, advances, letters
 from certificates.printing.families import FAMILIES
 from kit.printable import INVISIBLE, MEANT, clean, unprintable, unshown
+from tests.dividing import square
 
 from .samples import snapshot
 
 PER_LINE = 24
+BOXES = ["\uf0b7", "\x96", "\ufffd", "\x0b", "\u2028", "김", "አ", "\uf0a7", "\u3164"]
 HAN = range(0x3400, 0xFB00)
 
 
@@ -90,8 +92,7 @@ def test_an_invisible_mark_that_passes_at_issue_leaves_no_box():
     assert boxes_of(["A" + "A".join(line) for line in lines(passing)]) == ""
 
 
-@pytest.mark.parametrize("letter", ["\uf0b7", "\x96", "\ufffd", "\x0b", "\u2028", "김", "አ", "\uf0a7", "\u3164"])
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(("letter", "family"), square(BOXES, FAMILIES, of=3))
 def test_the_log_would_tell_a_box(letter, family):
     """The test of the test: what is refused is really a box, whatever the design."""
     assert unshown(letter) == letter

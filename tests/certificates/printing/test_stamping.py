@@ -16,7 +16,9 @@ from certificates.printing.press import Press
 from certificates.printing.stamping.shelf import Shelf
 from tests.certificates.printing import pixels, varied
 from tests.certificates.printing.samples import snapshot
+from tests.dividing import square
 
+pytestmark = pytest.mark.together  # one press, whose templates are made once
 DC = "{http://purl.org/dc/elements/1.1/}title"
 # Every scheme and design, a one-word name, a long name, accents; the script compares two hundred.
 NUMBERS = (2, 3, 7, 9, 22)
@@ -39,7 +41,7 @@ def press() -> Press:
     return Press()
 
 
-@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("number", square(NUMBERS, of=2))
 def test_pages_are_those_of_the_long_way(press: Press, number: int) -> None:
     said = varied.certificate(number)
     stamped, way = press.produce(said, evidence(said))
@@ -49,7 +51,7 @@ def test_pages_are_those_of_the_long_way(press: Press, number: int) -> None:
     assert pixels.text(stamped) == pixels.text(laid_out)
 
 
-@pytest.mark.parametrize("number", [4, 9, 12])
+@pytest.mark.parametrize("number", square([4, 9, 12], of=3))
 def test_pages_are_those_of_plain_weasyprint_in_every_design_and_reader(press: Press, number: int) -> None:
     said = varied.certificate(number)
     (stamped, way), plain = press.produce(said, evidence(said)), naive(said)
@@ -59,7 +61,7 @@ def test_pages_are_those_of_plain_weasyprint_in_every_design_and_reader(press: P
     assert pixels.text(stamped) == pixels.text(plain)
 
 
-@pytest.mark.parametrize("name", ["محمد عبد الله", "ꦱꦶꦠꦶꦫꦃꦩꦃ", "王小明", "Siti 王小明 Rahma"])
+@pytest.mark.parametrize("name", square(["محمد عبد الله", "ꦱꦶꦠꦶꦫꦃꦩꦃ", "王小明", "Siti 王小明 Rahma"], of=2))
 def test_other_scripts_go_the_long_way_and_come_out_right(name: str) -> None:
     press, said = Press(), snapshot(holder_name=name)
     content, way = press.produce(said, evidence(said))

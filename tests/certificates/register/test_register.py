@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from certificates import guards
 from certificates.acts import operations as acts
-from certificates.auditing import audit, broken_links
+from certificates.auditing import broken_links, of_rows
 from certificates.models import Certificate, CertificateFile, DailyRoot, NumberCounter, RegisterEntry
 from certificates.register import operations as register
 from certificates.register.operations import enter
@@ -52,7 +52,7 @@ def change(number, **changes):
 def test_a_sound_chain_is_whole(certificate, capsys):
     call_command("verify_register")
     assert "whole, up to entry 5" in capsys.readouterr().out
-    assert not list(audit())
+    assert not list(of_rows())
 
 
 def test_an_empty_register_is_whole(db, capsys):
@@ -76,7 +76,7 @@ def test_an_empty_register_is_whole(db, capsys):
 def test_a_changed_entry_is_named(certificate, changes, problem):
     change(2, **changes)
     assert f"First: entry 2: {problem}" in first_broken()
-    assert [finding for finding in audit() if finding.about == "register" and problem in finding.problem]
+    assert [finding for finding in of_rows() if finding.about == "register" and problem in finding.problem]
 
 
 def test_a_content_forged_with_its_digest_breaks_at_the_next_entry(certificate):
@@ -186,7 +186,7 @@ def test_a_day_that_goes_backwards_is_told_and_is_no_error(world, capsys):
 def test_a_replaced_one_without_a_successor_is_found(world):
     vandalise(world.certificate(), Certificate, status="replaced")
     problem = "it is replaced without a successor, or has a successor without being replaced"
-    assert problem in [finding.problem for finding in audit()]
+    assert problem in [finding.problem for finding in of_rows()]
 
 
 def test_units_that_grow_with_a_replacement_are_found(world):
@@ -195,9 +195,9 @@ def test_units_that_grow_with_a_replacement_are_found(world):
     new = acts.reduce_scope(
         certificate=certificate, keep=codes[:2], by=world.komang, on=world.today, reason="Berkurang."
     )
-    assert not list(audit())
+    assert not list(of_rows())
     vandalise_units(new, certificate.snapshot["units"])
-    assert "the units of the snapshot are not those of the verdicts" in [finding.problem for finding in audit()]
+    assert "the units of the snapshot are not those of the verdicts" in [finding.problem for finding in of_rows()]
 
 
 def vandalise_units(certificate, units):
@@ -211,7 +211,7 @@ def test_a_file_swapped_with_its_digest_has_no_seal_that_holds(world, sealed):
     forged = bytes(certificate.file.content).replace(b"%%EOF", b"%%EOX")
     digest = hashlib.sha256(forged).hexdigest()
     vandalise(certificate, CertificateFile, content=forged, sha256=digest, size=len(forged))
-    assert "the seal of its file does not hold" in [finding.problem for finding in audit()]
+    assert "the seal of its file does not hold" in [finding.problem for finding in of_rows()]
 
 
 # --- in public --------------------------------------------------------------------------------------

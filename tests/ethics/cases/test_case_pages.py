@@ -138,11 +138,7 @@ def test_the_reporter_is_named_to_the_officer_and_to_nobody_else(world, kind, ca
     keys = {"measure_answer": measure.pk, "certificate_show": certificate.pk}
     for account, names in pages.items():
         for name in names:
-            args = (
-                []
-                if name in ("work", "assignment_list", "assessor_list", "own_assessment_list")
-                else [keys.get(name, case.pk)]
-            )
+            args = [] if name == "work" or name.endswith("_list") else [keys.get(name, case.pk)]
             page = signed_in(account).get(reverse(name, args=args))
             assert page.status_code == 200 and not leaks(page.text), (account, name)
     assert leaks(signed_in(world.wulan).get(reverse("ethics_case_show", args=[case.pk])).text)

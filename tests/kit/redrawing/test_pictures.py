@@ -10,6 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from assessments.uploads.uses import DOCUMENT, LOGO, PORTRAIT, SIGNATURE
 from kit.taking import take_in
+from tests.dividing import square
 from tests.files import ZIP, picture
 
 GREY, ALPHA = (64, 128), 3
@@ -73,8 +74,7 @@ def adobe_rgb():
 
 
 # --- nothing but pixels ------------------------------------------------------------------------------
-@pytest.mark.parametrize("use", [PORTRAIT, LOGO, SIGNATURE, DOCUMENT])
-@pytest.mark.parametrize("fmt", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(("use", "fmt"), square([PORTRAIT, LOGO, SIGNATURE, DOCUMENT], ["JPEG", "PNG", "WEBP"], of=2))
 def test_what_is_said_beside_the_pixels_is_gone(fmt, use):
     exif = Image.Exif()
     exif[0x010E] = exif[0x013B] = "RAHASIA"
@@ -139,8 +139,9 @@ def test_a_profile_that_is_broken_or_anothers_is_ignored(profile):
     assert near(drawn(saved(Image.new("RGB", (80, 60), "teal"), icc_profile=profile)).getpixel((9, 9)), (0, 128, 128))
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])
-@pytest.mark.parametrize("use", [PORTRAIT, LOGO])
+@pytest.mark.parametrize(
+    ("mode", "use"), square(["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"], [PORTRAIT, LOGO], of=2)
+)
 def test_every_mode_keeps_what_is_seen(mode, use):
     """White above, black below."""
     image = Image.new("RGB", (60, 60), "white")
@@ -175,7 +176,7 @@ def test_it_is_kept_no_larger_than_needed(use, longest):
     assert drawn(picture((500, 100)), use).size == (500, 100)
 
 
-@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("progressive", square([False, True], of=2))
 def test_a_photo_of_a_new_phone_is_taken(progressive):
     """Fifty million pixels."""
     data = saved(Image.new("RGB", (8160, 6120), "teal"), "JPEG", progressive=progressive)
