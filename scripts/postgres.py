@@ -26,6 +26,7 @@ SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "jit": "off",  # compiling a query takes longer than any answer of a test
     "shared_buffers": "64MB",
     "max_wal_size": "1GB",
     "max_connections": "60",

@@ -1,5 +1,6 @@
 """What holds for every test: Indonesian unless it says otherwise, an empty cache, no flush on SQLite."""
 
+import gc
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -19,6 +20,13 @@ ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 def pytest_ignore_collect(collection_path):
     """`make test` asks most files of one database only."""
     return None if is_asked_here(collection_path) else True
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector of garbage need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_xdist_make_scheduler(config, log):

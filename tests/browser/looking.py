@@ -1,10 +1,11 @@
 """What is wrong with a page as a browser shows it."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=390, height=844)
 
 
 def faults_of(page: Page, axe, complaints: list[str]) -> list[str]:
@@ -22,10 +23,10 @@ def faults_of(page: Page, axe, complaints: list[str]) -> list[str]:
     return found + ([f"{shape['over']} pixels wider than the screen"] if shape["over"] > 0 else [])
 
 
-def inspect(page: Page, axe, complaints: list[str]) -> list[str]:
-    """Both widths; the page is drawn once and the window made narrow."""
+def inspect(page: Page, axe, complaints: list[str], sizes: Iterable[ViewportSize] = (WIDE, NARROW)) -> list[str]:
+    """What is wrong at these widths; the page is drawn once and the window made narrow."""
     found = []
-    for size in (WIDE, NARROW):
+    for size in sizes:
         page.set_viewport_size(size)
         found += [
             f"{urlsplit(page.url).path} at {size['width']}: {fault}" for fault in faults_of(page, axe, complaints)

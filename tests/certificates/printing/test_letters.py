@@ -68,7 +68,7 @@ def test_every_letter_that_passes_is_drawn(face):
     assert boxes_of(lines(accepted(face), " ")) == ""
 
 
-@pytest.mark.parametrize("face", [TEXT, *FALLBACKS], ids=lambda face: face.family)
+@pytest.mark.parametrize("face", square([TEXT, *FALLBACKS], of=2), ids=lambda face: face.family)
 def test_every_mark_that_passes_is_drawn_on_its_letters(face):
     chars = [chr(code) for code in sorted(advances(face))]
     marks = [char for char in chars if category(char).startswith("M")]
