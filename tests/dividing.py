@@ -1,7 +1,8 @@
 """What `make test` asks where and how much of it; `make test-all` (WHOLE=1) asks both databases everything.
 
 Most of what the portal does is the same on both databases: it is asked on SQLite. A file in which a database refuses
-something, or that is marked `both`, is asked on both. Lists, search, the register, numbers and nonsense are marked
+something is asked on both, on PostgreSQL no more of it than the tests that await a refusal; a file that is marked
+`both` is asked there whole. Lists, search, the register, numbers and nonsense are marked
 `postgresql`: there they meet the database of a real portal. Files are told apart before they are loaded, by their text.
 
 Of a kind that has many cases `make test` asks a part, so chosen that each value of each side is among them (`square`);
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any, TypeVar
 
 import pytest
@@ -24,7 +26,8 @@ WHOLE = os.environ.get("WHOLE") == "1"
 DIVIDED = os.environ.get("DIVIDED", "")  # the run of `make test` that this is: sqlite or postgresql
 TOGETHER = re.compile(r"^pytestmark = .*\bmark\.together\b", re.MULTILINE)
 AT_HOME_ON_POSTGRESQL = re.compile(r"^pytestmark = .*\bmark\.postgresql\b", re.MULTILINE)
-ON_BOTH = re.compile(r"\b(DatabaseError|IntegrityError)\b|^pytestmark = .*\bmark\.both\b", re.MULTILINE)
+REFUSALS = frozenset({"DatabaseError", "IntegrityError"})
+ON_BOTH = re.compile(rf"\b({'|'.join(REFUSALS)})\b|^pytestmark = .*\bmark\.both\b", re.MULTILINE)
 
 
 def runs_of(path: Path) -> set[str]:
@@ -51,9 +54,36 @@ def is_together(path: Path) -> bool:
     return bool(TOGETHER.search(path.read_text(encoding="utf-8")))
 
 
-def is_put_off(item: pytest.Item) -> bool:
-    """Whether only `make test-all` asks this, and whoever names its file."""
-    return bool(DIVIDED) and item.get_closest_marker("whole") is not None
+def is_put_off(item: pytest.Function) -> bool:
+    """Whether only `make test-all` asks this here, and whoever names its file."""
+    if not DIVIDED:
+        return False
+    return item.get_closest_marker("whole") is not None or (DIVIDED == "postgresql" and not belongs_there(item))
+
+
+def belongs_there(item: pytest.Function) -> bool:
+    """Whether PostgreSQL has a word in this test."""
+    marked = any(item.get_closest_marker(name) for name in ("both", "postgresql"))
+    return marked or item.path.parent.name == "postgres" or awaits_refusal(item.function)
+
+
+def awaits_refusal(thing: Any) -> bool:
+    """Whether this names an error of a database: a test, a function or a table of errors that it uses."""
+    if isinstance(thing, tuple):
+        return any(getattr(each, "__name__", "") in REFUSALS for each in thing)
+    return isinstance(thing, FunctionType) and thing.__module__.startswith("tests.") and _names_refusal(thing)
+
+
+@cache
+def _names_refusal(function: FunctionType) -> bool:
+    names = named_in(function.__code__)
+    used = (function.__globals__.get(name) for name in names - {function.__name__})
+    return bool(names & REFUSALS) or any(awaits_refusal(thing) for thing in used)
+
+
+def named_in(code: CodeType) -> set[str]:
+    inner = [const for const in code.co_consts if isinstance(const, CodeType)]
+    return set(code.co_names).union(*map(named_in, inner))
 
 
 def square(*sides: Iterable[Any], of: int) -> list[Any]:

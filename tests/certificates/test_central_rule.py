@@ -15,6 +15,8 @@ from certificates.models import Certificate, CertificateFile, DesignVersion
 from kit.errors import RuleError
 from tests.world import AS_ASSESSED, BK, PENDING, K
 
+pytestmark = pytest.mark.both
+
 COMBINATIONS = list(product([K, BK, PENDING], repeat=3))
 
 

@@ -32,6 +32,8 @@ from tests.chance import (
 )
 from tests.world import AS_ASSESSED, BK, PENDING, K, World
 
+pytestmark = pytest.mark.both
+
 REFUSALS = (RuleError, PermissionDenied, DatabaseError)
 RAW = [
     "UPDATE assessments_verdict SET outcome = 'K' WHERE assessment_id = {pk}",

@@ -12,6 +12,8 @@ from tests.certificates.test_central_rule import raw, raw_certificate
 from tests.raw_rows import insert_candidate
 from tests.world import AS_ASSESSED, BK, K
 
+pytestmark = pytest.mark.both
+
 ON_SQLITE = connection.vendor == "sqlite"
 SIGN = (
     "UPDATE assessments_assessment SET status = 'signed', signed_at = '2026-01-01', signed_by_id = %s,"

@@ -1,6 +1,7 @@
 """`make test` asks each file of one database or of both, of none never; `make test-all` asks both everything."""
 
 import pytest
+from django.db import DatabaseError
 
 from tests import dividing
 from tests.architecture.source import ROOT
@@ -51,6 +52,23 @@ def test_a_run_loads_its_own_files_and_everything_that_is_no_test(monkeypatch, r
     assert dividing.is_asked_here(ROOT / "tests/architecture/test_access_matrix.py") is page
     assert dividing.is_asked_here(ROOT / "tests/postgres/test_races.py") is races
     assert dividing.is_asked_here(ROOT / "tests/world.py")
+
+
+def refused():
+    raise DatabaseError
+
+
+def by_a_helper():
+    refused()
+
+
+def nothing():
+    return 1
+
+
+@pytest.mark.parametrize(("function", "awaits"), [(refused, True), (by_a_helper, True), (nothing, False)])
+def test_what_awaits_a_refusal_is_known_by_the_names_it_uses(function, awaits):
+    assert dividing.awaits_refusal(function) is awaits
 
 
 def test_rows_have_all_values_between_them(monkeypatch):
