@@ -83,6 +83,6 @@ def test_a_role_is_given_in_one_way(given):
 
 def test_what_a_role_finds_is_asked_of_whoever_furnished_it(monkeypatch):
     monkeypatch.setattr(roles, "_furnished", {})
-    roles.furnish("admin", menu=["first"], home=lambda user, today: (user, today))
+    roles.furnish("admin", menu=lambda: ("first",), home=lambda user, today: (user, today))
     assert roles.named("admin").menu == ("first",)
     assert roles.named("admin").home("somebody", date(2026, 1, 1)) == ("somebody", date(2026, 1, 1))

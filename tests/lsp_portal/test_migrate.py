@@ -109,6 +109,7 @@ def test_every_guard_that_can_be_put_back_is_and_the_other_is_said_with_an_error
 
 
 @on_sqlite
+@pytest.mark.whole
 def test_what_the_tests_run_on_is_what_these_migrations_make(db, migrated):
     """They run on a copy of a kept database (tests/migrated): one that is not of this code is told here."""
 

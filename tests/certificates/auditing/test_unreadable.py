@@ -33,7 +33,7 @@ PARTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("part", square(PARTS, of=2))
+@pytest.mark.parametrize("part", square(PARTS, of=4))
 def test_a_part_that_is_missing_or_of_another_shape_is_a_finding(two, part):
     said = two[0].snapshot
     rewrite(two[0], {name: value for name, value in said.items() if name != part})
