@@ -112,10 +112,10 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.select_related("standard"), pk=pk)
     frozen = unit.is_frozen()
     form = UnitForm(posted(request), instance=unit, frozen=frozen)
-    if unit := submit(request, form, operations.edit_unit, unit=unit):
-        messages.success(request, _("Unit %(code)s disimpan.") % {"code": unit.code})
-        _warn_of_code(request, unit)
-        return redirect(unit)
+    if edited := submit(request, form, operations.edit_unit, unit=unit):
+        messages.success(request, _("Unit %(code)s disimpan.") % {"code": edited.code})
+        _warn_of_code(request, edited)
+        return redirect(edited)
     context = {"form": form, "unit": unit, "frozen": frozen}
     return render(request, "assessments/standards/unit_edit.html", context, status=form_status(form))
 

@@ -114,10 +114,13 @@ def _statuses(model: type[Model], field: str) -> dict[str, Statuses]:
 
 @register.simple_tag(takes_context=True)
 def repeat_block(context: Context, name: str) -> str:
-    """Render a block a second time: the page title is also the heading. Only directly in a layout."""
+    """Render a block a second time: the page title is also the heading. Only directly in a layout.
+
+    What a block renders is escaped already; stripping makes a plain text of it, which would be escaped once more.
+    """
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return block.render(context).strip() if block else ""
+    return mark_safe(block.render(context).strip()) if block else ""
 
 
 @register.simple_block_tag

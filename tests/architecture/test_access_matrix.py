@@ -57,6 +57,7 @@ def who_may_open_it(place):
         with undone():
             response = place.client(who).get(place.address)
         assert response.status_code == place.row.expected(who, "get"), who
+        assert 'href=""' not in shown_by(response), who  # a link that leads nowhere: what it needs was not in the page
         if who == "anonymous" and response.status_code == ELSEWHERE and "anonymous" not in place.row.may:
             assert response.url.startswith(reverse("account_login")) or place.row.name == "account_logout"
 
@@ -97,6 +98,10 @@ def methods_and_tokens(place):
         assert response.status_code == 403 and "terlalu lama terbuka" in response.text
 
 
+def shown_by(response):
+    return response.text if response.get("Content-Type", "").startswith("text/html") else ""
+
+
 def nonsense_is_no_error(place):
     """Whatever stands in the address or in the fields of the form, the answer is never an error of ours."""
     if not place.row.may:
@@ -104,8 +109,7 @@ def nonsense_is_no_error(place):
     address, client = place.address, place.client(one_who_may(place.row))
     with undone():
         response = client.get(address)
-    shown = response.text if response.get("Content-Type", "").startswith("text/html") else ""
-    names = sorted({*FIELD.findall(shown), *USUAL} - {"csrfmiddlewaretoken"})
+    names = sorted({*FIELD.findall(shown_by(response)), *USUAL} - {"csrfmiddlewaretoken"})
     for start in some(range(0, len(NONSENSE), 2), ROWS.index(place.row), of=5):
         values = cycle(NONSENSE[start:] + NONSENSE[:start])
         sent = dict(zip(names, values, strict=False))

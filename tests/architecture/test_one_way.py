@@ -63,6 +63,32 @@ def test_what_was_sent_is_bound_by_posted():
     assert choices and not asked
 
 
+def overwritten(function):
+    """Names that a function has already and gives to what `submit` answers: None as long as nothing is saved."""
+    inside = list(ast.walk(function))
+    submitted = [
+        each.target
+        for each in inside
+        if isinstance(each, ast.NamedExpr) and ast.unparse(each.value).startswith("submit(")
+    ]
+    stored = [each for each in inside if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)]
+    others = {each.id for each in stored if each not in submitted} | {e.arg for e in inside if isinstance(e, ast.arg)}
+    return {target.id for target in submitted} & others
+
+
+def test_the_answer_of_submit_has_a_name_of_its_own():
+    """Else a page that is only opened, or refused, is drawn without the record that it is about."""
+    views = [path for path in modules() if is_of("views", path)]
+    assert not {(name_of(path), each.name) for path in views for each in functions(path) if overwritten(each)}
+
+
+def test_an_overwritten_name_is_found():
+    view = ast.parse("def edit(request, unit):\n    if unit := submit(request, form, act):\n        return unit").body[
+        0
+    ]
+    assert overwritten(view) == {"unit"}
+
+
 def test_who_and_how_are_asked_by_allow():
     assert {name_of(path) for path in modules() if DOORS & {name for _source, name in imported(path)}} == set(OWN_DOORS)
 

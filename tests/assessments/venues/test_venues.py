@@ -96,6 +96,16 @@ def test_bad_values_are_refused_and_nothing_changes(client, world, change):
     assert Venue.objects.get() == world.tuk
 
 
+def test_a_name_stands_in_title_and_heading_as_it_was_written(client, world):
+    venue = world.tuk
+    venue.name = "Bengkel <A & B> D'Arcy"
+    venue.save()
+    client.force_login(world.ratna)
+    page = client.get(reverse("venue_show", args=[venue.pk])).text
+    written = "Bengkel &lt;A &amp; B&gt; D&#x27;Arcy"
+    assert f"<title>{written}" in page and f"<h1>{written}" in page
+
+
 def test_a_capacity_too_low_is_told_at_its_field(client, world):
     assert world.session
     page = post(client, world, "venue_edit", data(world, name=world.tuk.name, capacity="3"), world.tuk.pk)

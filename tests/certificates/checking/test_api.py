@@ -189,5 +189,11 @@ def test_the_description_and_its_page_need_nothing_from_elsewhere(db):
         "/api/v1/verify/token/{token}", "/api/v1/verify/number", "/api/v1/verify/file",
         "/api/v1/register/roots", "/api/v1/register/entries",
     }  # fmt: skip
+    # What programs made from the schema call them by.
+    called = {said["operationId"] for methods in paths.values() for said in methods.values()}
+    assert called == {
+        f"certificates_api_{name}"
+        for name in ("verify_token", "verify_number", "verify_file", "register_roots", "register_entries")
+    }
     page = Client().get(reverse("api:openapi-view")).text
     assert "//cdn" not in page and "https://" not in page
