@@ -44,8 +44,12 @@ def nodes_in(path: Path, root: Path) -> Iterator[Node]:
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 yield Node(name, file, set(words_of(node)))
-            case ast.Call(func=ast.Name(id="path"), args=[_, view, *_], keywords=[ast.keyword(arg="name", value=said)]):
-                yield Node(getattr(said, "value", ""), file, set(words_of(view)))
+            case ast.Call(
+                func=ast.Name(id="path"),
+                args=[_, view, *_],
+                keywords=[ast.keyword(arg="name", value=ast.Constant(value=str(name)))],
+            ):
+                yield Node(name, file, set(words_of(view)))
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             yield Node(node.targets[0].id, file, set(words_of(node.value)))

@@ -17,6 +17,7 @@ from assessments.people.operations import (
 )
 from kit.errors import RuleError
 from tests.pages import seen
+from tests.told import told
 
 NIK = "3173055205000001"
 OTHER_NIK = "3173051205000002"
@@ -97,7 +98,9 @@ def test_the_event_of_a_change_keeps_no_whole_number(world):
 
 def test_an_account_is_one_person_for_ever(world):
     first, second = create(world).person, create_person(by=world.ratna, on=world.today, name="Budi")
-    link_account(by=world.ratna, on=world.today, person=first, account=world.tamu)
+    for _again in range(2):
+        link_account(by=world.ratna, on=world.today, person=first, account=world.tamu)
+    assert told(first) == ["created", "became_candidate", "linked"]
     with pytest.raises(RuleError):
         link_account(by=world.ratna, on=world.today, person=second, account=world.tamu)
 
@@ -223,6 +226,7 @@ def test_recording_and_taking_back_a_training(client, world):
     candidate, trainer = create(world), world.komang.person
     post(client, world, "training_create", {"trainer": trainer.pk, "subject": "Kelas A"}, candidate.pk)
     training = Training.objects.get()
+    assert told(candidate.person) == ["created", "became_candidate", "trained"]
     assert post(client, world, "training_remove", {"reason": " "}, training.pk).status_code == 422
     post(client, world, "training_remove", {"reason": "Salah orang"}, training.pk)
     assert not Training.objects.exists()

@@ -10,6 +10,7 @@ from assessments.models import Assessment, AssessmentSession, Assessor, Elective
 from assessments.sessions.operations import sessions
 from tests.assessments.sessions.test_planning import refused
 from tests.pages import seen
+from tests.told import told
 
 
 def act(world, operation, session=None, **fields):
@@ -22,6 +23,13 @@ def act(world, operation, session=None, **fields):
 def test_edit_writes_what_changed(world):
     act(world, sessions.edit_session, quota=12, note="")
     assert Event.objects.about(world.session).last().data == {"changed": ["quota"]}
+
+
+def test_a_plan_and_who_serves_in_it_are_told(world):
+    session, act_ = world.plan(), {"assessor": world.bima_assessor}
+    act(world, sessions.assign, session, **act_)
+    act(world, sessions.unassign, session, **act_)
+    assert told(session) == ["planned", "assigned", "unassigned"]
 
 
 def test_edit_without_a_change_leaves_no_trace(world):

@@ -9,6 +9,7 @@ from assessments.standards import operations as standards
 from assessments.standards.forms.elements import as_text, read_elements
 from kit.errors import RuleError
 from tests.pages import seen
+from tests.told import told
 
 TREE = [("Menyiapkan alat", ["Alat dipilih.", "Alat diperiksa."]), ("Memakai alat", ["Alat dipakai."])]
 TEXT = "1. Menyiapkan alat\n1.1 Alat dipilih.\n1.2 Alat diperiksa.\n\n2. Memakai alat\n2.1 Alat dipakai."
@@ -44,6 +45,13 @@ def test_a_standard_that_cannot_be_is_refused(world, fields):
         standards.create_standard(by=world.ratna, on=world.today, **defaults | fields)
     assert refusal.value.code == "invalid"
     assert Standard.objects.count() == 1
+
+
+def test_each_change_of_a_unit_is_told(world):
+    unit = unit_of(world)
+    standards.edit_unit(by=world.ratna, on=world.today, unit=unit, elements=TREE, title="Menulis program")
+    standards.set_elements(by=world.ratna, on=world.today, unit=unit, elements=TREE)  # as they are: no change
+    assert told(unit) == ["created", "elements", "edited"]
 
 
 def test_a_raw_code_is_kept_and_no_code_comes_twice(world):

@@ -15,6 +15,7 @@ from certificates.issuing.operations.issuing import issue
 from certificates.models import BlankBatch, BlankUse, Certificate, NumberCounter
 from tests.certificates.blanks.asking import left, refused
 from tests.guarding import no_guards
+from tests.told import told
 
 
 # --- receiving ----------------------------------------------------------------------------------------
@@ -109,6 +110,7 @@ def test_a_misprint_keeps_its_certificate(world, used):
     sheet = BlankUse.objects.get()
     assert (sheet.fate, sheet.certificate, sheet.reason) == ("spoiled", used, "Salah cetak")
     assert Event.objects.about(used).filter(verb="blank_spoiled").count() == 1
+    assert told(sheet.batch) == ["received", "spoiled"]
     refused("blank_taken", spoil, first="0001235", reason="Lagi", by=world.ratna, on=world.today)
 
 

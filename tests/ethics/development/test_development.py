@@ -12,6 +12,7 @@ from ethics.development.operations import record_development, retract_developmen
 from ethics.models import Development
 from kit.errors import RuleError
 from tests.files import PDF, ZIP, picture, taken
+from tests.told import told
 
 FIELDS = {"title": "Lokakarya perangkat asesmen", "kind": "seminar", "organiser": "Asosiasi Contoh", "hours": 8}
 
@@ -71,6 +72,7 @@ def test_a_mistaken_entry_is_taken_back_once_and_stays(world):
     act = {"by": world.bima, "on": world.today, "development": entry}
     assert retract_development(**act).standing == "retracted"
     assert refused(retract_development, **act) == "development_retracted"
+    assert told(entry) == ["recorded", "retracted"]
     assert Development.objects.all().hours_in(world.today.year) == 0
 
 

@@ -161,6 +161,8 @@ def test_what_was_called_off_is_not_filled_in(world):
     assert off(world, review).standing == "retracted"
     assert refused(filled, world, review) == "called_off"
     assert refused(off, world, review) == "called_off"
+    events = [(event.verb, event.reason) for event in Event.objects.about(review)]
+    assert events == [("asked", ""), ("called_off", "Salah pilih.")]
 
 
 # --- the reply ------------------------------------------------------------------------------------------
@@ -175,6 +177,7 @@ def test_the_assessor_replies_once(world):
     assert refused(said_back, world, review, text="x" * 2001) == "text_too_long"
     assert said_back(world, review).reply == "Terima kasih."
     assert refused(said_back, world, review) == "replied_already"
+    assert [event.verb for event in Event.objects.about(review)] == ["asked", "filled", "replied"]
 
 
 # --- who sees it ----------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from assessments.people.operations import record_relation, remove_relation
 from ethics.impartiality.operations.conflicts import raise_conflict
 from ethics.models import Conflict
 from kit.errors import RuleError
+from tests.told import told
 from tests.world import K
 
 from .declaring import NEPHEW, conflict_of, decide, declare, undeclared_place, with_colleague
@@ -51,6 +52,7 @@ def test_what_is_no_decision(world, conflict, outcome, reason, code):
 def test_a_decision_is_taken_once(world, conflict):
     decide(world, conflict)
     assert refused(decide, world, conflict, "replace") == "decided_already"
+    assert told(conflict) == ["raised", "decided"]
     with pytest.raises(IntegrityError), transaction.atomic():
         Conflict.objects.update(outcome="replace")
 
@@ -108,6 +110,8 @@ def test_somebody_is_named_who_supervises(world, conflict):
     decide(world, conflict, "supervise", "Tidak ada asesor lain.")
     (order,) = conflict.assessment.supervision
     assert (order.supervisor, order.reason) == (world.sekar_assessor.person, "Tidak ada asesor lain.")
+    steps = ["enrolled", "names_opened", "held", "relation_declared", "supervised", "hold_lifted"]
+    assert sorted(told(conflict.assessment)) == sorted(steps)
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE assessments_supervision SET reason = 'x'")
 

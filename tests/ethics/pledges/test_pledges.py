@@ -11,6 +11,7 @@ from assessments.sessions.operations import sessions
 from ethics.models import Clause, Code, Pledge
 from ethics.pledges.operations import sign_pledge
 from kit.errors import RuleError
+from tests.told import told
 
 EVERY = range(1, 17)
 
@@ -54,6 +55,7 @@ def test_a_pledge_holds_for_a_year(world, novice, settings):
     assert novice.pledged_until == pledge.ends_on
     assert novice.met_number in pledge.statement
     assert pledge.digest == Pledge.objects.get().expected_digest()
+    assert (told(pledge), told(novice.person)) == (["signed"], ["pledged"])
 
 
 def test_nobody_pledges_for_another(world, novice):

@@ -14,6 +14,7 @@ from ethics.pledges.operations import sign_pledge
 from ethics.policies.operations import discard_policy, edit_policy, renew_policy
 from kit.errors import RuleError
 from tests.files import paper, taken
+from tests.told import told
 
 from .policies import NAMED, draft_of, drafted, followed, note, publish, published
 
@@ -95,6 +96,16 @@ def test_a_draft_is_thrown_away_with_a_policy_that_has_no_other(world):
     edition = published(world)
     discard_policy(by=world.ratna, on=world.today, edition=renew(world, edition.policy))
     assert list(PolicyEdition.objects.all()) == [edition]
+
+
+def test_the_history_tells_how_an_edition_came_about(world):
+    edition = drafted(world)
+    publish(world, edit(world, edition))
+    assert told(edition) == ["created", "edited", "published"]
+    coming = renew(world, edition.policy)
+    about = Event.objects.about(coming)
+    discard_policy(by=world.ratna, on=world.today, edition=coming)
+    assert [(event.verb, event.data) for event in about] == [("created", {}), ("discarded", {"number": "LSP-04"})]
 
 
 # --- publishing ------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ethics.cases.clocks import working_days_after
 from ethics.models import Question, Reply
 from ethics.questions.operations import ask, may_ask, reply
 from kit.errors import RuleError
+from tests.told import told
 from tests.world import BK, K
 
 TEXT = "Apakah saya boleh membawa laptop sendiri?"
@@ -61,6 +62,7 @@ def test_a_question_is_answered_once(world):
     with pytest.raises(RuleError):
         replied(world, question, text="Tidak boleh.")
     assert Reply.objects.get().text == ANSWER
+    assert told(question) == ["asked", "answered"]
 
 
 @pytest.mark.parametrize("name", ["bima", "ratna", "wulan", "komang", "yohanes"])

@@ -8,6 +8,7 @@ from kit.errors import RuleError
 from lsp_portal.accounts.operations.accounts import edit_account
 from lsp_portal.models import User
 from tests.pages import seen
+from tests.told import told
 
 
 def edit(world, account, by=None, **changes):
@@ -52,6 +53,8 @@ def test_a_closed_account_is_signed_out_and_cannot_sign_in(client, world):
     assert client.get(reverse("work")).status_code == 302
     client.post(reverse("account_login"), {"login": "tamu", "password": "rahasia-2026"})
     assert client.get(reverse("work")).status_code == 302
+    edit(world, world.tamu, is_active=True)
+    assert told(world.tamu) == ["deactivated", "activated"]
 
 
 def test_changing_roles_on_the_page(client, world):

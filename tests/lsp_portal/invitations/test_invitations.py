@@ -21,6 +21,7 @@ from lsp_portal.invitations.operations import (
 )
 from lsp_portal.models import Invitation, User
 from tests.clock import go_by
+from tests.told import told
 
 CHOSEN = {"username": "dewi", "password": "kopi-tubruk-9", "repeated": "kopi-tubruk-9"}
 
@@ -108,6 +109,7 @@ def test_a_link_dies_of_age_of_a_new_link_and_of_being_revoked(world, dewi):
         accept(world)
     with pytest.raises(RuleError):
         resend_invitation(by=world.ratna, on=world.today, invitation=invitation)
+    assert told(dewi.person) == ["invited", "invited", "invited", "invitation_revoked"]
 
 
 def test_a_link_sent_again_has_its_full_time_again(world, dewi, settings):
@@ -133,6 +135,7 @@ def test_staff_are_recorded_as_people_with_their_roles(world):
     )  # fmt: skip
     account = accept(world)
     assert account.is_decision_maker and not account.is_lsp_admin and account.person == invitation.person
+    assert (told(invitation.person), told(account)) == (["created", "invited", "linked"], ["created", "roles"])
     with pytest.raises(RuleError):
         invite_staff(by=world.ratna, on=world.today, name="Tanpa Peran", email="lain@example.org", reason="SK")
 
