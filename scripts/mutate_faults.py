@@ -4,7 +4,7 @@ A fault is a place in the syntax tree of a module and what stands there instead.
 name: whoever holds it, behind whatever decorators, runs the fault. A constant is bound anew wherever it was imported.
 
 Left alone, because no test in one process can tell: what is locked (tests/postgres proves it), the wording of texts,
-annotations, and what runs once when a module is loaded (decorators, defaults).
+annotations, what runs once when a module is loaded (decorators, defaults), and what changes nothing (SAME).
 """
 
 import ast
@@ -23,6 +23,7 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
 }  # fmt: skip
 WORDING = {"_", "gettext", "pgettext", "ngettext", "npgettext", "gettext_lazy", "pgettext_lazy", "ngettext_lazy"}
 LOCKS = {"select_for_update"}
+SAME = {"force_insert"}  # a row that has no key yet is inserted with and without it
 NARROWING = {"filter", "exclude"}
 
 
@@ -124,6 +125,8 @@ class Walker(ast.NodeTransformer):
 
     def visit(self, node: ast.AST) -> ast.AST:
         if isinstance(node, ast.Call) and callee(node) in WORDING | LOCKS:
+            return node
+        if isinstance(node, ast.keyword) and node.arg in SAME:
             return node
         for other in instead(node):
             number, self.seen = self.seen, self.seen + 1

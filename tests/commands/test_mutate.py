@@ -4,6 +4,7 @@ import importlib.util
 import sys
 
 import pytest
+from django.apps import apps
 
 from scripts import mutate_faults, mutate_reach
 
@@ -102,9 +103,27 @@ def test_what_nobody_runs_is_said(rule, tmp_path):
 
 def test_what_a_reader_or_a_lock_would_notice_is_left_alone(tmp_path):
     path = tmp_path / "calm.py"
-    path.write_text("def calm(rows):\n    rows.select_for_update(no_key=True).get(pk=1)\n    raise _('%d buku', 3)\n")
+    path.write_text(
+        "def calm(rows, row):\n"
+        "    rows.select_for_update(no_key=True).get(pk=1)\n"
+        "    row.save(force_insert=True)\n"
+        "    raise _('%d buku', 3)\n"
+    )
     told = {f"{fault.was} -> {fault.becomes}" for fault in mutate_faults.faults(path, tmp_path)}
-    assert told == {"1 -> 2", "raise _('%d buku', 3) -> pass"}
+    assert told == {"1 -> 2", "row.save(force_insert=True) -> pass", "raise _('%d buku', 3) -> pass"}
+
+
+def test_a_new_row_gets_its_key_from_the_database():
+    """Else `force_insert` would say something, and leaving it out would be a fault."""
+    own = [model._meta.label for model in apps.get_models() if model._meta.auto_field is None]
+    assert own == ["assessments.ImportDraft", "sessions.Session"]  # neither is saved with `force_insert`
+
+
+def test_an_address_whose_name_is_not_written_out_is_passed_over(tmp_path):
+    """One such once stopped the tool."""
+    path = tmp_path / "urls.py"
+    path.write_text("for act in ACTS:\n    path('x/', act.view, name=act.name)\npath('y/', views.lend, name='lend')\n")
+    assert [node.name for node in mutate_reach.nodes_in(path, tmp_path)] == ["lend"]
 
 
 def test_the_nearest_tests_are_asked_first(tmp_path):

@@ -58,6 +58,13 @@ def test_a_met_number_belongs_to_one_assessor(world):
     assert refusal.value.code == "met_taken" and Person.objects.count() == 1
 
 
+def test_one_is_an_assessor_once(world):
+    assessor = create(world, identity_number=NIK)
+    with pytest.raises(RuleError) as refusal:
+        create(world, identity_number=NIK, met_number="MET.000.009876 2025")
+    assert (refusal.value.code, refusal.value.params) == ("identity_assessor", {"person": assessor.person_id})
+
+
 def test_a_candidate_becomes_an_assessor_without_a_second_person(world):
     candidate = create_candidate(by=world.ratna, on=world.today, name="Dewi Lestari", identity_number=NIK)
     assert create(world, identity_number=NIK).person == candidate.person

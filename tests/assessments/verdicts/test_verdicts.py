@@ -75,6 +75,7 @@ def test_one_bad_entry_saves_nothing(world, entry, code):
 
 def test_a_comment_has_an_end(world):
     assert refused(record, world, comment="a" * 2001) == "note_too_long"
+    assert record(world, comment="a" * 2000).comment == "a" * 2000
 
 
 def test_a_stale_revision_overwrites_nothing(world):

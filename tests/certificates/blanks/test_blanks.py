@@ -49,6 +49,12 @@ def test_a_delivery_that_cannot_be_is_refused(world, batch, code, first, last):
     assert BlankBatch.objects.count() == 1
 
 
+def test_a_delivery_is_as_large_as_is_said(world):
+    act = {"first": "100001", "received_on": world.today, "by": world.ratna, "on": world.today}
+    refused("blank_too_many", receive, last="200001", **act)
+    assert receive(last="200000", **act).size == 100_000
+
+
 def test_a_delivery_has_come(world):
     tomorrow = world.today + timedelta(days=1)
     refused("in_future", receive, first="1001", last="1002", received_on=tomorrow, by=world.ratna, on=world.today)

@@ -81,6 +81,16 @@ def test_who_is_not_of_age_is_told_so(world, siti, born, code):
     assert not RegisterConsent.objects.exists()
 
 
+def test_the_eighteenth_birthday_is_of_age(world, siti):
+    born = date(2008, 6, 2)
+    Person.objects.filter(pk=siti.person_id).update(birth_date=born)
+    siti.person.refresh_from_db()
+    with pytest.raises(RuleError) as refused:
+        agree(world, siti, on=date(2026, 6, 1))
+    assert refused.value.code == "minor"
+    assert agree(world, siti, on=date(2026, 6, 2)).candidate == siti
+
+
 def test_nobody_agrees_for_somebody_else(world, siti):
     for account in (world.ratna, world.komang, world.bima, world.yohanes):
         with pytest.raises(PermissionDenied):
@@ -88,11 +98,12 @@ def test_nobody_agrees_for_somebody_else(world, siti):
 
 
 def test_agreeing_twice_and_taking_back_nothing_are_refused(world, siti):
-    with pytest.raises(RuleError, match="memang tidak"):
+    with pytest.raises(RuleError, match="memang tidak") as nothing:
         consents.withdraw_consent(candidate=siti, by=world.siti, on=world.today)
     agree(world, siti)
-    with pytest.raises(RuleError, match="sudah dicantumkan"):
+    with pytest.raises(RuleError, match="sudah dicantumkan") as twice:
         agree(world, siti)
+    assert (nothing.value.code, twice.value.code) == ("not_given", "already_given")
 
 
 def test_the_switch_is_on_the_holders_own_page(world, siti):

@@ -19,6 +19,7 @@ from ethics.cases.operations.sanctions import Penalty, to_hand_over
 from ethics.models import Appeal, CertificateMeasure, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Sanction
 from kit.errors import RuleError
 from kit.guards import registered, remove
+from tests.told import told
 
 from .test_case import refused
 from .way import answered, appealed, bench, chair_of, decided, heard, judged, suspension
@@ -168,6 +169,7 @@ def test_who_sat_on_the_panel_leaves_its_proposal_to_others(world, proposed, cli
 def test_a_proposal_is_declined_with_a_reason(world, proposed):
     assert refused(decline, by=world.komang, on=world.today, measure=proposed, reason=" ") == "reason_required"
     decline(by=world.komang, on=world.today, measure=proposed, reason="Buktinya tetap cukup.")
+    assert told(proposed) == ["proposed", "declined"]
     assert Certificate.objects.get().status == Certificate.Status.ACTIVE
 
 
@@ -177,6 +179,7 @@ def test_the_clock_of_appeal_keeps_a_case_open(world):
     assert refused(cases.close, on=world.today, **act) == "appeal_running"
     late = EthicsCase.objects.get().appeal_until + timedelta(days=1)
     said = {"by": world.bima, "on": late, "case": case, "grounds": "Keliru."}
+    assert refused(appeals.file_appeal, **said | {"on": world.today, "grounds": " "}) == "grounds_required"
     assert refused(appeals.file_appeal, **said) == "appeal_over"
     cases.close(on=late, **act)
     assert EthicsCase.objects.get().status == "closed"
@@ -186,6 +189,7 @@ def test_the_second_panel_is_another(world):
     case = decided(world).panel.case
     appeals.file_appeal(by=world.bima, on=world.today, case=case, grounds="Keliru.")
     assert Appeal.objects.get(case=case).filed_by == world.bima
+    assert refused(appeals.file_appeal, by=world.bima, on=world.today, case=case, grounds="Lagi.") == "transition"
     case = EthicsCase.objects.get()
     first = [seat.member for seat in PanelSeat.objects.all()]
     assert refused(appoint, world, case, [*bench(world, "appeal"), first[0]]) == "member_involved"
@@ -194,6 +198,13 @@ def test_the_second_panel_is_another(world):
 def answer(world, panel, outcome, **more):
     said = {"by": chair_of(panel), "on": world.today, "panel": panel, "reasons": "Dipertimbangkan lagi."}
     return appeals.decide_appeal(**said, outcome=outcome, **more)
+
+
+@pytest.mark.parametrize("outcome", ["", "decided", "perhaps"])
+def test_an_appeal_ends_in_one_of_three_ways(world, outcome):
+    panel = appealed(world)
+    assert refused(answer, world, panel, outcome) == "outcome_unknown"
+    assert PanelDecision.objects.count() == 1
 
 
 def test_upheld_nothing_moves(world):
@@ -206,9 +217,12 @@ def test_lifted_he_serves_again_and_the_certificate_comes_back(world, proposed):
     confirm(by=world.komang, on=world.today, measure=proposed)
     answer(world, appealed(world, proposed.decision), "lifted")
     assert not Sanction.objects.in_force().exists() and not Bar.objects.touching(world.today, world.today).exists()
+    assert told(Sanction.objects.get()) == ["imposed", "lifted"]
     back = CertificateMeasure.objects.waiting().get()
     confirm(by=world.komang, on=world.today, measure=back)
     assert Certificate.objects.get().status == Certificate.Status.ACTIVE
+    assert (told(proposed), told(back)) == (["proposed", "confirmed"],) * 2
+    assert told(back.certificate)[-2:] == ["suspended", "reinstated"]
 
 
 def test_lifted_before_anybody_answered_nothing_is_left_to_answer(world, proposed):

@@ -135,6 +135,14 @@ def test_it_ends_within_a_year(world, days, code):
     assert refused(ask, world, until=world.today + timedelta(days=days)) == code
 
 
+def test_it_is_as_long_as_is_said(world):
+    """Texts and days alike."""
+    last = world.today + timedelta(days=366)
+    consent = ask(world, recipient="x" * 200, matter="x" * 500, purpose="y" * 500, until=last)
+    assert (consent.until, len(consent.recipient), len(consent.matter)) == (last, 200, 500)
+    assert body_says(world, consent, "no", reason="x" * 500).body_reason == "x" * 500
+
+
 def test_bad_answers(world, consent):
     assert refused(candidate_says, world, consent, "maybe") == "answer_unknown"
     assert refused(body_says, world, consent, "no", reason=" ") == "reason_required"

@@ -67,6 +67,11 @@ def test_what_makes_no_sense_is_refused_and_leaves_nothing(world, changes, code)
     assert not Development.objects.exists() and not Upload.objects.exists()
 
 
+@pytest.mark.parametrize(("days", "hours"), [(1, 1), (1, 12), (2, 24)])
+def test_it_takes_as_many_hours_as_is_said(world, days, hours):
+    assert record(world, days, hours=hours).hours == hours
+
+
 def test_a_mistaken_entry_is_taken_back_once_and_stays(world):
     entry = record(world)
     act = {"by": world.bima, "on": world.today, "development": entry}

@@ -102,6 +102,11 @@ def test_who_is_suspended_does_not_review(world):
     assert refused(asked, world) == "evaluator_unfit"
 
 
+def test_a_closed_account_does_not_review(world):
+    type(world.ratna).objects.filter(pk=world.ratna.pk).update(is_active=False)
+    assert refused(asked, world, reviewer=world.ratna) == "evaluator_unfit"
+
+
 def test_an_assessor_off_duty_does_not_review(world):
     assert world.sekar
     Assessor.objects.filter(pk=world.sekar_assessor.pk).update(is_active=False)

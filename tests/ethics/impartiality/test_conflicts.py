@@ -11,7 +11,7 @@ from assessments.decisions.operations import grant
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Hold, Person, Relation, Supervision, Training
 from assessments.people.operations import record_relation, remove_relation
-from ethics.impartiality.operations.conflicts import raise_conflict
+from ethics.impartiality.operations.conflicts import decide_conflict, raise_conflict
 from ethics.models import Conflict
 from kit.errors import RuleError
 from tests.told import told
@@ -39,6 +39,12 @@ def conflict(world):
 def test_what_a_decision_does(world, conflict, outcome, holds):
     assert decide(world, conflict, outcome).decided_by == world.wulan
     assert held(conflict) is holds
+
+
+def test_who_supervises_is_named(world, conflict):
+    act = {"by": world.wulan, "on": world.today, "conflict": conflict, "outcome": "supervise", "reason": "x"}
+    assert refused(decide_conflict, **act) == "supervisor_required"
+    assert held(conflict) and Conflict.objects.get().is_open
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,13 @@ def test_every_institution_is_answered(world, place):
     assert refused(to_institutions, world, answers={}) == "institutions_unanswered"
 
 
+def test_every_candidate_is_answered(world, place):
+    to_institutions(world)
+    assert refused(to_candidates, world, place, answers={}) == "candidates_unanswered"
+    place.refresh_from_db()
+    assert place.cleared_at is None
+
+
 @pytest.mark.parametrize(
     ("answer", "code"), [(Answer(Tie.FAMILY, " "), "tie_unexplained"), (Answer("friend", "x"), "tie_unknown")]
 )

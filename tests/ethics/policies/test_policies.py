@@ -68,6 +68,13 @@ def test_what_can_be_no_edition(world, days, words, code):
     assert not Policy.objects.exists()
 
 
+def test_an_edition_is_as_long_and_as_soon_as_is_said(world):
+    """It holds from today, and who must read it has until tomorrow, or until it holds."""
+    edition = drafted(world, 0, 1, text="x" * 60_000)
+    assert len(edition.text) == 60_000
+    assert edit(world, edition, draft_of(world, 5, 5)).acknowledge_by == world.today + timedelta(days=5)
+
+
 def test_a_number_is_given_once_by_each_issuer(world):
     drafted(world)
     assert refused(drafted, world) == "invalid"

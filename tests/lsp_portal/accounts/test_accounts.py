@@ -35,6 +35,11 @@ def test_nothing_changed_leaves_no_trace(world):
     assert not Event.objects.about(world.tamu).exists()
 
 
+def test_a_role_that_nobody_knows_is_a_fault_of_the_program(world):
+    with pytest.raises(TypeError, match="is_superuser"):
+        edit(world, world.tamu, is_superuser=True)
+
+
 @pytest.mark.parametrize("change", [{"is_lsp_admin": False}, {"is_active": False}])
 def test_nobody_takes_his_own_admin_role(world, change):
     world.account("admin2", is_lsp_admin=True)

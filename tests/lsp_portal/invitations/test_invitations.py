@@ -121,6 +121,13 @@ def test_a_link_sent_again_has_its_full_time_again(world, dewi, settings):
     assert accept(world).person == dewi.person
 
 
+def test_an_address_is_invited_once_whoever_it_belongs_to(world, dewi):
+    invited(world, dewi)
+    with pytest.raises(RuleError) as refusal:
+        invited(world, world.candidate("Dewi Anggraini", email="DEWI@example.org"))
+    assert refusal.value.code == "invited" and Invitation.objects.count() == 1
+
+
 def test_an_expired_invitation_makes_room_for_a_new_one(world, dewi):
     invited(world, dewi)
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
