@@ -23,7 +23,8 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
 }  # fmt: skip
 WORDING = {"_", "gettext", "pgettext", "ngettext", "npgettext", "gettext_lazy", "pgettext_lazy", "ngettext_lazy"}
 LOCKS = {"select_for_update"}
-SAME = {"force_insert"}  # a row that has no key yet is inserted with and without it
+# A row without a key is inserted anyway; how many go to the database at once says nothing about what goes.
+SAME = {"force_insert", "batch_size"}
 NARROWING = {"filter", "exclude"}
 
 

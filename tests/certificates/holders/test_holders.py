@@ -54,6 +54,16 @@ def test_a_no_takes_the_name_out_at_once_and_both_stay_as_proof(world, siti):
     ]  # fmt: skip
 
 
+def test_two_holders_say_yes_and_one_says_no(world, siti):
+    other = world.yohanes_candidate
+    Person.objects.filter(pk=other.person_id).update(birth_date=date(2000, 1, 1))
+    other.person.refresh_from_db()
+    agree(world, siti)
+    agree(world, other, by=world.yohanes)
+    consents.withdraw_consent(candidate=siti, by=world.siti, on=world.today)
+    assert list(RegisterConsent.objects.filter(withdrawn_at=None).values_list("candidate", flat=True)) == [other.pk]
+
+
 def test_only_certificates_in_force_are_listed(world, siti):
     agree(world, siti)
     said = {"certificate": world.siti_certificate, "by": world.komang, "on": world.today, "reason": "Aduan."}

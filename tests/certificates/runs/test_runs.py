@@ -57,6 +57,12 @@ def test_a_run_that_ends_ends_alone(world, two):
     assert IssuingRun.objects.get(pk=other.pk).alive_at == other.alive_at  # nobody worked on it
 
 
+def test_a_run_is_taken_up_alone_and_once(world, two):
+    first, other = order(world, two[:1]), order(world, two[1:])
+    go_by(days=1)
+    assert [take_up(first), take_up(first), take_up(other)] == [True, False, True]
+
+
 def test_others_are_let_write_after_each_where_only_one_can(world, two, monkeypatch):
     """SQLite's writers do not queue: without a pause somebody's click waits until the run ends, or fails."""
     if connection.vendor != "sqlite":

@@ -162,13 +162,15 @@ def test_the_officer_writes_to_who_may_be_written_to_and_it_is_told(world):
     reports.tell(on=world.today, case=case, body="Ada lagi.")
     cases.identify(**step(world, case, respondent=world.bima_assessor))
     cases.open_case(**step(world, case, clauses=clauses(11), notice="Ada laporan."))
-    cases.write(**step(world, case, talk="respondent", body="Mohon dijawab."))
+    assert reports.tell(on=world.today, case=case, body="Terima kasih.")  # the same words, but the reporter's
+    cases.write(**step(world, case, talk="respondent", body="Terima kasih."))  # or to somebody else
     reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.")
-    wrote = ["officer_wrote", "reporter_wrote", "identified", "opened", "officer_wrote", "respondent_wrote"]
-    assert told(case) == ["reported", *wrote]
+    wrote = ["officer_wrote", "reporter_wrote", "identified", "opened", "reporter_wrote", "officer_wrote"]
+    assert told(case) == ["reported", *wrote, "respondent_wrote"]
     talks = [(m.talk, m.side) for m in case.messages.order_by("pk")]
     assert talks == [
-        ("reporter", "officer"), ("reporter", "reporter"), ("respondent", "officer"), ("respondent", "respondent"),
+        ("reporter", "officer"), ("reporter", "reporter"), ("reporter", "reporter"),
+        ("respondent", "officer"), ("respondent", "respondent"),
     ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from kit.errors import RuleError
 from lsp_portal.invitations.operations import (
     InvitationGone,
     accept_invitation,
+    find_invitation,
     invite,
     invite_staff,
     resend_invitation,
@@ -84,6 +85,22 @@ def test_accepting_opens_the_account_and_links_the_person(world, dewi):
     dewi.person.refresh_from_db()
     assert (dewi.person.account, account.email, str(account)) == (account, "dewi@example.org", "Dewi Lestari")
     assert account.check_password(CHOSEN["password"]) and not account.is_lsp_admin
+
+
+def test_each_link_opens_its_own_account(world, dewi):
+    invited(world, dewi)
+    first = token()
+    rani = world.candidate("Rani Kusuma", email="rani@example.org")
+    Invitation.objects.update(sent_at=None)  # as if the first letter had been refused
+    invited(world, rani)
+    assert [bool(row.sent_at) for row in Invitation.objects.order_by("pk")] == [False, True]
+    for unknown in ("", "x" * 43):
+        with pytest.raises(InvitationGone):
+            find_invitation(unknown)
+        with pytest.raises(InvitationGone):
+            accept(world, token=unknown)
+    assert accept(world, username="rani").person == rani.person
+    assert accept(world, token=first).person == dewi.person
 
 
 def test_a_link_works_once(world, dewi):
