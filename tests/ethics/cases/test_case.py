@@ -36,6 +36,12 @@ def test_a_report_is_numbered_and_followed_by_its_code(world):
     assert CODE not in str(EthicsCase.objects.values().get()) and CODE.replace("-", "") not in case.code_hash
 
 
+def test_a_code_that_was_given_out_opens_its_case_for_ever():
+    """What is kept of it is the same in ten years."""
+    kept = "96b910ad6a37eb7d499ae2292aa0d5e4c936a576bbbd9597ef645934037b93f4"
+    assert reports.hash_of(CODE) == reports.hash_of(CODE.lower().replace("-", " ")) == kept
+
+
 def test_the_reports_of_a_year_are_counted_from_one(world):
     year = world.today.year
     days = (date(year - 1, 7, 1), world.today) * 2

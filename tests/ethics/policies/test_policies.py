@@ -93,7 +93,10 @@ def test_one_draft_of_a_policy_at_a_time_begun_with_the_last_words(world):
     edition = drafted(world)
     assert refused(renew, world, edition.policy) == "policy_draft_waits"
     publish(world, edition)
-    assert renew(world, edition.policy).text == edition.text
+    coming = renew(world, edition.policy)
+    assert (edition.number, coming.number, coming.text) == (1, 2, edition.text)
+    assert coming.in_force_from == world.today + timedelta(days=1)
+    assert coming.acknowledge_by == world.today + timedelta(days=14)
     assert refused(renew, world, edition.policy) == "policy_draft_waits"
 
 
