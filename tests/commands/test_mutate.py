@@ -106,6 +106,8 @@ def test_what_a_reader_or_a_lock_would_notice_is_left_alone(tmp_path):
     path.write_text(
         "def calm(rows, row):\n"
         "    rows.select_for_update(no_key=True).get(pk=1)\n"
+        "    row.lock_people()\n"
+        "    held = row.lock_people()\n"
         "    row.save(force_insert=True)\n"
         "    raise _('%d buku', 3)\n"
     )

@@ -42,6 +42,7 @@ def test_quota_covers_the_enrolled(world):
     world.enrol()
     world.enrol(world.yohanes_candidate)
     assert refused(act, world, sessions.edit_session, quota=1) == "quota_below_enrolled"
+    assert act(world, sessions.edit_session, quota=2).quota == 2
 
 
 def test_version_is_settled_by_the_first_enrolment(world):

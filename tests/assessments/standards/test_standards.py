@@ -73,6 +73,10 @@ def test_elements_are_numbered_in_their_order_and_replaced_as_a_whole(world):
     assert standards.element_tree(unit) == TREE[1:]
 
 
+def test_a_title_of_an_element_is_as_long_as_is_said(world):
+    assert [element.title for element in unit_of(world, elements=[("x" * 400, [])]).elements.all()] == ["x" * 400]
+
+
 @pytest.mark.parametrize("tree", [[("", ["x"])], [("x", [" "])], [("x" * 401, [])]])
 def test_empty_and_endless_elements_are_refused(world, tree):
     with pytest.raises(RuleError):

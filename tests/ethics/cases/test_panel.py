@@ -225,6 +225,12 @@ def test_lifted_he_serves_again_and_the_certificate_comes_back(world, proposed):
     assert told(back.certificate)[-2:] == ["suspended", "reinstated"]
 
 
+def test_lifted_on_its_last_day_he_serves_on_that_day(world):
+    decision = decided(world, penalty=suspension(world, 0, 0))
+    answer(world, appealed(world, decision), "lifted")
+    assert Bar.objects.get().lifted_on == world.today
+
+
 def test_lifted_before_anybody_answered_nothing_is_left_to_answer(world, proposed):
     answer(world, appealed(world, proposed.decision), "lifted")
     assert not CertificateMeasure.objects.waiting().exists()
