@@ -203,6 +203,7 @@ def put_in(fault: Fault, root: Path) -> bool:
         return bind_anew(fault, tree, file)
     new = {(code.co_qualname, code.co_firstlineno): code for code in codes(compile(tree, file, "exec"))}
     swapped = False
+    gc.unfreeze()  # what a test bed has frozen is not among the objects
     for function in gc.get_objects():
         if type(function) is FunctionType and function.__code__.co_filename == file:
             old = function.__code__

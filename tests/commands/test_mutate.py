@@ -1,7 +1,9 @@
 """`make mutate` puts one small fault after the other into the rules; here into a rule of two lines."""
 
+import gc
 import importlib.util
 import sys
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -87,6 +89,12 @@ def test_a_fault_reaches_a_rule_that_is_loaded_behind_its_decorator(rule, tmp_pa
     assert [*lend(Book(), shelf), *lend(Book(), shelf)] == ends
 
 
+def test_a_fault_reaches_what_the_test_bed_has_frozen(rule, tmp_path):
+    gc.freeze()
+    assert mutate_faults.put_in(faults_of(rule, tmp_path)["len(shelf) - 1 -> len(shelf) + 1"], tmp_path)
+    assert rule.lend(Book(), []) == (2, 3)
+
+
 def test_without_a_fault_the_shelf_is_full(rule):
     shelf = []
     rule.lend(Book(), shelf)
@@ -144,3 +152,20 @@ def test_the_nearest_tests_are_asked_first(tmp_path):
     assert [name for _file, name in reach.tests("_full", "library/lending/operations.py")] == [
         "test_lend", "test_page", "test_other",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ended", "green"),
+    [
+        ({"caught": 9, "lived": 1}, True),
+        ({"caught": 8, "lived": 1, "unseen": 1}, False),
+        ({"caught": 9, "unreachable": 1}, True),
+        ({"caught": 8, "unreachable": 2}, False),
+    ],
+)
+def test_it_is_green_when_nine_of_ten_were_tried_and_caught(capsys, monkeypatch, ended, green):
+    monkeypatch.syspath_prepend(Path(mutate_faults.__file__).parent)
+    report = importlib.import_module("mutate").report
+    results = [{"ended": end, "fault": "x", "seconds": 1} for end, count in ended.items() for _ in range(count)]
+    assert (report(results, 0.0) == 0) is green
+    assert f"{ended.get('unreachable', 0)} could not be put in" in capsys.readouterr().out
