@@ -23,8 +23,9 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
 }  # fmt: skip
 WORDING = {"_", "gettext", "pgettext", "ngettext", "npgettext", "gettext_lazy", "pgettext_lazy", "ngettext_lazy"}
 LOCKS = {"select_for_update"}
-# A row without a key is inserted anyway; how many go to the database at once says nothing about what goes.
-SAME = {"force_insert", "batch_size"}
+# A row without a key is inserted anyway; how many go to the database at once says nothing about what goes; that two
+# lists are equally long (zip) is a promise of the program to itself.
+SAME = {"force_insert", "batch_size", "strict"}
 NARROWING = {"filter", "exclude"}
 
 
@@ -40,7 +41,7 @@ class Fault:
     becomes: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line} {self.name}: {self.was}  ->  {self.becomes}"
+        return f"{self.path}:{self.line} {self.name}: {short(self.was)}  ->  {short(self.becomes)}"
 
 
 def callee(node: ast.Call) -> str:
@@ -136,18 +137,22 @@ class Walker(ast.NodeTransformer):
             if number == self.wanted:
                 return other
             if self.wanted < 0:
-                self.found.append((number, node.lineno, self.within[-1], short(node), short(other)))
+                self.found.append((number, node.lineno, self.within[-1], in_words(node), in_words(other)))
         return self.generic_visit(node)
 
     def visit_body(self, body: list[ast.stmt]) -> list[ast.stmt]:
         return [self.visit(statement) for statement in body]
 
 
-def short(node: ast.AST) -> str:
-    """One line of a node, as it is read in a report."""
+def in_words(node: ast.AST) -> str:
+    """A node in one line."""
     if isinstance(node, ast.If | ast.While):
         node = node.test
-    text = " ".join(ast.unparse(node).split())
+    return " ".join(ast.unparse(node).split())
+
+
+def short(text: str) -> str:
+    """As it is read in a report."""
     return text if len(text) <= 110 else f"{text[:107]}..."
 
 

@@ -143,15 +143,36 @@ def test_the_nearest_tests_are_asked_first(tmp_path):
         "library/urls.py": "path('lend/', views.lend_page, name='book_lend')\n",
         "tests/library/lending/test_pages.py": "def test_page(client): client.get(reverse('book_lend'))\n",
         "tests/library/lending/test_lend.py": "def test_lend(shelf): shelf\ndef shelf(): return lend()\n",
+        "tests/shop/test_shop.py": "def test_refusal(): assert code == 'shelf_full'\n",
         "tests/library/test_other.py": "def test_other(): lend()\ndef test_nothing(): pass\n",
+        "tests/library/test_common.py": "def test_by_helper(): act()\ndef act(): return lend()\n",
+        **{
+            f"tests/library/test_{n}.py": "def act(): pass\ndef test_far(): act()\n" for n in range(mutate_reach.COMMON)
+        },
     }
     for name, text in written.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     reach = mutate_reach.Reach([tmp_path / name for name in written], tmp_path)
     assert [name for _file, name in reach.tests("_full", "library/lending/operations.py")] == [
-        "test_lend", "test_page", "test_other",
+        "test_lend", "test_page", "test_other", "test_by_helper",
     ]  # fmt: skip
+    told = reach.tests("_full", "library/lending/operations.py", ["shelf_full", "lend"])
+    assert {name for _file, name in told[:2]} == {"test_refusal", "test_other"}  # each says one of these words
+
+
+@pytest.mark.parametrize(
+    ("test", "file", "is_one"),
+    [
+        ("tests/library/lending/test_pages.py", "library/lending/operations.py", True),
+        ("tests/library/test_lends.py", "library/lends/access.py", True),
+        ("tests/library/test_access.py", "library/access.py", True),
+        ("tests/library/test_other.py", "library/access.py", False),
+        ("tests/shop/test_access.py", "library/access.py", False),
+    ],
+)
+def test_tests_stand_where_their_noun_stands(test, file, is_one):
+    assert mutate_reach.mirrors(test, file) is is_one
 
 
 @pytest.mark.parametrize(
