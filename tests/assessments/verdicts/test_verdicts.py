@@ -124,6 +124,12 @@ def test_not_before_the_session_runs(world):
 
 
 # --- Signing ----------------------------------------------------------------------------------------
+def test_a_signature_is_a_change_of_its_own(world):
+    """A page that was opened before it is old."""
+    before = world.record(world.assessment, K, K, K).revision
+    assert (before, sign(world, revision=before).revision, Assessment.objects.get().revision) == (1, 2, 2)
+
+
 def test_all_k_goes_to_the_decision_maker(world):
     world.record(world.assessment, K, K, K)
     assert sign(world, revision=1).status == "signed"

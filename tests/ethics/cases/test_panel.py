@@ -89,6 +89,13 @@ def test_only_the_chair_decides_and_once(world):
     assert refused(decided, world, panel=panel) == "transition"
 
 
+def test_something_sustained_has_a_penalty(world):
+    panel = judged(world)
+    act = {"by": chair_of(panel), "on": world.today, "panel": panel, "reasons": "Terbukti dua saksi."}
+    assert refused(panels.decide, **act, sustained=[8]) == "penalty_missing"
+    assert EthicsCase.objects.get().status == "panel" and not PanelDecision.objects.exists()
+
+
 def test_nothing_sustained_ends_the_case(world):
     panel = judged(world)
     panels.decide(by=chair_of(panel), on=world.today, panel=panel, sustained=[], reasons="Tidak ada bukti.")
@@ -238,7 +245,8 @@ def test_lifted_before_anybody_answered_nothing_is_left_to_answer(world, propose
 
 def test_changed_another_sanction_takes_its_place(world):
     panel = appealed(world)
-    assert refused(answer, world, panel, "changed") == "penalty_missing"
+    for half in ({}, {"sustained": [8]}, {"penalty": Penalty("written")}):
+        assert refused(answer, world, panel, "changed", **half) == "penalty_missing"
     assert Sanction.objects.in_force().get().kind == "suspension"
     answer(world, panel, "changed", sustained=[8], penalty=Penalty("written"))
     assert Sanction.objects.in_force().get().kind == "written"
