@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from assessments.assessments.operations import enrolment
-from assessments.models import Assessment, Candidate, Event
+from assessments.models import Assessment, Candidate, Event, Verdict
 from assessments.sessions.operations import sessions
 from assessments.verdicts.operations import Entry, record_verdicts, sign_verdicts
 from tests.assessments.sessions.test_planning import refused
@@ -71,6 +71,12 @@ def test_one_bad_entry_saves_nothing(world, entry, code):
     first, second, _third = units(world.assessment)
     assert refused(record, world, Entry(first, K), entry(second)) == code
     assert outcomes(world.assessment) == [PENDING] * 3
+
+
+def test_every_method_may_have_been_used(world):
+    every = [str(method) for method in Verdict.Method.values]
+    record(world, Entry(units(world.assessment)[0], K, every))
+    assert sorted(world.assessment.verdicts.get(outcome=K).methods) == sorted(every)
 
 
 def test_a_comment_has_an_end(world):

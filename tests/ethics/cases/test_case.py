@@ -10,7 +10,7 @@ from django.db.models.signals import post_init
 from assessments.models import Candidate, Event, Relation, Training, Upload
 from ethics.cases.clocks import REPLY_DAYS, working_days_after
 from ethics.cases.involvement import barred_from_panel, involved
-from ethics.cases.operations import cases, reports
+from ethics.cases.operations import appeals, cases, reports
 from ethics.models import CaseMessage, EthicsCase
 from kit.errors import RuleError
 from tests.guarding import no_guards
@@ -189,6 +189,19 @@ def test_the_respondent_answers_within_his_clock(world):
             reports.answer(by=account, on=world.today, case=case, body="Tidak benar.")
     reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.", files=[file()])
     assert CaseMessage.objects.values_list("case", "talk", "side").get() == (case.pk, "respondent", "respondent")
+
+
+def test_the_respondent_of_another_case_answers_nothing_here(world):
+    case, other = heard(world), report(world, code="C" * 20)
+    cases.identify(**step(world, other, respondent=world.sekar_assessor))
+    cases.open_case(**step(world, other, clauses=clauses(11), notice="Ada laporan."))
+    for account, foreign in ((world.bima, other), (world.sekar, case)):
+        act = {"by": account, "on": world.today, "case": foreign}
+        with pytest.raises(PermissionDenied):
+            reports.answer(**act, body="Tidak benar.")
+        with pytest.raises(PermissionDenied):
+            appeals.file_appeal(**act, grounds="Keliru.")
+    assert not CaseMessage.objects.filter(side="respondent").exists()
 
 
 @pytest.mark.parametrize("who", ["ratna", "komang", "bima", "tamu"])
