@@ -19,6 +19,7 @@ from ethics.cases.operations.sanctions import Penalty, to_hand_over
 from ethics.models import Appeal, CertificateMeasure, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Sanction
 from kit.errors import RuleError
 from kit.guards import registered, remove
+from tests.guarding import no_guards
 from tests.told import told
 
 from .test_case import refused
@@ -94,6 +95,13 @@ def test_something_sustained_has_a_penalty(world):
     act = {"by": chair_of(panel), "on": world.today, "panel": panel, "reasons": "Terbukti dua saksi."}
     assert refused(panels.decide, **act, sustained=[8]) == "penalty_missing"
     assert EthicsCase.objects.get().status == "panel" and not PanelDecision.objects.exists()
+
+
+def test_a_panel_that_has_lost_a_member_does_not_decide(world):
+    panel = judged(world)
+    with no_guards():
+        panel.seats.filter(is_chair=False).last().delete()
+    assert refused(decided, world, panel=panel) == "panel_small"
 
 
 def test_nothing_sustained_ends_the_case(world):
