@@ -63,6 +63,31 @@ def test_a_run_is_taken_up_alone_and_once(world, two):
     assert [take_up(first), take_up(first), take_up(other)] == [True, False, True]
 
 
+def test_a_run_is_over_once(world, two):
+    run = order(world, two)
+    work_on(run)
+    over = IssuingRun.objects.get().finished_at
+    go_by(minutes=1)
+    work_on(run)
+    assert IssuingRun.objects.get().finished_at == over and not runs.resume(run)
+
+
+def test_only_a_halted_run_goes_on_and_it_alone(world, two):
+    first, other = order(world, two[:1]), order(world, two[1:])
+    assert not runs.resume(first)
+    IssuingRun.objects.update(halted="Kunci belum ada.")
+    assert runs.resume(first) and not runs.resume(first)
+    assert list(IssuingRun.objects.exclude(halted="")) == [other]
+
+
+def test_a_fault_of_the_portal_halts_the_run_that_met_it(world, two):
+    first, other = order(world, two[:1]), order(world, two[1:])
+    type(world.body).objects.all().delete()  # nothing can be issued without a profile
+    work_on(first)
+    assert list(IssuingRun.objects.exclude(halted="")) == [first]
+    assert IssuingRun.objects.get(pk=other.pk).halted == ""
+
+
 def test_others_are_let_write_after_each_where_only_one_can(world, two, monkeypatch):
     """SQLite's writers do not queue: without a pause somebody's click waits until the run ends, or fails."""
     if connection.vendor != "sqlite":
