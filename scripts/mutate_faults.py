@@ -4,7 +4,7 @@ A fault is a place in the syntax tree of a module and what stands there instead.
 name: whoever holds it, behind whatever decorators, runs the fault. A constant is bound anew wherever it was imported.
 
 Left alone, because no test in one process can tell: what is locked (tests/postgres proves it), the wording of texts,
-annotations, and what runs once when a module is loaded (decorators, defaults).
+annotations, what runs once when a module is loaded (decorators, defaults), and what changes nothing (SAME).
 """
 
 import ast
@@ -23,6 +23,9 @@ OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
 }  # fmt: skip
 WORDING = {"_", "gettext", "pgettext", "ngettext", "npgettext", "gettext_lazy", "pgettext_lazy", "ngettext_lazy"}
 LOCKS = {"select_for_update"}
+# A row without a key is inserted anyway; how many go to the database at once says nothing about what goes; that two
+# lists are equally long (zip) is a promise of the program to itself.
+SAME = {"force_insert", "batch_size", "strict"}
 NARROWING = {"filter", "exclude"}
 
 
@@ -38,7 +41,7 @@ class Fault:
     becomes: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line} {self.name}: {self.was}  ->  {self.becomes}"
+        return f"{self.path}:{self.line} {self.name}: {short(self.was)}  ->  {short(self.becomes)}"
 
 
 def callee(node: ast.Call) -> str:
@@ -47,8 +50,10 @@ def callee(node: ast.Call) -> str:
 
 
 def locks(node: ast.AST) -> bool:
-    """Whether it is there to hold rows."""
-    return any(isinstance(part, ast.Call) and callee(part) in LOCKS for part in ast.walk(node))
+    """Whether it is there to hold rows: by its query, or because its name says so and nothing is made of its answer."""
+    named = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and callee(node.value).strip("_")
+    queries = any(isinstance(part, ast.Call) and callee(part) in LOCKS for part in ast.walk(node))
+    return queries or (named or "").startswith("lock")
 
 
 def without(parts: list[ast.AST], index: int) -> list[ast.AST]:
@@ -125,23 +130,29 @@ class Walker(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> ast.AST:
         if isinstance(node, ast.Call) and callee(node) in WORDING | LOCKS:
             return node
+        if isinstance(node, ast.keyword) and node.arg in SAME:
+            return node
         for other in instead(node):
             number, self.seen = self.seen, self.seen + 1
             if number == self.wanted:
                 return other
             if self.wanted < 0:
-                self.found.append((number, node.lineno, self.within[-1], short(node), short(other)))
+                self.found.append((number, node.lineno, self.within[-1], in_words(node), in_words(other)))
         return self.generic_visit(node)
 
     def visit_body(self, body: list[ast.stmt]) -> list[ast.stmt]:
         return [self.visit(statement) for statement in body]
 
 
-def short(node: ast.AST) -> str:
-    """One line of a node, as it is read in a report."""
+def in_words(node: ast.AST) -> str:
+    """A node in one line."""
     if isinstance(node, ast.If | ast.While):
         node = node.test
-    text = " ".join(ast.unparse(node).split())
+    return " ".join(ast.unparse(node).split())
+
+
+def short(text: str) -> str:
+    """As it is read in a report."""
     return text if len(text) <= 110 else f"{text[:107]}..."
 
 
@@ -197,6 +208,7 @@ def put_in(fault: Fault, root: Path) -> bool:
         return bind_anew(fault, tree, file)
     new = {(code.co_qualname, code.co_firstlineno): code for code in codes(compile(tree, file, "exec"))}
     swapped = False
+    gc.unfreeze()  # what a test bed has frozen is not among the objects
     for function in gc.get_objects():
         if type(function) is FunctionType and function.__code__.co_filename == file:
             old = function.__code__

@@ -14,6 +14,7 @@ from pathlib import Path
 
 COMMON = 6  # a word that so many nodes define says nothing
 FARTHEST = 5
+TELLING = 30  # uses of a word that still says what a test is about
 
 
 @dataclass(eq=False)
@@ -44,8 +45,12 @@ def nodes_in(path: Path, root: Path) -> Iterator[Node]:
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
                 yield Node(name, file, set(words_of(node)))
-            case ast.Call(func=ast.Name(id="path"), args=[_, view, *_], keywords=[ast.keyword(arg="name", value=said)]):
-                yield Node(getattr(said, "value", ""), file, set(words_of(view)))
+            case ast.Call(
+                func=ast.Name(id="path"),
+                args=[_, view, *_],
+                keywords=[ast.keyword(arg="name", value=ast.Constant(value=str(name)))],
+            ):
+                yield Node(name, file, set(words_of(view)))
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             yield Node(node.targets[0].id, file, set(words_of(node.value)))
@@ -65,8 +70,10 @@ class Reach:
                 for word in node.words:
                     self.users[word].append(node)
 
-    def tests(self, function: str, file: str) -> list[tuple[str, str]]:
-        """(file, function) of the tests that may run this function, nearest first; its own folder before others."""
+    def tests(self, function: str, file: str, said: Iterable[str] = ()) -> list[tuple[str, str]]:
+        """(file, function) of the tests that may run this function: first those that say what the place itself says (a
+        code, a verb), then the nearest; its own folder before others.
+        """
         found: dict[tuple[str, str], int] = {}
         known = names = {(function, file)}
         for distance in range(1, FARTHEST + 1):
@@ -78,21 +85,29 @@ class Reach:
             known = known | names
         for node in self.own_tests(file):  # where a name says too little: `answer`, `remind`
             found.setdefault((node.file, node.name), FARTHEST)
-        return sorted(found, key=lambda test: (found[test] - 2 * mirrors(test[0], file), test))
+        telling = {(node.file, node.name) for word in said for node in self.users_of(word) if node.is_test}
+        return sorted(
+            found | dict.fromkeys(telling, 0),
+            key=lambda test: (test not in telling, found.get(test, FARTHEST) - 2 * mirrors(test[0], file), test),
+        )
+
+    def users_of(self, word: str) -> list[Node]:
+        """Nobody, if they are so many that the word says nothing."""
+        users = self.users.get(word, [])
+        return users if len(users) <= TELLING else []
 
     def own_tests(self, file: str) -> list[Node]:
         return [node for node in self.every_test if mirrors(node.file, file)]
 
     def _leads(self, name: str, node: Node, home: str) -> bool:
-        """A private name is used in its own file only; a word that many define is used by anybody."""
-        if name.startswith("_"):
-            return node.file == home
-        return self.defined[name] <= COMMON and node.name != name
+        """Within its file a name is its own; from elsewhere no private one is meant, nor a word that many define."""
+        is_meant = node.file == home or (not name.startswith("_") and self.defined[name] <= COMMON)
+        return is_meant and node.name != name
 
 
 def mirrors(test: str, file: str) -> bool:
     """Whether a test stands where those of this file are looked for: in its noun's folder, or under its name."""
     app, *folders, stem = Path(file).with_suffix("").parts
     about = test.removeprefix(f"tests/{app}/")
-    names = {*folders, stem} - {"operations", "access"}
+    names = {*folders, stem} - {"operations", "access"} or {stem}
     return about != test and any(name.rstrip("s") in about for name in names)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import signal
 import sys
@@ -86,7 +87,8 @@ class Trial:
         return {"fault": str(fault), "ended": ended, "by": by, "seconds": seconds}
 
     def witnesses(self, fault: Fault) -> list[pytest.Item]:
-        tests = self.reach.tests(fault.name, fault.path.as_posix())
+        said = re.findall(r"'([a-z_]+)'", fault.was)
+        tests = self.reach.tests(fault.name, fault.path.as_posix(), said)
         found = [item for test in tests for item in self.items.get(test, ())]
         return [item for item in found if self.sound.get(item.nodeid, True)][:MOST_TESTS]
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Event, Upload
@@ -98,7 +99,8 @@ def _receive(row: EthicsCase, clauses: Iterable[Clause], files: Sequence[TakenFi
 
 def _next_number(on: date) -> str:
     """Reports of a year are counted from one; two at once cannot have the same number, for it is unique."""
-    last = EthicsCase.objects.filter(number__startswith=f"ETK-{on.year}-").order_by("number").last()
+    of_year = EthicsCase.objects.filter(number__startswith=f"ETK-{on.year}-")
+    last = of_year.order_by(Length("number"), "number").last()  # 10000 comes after 9999
     serial = int(last.number.rsplit("-", 1)[1]) + 1 if last else 1
     return f"ETK-{on.year}-{serial:04d}"
 

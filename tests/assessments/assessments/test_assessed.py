@@ -233,6 +233,13 @@ def test_only_what_is_granted_is_certified_and_only_once(world, signed):
     sql_refused("UPDATE assessments_assessment SET certified_at = '2026-01-01'", match="certified")
 
 
+def test_it_is_certified_once(world):
+    certified = world.certificate().assessment
+    with pytest.raises(RuleError) as refused:
+        mark_certified(by=world.ratna, on=world.today, assessment=certified)
+    assert refused.value.code == "already_certified"
+
+
 # --- the page -----------------------------------------------------------------------------------------
 def page_data(**changes):
     data = {"name": "Siti Rahma Wulandari", "identity_kind": "nik", "identity_number": NIK, "sex": "P"}

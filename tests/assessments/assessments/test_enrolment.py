@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.assessments.operations import enrolment
-from assessments.models import Assessment, Candidate, ElectiveGroup, Event, SchemeUnit
+from assessments.models import Assessment, Assessor, Candidate, ElectiveGroup, Event, SchemeUnit
 from assessments.sessions.operations import sessions
 from tests.assessments.sessions.test_planning import refused
 
@@ -124,6 +124,16 @@ def test_nobody_to_spread_over(world):
 
 def test_an_empty_batch(world):
     assert refused(many, world, []) == "nobody_chosen"
+
+
+def test_nobody_takes_over_his_own_assessment(world):
+    """Whoever assigned him there."""
+    place = world.enrol()
+    days = {"licence_expires_on": world.today, "technical_expires_on": world.today}
+    himself = Assessor.objects.create(person=world.siti_candidate.person, met_number="MET.000.000777 2024", **days)
+    world.session.assignments.create(assessor=himself)
+    act = {"by": world.ratna, "on": world.today, "assessment": place, "assessor": himself}
+    assert refused(enrolment.reassign, **act) == "assesses_himself"
 
 
 def test_another_assessor_takes_over(world):

@@ -6,11 +6,19 @@ import pytest
 from django.urls import reverse
 
 from assessments.assessors.models import Validity, validity
-from assessments.assessors.operations import create_assessor, edit_assessor, normalise_met
+from assessments.assessors.operations import (
+    create_assessor,
+    edit_assessor,
+    end_pledges,
+    normalise_met,
+    record_pledge,
+    record_policy_duty,
+)
 from assessments.models import Assessor, Event, Person
 from assessments.people.operations import create_candidate, create_person, link_account
 from kit.errors import RuleError
 from tests.pages import seen
+from tests.told import told
 
 NIK = "3173055205000001"
 MET = "MET.000.004321 2025"
@@ -50,9 +58,41 @@ def test_a_met_number_belongs_to_one_assessor(world):
     assert refusal.value.code == "met_taken" and Person.objects.count() == 1
 
 
+def test_one_is_an_assessor_once(world):
+    assessor = create(world, identity_number=NIK)
+    with pytest.raises(RuleError) as refusal:
+        create(world, identity_number=NIK, met_number="MET.000.009876 2025")
+    assert (refusal.value.code, refusal.value.params) == ("identity_assessor", {"person": assessor.person_id})
+
+
 def test_a_candidate_becomes_an_assessor_without_a_second_person(world):
     candidate = create_candidate(by=world.ratna, on=world.today, name="Dewi Lestari", identity_number=NIK)
     assert create(world, identity_number=NIK).person == candidate.person
+    assert told(candidate.person) == ["created", "became_candidate", "became_assessor"]
+
+
+def test_until_when_he_pledged_and_what_he_must_read_is_told_where_it_changed(world):
+    assessor, act = world.bima_assessor, {"by": world.wulan, "on": world.today}
+    until = world.today + timedelta(days=9)
+    record_pledge(**act, assessor=assessor, until=world.today)  # it holds up to and with this day
+    with pytest.raises(RuleError) as refusal:
+        record_pledge(**act, assessor=assessor, until=world.today - timedelta(days=1))
+    assert refusal.value.code == "pledge_over"
+    for day in (until, until, None, None):
+        record_policy_duty(**act, assessor=assessor, until=day)
+    events = [(event.verb, event.data["until"]) for event in Event.objects.about(assessor.person)]
+    assert events == [
+        ("pledged", world.today.isoformat()), ("policies_due", until.isoformat()), ("policies_acknowledged", ""),
+    ]  # fmt: skip
+
+
+def test_a_new_code_shortens_only_the_pledges_that_go_beyond_it(world):
+    last_day = world.today + timedelta(days=9)
+    longer, same = world.bima_assessor, world.sekar_assessor
+    Assessor.objects.filter(pk=same.pk).update(pledged_until=last_day)
+    assert end_pledges(by=world.wulan, on=world.today, last_day=last_day) == 1
+    assert set(Assessor.objects.values_list("pledged_until", flat=True)) == {last_day}
+    assert (told(longer.person), told(same.person)) == (["pledge_ended"], [])
 
 
 def test_the_history_keeps_licence_and_scope_before_and_after(world):

@@ -13,6 +13,7 @@ from assessments.uploads.uses import LOGO
 from kit.errors import RuleError
 from tests.files import picture, taken
 from tests.pages import seen
+from tests.told import told
 
 PROFILE = {
     "name": "LSP Uji Coba",
@@ -72,7 +73,18 @@ def test_a_regulation_comes_last_and_moves(world):
     rows = [body.create_legal_basis(by=world.ratna, on=world.today, citation=f"Peraturan {n}") for n in "ABC"]
     body.move_in_order(by=world.ratna, on=world.today, row=rows[2], steps=-1)
     body.move_in_order(by=world.ratna, on=world.today, row=rows[0], steps=-1)
-    assert [basis.citation[-1] for basis in LegalBasis.objects.all()] == ["A", "C", "B"]
+    assert list(LegalBasis.objects.values_list("position", "citation")) == [
+        (1, "Peraturan A"), (2, "Peraturan C"), (3, "Peraturan B"),
+    ]  # fmt: skip
+    assert [told(row) for row in rows] == [["created", "edited"], ["created"], ["created", "edited"]]
+
+
+def test_a_term_comes_last_and_is_told(world):
+    Definition.objects.all().delete()
+    act = {"by": world.ratna, "on": world.today}
+    rows = [body.create_definition(**act, term=term, text="x") for term in "AB"]
+    body.edit_definition(**act, definition=rows[0], text="y")
+    assert [(row.position, told(row)) for row in rows] == [(1, ["created", "edited"]), (2, ["created"])]
 
 
 def test_a_citation_comes_once(world):

@@ -16,6 +16,7 @@ from assessments.models import Assessment, Candidate, Event, Export
 from certificates.issuing.operations.issuing import issue
 from certificates.models import IssuingRun
 from kit.errors import RuleError
+from kit.forms.purposes import LONGEST_PURPOSE, SHORTEST_PURPOSE
 from tests.architecture.access_matrix.certificates import issuing_run
 
 WHY = "Laporan bulanan kepada BNSP."
@@ -87,6 +88,31 @@ def test_without_a_purpose_there_is_no_file(world, people, client, said):
     client.force_login(world.ratna)
     answer = post(client, **said)
     assert answer.status_code == 422 and not Export.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"rows": 0}, "nothing_to_export"),
+        ({"rows": 1}, ""),
+        ({"purpose": "x" * (SHORTEST_PURPOSE - 1)}, "purpose_required"),
+        ({"purpose": "x" * SHORTEST_PURPOSE}, ""),
+        ({"purpose": "x" * LONGEST_PURPOSE}, ""),
+        ({"purpose": "x" * (LONGEST_PURPOSE + 1)}, "too_long"),
+        ({"with_identity": True, "identity_reason": "x" * (SHORTEST_PURPOSE - 1)}, "identity_reason_required"),
+        ({"with_identity": True, "identity_reason": "x" * SHORTEST_PURPOSE}, ""),
+        ({"with_identity": True, "identity_reason": "x" * LONGEST_PURPOSE}, ""),
+        ({"with_identity": True, "identity_reason": "x" * (LONGEST_PURPOSE + 1)}, "too_long"),
+        ({"identity_reason": "x" * (LONGEST_PURPOSE + 1)}, ""),  # nobody reads it where no number is asked for
+    ],
+)
+def test_a_purpose_is_as_short_and_as_long_as_is_said(world, said, code):
+    if not code:
+        assert export(world, **said).pk
+        return
+    with pytest.raises(RuleError) as refusal:
+        export(world, **said)
+    assert refusal.value.code == code and not Export.objects.exists()
 
 
 def test_numbers_are_masked_unless_they_are_asked_for_with_a_reason(world, people, client):

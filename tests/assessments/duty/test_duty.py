@@ -9,9 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from assessments.assessments.operations import enrolment
 from assessments.bars import operations as bars
 from assessments.duty import operations as duty
-from assessments.models import Assessment, Assessor, Bar, Hold, Person
+from assessments.models import Assessment, Assessor, Bar, Event, Hold, Person
 from assessments.sessions.operations import sessions
 from kit.errors import RuleError
+from tests.told import told
 from tests.world import AS_ASSESSED, K
 
 
@@ -133,6 +134,8 @@ def test_a_suspension_is_lifted_once(world):
     bars.lift_bar(by=world.wulan, on=world.today, bar=placed, reason="Banding diterima.")
     world.record(world.assessment, K)
     assert refused(bars.lift_bar, by=world.wulan, on=world.today, bar=placed, reason="Lagi") == "bar_over"
+    events = [(event.verb, event.reason) for event in Event.objects.about(world.bima_assessor.person)]
+    assert events == [("barred", "Putusan perkara."), ("bar_lifted", "Banding diterima.")]
 
 
 @pytest.mark.parametrize(("day", "over"), [(1, False), (2, False), (3, True)])
@@ -173,6 +176,13 @@ def test_holding_twice_is_holding_once(world):
     duty.lift_hold(**act, reason="Bukan benturan.")
     world.record(world.assessment, K)
     assert refused(duty.lift_hold, **act, reason="Lagi") == "not_held"
+    steps = ["enrolled", "names_opened", "relation_declared", "held", "hold_lifted", "recorded"]
+    assert told(world.assessment) == steps
+
+
+def test_opening_and_clearing_twice_is_told_once(world):
+    place = world.declare(world.enrol())
+    assert told(place) == ["enrolled", "names_opened", "relation_declared"]
 
 
 @pytest.mark.parametrize(

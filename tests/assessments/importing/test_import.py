@@ -36,6 +36,15 @@ def test_the_whole_tree_is_written(world, draft):
     assert (group.name, group.min_units, group.max_units) == ("Pilihan A", 1, 2)
     assert [job.name for job in version.job_groups.all()] == ["Menata arsip"]
     assert [row.kind for row in version.requirements.order_by("pk")] == ["basic", "administrative"]
+    numbered = [list(version.scheme_units.order_by("position").values_list("position", flat=True))]
+    numbered += [[row.position for row in (group, version.job_groups.get())]]
+    assert numbered == [[1, 2, 3], [1, 1]]
+    assert {row.position for row in version.requirements.all()} == {1}
+
+
+def test_of_a_long_name_the_end_is_kept(world, check):
+    draft = stage_scheme_import(by=world.ratna, report=check(xlsx(scheme())), file_name="x" + "y" * 145 + ".xlsx")
+    assert draft.file_name == "y" * 145 + ".xlsx"
 
 
 def test_the_import_is_one_event(world, draft):

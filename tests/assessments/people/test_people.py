@@ -6,17 +6,22 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from assessments.models import Candidate, Event, Person, Training
+from assessments.models import Candidate, Event, Person, Training, Upload
 from assessments.people.operations import (
     create_candidate,
     create_person,
     edit_candidate,
+    edit_person,
     link_account,
     record_training,
+    remove_photo,
     remove_training,
 )
+from assessments.uploads.uses import PORTRAIT
 from kit.errors import RuleError
+from tests.files import picture, taken
 from tests.pages import seen
+from tests.told import told
 
 NIK = "3173055205000001"
 OTHER_NIK = "3173051205000002"
@@ -97,7 +102,9 @@ def test_the_event_of_a_change_keeps_no_whole_number(world):
 
 def test_an_account_is_one_person_for_ever(world):
     first, second = create(world).person, create_person(by=world.ratna, on=world.today, name="Budi")
-    link_account(by=world.ratna, on=world.today, person=first, account=world.tamu)
+    for _again in range(2):
+        link_account(by=world.ratna, on=world.today, person=first, account=world.tamu)
+    assert told(first) == ["created", "became_candidate", "linked"]
     with pytest.raises(RuleError):
         link_account(by=world.ratna, on=world.today, person=second, account=world.tamu)
 
@@ -112,6 +119,30 @@ def test_a_trainer_does_not_take_back_his_own_training(world):
 
 
 # --- pages: who may -----------------------------------------------------------------------------------
+def test_a_training_is_of_another_and_taken_back_with_a_reason(world):
+    candidate, act = create(world), {"by": world.ratna, "on": world.today}
+    with pytest.raises(RuleError) as refusal:
+        record_training(**act, candidate=candidate, trainer=candidate.person, subject="Kelas")
+    assert refusal.value.code == "training_self"
+    training = record_training(**act, candidate=candidate, trainer=world.komang.person, subject="Kelas")
+    with pytest.raises(RuleError) as refusal:
+        remove_training(**act, training=training, reason=" \u200b")
+    assert refusal.value.code == "reason" and Training.objects.get() == training
+
+
+def test_a_portrait_is_kept_of_somebody_new_of_somebody_known_and_in_place_of_another(world):
+    act, photo = {"by": world.ratna, "on": world.today}, lambda: taken(picture(), PORTRAIT)
+    person = create_person(**act, name="Dewi Lestari", identity_number=NIK, photo=photo())
+    first = Person.objects.get().photo
+    assert first and create(world, photo=photo()).person == person
+    assert Person.objects.get().photo == first  # a portrait that is there stays
+    edit_person(**act, person=person, photo=photo())
+    assert Person.objects.get().photo == Upload.objects.get() != first
+    remove_photo(**act, person=person)
+    assert Person.objects.get().photo is None and not Upload.objects.exists()
+    assert told(person) == ["created", "became_candidate", "edited", "edited"]
+
+
 PAGES = ["candidate_list", "candidate_create", "candidate_find", "candidate_edit", "training_create"]
 
 
@@ -223,6 +254,7 @@ def test_recording_and_taking_back_a_training(client, world):
     candidate, trainer = create(world), world.komang.person
     post(client, world, "training_create", {"trainer": trainer.pk, "subject": "Kelas A"}, candidate.pk)
     training = Training.objects.get()
+    assert told(candidate.person) == ["created", "became_candidate", "trained"]
     assert post(client, world, "training_remove", {"reason": " "}, training.pk).status_code == 422
     post(client, world, "training_remove", {"reason": "Salah orang"}, training.pk)
     assert not Training.objects.exists()

@@ -142,6 +142,17 @@ def test_bad_answers(world, shown, said, code):
     assert not Remark.objects.exists()
 
 
+def test_all_verdicts_are_answered_at_once(world, shown):
+    answers = {each.pk: AGREED for each in shown.verdicts.all()}
+    act = {"by": world.siti, "on": world.today, "assessment": shown, "revision": fresh(shown).revision}
+    assert len(answer_verdicts(**act, answers=answers)) == 3
+
+
+def test_an_answer_is_as_long_as_is_said(world, shown):
+    (said,) = answer(world, shown, Answer("differs", "x" * 500))
+    assert len(said.text) == 500
+
+
 def test_nobody_else_answers(world, shown):
     for other in (world.yohanes, world.bima, world.ratna):
         with pytest.raises(PermissionDenied):

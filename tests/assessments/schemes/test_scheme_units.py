@@ -15,6 +15,7 @@ from assessments.schemes.operations.units import (
 )
 from kit.errors import RuleError
 from tests.pages import seen
+from tests.told import told
 
 
 @pytest.fixture
@@ -92,6 +93,36 @@ def test_groups_that_cannot_be_are_refused(world, draft):
     refused("invalid", world, groups, draft, groups=[ElectiveLine("A", 3, 2)])
     refused("stale", world, composition.set_job_groups, draft, groups=[JobLine("A", 4711)])
     assert not ElectiveGroup.objects.exists()
+
+
+def test_groups_and_requirements_are_numbered_from_one_in_the_order_given(world, draft):
+    """Also when they come anew, and when a kept one moves."""
+    act(world, composition.set_job_groups, draft, groups=[JobLine("B"), JobLine("A")])
+    assert list(draft.job_groups.order_by("position").values_list("position", "name")) == [(1, "B"), (2, "A")]
+    act(world, composition.set_job_groups, draft, groups=[JobLine("A"), JobLine("C"), JobLine("B")])
+    places = draft.job_groups.order_by("position").values_list("position", "name")
+    assert list(places) == [(1, "A"), (2, "C"), (3, "B")]
+    act(world, composition.set_elective_groups, draft, groups=[ElectiveLine("P", 1, 1), ElectiveLine("Q", 1, 2)])
+    assert list(draft.elective_groups.order_by("position").values_list("position", "name")) == [(1, "P"), (2, "Q")]
+    act(world, composition.set_requirements, draft, basic=["SMK", "Magang"], administrative=["KTP"])
+    rows = draft.requirements.order_by("-kind", "position").values_list("kind", "position", "text")
+    assert sorted(rows) == [("administrative", 1, "KTP"), ("basic", 1, "SMK"), ("basic", 2, "Magang")]
+
+
+def test_each_change_of_a_draft_is_told(world, draft):
+    changes = [
+        (add_units, {"units": [world.unit(5)]}),
+        (arrange_units, {"places": []}),
+        (set_units, {"places": [Place(world.unit(1))]}),
+        (composition.set_job_groups, {"groups": [JobLine("A")]}),
+        (composition.set_elective_groups, {"groups": [ElectiveLine("P", 1, 1)]}),
+        (composition.set_requirements, {"basic": ["SMK"], "administrative": []}),
+    ]
+    for count, (operation, extra) in enumerate(changes, start=1):
+        if operation is arrange_units:
+            extra = {"places": current_places(draft)[::-1]}
+        act(world, operation, draft, **extra)
+        assert told(draft) == ["edited"] * count, operation.__name__
 
 
 # --- pages ------------------------------------------------------------------------------------------

@@ -152,6 +152,32 @@ def test_moving_a_session_asks_its_candidates_again(world):
     assert refused(sessions.edit_session, **move) == "candidate_double_booked"
 
 
+def test_how_many_places_are_left_is_said_and_never_fewer_than_none(world):
+    hour = {"starts_at": world.at(8), "ends_at": world.at(10)}
+    venue = world.venue("TUK Kecil", capacity=10)
+    for note, left in (("a", 4), ("b", 0)):
+        world.plan(venue=venue, quota=6 if note == "a" else 4, note=note, **hour)
+        with pytest.raises(RuleError) as refusal:
+            world.plan(venue=venue, quota=5, **hour)
+        assert (refusal.value.code, refusal.value.params["left"]) == ("venue_over_capacity", left)
+    type(venue).objects.filter(pk=venue.pk).update(capacity=6)
+    venue.refresh_from_db()
+    with pytest.raises(RuleError) as refusal:
+        world.plan(venue=venue, quota=1, **hour)
+    assert refusal.value.params["left"] == 0
+
+
+def test_moving_a_session_asks_its_own_candidates_only(world):
+    """Yohanes is busy at that hour, in another session."""
+    world.enrol()
+    late = world.plan(starts_at=world.at(17), ends_at=world.at(19), scheme_version=other_version(world))
+    world.sekar_assessor.schemes.add(late.scheme_version.scheme)
+    assign(world, late, world.sekar_assessor)
+    world.enrol(world.yohanes_candidate, session=late, assessor=world.sekar_assessor)
+    moved = sessions.edit_session(by=world.ratna, on=world.today, session=late, starts_at=world.at(15))
+    assert moved.starts_at == world.at(15)
+
+
 def other_version(world):
     return world.in_force(world.draft(scheme=Scheme.objects.create(number="SKM/2"), title="Analis Program"))
 

@@ -10,6 +10,7 @@ from assessments.models import Assessment, AssessmentSession, Assessor, Elective
 from assessments.sessions.operations import sessions
 from tests.assessments.sessions.test_planning import refused
 from tests.pages import seen
+from tests.told import told
 
 
 def act(world, operation, session=None, **fields):
@@ -24,6 +25,13 @@ def test_edit_writes_what_changed(world):
     assert Event.objects.about(world.session).last().data == {"changed": ["quota"]}
 
 
+def test_a_plan_and_who_serves_in_it_are_told(world):
+    session, act_ = world.plan(), {"assessor": world.bima_assessor}
+    act(world, sessions.assign, session, **act_)
+    act(world, sessions.unassign, session, **act_)
+    assert told(session) == ["planned", "assigned", "unassigned"]
+
+
 def test_edit_without_a_change_leaves_no_trace(world):
     before = Event.objects.about(world.session).count()
     act(world, sessions.edit_session, quota=10)
@@ -34,6 +42,7 @@ def test_quota_covers_the_enrolled(world):
     world.enrol()
     world.enrol(world.yohanes_candidate)
     assert refused(act, world, sessions.edit_session, quota=1) == "quota_below_enrolled"
+    assert act(world, sessions.edit_session, quota=2).quota == 2
 
 
 def test_version_is_settled_by_the_first_enrolment(world):

@@ -9,6 +9,7 @@ from assessments.standards import operations as standards
 from assessments.standards.forms.elements import as_text, read_elements
 from kit.errors import RuleError
 from tests.pages import seen
+from tests.told import told
 
 TREE = [("Menyiapkan alat", ["Alat dipilih.", "Alat diperiksa."]), ("Memakai alat", ["Alat dipakai."])]
 TEXT = "1. Menyiapkan alat\n1.1 Alat dipilih.\n1.2 Alat diperiksa.\n\n2. Memakai alat\n2.1 Alat dipakai."
@@ -46,6 +47,13 @@ def test_a_standard_that_cannot_be_is_refused(world, fields):
     assert Standard.objects.count() == 1
 
 
+def test_each_change_of_a_unit_is_told(world):
+    unit = unit_of(world)
+    standards.edit_unit(by=world.ratna, on=world.today, unit=unit, elements=TREE, title="Menulis program")
+    standards.set_elements(by=world.ratna, on=world.today, unit=unit, elements=TREE)  # as they are: no change
+    assert told(unit) == ["created", "elements", "edited"]
+
+
 def test_a_raw_code_is_kept_and_no_code_comes_twice(world):
     assert unit_of(world, code="KODE-ANEH 7/b").code == "KODE-ANEH 7/b"
     with pytest.raises(RuleError):
@@ -63,6 +71,10 @@ def test_elements_are_numbered_in_their_order_and_replaced_as_a_whole(world):
     ]
     standards.set_elements(by=world.ratna, on=world.today, unit=unit, elements=TREE[1:])
     assert standards.element_tree(unit) == TREE[1:]
+
+
+def test_a_title_of_an_element_is_as_long_as_is_said(world):
+    assert [element.title for element in unit_of(world, elements=[("x" * 400, [])]).elements.all()] == ["x" * 400]
 
 
 @pytest.mark.parametrize("tree", [[("", ["x"])], [("x", [" "])], [("x" * 401, [])]])

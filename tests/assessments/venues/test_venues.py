@@ -43,6 +43,13 @@ def test_a_venue_that_cannot_be_is_refused(world, fields):
     assert refusal.value.code == "invalid"
 
 
+def test_a_venue_is_as_large_as_is_said(world):
+    with pytest.raises(RuleError) as refusal:
+        edit(world, world.tuk, capacity=5_001)
+    assert refusal.value.code == "invalid"
+    assert edit(world, world.tuk, capacity=5_000).capacity == 5_000
+
+
 def test_capacity_never_falls_below_what_an_open_session_promised(world):
     assert world.session.quota == 10
     with pytest.raises(RuleError) as refusal:

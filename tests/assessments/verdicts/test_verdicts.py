@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from assessments.assessments.operations import enrolment
-from assessments.models import Assessment, Candidate, Event
+from assessments.models import Assessment, Candidate, Event, Verdict
 from assessments.sessions.operations import sessions
 from assessments.verdicts.operations import Entry, record_verdicts, sign_verdicts
 from tests.assessments.sessions.test_planning import refused
@@ -73,8 +73,15 @@ def test_one_bad_entry_saves_nothing(world, entry, code):
     assert outcomes(world.assessment) == [PENDING] * 3
 
 
+def test_every_method_may_have_been_used(world):
+    every = [str(method) for method in Verdict.Method.values]
+    record(world, Entry(units(world.assessment)[0], K, every))
+    assert sorted(world.assessment.verdicts.get(outcome=K).methods) == sorted(every)
+
+
 def test_a_comment_has_an_end(world):
     assert refused(record, world, comment="a" * 2001) == "note_too_long"
+    assert record(world, comment="a" * 2000).comment == "a" * 2000
 
 
 def test_a_stale_revision_overwrites_nothing(world):
@@ -123,6 +130,12 @@ def test_not_before_the_session_runs(world):
 
 
 # --- Signing ----------------------------------------------------------------------------------------
+def test_a_signature_is_a_change_of_its_own(world):
+    """A page that was opened before it is old."""
+    before = world.record(world.assessment, K, K, K).revision
+    assert (before, sign(world, revision=before).revision, Assessment.objects.get().revision) == (1, 2, 2)
+
+
 def test_all_k_goes_to_the_decision_maker(world):
     world.record(world.assessment, K, K, K)
     assert sign(world, revision=1).status == "signed"

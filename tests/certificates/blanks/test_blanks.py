@@ -15,6 +15,7 @@ from certificates.issuing.operations.issuing import issue
 from certificates.models import BlankBatch, BlankUse, Certificate, NumberCounter
 from tests.certificates.blanks.asking import left, refused
 from tests.guarding import no_guards
+from tests.told import told
 
 
 # --- receiving ----------------------------------------------------------------------------------------
@@ -46,6 +47,12 @@ def test_a_delivery_keeps_the_digits_of_its_numbers(world, batch):
 def test_a_delivery_that_cannot_be_is_refused(world, batch, code, first, last):
     refused(code, receive, first=first, last=last, received_on=world.today, by=world.ratna, on=world.today)
     assert BlankBatch.objects.count() == 1
+
+
+def test_a_delivery_is_as_large_as_is_said(world):
+    act = {"first": "100001", "received_on": world.today, "by": world.ratna, "on": world.today}
+    refused("blank_too_many", receive, last="200001", **act)
+    assert receive(last="200000", **act).size == 100_000
 
 
 def test_a_delivery_has_come(world):
@@ -109,6 +116,7 @@ def test_a_misprint_keeps_its_certificate(world, used):
     sheet = BlankUse.objects.get()
     assert (sheet.fate, sheet.certificate, sheet.reason) == ("spoiled", used, "Salah cetak")
     assert Event.objects.about(used).filter(verb="blank_spoiled").count() == 1
+    assert told(sheet.batch) == ["received", "spoiled"]
     refused("blank_taken", spoil, first="0001235", reason="Lagi", by=world.ratna, on=world.today)
 
 

@@ -14,6 +14,7 @@ from kit.errors import RuleError
 from tests.certificates.designs.desk import by, fields, url
 from tests.files import picture, taken
 from tests.pages import seen
+from tests.told import told
 from tests.world import K
 
 STATUS = DesignVersion.Status
@@ -63,8 +64,10 @@ def test_only_a_design_in_use_becomes_the_lsps_own(world, klasik):
     with pytest.raises(RuleError) as refusal:
         designs.make_default(design=other, **by(world))
     assert refusal.value.code == "nothing_in_use"
-    designs.put_in_use(version=other.draft, **by(world))
+    draft = designs.edit_draft(version=other.draft, languages="id", **by(world))
+    designs.put_in_use(version=draft, **by(world))
     designs.make_default(design=other, **by(world))
+    assert (told(other), told(draft)) == (["created", "made_default"], ["edited", "put_in_use"])
     assert list(Design.objects.filter(is_default=True)) == [other]
 
 

@@ -54,6 +54,16 @@ def test_a_no_takes_the_name_out_at_once_and_both_stay_as_proof(world, siti):
     ]  # fmt: skip
 
 
+def test_two_holders_say_yes_and_one_says_no(world, siti):
+    other = world.yohanes_candidate
+    Person.objects.filter(pk=other.person_id).update(birth_date=date(2000, 1, 1))
+    other.person.refresh_from_db()
+    agree(world, siti)
+    agree(world, other, by=world.yohanes)
+    consents.withdraw_consent(candidate=siti, by=world.siti, on=world.today)
+    assert list(RegisterConsent.objects.filter(withdrawn_at=None).values_list("candidate", flat=True)) == [other.pk]
+
+
 def test_only_certificates_in_force_are_listed(world, siti):
     agree(world, siti)
     said = {"certificate": world.siti_certificate, "by": world.komang, "on": world.today, "reason": "Aduan."}
@@ -81,6 +91,16 @@ def test_who_is_not_of_age_is_told_so(world, siti, born, code):
     assert not RegisterConsent.objects.exists()
 
 
+def test_the_eighteenth_birthday_is_of_age(world, siti):
+    born = date(2008, 6, 2)
+    Person.objects.filter(pk=siti.person_id).update(birth_date=born)
+    siti.person.refresh_from_db()
+    with pytest.raises(RuleError) as refused:
+        agree(world, siti, on=date(2026, 6, 1))
+    assert refused.value.code == "minor"
+    assert agree(world, siti, on=date(2026, 6, 2)).candidate == siti
+
+
 def test_nobody_agrees_for_somebody_else(world, siti):
     for account in (world.ratna, world.komang, world.bima, world.yohanes):
         with pytest.raises(PermissionDenied):
@@ -88,11 +108,12 @@ def test_nobody_agrees_for_somebody_else(world, siti):
 
 
 def test_agreeing_twice_and_taking_back_nothing_are_refused(world, siti):
-    with pytest.raises(RuleError, match="memang tidak"):
+    with pytest.raises(RuleError, match="memang tidak") as nothing:
         consents.withdraw_consent(candidate=siti, by=world.siti, on=world.today)
     agree(world, siti)
-    with pytest.raises(RuleError, match="sudah dicantumkan"):
+    with pytest.raises(RuleError, match="sudah dicantumkan") as twice:
         agree(world, siti)
+    assert (nothing.value.code, twice.value.code) == ("not_given", "already_given")
 
 
 def test_the_switch_is_on_the_holders_own_page(world, siti):

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from assessments.models import Event
 from certificates.keys.keys import make_key
+from certificates.keys.operations import retire_key
 from certificates.models import SigningKey
+from kit.errors import RuleError
 
 
 @pytest.fixture
@@ -66,7 +68,18 @@ def test_a_reason_is_asked(sealed, admin):
     assert sealed.seal.retired_at is None
 
 
-def test_a_key_is_retired_once(sealed, admin):
+def test_a_key_is_retired_once_with_a_reason(sealed, world):
+    act = {"key": sealed.seal, "by": world.ratna}
+    for reason, code in ((" ", "no_reason"), ("Bocor.", ""), ("Lagi.", "already_retired")):
+        if not code:
+            retire_key(**act, reason=reason)
+            continue
+        with pytest.raises(RuleError) as refusal:
+            retire_key(**act, reason=reason)
+        assert refusal.value.code == code
+
+
+def test_the_page_retires_a_key_once(sealed, admin):
     retire(admin, sealed.seal)
     response = retire(admin, sealed.seal)
     assert response.status_code == 422

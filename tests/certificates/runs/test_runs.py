@@ -19,6 +19,7 @@ from certificates.printing.stamping import Surprise
 from certificates.runs import operations as runs
 from certificates.runs.operations import start_run, take_up, work_on
 from kit.errors import RuleError
+from tests.clock import go_by
 from tests.world import K
 
 
@@ -45,6 +46,46 @@ def test_a_run_issues_each(world, two):
     work_on(run)
     run.refresh_from_db()
     assert (Certificate.objects.count(), run.counts()["issued"]) == (2, 2) and run.finished_at
+
+
+def test_a_run_that_ends_ends_alone(world, two):
+    first, other = order(world, two[:1]), order(world, two[1:])
+    go_by(minutes=1)
+    work_on(first)
+    first.refresh_from_db()
+    assert (first.alive_at, IssuingRun.objects.get(finished_at=None)) == (timezone.now(), other)
+    assert IssuingRun.objects.get(pk=other.pk).alive_at == other.alive_at  # nobody worked on it
+
+
+def test_a_run_is_taken_up_alone_and_once(world, two):
+    first, other = order(world, two[:1]), order(world, two[1:])
+    go_by(days=1)
+    assert [take_up(first), take_up(first), take_up(other)] == [True, False, True]
+
+
+def test_a_run_is_over_once(world, two):
+    run = order(world, two)
+    work_on(run)
+    over = IssuingRun.objects.get().finished_at
+    go_by(minutes=1)
+    work_on(run)
+    assert IssuingRun.objects.get().finished_at == over and not runs.resume(run)
+
+
+def test_only_a_halted_run_goes_on_and_it_alone(world, two):
+    first, other = order(world, two[:1]), order(world, two[1:])
+    assert not runs.resume(first)
+    IssuingRun.objects.update(halted="Kunci belum ada.")
+    assert runs.resume(first) and not runs.resume(first)
+    assert list(IssuingRun.objects.exclude(halted="")) == [other]
+
+
+def test_a_fault_of_the_portal_halts_the_run_that_met_it(world, two):
+    first, other = order(world, two[:1]), order(world, two[1:])
+    type(world.body).objects.all().delete()  # nothing can be issued without a profile
+    work_on(first)
+    assert list(IssuingRun.objects.exclude(halted="")) == [first]
+    assert IssuingRun.objects.get(pk=other.pk).halted == ""
 
 
 def test_others_are_let_write_after_each_where_only_one_can(world, two, monkeypatch):
@@ -146,6 +187,9 @@ def test_only_an_admin_orders_and_something(world, two):
     with pytest.raises(RuleError) as refused:
         order(world, [])
     assert refused.value.code == "none_chosen"
+    with pytest.raises(RuleError) as refused:
+        order(world, [two[0]] * (runs.MOST + 1))
+    assert refused.value.code == "too_many"
 
 
 def test_a_run_left_alone_is_taken_up_once(world, two):

@@ -10,9 +10,11 @@ from django.db.models.signals import post_init
 from assessments.models import Candidate, Event, Relation, Training, Upload
 from ethics.cases.clocks import REPLY_DAYS, working_days_after
 from ethics.cases.involvement import barred_from_panel, involved
-from ethics.cases.operations import cases, reports
+from ethics.cases.operations import appeals, cases, reports
 from ethics.models import CaseMessage, EthicsCase
 from kit.errors import RuleError
+from tests.guarding import no_guards
+from tests.told import told
 
 from .way import CODE, clauses, file, heard, report
 
@@ -32,6 +34,29 @@ def test_a_report_is_numbered_and_followed_by_its_code(world):
     assert case.number == f"ETK-{world.today.year}-0001"
     assert reports.case_of_code(f" {CODE.lower()} ") == case and reports.case_of_code(CODE[:-1] + "S") is None
     assert CODE not in str(EthicsCase.objects.values().get()) and CODE.replace("-", "") not in case.code_hash
+
+
+def test_a_code_that_was_given_out_opens_its_case_for_ever():
+    """What is kept of it is the same in ten years."""
+    kept = "96b910ad6a37eb7d499ae2292aa0d5e4c936a576bbbd9597ef645934037b93f4"
+    assert reports.hash_of(CODE) == reports.hash_of(CODE.lower().replace("-", " ")) == kept
+
+
+def test_the_reports_of_a_year_are_counted_from_one(world):
+    year = world.today.year
+    days = (date(year - 1, 7, 1), world.today) * 2
+    numbers = [report(world, code=letter * 20, on=on).number for letter, on in zip("BCDF", days, strict=True)]
+    assert numbers == [
+        f"ETK-{year - 1}-0001", f"ETK-{year}-0001", f"ETK-{year - 1}-0002", f"ETK-{year}-0002",
+    ]  # fmt: skip
+
+
+def test_after_the_9999th_report_comes_the_10000th(world):
+    case = report(world)
+    with no_guards():
+        EthicsCase.objects.filter(pk=case.pk).update(number=f"ETK-{world.today.year}-9999")
+    numbers = [report(world, code=letter * 20).number for letter in "BCD"]
+    assert numbers == [f"ETK-{world.today.year}-{serial}" for serial in (10000, 10001, 10002)]
 
 
 def test_sent_twice_it_is_one_report(world):
@@ -131,6 +156,30 @@ def test_a_report_is_dismissed_with_a_reason_once(world):
     assert refused(reports.tell, on=world.today, case=case, body="Mengapa?") == "case_over"
 
 
+def test_the_officer_writes_to_who_may_be_written_to_and_it_is_told(world):
+    case = report(world)
+    said = {"talk": "reporter", "body": "Terima kasih."}
+    for change, code in (
+        ({"talk": "panel"}, "talk_unknown"), ({"talk": "respondent"}, "talk_unknown"), ({"body": " "}, "message_empty"),
+    ):  # fmt: skip
+        assert refused(cases.write, **step(world, case, **said | change)) == code
+    cases.write(**step(world, case, **said))
+    assert refused(cases.write, **step(world, case, **said)) == "sent_twice"
+    reports.tell(on=world.today, case=case, body="Ada lagi.")
+    cases.identify(**step(world, case, respondent=world.bima_assessor))
+    cases.open_case(**step(world, case, clauses=clauses(11), notice="Ada laporan."))
+    assert reports.tell(on=world.today, case=case, body="Terima kasih.")  # the same words, but the reporter's
+    cases.write(**step(world, case, talk="respondent", body="Terima kasih."))  # or to somebody else
+    reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.")
+    wrote = ["officer_wrote", "reporter_wrote", "identified", "opened", "reporter_wrote", "officer_wrote"]
+    assert told(case) == ["reported", *wrote, "respondent_wrote"]
+    talks = [(m.talk, m.side) for m in case.messages.order_by("pk")]
+    assert talks == [
+        ("reporter", "officer"), ("reporter", "reporter"), ("reporter", "reporter"),
+        ("respondent", "officer"), ("respondent", "respondent"),
+    ]  # fmt: skip
+
+
 def test_the_respondent_answers_within_his_clock(world):
     case = heard(world)
     late = case.reply_until + timedelta(days=1)
@@ -140,6 +189,19 @@ def test_the_respondent_answers_within_his_clock(world):
             reports.answer(by=account, on=world.today, case=case, body="Tidak benar.")
     reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.", files=[file()])
     assert CaseMessage.objects.values_list("case", "talk", "side").get() == (case.pk, "respondent", "respondent")
+
+
+def test_the_respondent_of_another_case_answers_nothing_here(world):
+    case, other = heard(world), report(world, code="C" * 20)
+    cases.identify(**step(world, other, respondent=world.sekar_assessor))
+    cases.open_case(**step(world, other, clauses=clauses(11), notice="Ada laporan."))
+    for account, foreign in ((world.bima, other), (world.sekar, case)):
+        act = {"by": account, "on": world.today, "case": foreign}
+        with pytest.raises(PermissionDenied):
+            reports.answer(**act, body="Tidak benar.")
+        with pytest.raises(PermissionDenied):
+            appeals.file_appeal(**act, grounds="Keliru.")
+    assert not CaseMessage.objects.filter(side="respondent").exists()
 
 
 @pytest.mark.parametrize("who", ["ratna", "komang", "bima", "tamu"])

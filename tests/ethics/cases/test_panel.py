@@ -19,6 +19,8 @@ from ethics.cases.operations.sanctions import Penalty, to_hand_over
 from ethics.models import Appeal, CertificateMeasure, EthicsCase, Finding, Panel, PanelDecision, PanelSeat, Sanction
 from kit.errors import RuleError
 from kit.guards import registered, remove
+from tests.guarding import no_guards
+from tests.told import told
 
 from .test_case import refused
 from .way import answered, appealed, bench, chair_of, decided, heard, judged, suspension
@@ -86,6 +88,20 @@ def test_only_the_chair_decides_and_once(world):
             decided(world, panel=panel, by=account)
     decided(world, panel=panel)
     assert refused(decided, world, panel=panel) == "transition"
+
+
+def test_something_sustained_has_a_penalty(world):
+    panel = judged(world)
+    act = {"by": chair_of(panel), "on": world.today, "panel": panel, "reasons": "Terbukti dua saksi."}
+    assert refused(panels.decide, **act, sustained=[8]) == "penalty_missing"
+    assert EthicsCase.objects.get().status == "panel" and not PanelDecision.objects.exists()
+
+
+def test_a_panel_that_has_lost_a_member_does_not_decide(world):
+    panel = judged(world)
+    with no_guards():
+        panel.seats.filter(is_chair=False).last().delete()
+    assert refused(decided, world, panel=panel) == "panel_small"
 
 
 def test_nothing_sustained_ends_the_case(world):
@@ -168,6 +184,7 @@ def test_who_sat_on_the_panel_leaves_its_proposal_to_others(world, proposed, cli
 def test_a_proposal_is_declined_with_a_reason(world, proposed):
     assert refused(decline, by=world.komang, on=world.today, measure=proposed, reason=" ") == "reason_required"
     decline(by=world.komang, on=world.today, measure=proposed, reason="Buktinya tetap cukup.")
+    assert told(proposed) == ["proposed", "declined"]
     assert Certificate.objects.get().status == Certificate.Status.ACTIVE
 
 
@@ -177,6 +194,7 @@ def test_the_clock_of_appeal_keeps_a_case_open(world):
     assert refused(cases.close, on=world.today, **act) == "appeal_running"
     late = EthicsCase.objects.get().appeal_until + timedelta(days=1)
     said = {"by": world.bima, "on": late, "case": case, "grounds": "Keliru."}
+    assert refused(appeals.file_appeal, **said | {"on": world.today, "grounds": " "}) == "grounds_required"
     assert refused(appeals.file_appeal, **said) == "appeal_over"
     cases.close(on=late, **act)
     assert EthicsCase.objects.get().status == "closed"
@@ -186,6 +204,7 @@ def test_the_second_panel_is_another(world):
     case = decided(world).panel.case
     appeals.file_appeal(by=world.bima, on=world.today, case=case, grounds="Keliru.")
     assert Appeal.objects.get(case=case).filed_by == world.bima
+    assert refused(appeals.file_appeal, by=world.bima, on=world.today, case=case, grounds="Lagi.") == "transition"
     case = EthicsCase.objects.get()
     first = [seat.member for seat in PanelSeat.objects.all()]
     assert refused(appoint, world, case, [*bench(world, "appeal"), first[0]]) == "member_involved"
@@ -194,6 +213,13 @@ def test_the_second_panel_is_another(world):
 def answer(world, panel, outcome, **more):
     said = {"by": chair_of(panel), "on": world.today, "panel": panel, "reasons": "Dipertimbangkan lagi."}
     return appeals.decide_appeal(**said, outcome=outcome, **more)
+
+
+@pytest.mark.parametrize("outcome", ["", "decided", "perhaps"])
+def test_an_appeal_ends_in_one_of_three_ways(world, outcome):
+    panel = appealed(world)
+    assert refused(answer, world, panel, outcome) == "outcome_unknown"
+    assert PanelDecision.objects.count() == 1
 
 
 def test_upheld_nothing_moves(world):
@@ -206,9 +232,18 @@ def test_lifted_he_serves_again_and_the_certificate_comes_back(world, proposed):
     confirm(by=world.komang, on=world.today, measure=proposed)
     answer(world, appealed(world, proposed.decision), "lifted")
     assert not Sanction.objects.in_force().exists() and not Bar.objects.touching(world.today, world.today).exists()
+    assert told(Sanction.objects.get()) == ["imposed", "lifted"]
     back = CertificateMeasure.objects.waiting().get()
     confirm(by=world.komang, on=world.today, measure=back)
     assert Certificate.objects.get().status == Certificate.Status.ACTIVE
+    assert (told(proposed), told(back)) == (["proposed", "confirmed"],) * 2
+    assert told(back.certificate)[-2:] == ["suspended", "reinstated"]
+
+
+def test_lifted_on_its_last_day_he_serves_on_that_day(world):
+    decision = decided(world, penalty=suspension(world, 0, 0))
+    answer(world, appealed(world, decision), "lifted")
+    assert Bar.objects.get().lifted_on == world.today
 
 
 def test_lifted_before_anybody_answered_nothing_is_left_to_answer(world, proposed):
@@ -218,7 +253,8 @@ def test_lifted_before_anybody_answered_nothing_is_left_to_answer(world, propose
 
 def test_changed_another_sanction_takes_its_place(world):
     panel = appealed(world)
-    assert refused(answer, world, panel, "changed") == "penalty_missing"
+    for half in ({}, {"sustained": [8]}, {"penalty": Penalty("written")}):
+        assert refused(answer, world, panel, "changed", **half) == "penalty_missing"
     assert Sanction.objects.in_force().get().kind == "suspension"
     answer(world, panel, "changed", sustained=[8], penalty=Penalty("written"))
     assert Sanction.objects.in_force().get().kind == "written"

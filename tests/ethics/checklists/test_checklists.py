@@ -78,6 +78,11 @@ def test_what_is_not_whole_is_refused(world, said, code):
     assert refused(world, **said) == code
 
 
+def test_a_note_is_as_long_as_is_said(world):
+    assert world.assessment
+    assert len(send(world, note="x" * 1000).remark) == 1000
+
+
 def test_the_page_sends_it_and_shows_it(world, client):
     client.force_login(world.bima)
     address = reverse("checklist_fill", args=[world.assessment.session_id])

@@ -10,13 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments.models import Assessor
+from assessments.models import Assessor, Event
 from ethics.code.comparing import compare
-from ethics.code.operations import Words, discard_code, draft_code, edit_code, publish_code
+from ethics.code.operations import MOST_CLAUSES, Words, discard_code, draft_code, edit_code, publish_code
 from ethics.models import Clause, Code
 from ethics.pledges.operations import code_due, sign_pledge
 from kit.errors import RuleError
 from tests.pages import seen
+from tests.told import told
 
 pytestmark = pytest.mark.django_db
 WORDING = "12210d298914db819f00194978749e978d06bc06470142ab60af60c4a0a4f2cd"  # SHA-256 of the client's sixteen clauses
@@ -91,7 +92,8 @@ def test_its_clauses_are_numbered_in_their_order(world):
     code = edit(world, draft(world), [Words("Pertama"), Words("Kedua", "Second")])
     assert [(c.number, c.text, c.text_en) for c in code.clauses.all()] == [(1, "Pertama", ""), (2, "Kedua", "Second")]
     assert refused(edit, world, code, []) == "code_without_clauses"
-    assert refused(edit, world, code, [Words("Satu")] * 41) == "code_too_long"
+    assert refused(edit, world, code, [Words("Satu")] * (MOST_CLAUSES + 1)) == "code_too_long"
+    assert edit(world, code, [Words("Satu")] * MOST_CLAUSES).clauses.count() == MOST_CLAUSES == 40
 
 
 def test_a_published_edition_may_be_mended_until_somebody_pledges_to_it(world):
@@ -149,6 +151,18 @@ def test_an_old_draft_is_not_published_after_its_day(world):
     code = draft(world)
     late = world.today + timedelta(days=20)
     assert refused(publish_code, by=world.wulan, on=late, code=code) == "code_not_coming"
+
+
+def test_the_history_tells_how_an_edition_came_about(world):
+    person, code = world.bima_assessor.person, draft(world)
+    edit(world, code, [Words("Satu")])
+    publish(world, code)
+    assert told(code) == ["created", "edited", "published"]
+    assert told(person) == ["pledge_ended"]
+    other = draft(world, 30, decree="Kep. 11/2026")
+    about = Event.objects.about(other)
+    discard_code(by=world.wulan, on=world.today, code=other)
+    assert [(event.verb, event.data) for event in about] == [("created", {}), ("discarded", {"decree": "Kep. 11/2026"})]
 
 
 # --- reading ----------------------------------------------------------------------------------------

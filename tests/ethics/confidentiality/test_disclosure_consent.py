@@ -12,6 +12,7 @@ from ethics.confidentiality import operations as consents
 from ethics.models import Leave
 from kit.errors import RuleError
 from lsp_portal.work.queues import sections
+from tests.told import told
 
 Standing = Leave.Standing
 SAID = {"recipient": "PT Contoh Abadi", "matter": "Hasil K atau BK tiap unit.", "purpose": "Lamaran kerja."}
@@ -60,6 +61,16 @@ def test_one_no_is_enough(world, consent):
     candidate_says(world, consent, "no")
     assert standing(consent) == Standing.REFUSED
     assert refused(body_says, world, consent) == "not_standing"
+    assert told(consent) == ["asked", "declined"]
+
+
+def test_the_lsp_says_no_with_a_reason(world, consent):
+    assert refused(body_says, world, consent, "no", reason=" ") == "reason_required"
+    assert body_says(world, consent, "no", reason="Tidak perlu.").body_reason == "Tidak perlu."
+    assert standing(consent) == Standing.REFUSED
+    assert [(event.verb, event.reason) for event in Event.objects.about(consent)][1:] == [
+        ("disallowed", "Tidak perlu.")
+    ]
 
 
 def test_it_ends_with_its_day(world, consent):
@@ -75,6 +86,7 @@ def test_it_is_taken_back_at_any_time(world, consent, who):
     body_says(world, consent)
     consents.withdraw_disclosure_consent(by=getattr(world, who), on=world.today, consent=consent)
     assert standing(consent) == Standing.WITHDRAWN
+    assert told(consent) == ["asked", "agreed", "allowed", "withdrawn"]
     assert (
         refused(consents.withdraw_disclosure_consent, by=world.siti, on=world.today, consent=consent) == "not_standing"
     )
@@ -121,6 +133,14 @@ def test_what_is_asked_is_whole(world, changes, code):
 @pytest.mark.parametrize(("days", "code"), [(-1, "until_past"), (367, "until_far")])
 def test_it_ends_within_a_year(world, days, code):
     assert refused(ask, world, until=world.today + timedelta(days=days)) == code
+
+
+def test_it_is_as_long_as_is_said(world):
+    """Texts and days alike."""
+    last = world.today + timedelta(days=366)
+    consent = ask(world, recipient="x" * 200, matter="x" * 500, purpose="y" * 500, until=last)
+    assert (consent.until, len(consent.recipient), len(consent.matter)) == (last, 200, 500)
+    assert body_says(world, consent, "no", reason="x" * 500).body_reason == "x" * 500
 
 
 def test_bad_answers(world, consent):

@@ -89,6 +89,10 @@ def test_refusals(world, flagged, changes, code):
     assert caught.value.code == code and not ReadingReview.objects.exists()
 
 
+def test_an_explanation_is_as_long_as_is_said(world, flagged):
+    assert len(explain(world, flagged, reason="x" * 1000).reason) == 1000
+
+
 def test_it_is_explained_once(world, flagged):
     explain(world, flagged)
     with pytest.raises(RuleError) as caught:

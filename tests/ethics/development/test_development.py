@@ -12,6 +12,7 @@ from ethics.development.operations import record_development, retract_developmen
 from ethics.models import Development
 from kit.errors import RuleError
 from tests.files import PDF, ZIP, picture, taken
+from tests.told import told
 
 FIELDS = {"title": "Lokakarya perangkat asesmen", "kind": "seminar", "organiser": "Asosiasi Contoh", "hours": 8}
 
@@ -66,11 +67,17 @@ def test_what_makes_no_sense_is_refused_and_leaves_nothing(world, changes, code)
     assert not Development.objects.exists() and not Upload.objects.exists()
 
 
+@pytest.mark.parametrize(("days", "hours"), [(1, 1), (1, 12), (2, 24)])
+def test_it_takes_as_many_hours_as_is_said(world, days, hours):
+    assert record(world, days, hours=hours).hours == hours
+
+
 def test_a_mistaken_entry_is_taken_back_once_and_stays(world):
     entry = record(world)
     act = {"by": world.bima, "on": world.today, "development": entry}
     assert retract_development(**act).standing == "retracted"
     assert refused(retract_development, **act) == "development_retracted"
+    assert told(entry) == ["recorded", "retracted"]
     assert Development.objects.all().hours_in(world.today.year) == 0
 
 

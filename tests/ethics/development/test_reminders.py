@@ -9,9 +9,11 @@ from django.core.management import CommandError, call_command
 
 from assessments.models import Assessor, Person
 from ethics.code.operations import draft_code, publish_code
-from ethics.development.operations import NEVER, due_reminders, remind, step_of
+from ethics.development.operations import LAPSED, NEVER, due_policies, due_reminders, remind, step_of
 from ethics.models import Code, Reminder
 from tests.lsp_portal.invitations.test_refused_mail import closed_port as closed_port  # a fixture
+
+from ..policies.policies import note, published
 
 FIELDS = {"pledge": "pledged_until", "licence": "licence_expires_on", "technical": "technical_expires_on"}
 
@@ -121,3 +123,11 @@ def test_asking_costs_the_same_however_many(world, django_assert_num_queries):
         world.assessor(f"Asesor {number}", f"MET.000.0{number:05d} 2024")
     with django_assert_num_queries(5):
         assert len(list(due_reminders(world.today))) == 1
+
+
+def test_a_policy_is_lapsed_after_its_last_day_and_each_lacking_assessor_hears_of_it(world):
+    edition = published(world)
+    note(world, edition)
+    days = [edition.acknowledge_by + timedelta(days=days) for days in (0, 1)]
+    found = [[(due.assessor, due.step) for due in due_policies(on)] for on in days]
+    assert found == [[(world.sekar_assessor, 0)], [(world.sekar_assessor, LAPSED)]]

@@ -85,6 +85,7 @@ def test_a_mistaken_entry_is_taken_back_once_with_the_reason(world):
     assert refused(retracted, world, inspection, reason=" ") == "reason_required"
     assert retracted(world, inspection).standing == "retracted"
     assert refused(retracted, world, inspection) == "retracted_already"
+    assert [(e.verb, e.reason) for e in Event.objects.about(inspection)] == [("recorded", ""), ("retracted", WHY)]
     assert not Inspection.objects.of(world.bima_assessor).finished().exists()
 
 

@@ -102,6 +102,11 @@ def test_who_is_suspended_does_not_review(world):
     assert refused(asked, world) == "evaluator_unfit"
 
 
+def test_a_closed_account_does_not_review(world):
+    type(world.ratna).objects.filter(pk=world.ratna.pk).update(is_active=False)
+    assert refused(asked, world, reviewer=world.ratna) == "evaluator_unfit"
+
+
 def test_an_assessor_off_duty_does_not_review(world):
     assert world.sekar
     Assessor.objects.filter(pk=world.sekar_assessor.pk).update(is_active=False)
@@ -161,6 +166,8 @@ def test_what_was_called_off_is_not_filled_in(world):
     assert off(world, review).standing == "retracted"
     assert refused(filled, world, review) == "called_off"
     assert refused(off, world, review) == "called_off"
+    events = [(event.verb, event.reason) for event in Event.objects.about(review)]
+    assert events == [("asked", ""), ("called_off", "Salah pilih.")]
 
 
 # --- the reply ------------------------------------------------------------------------------------------
@@ -175,6 +182,7 @@ def test_the_assessor_replies_once(world):
     assert refused(said_back, world, review, text="x" * 2001) == "text_too_long"
     assert said_back(world, review).reply == "Terima kasih."
     assert refused(said_back, world, review) == "replied_already"
+    assert [event.verb for event in Event.objects.about(review)] == ["asked", "filled", "replied"]
 
 
 # --- who sees it ----------------------------------------------------------------------------------------

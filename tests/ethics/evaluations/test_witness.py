@@ -117,6 +117,11 @@ def test_what_is_not_whole_is_refused(world, changes, code):
     assert Witnessing.objects.get().is_open and not Observation.objects.exists()
 
 
+def test_words_are_as_long_as_is_said(world):
+    witnessing = reported(world, observed=SEEN | {1: Said(True, "x" * 500)}, strengths="x" * 2000)
+    assert (len(witnessing.strengths), len(witnessing.observations.get(statement=1).note)) == (2000, 500)
+
+
 def test_it_is_told_once_by_the_witness(world):
     witnessing = planned(world)
     for name in ("wulan", "bima", "ratna"):

@@ -82,6 +82,11 @@ def test_what_is_not_whole_is_refused(world, said, code):
     assert not Feedback.objects.exists()
 
 
+def test_notes_are_as_long_as_is_said(world):
+    feedback = give(world, world.granted(), note="x" * 2000, answers=YES | {1: Said(True, "x" * 500)})
+    assert (len(feedback.note), len(feedback.answers.get(statement=1).note)) == (2000, 500)
+
+
 def test_the_certificate_does_not_wait_for_it(world):
     assert world.body
     assert issue(assessment=world.granted(), by=world.ratna, on=world.today)

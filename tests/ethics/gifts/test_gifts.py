@@ -12,6 +12,7 @@ from ethics.gifts.operations import declare_gifts, examine_gift, record_gift
 from ethics.models import Gift, GiftDeclaration
 from kit.errors import RuleError
 from lsp_portal.work.queues import sections
+from tests.told import told
 
 FIELDS = {"kind": "gift", "giver": "candidate", "what": "Parsel buah", "value": 150_000, "handling": "returned"}
 
@@ -79,6 +80,7 @@ def test_an_officer_reviews_once(world):
     assert refused(examine, world, gift, note=" ") == "remark_required"
     assert examine(world, gift).remark == "Cukup."
     assert refused(examine, world, gift) == "reviewed_already"
+    assert told(gift) == ["recorded", "reviewed"]
 
 
 def test_nobody_reviews_his_own(world):
@@ -110,7 +112,8 @@ def test_the_database_keeps_what_was_said(world, finished, statement):
 def test_the_word_counts_what_is_recorded(world, finished):
     record(world, session=finished)
     assert refused(declare, world) == "gifts_changed"
-    assert "Selain 1 hal" in declare(world, seen=1).statement
+    declaration = declare(world, seen=1)
+    assert "Selain 1 hal" in declaration.statement and told(declaration) == ["declared"]
     assert refused(declare, world, seen=1) == "declared_already"
 
 

@@ -11,9 +11,10 @@ from assessments.decisions.operations import grant
 from assessments.duty import operations as duty
 from assessments.models import Assessment, Hold, Person, Relation, Supervision, Training
 from assessments.people.operations import record_relation, remove_relation
-from ethics.impartiality.operations.conflicts import raise_conflict
+from ethics.impartiality.operations.conflicts import decide_conflict, raise_conflict
 from ethics.models import Conflict
 from kit.errors import RuleError
+from tests.told import told
 from tests.world import K
 
 from .declaring import NEPHEW, conflict_of, decide, declare, undeclared_place, with_colleague
@@ -40,6 +41,12 @@ def test_what_a_decision_does(world, conflict, outcome, holds):
     assert held(conflict) is holds
 
 
+def test_who_supervises_is_named(world, conflict):
+    act = {"by": world.wulan, "on": world.today, "conflict": conflict, "outcome": "supervise", "reason": "x"}
+    assert refused(decide_conflict, **act) == "supervisor_required"
+    assert held(conflict) and Conflict.objects.get().is_open
+
+
 @pytest.mark.parametrize(
     ("outcome", "reason", "code"), [("perhaps", "x", "outcome_unknown"), ("dismiss", " ", "reason_required")]
 )
@@ -51,6 +58,7 @@ def test_what_is_no_decision(world, conflict, outcome, reason, code):
 def test_a_decision_is_taken_once(world, conflict):
     decide(world, conflict)
     assert refused(decide, world, conflict, "replace") == "decided_already"
+    assert told(conflict) == ["raised", "decided"]
     with pytest.raises(IntegrityError), transaction.atomic():
         Conflict.objects.update(outcome="replace")
 
@@ -108,6 +116,8 @@ def test_somebody_is_named_who_supervises(world, conflict):
     decide(world, conflict, "supervise", "Tidak ada asesor lain.")
     (order,) = conflict.assessment.supervision
     assert (order.supervisor, order.reason) == (world.sekar_assessor.person, "Tidak ada asesor lain.")
+    steps = ["enrolled", "names_opened", "held", "relation_declared", "supervised", "hold_lifted"]
+    assert sorted(told(conflict.assessment)) == sorted(steps)
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE assessments_supervision SET reason = 'x'")
 

@@ -12,6 +12,7 @@ from ethics.impartiality.operations.conflicts import decide_conflict
 from ethics.impartiality.operations.declarations import Answer
 from ethics.models import Conflict, Tie
 from kit.errors import RuleError
+from tests.told import told
 
 from ..cases import way
 
@@ -66,6 +67,8 @@ def test_the_names_open_then_each_is_declared(world, place):
     assert to_candidates(world, place) == 1
     place.refresh_from_db()
     assert place.cleared_at and not held(place)
+    said = [*world.bima_assessor.institutiondeclarations.all(), *world.bima_assessor.candidatedeclarations.all()]
+    assert [told(row) for row in said] == [["declared"]] * 2
 
 
 def test_nobody_declares_for_another(world, place):
@@ -76,6 +79,13 @@ def test_nobody_declares_for_another(world, place):
 
 def test_every_institution_is_answered(world, place):
     assert refused(to_institutions, world, answers={}) == "institutions_unanswered"
+
+
+def test_every_candidate_is_answered(world, place):
+    to_institutions(world)
+    assert refused(to_candidates, world, place, answers={}) == "candidates_unanswered"
+    place.refresh_from_db()
+    assert place.cleared_at is None
 
 
 @pytest.mark.parametrize(

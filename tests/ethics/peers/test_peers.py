@@ -75,6 +75,10 @@ def test_what_is_no_remark(world, finished, changes, code):
     assert not PeerRemark.objects.exists()
 
 
+def test_a_note_is_as_long_as_is_said(world, finished):
+    assert len(give(world, note="x" * 1000).note) == 1000
+
+
 def test_it_is_given_once_on_its_day_after_the_session_about_a_colleague(world):
     with_colleague(world)
     assert refused(give, world) == "session_not_finished"

@@ -9,8 +9,9 @@ from django.db import IntegrityError, connection, transaction
 from assessments.models import Assessor
 from assessments.sessions.operations import sessions
 from ethics.models import Clause, Code, Pledge
-from ethics.pledges.operations import sign_pledge
+from ethics.pledges.operations import beginning_of, sign_pledge
 from kit.errors import RuleError
+from tests.told import told
 
 EVERY = range(1, 17)
 
@@ -54,6 +55,15 @@ def test_a_pledge_holds_for_a_year(world, novice, settings):
     assert novice.pledged_until == pledge.ends_on
     assert novice.met_number in pledge.statement
     assert pledge.digest == Pledge.objects.get().expected_digest()
+    assert (told(pledge), told(novice.person)) == (["signed"], ["pledged"])
+
+
+def test_a_pledge_is_renewed_from_some_days_before_its_end_and_follows_it(world, novice, settings):
+    last, code, day = sign(world).ends_on, Code.objects.current(), timedelta(days=1)
+    soon = last - settings.PLEDGE_REMINDER_DAYS * day
+    assert refused(beginning_of, novice, code, on=soon - day) == "pledge_in_force"
+    begins = {on: beginning_of(novice, code, on=on) for on in (soon, last, last + day, last + 2 * day)}
+    assert list(begins.values()) == [last + day, last + day, last + day, last + 2 * day]
 
 
 def test_nobody_pledges_for_another(world, novice):

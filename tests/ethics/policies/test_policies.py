@@ -14,6 +14,7 @@ from ethics.pledges.operations import sign_pledge
 from ethics.policies.operations import discard_policy, edit_policy, renew_policy
 from kit.errors import RuleError
 from tests.files import paper, taken
+from tests.told import told
 
 from .policies import NAMED, draft_of, drafted, followed, note, publish, published
 
@@ -67,6 +68,13 @@ def test_what_can_be_no_edition(world, days, words, code):
     assert not Policy.objects.exists()
 
 
+def test_an_edition_is_as_long_and_as_soon_as_is_said(world):
+    """It holds from today, and who must read it has until tomorrow, or until it holds."""
+    edition = drafted(world, 0, 1, text="x" * 60_000)
+    assert len(edition.text) == 60_000
+    assert edit(world, edition, draft_of(world, 5, 5)).acknowledge_by == world.today + timedelta(days=5)
+
+
 def test_a_number_is_given_once_by_each_issuer(world):
     drafted(world)
     assert refused(drafted, world) == "invalid"
@@ -85,7 +93,10 @@ def test_one_draft_of_a_policy_at_a_time_begun_with_the_last_words(world):
     edition = drafted(world)
     assert refused(renew, world, edition.policy) == "policy_draft_waits"
     publish(world, edition)
-    assert renew(world, edition.policy).text == edition.text
+    coming = renew(world, edition.policy)
+    assert (edition.number, coming.number, coming.text) == (1, 2, edition.text)
+    assert coming.in_force_from == world.today + timedelta(days=1)
+    assert coming.acknowledge_by == world.today + timedelta(days=14)
     assert refused(renew, world, edition.policy) == "policy_draft_waits"
 
 
@@ -95,6 +106,16 @@ def test_a_draft_is_thrown_away_with_a_policy_that_has_no_other(world):
     edition = published(world)
     discard_policy(by=world.ratna, on=world.today, edition=renew(world, edition.policy))
     assert list(PolicyEdition.objects.all()) == [edition]
+
+
+def test_the_history_tells_how_an_edition_came_about(world):
+    edition = drafted(world)
+    publish(world, edit(world, edition))
+    assert told(edition) == ["created", "edited", "published"]
+    coming = renew(world, edition.policy)
+    about = Event.objects.about(coming)
+    discard_policy(by=world.ratna, on=world.today, edition=coming)
+    assert [(event.verb, event.data) for event in about] == [("created", {}), ("discarded", {"number": "LSP-04"})]
 
 
 # --- publishing ------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ethics.cases.clocks import working_days_after
 from ethics.models import Question, Reply
 from ethics.questions.operations import ask, may_ask, reply
 from kit.errors import RuleError
+from tests.told import told
 from tests.world import BK, K
 
 TEXT = "Apakah saya boleh membawa laptop sendiri?"
@@ -61,6 +62,7 @@ def test_a_question_is_answered_once(world):
     with pytest.raises(RuleError):
         replied(world, question, text="Tidak boleh.")
     assert Reply.objects.get().text == ANSWER
+    assert told(question) == ["asked", "answered"]
 
 
 @pytest.mark.parametrize("name", ["bima", "ratna", "wulan", "komang", "yohanes"])
@@ -76,10 +78,16 @@ def test_a_question_is_some_text_of_some_length(world, text, code):
     assert refused(asked, world, text=text) == code
 
 
+def test_a_question_and_its_answer_are_as_long_as_is_said(world):
+    question = asked(world, text="x" * 1000)
+    assert (len(question.text), len(replied(world, question, text="x" * 3000).text)) == (1000, 3000)
+
+
 def test_five_a_day_are_enough(world, settings):
     for _n in range(settings.QUESTIONS_A_DAY):
         asked(world)
     assert refused(asked, world) == "too_many_questions"
+    assert asked(world, assessment=world.enrol(world.yohanes_candidate), by=world.yohanes)  # each has his own five
 
 
 def test_from_enrolment_until_some_days_after_the_end(world, settings):

@@ -8,6 +8,7 @@ from kit.errors import RuleError
 from lsp_portal.accounts.operations.accounts import edit_account
 from lsp_portal.models import User
 from tests.pages import seen
+from tests.told import told
 
 
 def edit(world, account, by=None, **changes):
@@ -34,6 +35,11 @@ def test_nothing_changed_leaves_no_trace(world):
     assert not Event.objects.about(world.tamu).exists()
 
 
+def test_a_role_that_nobody_knows_is_a_fault_of_the_program(world):
+    with pytest.raises(TypeError, match="is_superuser"):
+        edit(world, world.tamu, is_superuser=True)
+
+
 @pytest.mark.parametrize("change", [{"is_lsp_admin": False}, {"is_active": False}])
 def test_nobody_takes_his_own_admin_role(world, change):
     world.account("admin2", is_lsp_admin=True)
@@ -52,6 +58,8 @@ def test_a_closed_account_is_signed_out_and_cannot_sign_in(client, world):
     assert client.get(reverse("work")).status_code == 302
     client.post(reverse("account_login"), {"login": "tamu", "password": "rahasia-2026"})
     assert client.get(reverse("work")).status_code == 302
+    edit(world, world.tamu, is_active=True)
+    assert told(world.tamu) == ["deactivated", "activated"]
 
 
 def test_changing_roles_on_the_page(client, world):

@@ -95,6 +95,12 @@ def test_a_role_without_a_reason_is_refused(world, role, reason):
     assert roles_of(world.tamu) == {"is_active"} and not Event.objects.about(world.tamu).exists()
 
 
+def test_a_reason_is_as_long_as_is_said(world):
+    assert refused(lambda: edit(world, world.tamu, is_decision_maker=True, reason="x" * 301)) == "reason_long"
+    edit(world, world.tamu, is_decision_maker=True, reason="x" * 300)
+    assert Event.objects.about(world.tamu).get().reason == "x" * 300
+
+
 def test_reopening_an_account_gives_its_roles_again(world, letters):
     closed = world.account("lama", is_active=False, is_decision_maker=True)
     assert refused(lambda: edit(world, closed, is_active=True)) == "reason_required"

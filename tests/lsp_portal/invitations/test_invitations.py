@@ -14,6 +14,7 @@ from kit.errors import RuleError
 from lsp_portal.invitations.operations import (
     InvitationGone,
     accept_invitation,
+    find_invitation,
     invite,
     invite_staff,
     resend_invitation,
@@ -21,6 +22,7 @@ from lsp_portal.invitations.operations import (
 )
 from lsp_portal.models import Invitation, User
 from tests.clock import go_by
+from tests.told import told
 
 CHOSEN = {"username": "dewi", "password": "kopi-tubruk-9", "repeated": "kopi-tubruk-9"}
 
@@ -85,6 +87,22 @@ def test_accepting_opens_the_account_and_links_the_person(world, dewi):
     assert account.check_password(CHOSEN["password"]) and not account.is_lsp_admin
 
 
+def test_each_link_opens_its_own_account(world, dewi):
+    invited(world, dewi)
+    first = token()
+    rani = world.candidate("Rani Kusuma", email="rani@example.org")
+    Invitation.objects.update(sent_at=None)  # as if the first letter had been refused
+    invited(world, rani)
+    assert [bool(row.sent_at) for row in Invitation.objects.order_by("pk")] == [False, True]
+    for unknown in ("", "x" * 43):
+        with pytest.raises(InvitationGone):
+            find_invitation(unknown)
+        with pytest.raises(InvitationGone):
+            accept(world, token=unknown)
+    assert accept(world, username="rani").person == rani.person
+    assert accept(world, token=first).person == dewi.person
+
+
 def test_a_link_works_once(world, dewi):
     invited(world, dewi)
     accept(world)
@@ -108,6 +126,7 @@ def test_a_link_dies_of_age_of_a_new_link_and_of_being_revoked(world, dewi):
         accept(world)
     with pytest.raises(RuleError):
         resend_invitation(by=world.ratna, on=world.today, invitation=invitation)
+    assert told(dewi.person) == ["invited", "invited", "invited", "invitation_revoked"]
 
 
 def test_a_link_sent_again_has_its_full_time_again(world, dewi, settings):
@@ -117,6 +136,13 @@ def test_a_link_sent_again_has_its_full_time_again(world, dewi, settings):
     resend_invitation(by=world.ratna, on=world.today, invitation=invitation)
     go_by(days=days - 1)
     assert accept(world).person == dewi.person
+
+
+def test_an_address_is_invited_once_whoever_it_belongs_to(world, dewi):
+    invited(world, dewi)
+    with pytest.raises(RuleError) as refusal:
+        invited(world, world.candidate("Dewi Anggraini", email="DEWI@example.org"))
+    assert refusal.value.code == "invited" and Invitation.objects.count() == 1
 
 
 def test_an_expired_invitation_makes_room_for_a_new_one(world, dewi):
@@ -133,6 +159,7 @@ def test_staff_are_recorded_as_people_with_their_roles(world):
     )  # fmt: skip
     account = accept(world)
     assert account.is_decision_maker and not account.is_lsp_admin and account.person == invitation.person
+    assert (told(invitation.person), told(account)) == (["created", "invited", "linked"], ["created", "roles"])
     with pytest.raises(RuleError):
         invite_staff(by=world.ratna, on=world.today, name="Tanpa Peran", email="lain@example.org", reason="SK")
 
