@@ -6,7 +6,6 @@ these operations, and the rules below never ask anybody else.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -144,8 +143,8 @@ def doubt_about(assessment: Assessment) -> str:
     """Why nobody may rely on its assessor now: "conflict_undecided" (it is held from him), "tie_recorded" (a tie with
     him or his supervisor is on record about which no officer decided since), or "".
     """
-    asked: Any = ties.with_doubts(Assessment.objects.filter(pk=assessment.pk)).get()
-    return "conflict_undecided" if asked.is_held else "tie_recorded" if asked.is_tied else ""
+    doubts = ties.doubts_of(assessment)
+    return "conflict_undecided" if doubts.is_held else "tie_recorded" if doubts.is_tied else ""
 
 
 def check_duty(assessment: Assessment, *, on: date) -> None:

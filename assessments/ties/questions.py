@@ -5,10 +5,12 @@ beside who does, is decided once a hold of the two was lifted after the tie was 
 "not a conflict" leaves behind. The guards say the same in SQL (guards.tie_rules).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,7 @@ from ..models import Assessment, Hold, Relation, Supervision, Training
 # Whom a tie recorded today still concerns: what has ended otherwise stays as it was.
 LIVE = frozenset({Assessment.Status.ENROLLED, Assessment.Status.SIGNED, Assessment.Status.GRANTED})
 TRAINING = "training"
+ASKED = -1  # the key of no row: it keeps a place among the values of a statement
 
 
 class Recorded(NamedTuple):
@@ -83,6 +86,33 @@ def with_doubts(rows: QuerySet[Any]) -> QuerySet[Any]:
     relation, training = (Exists(each.exclude(Exists(lifted))) for each in ties)
     rows = rows.alias(beside=Subquery(beside.values("supervisor")[:1]))
     return rows.with_hold().annotate(is_tied=relation | training)  # type: ignore[attr-defined]
+
+
+class Doubts(NamedTuple):
+    """What `with_doubts` says of one assessment."""
+
+    is_held: bool
+    is_tied: bool
+
+
+def doubts_of(assessment: Assessment) -> Doubts:
+    """What `with_doubts` says of this one. It is asked at each saving, signing, granting and issuing.
+
+    The ORM needs longer to write the query than the database to answer it, so it writes it once a process.
+    """
+    statement, values = _about_one(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [assessment.pk if value == ASKED else value for value in values])
+        held, tied = cursor.fetchone()
+    return Doubts(bool(held), bool(tied))
+
+
+@cache
+def _about_one(_vendor: str) -> tuple[str, Sequence[Any]]:
+    """The statement for one assessment, and its values with ASKED in place of the key."""
+    rows = with_doubts(Assessment.objects.filter(pk=ASKED).order_by()).values_list("is_held", "is_tied")
+    statement: tuple[str, Sequence[Any]] = rows.query.sql_with_params()
+    return statement
 
 
 # --- a tie recorded while an assessment is under way ------------------------------------------------------
