@@ -23,13 +23,16 @@ SOURCES = ["assessments", "certificates", "ethics", "kit", "lsp_portal", "templa
 
 
 def collect(tree: Path) -> polib.POFile:
-    """Bring the catalogue of a source tree up to its texts."""
+    """Bring the catalogue of a source tree up to its texts.
+
+    Where a text stands is not written there: a file that moves would change it, and `git grep` tells it.
+    """
     (tree / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as var:
         command = [sys.executable, "manage.py", "makemessages", "-l", "en", "--no-wrap", "--no-obsolete"]
         ignored = [word for name in (".venv", "node_modules", "var", "tests", "scripts") for word in ("--ignore", name)]
         subprocess.run(
-            [*command, "--add-location", "file", *ignored],
+            [*command, "--no-location", *ignored],
             cwd=tree, env={**os.environ, **SETTINGS, "VAR_DIR": var}, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
     return polib.pofile(str(tree / CATALOGUE))
