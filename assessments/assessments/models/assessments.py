@@ -197,7 +197,7 @@ class Assessment(AsAssessed):
     # Since when the candidate sees the verdicts and may answer them, before they are signed.
     shown_at = models.DateTimeField(null=True, editable=False)
 
-    part: str  # only after `with_involvement_of`
+    involvement: str  # only after `with_involvement_of`
 
     objects = AssessmentQuerySet.as_manager()
 

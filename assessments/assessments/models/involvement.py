@@ -12,7 +12,7 @@ from ...sessions.models import Assignment
 
 class PartQuerySet(models.QuerySet[Any]):
     def with_involvement_of(self, user: Any, by_day: date | None = None, by_moment: datetime | None = None) -> Self:
-        """Adds `part`: what this account had to do with it, "" when nothing. Who had a part may not decide.
+        """Adds `involvement`: what this account had to do with it, "" when nothing. Who had a part may not decide.
 
         A training that ended after `by_day` is left out: it takes nothing from what was decided that day. A relation,
         and having been taught by the candidate, counts whenever it was recorded, or up to `by_moment`.
