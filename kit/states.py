@@ -30,8 +30,8 @@ class Statuses(models.TextChoices):
 class StatusField(models.CharField):
     """A column of `Statuses`, kept at hand for whoever shows it.
 
-    To a migration it is a plain CharField without choices: which statuses there are is no matter of its column, and
-    another one, or another word for one, needs no migration. Guards and constraints hold what may stand in it.
+    To a migration it is a plain CharField without choices: which statuses there are is no matter of its column. Another
+    word for one needs no migration, another status that of the constraint which holds what may stand in it.
     """
 
     def __init__(self, *args: Any, statuses: type[Statuses] | None = None, **options: Any) -> None:
