@@ -51,9 +51,10 @@ def callee(node: ast.Call) -> str:
 
 def locks(node: ast.AST) -> bool:
     """Whether it is there to hold rows: by its query, or because its name says so and nothing is made of its answer."""
-    named = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and callee(node.value).strip("_")
-    queries = any(isinstance(part, ast.Call) and callee(part) in LOCKS for part in ast.walk(node))
-    return queries or (named or "").startswith("lock")
+    match node:
+        case ast.Expr(value=ast.Call() as call) if callee(call).lstrip("_").startswith("lock"):
+            return True
+    return any(isinstance(part, ast.Call) and callee(part) in LOCKS for part in ast.walk(node))
 
 
 def without(parts: list[ast.AST], index: int) -> list[ast.AST]:

@@ -95,11 +95,9 @@ def disclosure_consent_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def disclosure_consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Taken back at once, without a reason."""
     consent = _visible(request, pk)
-    return (
-        _done(request, consent, operations.withdraw_disclosure_consent)
-        if request.method == "POST"
-        else redirect(consent)
-    )
+    if request.method != "POST":
+        return redirect(consent)
+    return _done(request, consent, operations.withdraw_disclosure_consent)
 
 
 def _visible(request: HttpRequest, pk: int) -> Leave:
