@@ -100,7 +100,7 @@ def doubts_of(assessment: Assessment) -> Doubts:
 
     The ORM needs longer to write the query than the database to answer it, so it writes it once a process.
     """
-    statement, values = _about_one(connection.vendor)
+    statement, values = _about_one()
     with connection.cursor() as cursor:
         cursor.execute(statement, [assessment.pk if value == ASKED else value for value in values])
         held, tied = cursor.fetchone()
@@ -108,7 +108,7 @@ def doubts_of(assessment: Assessment) -> Doubts:
 
 
 @cache
-def _about_one(_vendor: str) -> tuple[str, Sequence[Any]]:
+def _about_one() -> tuple[str, Sequence[Any]]:
     """The statement for one assessment, and its values with ASKED in place of the key."""
     rows = with_doubts(Assessment.objects.filter(pk=ASKED).order_by()).values_list("is_held", "is_tied")
     statement: tuple[str, Sequence[Any]] = rows.query.sql_with_params()
