@@ -5,7 +5,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from kit import asked as counting
-from kit.guards import requiring as requiring
+from kit.guards import requiring
 
 
 def forget_everything() -> None:

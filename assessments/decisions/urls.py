@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kit.menus import Entry
 
-from . import views as views
+from . import views
 
 urlpatterns: list[URLPattern] = [
     path("decision/", views.decision_list, name="decision_list"),

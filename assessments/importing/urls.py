@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from . import views as views
+from . import views
 
 urlpatterns: list[URLPattern] = [
     path("scheme-import/", views.scheme_import, name="scheme_import"),

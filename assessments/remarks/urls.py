@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from . import views as views
+from . import views
 
 urlpatterns: list[URLPattern] = [
     path("assessment/<int:pk>/reveal/", views.assessment_reveal, name="assessment_reveal"),

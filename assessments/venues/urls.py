@@ -3,7 +3,7 @@ from django.utils.translation import pgettext_lazy
 
 from kit.menus import Entry
 
-from . import views as views
+from . import views
 
 urlpatterns: list[URLPattern] = [
     path("venue/", views.venue_list, name="venue_list"),

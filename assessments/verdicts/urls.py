@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from . import views as views
+from . import views
 
 urlpatterns: list[URLPattern] = [
     path("assessment/<int:pk>/record/", views.assessment_record, name="assessment_record"),

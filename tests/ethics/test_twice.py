@@ -7,7 +7,7 @@ from ethics.models import Development, Gift, Inspection, Leave
 from kit.errors import RuleError
 from tests.clock import go_by
 
-from .confidentiality import test_disclosure_consent as test_disclosure_consent
+from .confidentiality import test_disclosure_consent
 from .development import test_development
 from .evaluations.evaluating import inspected
 from .gifts import test_gifts

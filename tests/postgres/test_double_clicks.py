@@ -6,7 +6,7 @@ from assessments.models import Event
 from ethics.cases.operations import reports
 from ethics.models import CaseMessage, Development, Gift, Inspection, Leave
 from tests.ethics.cases import way
-from tests.ethics.confidentiality import test_disclosure_consent as test_disclosure_consent
+from tests.ethics.confidentiality import test_disclosure_consent
 from tests.ethics.development import test_development
 from tests.ethics.evaluations.evaluating import inspected
 from tests.ethics.gifts import test_gifts
