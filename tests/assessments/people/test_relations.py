@@ -7,6 +7,7 @@ from assessments.models import Event, Person, Relation
 from assessments.people.operations import record_relation, remove_relation
 from kit.errors import RuleError
 from tests.journeys.reader import Reader
+from tests.told import told
 
 
 def refused(act, *args, **kwargs):
@@ -25,16 +26,12 @@ def record(world, one, other, **changes):
     return record_relation(**said | changes)
 
 
-def verbs(person):
-    return list(Event.objects.about(person).values_list("verb", flat=True))
-
-
 def test_it_stands_on_both_pages(world, pair, client):
     assert record(world, *pair).note == "Paman"
     client.force_login(world.ratna)
     assert "Siti Rahma" in client.get(reverse("assessor_show", args=[world.bima_assessor.pk])).text
     assert "Bima Prasetya" in client.get(reverse("candidate_show", args=[world.siti_candidate.pk])).text
-    assert [verbs(person) for person in pair] == [["related"], ["related"]]
+    assert [told(person) for person in pair] == [["related"], ["related"]]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +58,7 @@ def test_removal_is_told_to_both(world, pair):
     assert refused(remove_relation, by=world.ratna, on=world.today, relation=relation, reason=" ") == "reason"
     assert refused(remove_relation, by=world.bima, on=world.today, relation=relation, reason="x") == "relation_own"
     remove_relation(by=world.ratna, on=world.today, relation=relation, reason="Salah orang.")
-    assert [verbs(person)[-1] for person in pair] == ["relation_removed"] * 2
+    assert [told(person)[-1] for person in pair] == ["relation_removed"] * 2
     assert not Relation.objects.exists()
 
 

@@ -9,6 +9,7 @@ from assessments.schemes.operations.composition import ElectiveLine
 from assessments.schemes.operations.units import Place, current_places, set_units
 from kit.errors import RuleError
 from tests.pages import seen
+from tests.told import told
 
 STATUS = SchemeVersion.Status
 DATA = {
@@ -41,14 +42,10 @@ def refused(code, world, operation, **extra):
     assert refusal.value.code == code
 
 
-def verbs(version):
-    return [event.verb for event in Event.objects.about(version)]
-
-
 # --- operations -------------------------------------------------------------------------------------
 def test_a_scheme_begins_as_a_draft(world):
     version = act(world, schemes.create_scheme, number="SKM/1", **FIELDS)
-    assert (version.status, version.number, verbs(version)) == (STATUS.DRAFT, 1, ["created"])
+    assert (version.status, version.number, told(version)) == (STATUS.DRAFT, 1, ["created"])
 
 
 @pytest.mark.parametrize(
@@ -83,7 +80,7 @@ def test_putting_in_force_replaces_what_was_in_force(world):
     former.refresh_from_db()
     assert (published.status, published.in_force_from) == (STATUS.IN_FORCE, world.today)
     assert (former.status, former.ended_on) == (STATUS.REPLACED, world.today)
-    assert verbs(published) == ["copied", "published"]
+    assert told(published) == ["copied", "published"]
 
 
 def test_a_copy_holds_everything_and_one_draft_is_enough(world):

@@ -42,12 +42,7 @@ def told(answer):
     return repr(result.answer) + repr([change.registered for change in result.changes])
 
 
-@pytest.mark.parametrize(
-    "letter",
-    square(
-        ["Sertifikat {number}", "No. {reg} saja", "Atas nama Siti, {number}", "{number} Rahma Siti Wulandari"], of=2
-    ),
-)
+@pytest.mark.parametrize("letter", square(NAMELESS, of=2))
 def test_without_the_name_it_is_initials_and_no_address(certificate, letter):
     page, api = both(letter.format(number=certificate.number, reg=certificate.registration_number))
     assert "S. R. W." in page.text and certificate.token not in page.text + api.text
