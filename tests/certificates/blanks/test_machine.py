@@ -27,6 +27,7 @@ from tests.chance import (
     settings,
     st,
 )
+from tests.dividing import WHOLE
 from tests.guarding import other_guards
 from tests.world import World
 
@@ -51,9 +52,8 @@ class Stock(RuleBasedStateMachine):
         self.book: dict[int, list[tuple[int, str]]] = {}
 
     def teardown(self) -> None:
-        """What the audit finds of the stock, once a walk."""
         try:
-            assert [about for about, problem in number_problems() if "blank" in problem] == []
+            self.the_audit_finds_nothing()
         finally:
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
@@ -169,6 +169,12 @@ class Stock(RuleBasedStateMachine):
     def no_sheet_is_given_out_twice(self):
         borne = list(Certificate.objects.values_list("blank_number", flat=True))
         assert len(borne) == len(set(borne)) == BlankUse.objects.exclude(certificate=None).count()
+        if WHOLE:
+            self.the_audit_finds_nothing()
+
+    def the_audit_finds_nothing(self):
+        """In the stock: asked at the end of a walk, in `make test-all` after each step."""
+        assert [about for about, problem in number_problems() if "blank" in problem] == []
 
 
 @pytest.mark.slow
