@@ -1,12 +1,13 @@
 """What `make test` asks where and how much of it; `make test-all` (WHOLE=1) asks both databases everything.
 
 Most of what the portal does is the same on both databases: it is asked on SQLite. A file in which a database refuses
-something is asked on both, on PostgreSQL no more of it than the tests that await a refusal; a file that is marked
-`both` is asked there whole. Lists, search, the register, numbers and nonsense are marked
-`postgresql`: there they meet the database of a real portal. Files are told apart before they are loaded, by their text.
+something is asked on both, on PostgreSQL no more of it than the tests that await a refusal; a file or a test that is
+marked `both` is asked there whole. Lists, search, the register, numbers and nonsense are marked `postgresql`: there
+they meet the database of a real portal. Files are told apart before they are loaded, by their text.
 
-Of a kind that has many cases `make test` asks a part, so chosen that each value of each side is among them (`square`);
-a test marked `whole` asks what others ask in small. Whoever names a file is asked all of it.
+Of a kind that has many cases `make test` asks a part (`square`): of several sides each value of each, of one side
+alone every so many-th value. A test marked `whole` asks what others ask in small. Whoever names a file is asked all its
+cases; what a test leaves to its neighbours (`some`) it asks with WHOLE=1 only.
 """
 
 import os
@@ -27,7 +28,7 @@ DIVIDED = os.environ.get("DIVIDED", "")  # the run of `make test` that this is: 
 TOGETHER = re.compile(r"^pytestmark = .*\bmark\.together\b", re.MULTILINE)
 AT_HOME_ON_POSTGRESQL = re.compile(r"^pytestmark = .*\bmark\.postgresql\b", re.MULTILINE)
 REFUSALS = frozenset({"DatabaseError", "IntegrityError"})
-ON_BOTH = re.compile(rf"\b({'|'.join(REFUSALS)})\b|^pytestmark = .*\bmark\.both\b", re.MULTILINE)
+ON_BOTH = re.compile(rf"\b({'|'.join(REFUSALS)})\b|^(pytestmark = .*|@pytest\.)\bmark\.both\b", re.MULTILINE)
 
 
 def runs_of(path: Path) -> set[str]:
@@ -87,7 +88,10 @@ def named_in(code: CodeType) -> set[str]:
 
 
 def square(*sides: Iterable[Any], of: int) -> list[Any]:
-    """The cases of a `parametrize`: all combinations. `make test` asks every `of`-th, as a Latin square does."""
+    """The cases of a `parametrize`: all combinations. `make test` asks every `of`-th, as a Latin square does.
+
+    Each value is among them if any other side has `of` values or more.
+    """
     cases = []
     for case in product(*map(enumerate, sides)):
         is_asked = sum(place for place, _ in case) % of == 0

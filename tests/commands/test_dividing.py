@@ -1,10 +1,14 @@
 """`make test` asks each file of one database or of both, of none never; `make test-all` asks both everything."""
 
+import ast
+import re
+from itertools import product
+
 import pytest
 from django.db import DatabaseError
 
 from tests import dividing
-from tests.architecture.source import ROOT
+from tests.architecture.source import ROOT, functions
 
 FILES = sorted(path for path in (ROOT / "tests").rglob("test_*.py") if "browser" not in path.parts)
 BOTH = {"sqlite", "postgresql"}
@@ -25,6 +29,7 @@ def runs(text, tmp_path):
         ("from django.db import DatabaseError, connection\n", BOTH),
         ("from django.db import IntegrityError\n", BOTH),
         ("import pytest\npytestmark = pytest.mark.both\n", BOTH),
+        ("import pytest\n@pytest.mark.both\ndef test_a_column(): pass", BOTH),
         ("pytestmark = pytest.mark.postgresql\nexcept DatabaseError: pass", BOTH),
         ("if connection.vendor == 'sqlite': pass", {"sqlite"}),
         ("'''a word about pytest.mark.postgresql'''", {"sqlite"}),
@@ -42,6 +47,21 @@ def test_each_run_has_its_files_and_no_file_is_forgotten():
     named = {path.name for path in both}
     assert {"test_central_rule.py", "test_central_rule_machine.py", "test_raw_attacks.py", "test_guards.py"} <= named
     assert len(both) < len(FILES) / 2
+
+
+def skipped_on_sqlite(path):
+    """The decorators of each test that only PostgreSQL can be asked."""
+    found = [list(map(ast.unparse, each.decorator_list)) for each in functions(path)]
+    return [said for said in found if any("connection.vendor != 'postgresql'" in each for each in said)]
+
+
+def test_what_sqlite_skips_is_asked_on_postgresql():
+    skipping = {path: tests for path in FILES if (tests := skipped_on_sqlite(path))}
+    assert len(skipping) > 1
+    for path, tests in skipping.items():
+        is_marked = re.search(r"^pytestmark = .*\bmark\.(both|postgresql)\b", path.read_text(), re.MULTILINE)
+        assert "postgresql" in dividing.runs_of(path), path
+        assert is_marked or all("pytest.mark.both" in said for said in tests), path
 
 
 @pytest.mark.parametrize(
@@ -69,6 +89,21 @@ def nothing():
 @pytest.mark.parametrize(("function", "awaits"), [(refused, True), (by_a_helper, True), (nothing, False)])
 def test_what_awaits_a_refusal_is_known_by_the_names_it_uses(function, awaits):
     assert dividing.awaits_refusal(function) is awaits
+
+
+@pytest.mark.parametrize(
+    ("sides", "of"), [(("abc", "xyz"), 3), (("ab", "vwxyz"), 2), (("abc", "uvwxyz", "12"), 3), (("abcd", "xy"), 2)]
+)
+def test_a_square_asks_each_value_of_each_side(sides, of):
+    cases = dividing.square(*sides, of=of)
+    asked = [case.values for case in cases if not case.marks]
+    assert [case.values for case in cases] == list(product(*sides))
+    assert [set(values) for values in zip(*asked, strict=True)] == [set(side) for side in sides]
+    assert len(asked) <= len(cases) / of
+
+
+def test_of_one_side_a_square_asks_every_so_many_th():
+    assert [case.values[0] for case in dividing.square("abcde", of=2) if not case.marks] == ["a", "c", "e"]
 
 
 def test_rows_have_all_values_between_them(monkeypatch):

@@ -285,6 +285,7 @@ def test_an_lsp_without_keys_is_asked_by_the_words_of_its_files(world):
     assert "its file names another holder than its record" in found(certificate)
 
 
+@pytest.mark.both
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite makes no plain column of a generated one")
 @pytest.mark.parametrize("column", ["number_key", "registration_key"])
 def test_a_certificate_found_under_another_number_is_found(certificate, column):
