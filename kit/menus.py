@@ -19,7 +19,7 @@ class Entry:
     icon: str
     short: Words = ""
     also: tuple[str, ...] = ()  # other nouns whose pages belong here
-    menus: Mapping[str, int] = field(default_factory=dict)
+    menus: Mapping[str, int] = field(kw_only=True)
 
     @property
     def nouns(self) -> tuple[str, ...]:
