@@ -83,10 +83,8 @@ def test_the_answer_of_submit_has_a_name_of_its_own():
 
 
 def test_an_overwritten_name_is_found():
-    view = ast.parse("def edit(request, unit):\n    if unit := submit(request, form, act):\n        return unit").body[
-        0
-    ]
-    assert overwritten(view) == {"unit"}
+    text = "def edit(request, unit):\n    if unit := submit(request, form, act):\n        return unit"
+    assert overwritten(ast.parse(text).body[0]) == {"unit"}
 
 
 def test_who_and_how_are_asked_by_allow():
