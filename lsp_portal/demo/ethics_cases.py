@@ -63,4 +63,4 @@ def _hear(case: EthicsCase, on: date, *, by: Account, assessor: Any, numbers: li
     code = Code.objects.in_force(on)
     clauses = list(code.clauses.filter(number__in=numbers)) if code else []
     cases.identify(by=by, on=on, case=case, respondent=assessor)
-    cases.open_case(by=by, on=on, case=case, clauses=clauses, notice=notice)
+    cases.open_case(by=by, on=on, case=case, respondent=assessor, clauses=clauses, notice=notice)

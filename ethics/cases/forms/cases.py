@@ -6,6 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Assessor
+from kit.errors import RuleError
+from kit.forms.refusals import place_refusal
+from kit.forms.stale import RELOAD
 
 from ...models import EthicsCase, Side
 from ..involvement import barred_from_panel
@@ -24,6 +27,11 @@ class OpenForm(forms.Form):
 
     refusal_fields = {"notice_missing": "notice"}
 
+    # Whom its reader means. A page that was open while the respondent was replaced still names the one before him.
+    respondent = forms.ModelChoiceField(
+        Assessor.objects.all(), required=False, widget=forms.HiddenInput,
+        error_messages={"invalid_choice": RELOAD},
+    )  # fmt: skip
     clauses = ClausesField(
         label=_("Butir yang diperiksa"), error_messages={"required": _("Pilih paling sedikit satu butir kode etik.")}
     )
@@ -37,11 +45,20 @@ class OpenForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, case: EthicsCase) -> None:
-        super().__init__(data, initial={"clauses": [clause.number for clause in case.clauses.all()]})
+        numbers = [clause.number for clause in case.clauses.all()]
+        super().__init__(data, initial={"respondent": case.respondent_id, "clauses": numbers})
+        self.respondent_now = case.respondent_id
         fields: Any = self.fields
         fields["clauses"].offer()
         assessed = Assessment.objects.filter(assessor=case.respondent, signed_at__isnull=False)
         fields["assessment"].queryset = assessed.select_related("candidate__person", "session__scheme_version")
+
+    def show_refusal(self, refusal: RuleError) -> None:
+        """Told that it is about somebody else by now, its reader means him when he sends it again."""
+        place_refusal(self, refusal)
+        if refusal.code == "stale":
+            self.data = self.data.copy()
+            self.data["respondent"] = self.respondent_now
 
 
 class ReasonForm(forms.Form):

@@ -21,6 +21,7 @@ from ..involvement import is_involved
 from .talks import say
 
 STATUS = EthicsCase.Status
+NOW_ABOUT = _("Teradu perkara ini sekarang %(name)s. Periksa isinya, lalu kirim lagi bila memang untuknya.")
 
 
 def locked_for(by: Account, case: EthicsCase) -> EthicsCase:
@@ -59,16 +60,26 @@ def dismiss(*, by: Account, on: date, case: EthicsCase, reason: str) -> EthicsCa
 
 @transaction.atomic
 def open_case(
-    *, by: Account, on: date, case: EthicsCase, clauses: list[Clause], notice: str, assessment: Assessment | None = None
+    *,
+    by: Account,
+    on: date,
+    case: EthicsCase,
+    respondent: Assessor | None,
+    clauses: list[Clause],
+    notice: str,
+    assessment: Assessment | None = None,
 ) -> EthicsCase:
     """Give the respondent notice in the officer's own words; his clock for a reply begins.
 
-    Refuses "respondent_unknown", "clauses_missing", "notice_missing", "assessment_of_another", "transition".
+    Refuses "respondent_unknown", "stale" (by now the case is about somebody else than whom the words are meant for),
+    "clauses_missing", "notice_missing", "assessment_of_another", "transition".
     """
     case = locked_for(by, case)
     check_verb(case, "opened")
     if case.respondent is None:
         raise RuleError(_("Tetapkan dahulu asesor yang dilaporkan."), code="respondent_unknown")
+    if case.respondent != respondent:
+        raise RuleError(NOW_ABOUT, code="stale", params={"name": case.respondent})
     if not clauses:
         raise RuleError(_("Pilih paling sedikit satu butir kode etik."), code="clauses_missing")
     if not notice.strip():

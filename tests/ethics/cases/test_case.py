@@ -129,10 +129,11 @@ def test_working_days_leave_public_holidays_and_joint_leave_out(day, count, unti
 
 def test_a_case_is_opened_about_somebody_for_something(world):
     case = report(world)
-    opened = {"clauses": clauses(11), "notice": "Ada laporan."}
+    opened = {"respondent": world.bima_assessor, "clauses": clauses(11), "notice": "Ada laporan."}
     assert refused(cases.open_case, **step(world, case, **opened)) == "respondent_unknown"
     cases.identify(**step(world, case, respondent=world.bima_assessor))
     for change, code in (
+        ({"respondent": world.sekar_assessor}, "stale"), ({"respondent": None}, "stale"),
         ({"clauses": []}, "clauses_missing"), ({"notice": " "}, "notice_missing"),
     ):  # fmt: skip
         assert refused(cases.open_case, **step(world, case, **opened | change)) == code
@@ -144,7 +145,12 @@ def test_a_case_is_opened_about_somebody_for_something(world):
 def test_an_assessment_of_somebody_else_is_no_part_of_it(world):
     case = report(world)
     cases.identify(**step(world, case, respondent=world.sekar_assessor))
-    more = {"clauses": clauses(11), "notice": "Ada laporan.", "assessment": world.assessment}
+    more = {
+        "respondent": world.sekar_assessor,
+        "clauses": clauses(11),
+        "notice": "Ada laporan.",
+        "assessment": world.assessment,
+    }
     assert refused(cases.open_case, **step(world, case, **more)) == "assessment_of_another"
 
 
@@ -167,7 +173,8 @@ def test_the_officer_writes_to_who_may_be_written_to_and_it_is_told(world):
     assert refused(cases.write, **step(world, case, **said)) == "sent_twice"
     reports.tell(on=world.today, case=case, body="Ada lagi.")
     cases.identify(**step(world, case, respondent=world.bima_assessor))
-    cases.open_case(**step(world, case, clauses=clauses(11), notice="Ada laporan."))
+    meant = {"respondent": world.bima_assessor, "clauses": clauses(11)}
+    cases.open_case(**step(world, case, **meant, notice="Ada laporan."))
     assert reports.tell(on=world.today, case=case, body="Terima kasih.")  # the same words, but the reporter's
     cases.write(**step(world, case, talk="respondent", body="Terima kasih."))  # or to somebody else
     reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.")
@@ -194,7 +201,8 @@ def test_the_respondent_answers_within_his_clock(world):
 def test_the_respondent_of_another_case_answers_nothing_here(world):
     case, other = heard(world), report(world, code="C" * 20)
     cases.identify(**step(world, other, respondent=world.sekar_assessor))
-    cases.open_case(**step(world, other, clauses=clauses(11), notice="Ada laporan."))
+    meant = {"respondent": world.sekar_assessor, "clauses": clauses(11)}
+    cases.open_case(**step(world, other, **meant, notice="Ada laporan."))
     for account, foreign in ((world.bima, other), (world.sekar, case)):
         act = {"by": account, "on": world.today, "case": foreign}
         with pytest.raises(PermissionDenied):

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from assessments.models import Event, Upload, Verdict
 from ethics.cases.operations import reports
-from ethics.cases.operations.cases import write
+from ethics.cases.operations.cases import identify, write
 from ethics.cases.operations.measures import confirm
 from ethics.models import EthicsCase, Evidence
+from tests.journeys.reader import Reader
 
 from . import way
 from .way import CODE, PDF, STORY, answered, appealed, decided, file, heard, judged, report, sent
@@ -57,6 +58,23 @@ def test_pressed_twice_it_is_one_report_with_one_code(client, world):
 def test_a_code_of_his_own_making_is_not_taken(client, world):
     client.post(REPORT, SAID | {"ticket": "AAAAA"})
     assert reports.case_of_code("AAAAA") is None and EthicsCase.objects.count() == 1
+
+
+def test_a_notice_does_not_reach_another_than_its_writer_meant(world):
+    """Two officers: one writes to Bima while the other finds out that the report is about Sekar."""
+    case = report(world)
+    act = {"by": world.wulan, "on": world.today, "case": case}
+    identify(**act, respondent=world.bima_assessor)
+    officer = Reader(world.wulan).open(reverse("ethics_case_open", args=[case.pk]))
+    identify(**act, respondent=world.sekar_assessor)
+    said = {"clauses": ["8"], "notice": "Ada laporan bahwa Anda, Bima, meminta uang."}
+    officer.send(**said | {"notice": ""})  # refused for another reason, it means Bima all the same
+    officer.send(**said)
+    assert officer.status == 422 and "Teradu perkara ini sekarang Sekar Ayu" in officer.text
+    assert not EthicsCase.objects.exclude(notice="").exists()
+    officer.send(**said | {"notice": "Ada laporan bahwa Anda meminta uang."})
+    case.refresh_from_db()
+    assert officer.status == 200 and case.respondent == world.sekar_assessor and case.status == "hearing"
 
 
 def test_the_address_of_the_reporter_is_kept_nowhere(client, world):

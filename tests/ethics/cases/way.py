@@ -28,7 +28,8 @@ def heard(world, *, assessment=None, **changes):
     who = {"by": world.wulan, "on": world.today, "case": case}
     cases.identify(**who, respondent=world.bima_assessor)
     notice = "Ada laporan tentang permintaan uang."
-    return cases.open_case(**who, clauses=clauses(8, 11), notice=notice, assessment=assessment)
+    meant = {"respondent": world.bima_assessor, "clauses": clauses(8, 11), "notice": notice}
+    return cases.open_case(**who, **meant, assessment=assessment)
 
 
 def answered(world, **changes):
