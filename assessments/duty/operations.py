@@ -5,7 +5,7 @@ these operations, and the rules below never ask anybody else.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -66,13 +66,13 @@ def hold(*, by: Account | None, on: date, assessment: Assessment, assessor: Asse
 
 @transaction.atomic
 @while_guarded
-def lift_hold(*, by: Account, on: date, assessment: Assessment, assessor: Assessor, reason: str) -> None:
-    """Let him judge after all. Refuses "not_held"."""
+def lift_hold(*, by: Account, on: date, at: datetime, assessment: Assessment, assessor: Assessor, reason: str) -> None:
+    """Let him judge after all, as was decided at that moment. Refuses "not_held"."""
     Assessment.objects.select_for_update().get(pk=assessment.pk)
     standing = Hold.objects.in_force().filter(assessment=assessment, assessor=assessor).first()
     if not standing:
         raise RuleError(_("Asesmen ini tidak sedang ditahan."), code="not_held")
-    standing.lifted_at = timezone.now()
+    standing.lifted_at = at
     standing.save(update_fields=["lifted_at"])
     Event.record(assessment, "hold_lifted", by=by, on=on, reason=reason, assessor=assessor.pk)
 

@@ -6,7 +6,8 @@ from assessments.bars.guards import answered_on_duty
 from assessments.ties.guards import tied
 from kit.guards import Guard
 
-# A hold ends when every conflict of the two is decided, none of them for good, and one since each recorded tie.
+# A hold ends when every conflict of the two is decided, none of them for good, and one since each recorded tie. It
+# ends no later than a decision: a hold lifted in times to come would speak for every tie that is recorded until then.
 OF_THE_TWO = "FROM ethics_conflict k WHERE k.assessment_id = NEW.assessment_id AND k.assessor_id = NEW.assessor_id"
 LET_BY_NOBODY = (
     f" AND NOT EXISTS (SELECT 1 {OF_THE_TWO} AND k.outcome IN ('supervise', 'dismiss')"
@@ -15,6 +16,7 @@ LET_BY_NOBODY = (
 LIFTED_BY_NOBODY = (
     "(OLD.lifted_at IS NULL AND NEW.lifted_at IS NOT NULL AND ("
     f"EXISTS (SELECT 1 {OF_THE_TWO} AND k.outcome NOT IN ('supervise', 'dismiss'))"
+    f" OR NOT EXISTS (SELECT 1 {OF_THE_TWO} AND k.decided_at >= NEW.lifted_at)"
     " OR EXISTS (SELECT 1 FROM assessments_assessment a JOIN assessments_candidate c ON c.id = a.candidate_id"
     " JOIN assessments_assessor r ON r.id = NEW.assessor_id WHERE a.id = NEW.assessment_id"
     f" AND {tied('r.person_id', 'c.person_id', LET_BY_NOBODY, LET_BY_NOBODY)})))"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from assessments.bars import operations as bars
 from assessments.duty import operations as duty
@@ -21,6 +22,7 @@ from ethics.peers.models import SAID
 from ethics.peers.operations import give_peer_remark
 from ethics.pledges.operations import sign_pledge
 from ethics.questions.operations import ask, reply
+from tests.guarding import lifted_by_whomever
 from tests.world import K
 
 from .policies.policies import NAMED, note, published
@@ -103,7 +105,9 @@ def test_two_are_barred_and_held_and_one_is_let_again(world, places):
     duty.hold(**act, assessment=places[0], assessor=world.sekar_assessor, reason="Satu lembaga.")
     assert Hold.objects.in_force().count() == 3
     bars.lift_bar(**act, bar=first, reason="Banding diterima.")
-    duty.lift_hold(**act, assessment=places[0], assessor=world.bima_assessor, reason="Bukan benturan.")
+    let = {"assessment": places[0], "assessor": world.bima_assessor, "reason": "Bukan benturan."}
+    with lifted_by_whomever():
+        duty.lift_hold(**act, at=timezone.now(), **let)
     second.refresh_from_db()
     assert second.lifted_on is None
     held = set(Hold.objects.in_force().values_list("assessment", "assessor"))

@@ -148,9 +148,10 @@ def decide_conflict(
         )  # fmt: skip
     if conflict.assessment.assessor_id == conflict.assessor_id:
         raise_recorded(by=by, on=on, assessments=[conflict.assessment])
-    pair = Conflict.objects.filter(assessment=conflict.assessment, assessor=conflict.assessor)
+    place, assessor = conflict.assessment, conflict.assessor
+    pair = Conflict.objects.filter(assessment=place, assessor=assessor)
     if not pair.filter(outcome__in=["", *Conflict.FOR_GOOD]).exists():
-        lift_hold(by=by, on=on, assessment=conflict.assessment, assessor=conflict.assessor, reason=reason)
+        lift_hold(by=by, on=on, at=conflict.decided_at, assessment=place, assessor=assessor, reason=reason)
     notices.tell_admins(conflict)
     return conflict
 

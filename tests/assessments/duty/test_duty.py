@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from assessments.assessments.operations import enrolment
 from assessments.bars import operations as bars
@@ -12,6 +13,7 @@ from assessments.duty import operations as duty
 from assessments.models import Assessment, Assessor, Bar, Event, Hold, Person
 from assessments.sessions.operations import sessions
 from kit.errors import RuleError
+from tests.guarding import lifted_by_whomever
 from tests.told import told
 from tests.world import AS_ASSESSED, K
 
@@ -173,7 +175,9 @@ def test_holding_twice_is_holding_once(world):
     hold(world)
     assert Hold.objects.in_force().count() == 1
     act = {"by": world.wulan, "on": world.today, "assessment": world.assessment, "assessor": world.bima_assessor}
-    duty.lift_hold(**act, reason="Bukan benturan.")
+    act["at"] = timezone.now()
+    with lifted_by_whomever():
+        duty.lift_hold(**act, reason="Bukan benturan.")
     world.record(world.assessment, K)
     assert refused(duty.lift_hold, **act, reason="Lagi") == "not_held"
     steps = ["enrolled", "names_opened", "relation_declared", "held", "hold_lifted", "recorded"]

@@ -16,7 +16,7 @@ from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate
 from kit.errors import RuleError
 from tests.clock import go_by
-from tests.guarding import other_guards
+from tests.guarding import lifted_by_whomever
 from tests.raw_rows import insert_candidate
 from tests.world import AS_ASSESSED, K
 
@@ -108,10 +108,9 @@ def test_what_was_decided_since_keeps_nobody(world, kind):
     kind(*bima_and_siti(world))
     pair = {"assessment": place, "assessor": world.bima_assessor, "reason": "x"}
     duty.hold(by=None, on=world.today, **pair)
-    # The officer's decision is written by the app above; its guard on the hold has its own tests.
     go_by(seconds=1)
-    with other_guards(lambda guard: None if guard.name == "hold_lifted_by_decision" else guard):
-        duty.lift_hold(by=None, on=world.today, **pair)
+    with lifted_by_whomever():
+        duty.lift_hold(by=None, on=world.today, at=timezone.now(), **pair)
     world.record(place, K, K, K)
     assert world.sign(place).status == "signed"
     assert not ties.undecided(place)
@@ -120,7 +119,8 @@ def test_what_was_decided_since_keeps_nobody(world, kind):
 def test_what_was_decided_before_is_asked_again(world):
     place, pair = world.assessment, {"assessor": world.bima_assessor, "reason": "x"}
     duty.hold(by=None, on=world.today, assessment=place, **pair)
-    duty.lift_hold(by=None, on=world.today, assessment=place, **pair)
+    with lifted_by_whomever():
+        duty.lift_hold(by=None, on=world.today, at=timezone.now(), assessment=place, **pair)
     world.record(place, K)
     go_by(minutes=1)
     related(*bima_and_siti(world))

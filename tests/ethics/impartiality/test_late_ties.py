@@ -266,6 +266,16 @@ def test_nor_where_no_conflict_was_ever_raised(world, place):
     raw("UPDATE assessments_hold SET lifted_at = '2099-01-01'")
 
 
+def test_nor_ahead_of_every_tie_to_come(world, place):
+    """Two statements under standing guards, and nobody would ever have heard of the brother."""
+    duty.hold(by=None, on=world.today, assessment=place, assessor=world.bima_assessor, reason="x")
+    raw("UPDATE assessments_hold SET lifted_at = '2099-01-01'")
+    tie_bima(world)
+    decide(world, Conflict.objects.get(), "dismiss")
+    duty.hold(by=None, on=world.today, assessment=place, assessor=world.bima_assessor, reason="x")
+    raw("UPDATE assessments_hold SET lifted_at = '2099-01-01' WHERE lifted_at IS NULL")
+
+
 # --- pages ------------------------------------------------------------------------------------------------
 def test_the_brother_by_clicks(world, place, client):
     """The attack as it was made: recorded by the admin after the names opened, signed and issued all the same."""
