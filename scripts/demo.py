@@ -9,17 +9,23 @@ import argparse
 import hashlib
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 
 
-def write_keys() -> None:
-    """Make the demo's own secrets once. They open its database, so they are never made a second time for it."""
+def write_keys(migrated: Path | None = None) -> None:
+    """Make the demo's own secrets once. They open its database, so they are never made a second time for it.
+
+    A new demo begins with a copy of the migrated database, where there is one.
+    """
     from cryptography.fernet import Fernet
 
     path = VAR / "portal.env"
@@ -39,6 +45,8 @@ def write_keys() -> None:
     }
     path.touch(mode=0o600, exist_ok=False)
     path.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
+    if migrated:
+        shutil.copyfile(migrated, VAR / "portal.sqlite3")
 
 
 def fingerprint() -> str:
@@ -49,16 +57,23 @@ def fingerprint() -> str:
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
-def collect_static(call_command) -> None:
-    """Compressing takes many seconds, so it is done only when something changed."""
-    from django.conf import settings
-
-    stamp, now = VAR / "static.stamp", fingerprint()
-    if stamp.exists() and stamp.read_text() == now and (settings.STATIC_ROOT / "staticfiles.json").exists():
+@contextmanager
+def static_collected() -> Iterator[None]:
+    """Compressing takes half a minute: it is done beside the rest, and only when something changed."""
+    stamp, manifest, now = VAR / "static.stamp", VAR / "static" / "staticfiles.json", fingerprint()
+    if stamp.exists() and stamp.read_text() == now and manifest.exists():
+        yield
         return
-    print("Collecting and compressing the static files", flush=True)
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(now)
+    print("Collecting and compressing the static files meanwhile", flush=True)
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+    collecting = subprocess.Popen(command, cwd=ROOT)
+    try:
+        yield
+        if collecting.wait():
+            sys.exit("The static files could not be collected.")
+        stamp.write_text(now)
+    finally:
+        collecting.terminate()
 
 
 def prepare() -> None:
@@ -70,12 +85,12 @@ def prepare() -> None:
     from certificates.register.operations import publish_roots
 
     call_command("check")
-    print("Bringing the database up to date", flush=True)
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    collect_static(call_command)
-    call_command("load_demo")
-    publish_roots(before=timezone.localdate())  # a demo has no timer of the night
+    with static_collected():
+        print("Bringing the database up to date", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("load_demo")
+        publish_roots(before=timezone.localdate())  # a demo has no timer of the night
 
 
 def announce(port: str) -> None:
@@ -107,13 +122,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", default="8000")
     parser.add_argument("--prepare-only", action="store_true", help="load the data, do not serve")
+    parser.add_argument("--begin-with", type=Path, metavar="FILE", help="a migrated database, for a new demo")
     options = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     os.environ.update(DJANGO_SETTINGS_MODULE="lsp_portal.settings", PORT=options.port)
     os.environ.setdefault("PORTAL_URL", f"http://127.0.0.1:{options.port}")
     try:
-        write_keys()
+        write_keys(options.begin_with)
         prepare()
     except KeyboardInterrupt:
         sys.exit("\nStopped while preparing. The next `make demo` goes on from here.")

@@ -60,21 +60,43 @@ def clean() -> dict[str, str]:
 
 @contextmanager
 def migrated_cluster(binaries: Path) -> Iterator[dict[str, str]]:
-    """A cluster that has the migrated database in it already: kept, or made here and kept for the next run."""
+    """A cluster that has the migrated database in it already, if one could be kept."""
+    of_server = keep_cluster(binaries)
+    with tempfile.TemporaryDirectory(prefix="lsp-cluster-") as folder:
+        archive = Path(folder) / "cluster.tar"
+        found = bool(of_server) and store.copy_kept("cluster", of_server, archive)
+        with cluster(begins_as=archive if found else None) as environment:
+            yield environment
+
+
+def keep_cluster(binaries: Path) -> str:
+    """Keep a cluster with the migrated database for this run and the next ones; its key, "" where there is none."""
     key = migrated("key", {})
     if not key:  # whatever is wrong, the run itself will tell it
-        with cluster() as environment:
-            yield environment
-        return
-    with tempfile.TemporaryDirectory(prefix="lsp-cluster-") as folder:
-        archive, of_server = Path(folder) / "cluster.tar", f"{version(binaries)}-{key}"
+        return ""
+    of_server = f"{version(binaries)}-{key}"
+    with tempfile.TemporaryDirectory(prefix="lsp-cluster-") as folder, store.alone("cluster"):
+        archive = Path(folder) / "cluster.tar"
         if not store.copy_kept("cluster", of_server, archive):
             with cluster(ends_as=archive) as environment:
                 made = migrated("make", environment)
             if made == key:  # nobody edited anything meanwhile
                 store.keep("cluster", of_server, archive)
-        with cluster(begins_as=archive) as environment:
-            yield environment
+    return of_server
+
+
+@contextmanager
+def made_meanwhile(names: list[str]) -> Iterator[None]:
+    """The cluster that a later run begins with is made beside the first one, whose workers wait for each other."""
+    if "postgres" not in names[1:] or find_binaries() is None:
+        yield
+        return
+    making = subprocess.Popen([sys.executable, __file__, "cluster"], cwd=ROOT)
+    try:
+        yield
+    finally:
+        making.terminate()
+        making.wait()
 
 
 def migrated(word: str, environment: dict[str, str]) -> str:
@@ -112,6 +134,9 @@ def counts(names: list[str]) -> dict[str, int]:
 
 def main() -> int:
     stop_cleanly()
+    if sys.argv[1:] == ["cluster"]:
+        binaries = find_binaries()
+        return 0 if binaries and keep_cluster(binaries) else 1
     names = [sys.argv[1]] if len(sys.argv) > 1 else list(SELECTION)
     if names[0] not in SELECTION:
         print(f"Choose one of: {', '.join(SELECTION)}", file=sys.stderr)
@@ -119,8 +144,9 @@ def main() -> int:
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir()
     began, codes = time.monotonic(), {}
-    for name in names:
-        codes[name] = run(name, sys.argv[2:])
+    with made_meanwhile(names):
+        for name in names:
+            codes[name] = run(name, sys.argv[2:])
     total = counts(names)
     failed_runs = [name for name, code in codes.items() if code]
     minutes, seconds = divmod(round(time.monotonic() - began), 60)

@@ -27,6 +27,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from lsp_portal.demo import PASSWORD
 from lsp_portal.system_checks.settings import has_library
+from tests.migrated import store
+from tests.migrated.key import key
 from tests.needs import need
 
 from .looking import inspect
@@ -69,6 +71,9 @@ def portal_var(tmp_path_factory, worker_id) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (prepared / "ready").exists():
             command = [sys.executable, "scripts/demo.py", "--prepare-only"]
+            migrated = shared / "migrated.sqlite3"
+            if store.copy_kept("sqlite", key(), migrated):  # of a run on SQLite: migrating anew takes long
+                command += ["--begin-with", str(migrated)]
             subprocess.run(command, cwd=ROOT, env=environment(prepared, 8000), check=True)
             (prepared / "ready").touch()
     return shutil.copytree(prepared, tmp_path_factory.mktemp("portal") / "var")

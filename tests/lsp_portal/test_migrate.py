@@ -8,6 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
 from kit.guards import flaws, registered, remove
+from tests.dividing import WHOLE, square
+from tests.migrated import store
+from tests.migrated.key import key
 from tests.migrating import FALLS, manage
 
 pytestmark = pytest.mark.together  # its database is made once
@@ -16,10 +19,11 @@ on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="tests/post
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory):
-    """A database of its own, brought up to date once, with one migration that waits."""
+    """A database of its own, brought up to date once (in `make test`: a kept one), with one migration that waits."""
     path = tmp_path_factory.mktemp("migrated") / "portal.sqlite3"
-    code, said = manage(f"sqlite:///{path}", "migrate", "-v0", fall="nothing")
-    assert code == 0, said
+    if WHOLE or not store.copy_kept("sqlite", key(), path):
+        code, said = manage(f"sqlite:///{path}", "migrate", "-v0", fall="nothing")
+        assert code == 0, said
     asked(path, "DELETE FROM django_migrations WHERE app = 'crispy_forms'")
     return path
 
@@ -84,7 +88,7 @@ def test_pretending_to_take_an_app_back_leaves_the_guards_of_its_tables(portal):
     assert lacking(portal) == []
 
 
-@pytest.mark.parametrize("words", [{"plan": True}, {"check_unapplied": True}])
+@pytest.mark.parametrize("words", square([{"check_unapplied": True}, {"plan": True}], of=2))
 def test_looking_at_the_plan_takes_no_guard_away_and_brings_none_back(db, words):
     call_command("migrate", verbosity=0, **words)
     assert flaws() == []

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from kit.guards import registered, remove
+from tests.clock import going_on
 
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 NEVER_EMPTIED = [guard for guard in registered() if guard.event == "TRUNCATE"]
@@ -34,10 +35,11 @@ class AtOnce:
         self.gate, self.ended = threading.Barrier(len(calls), timeout=30), [False] * len(calls)
         self.answers: list[object] = [None] * len(calls)
         threads = [threading.Thread(target=self._attempt, args=pair) for pair in enumerate(calls)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=60)
+        with going_on():
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(timeout=60)
         assert not any(thread.is_alive() for thread in threads), "a thread is still waiting: a deadlock"
         return self.answers
 
