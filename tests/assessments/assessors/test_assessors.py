@@ -51,6 +51,17 @@ def test_what_is_no_met_number_is_refused(written):
     assert refusal.value.code == "met_form"
 
 
+def test_an_edited_met_number_is_kept_in_one_form_and_stays_its_owners(world):
+    mine, other = create(world), create(world, name="Sekar Lain", met_number="MET.000.009876 2025")
+    act = {"by": world.ratna, "on": world.today}
+    assert edit_assessor(**act, assessor=mine, met_number="met 000 004321 2025").met_number == MET
+    with pytest.raises(RuleError) as refusal:
+        edit_assessor(**act, assessor=other, met_number="met 000 004321 2025")
+    assert refusal.value.code == "met_taken"
+    other.refresh_from_db()
+    assert other.met_number == "MET.000.009876 2025"
+
+
 def test_a_met_number_belongs_to_one_assessor(world):
     create(world)
     with pytest.raises(RuleError) as refusal:

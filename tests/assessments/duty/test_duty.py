@@ -198,3 +198,7 @@ def test_the_database_keeps_bars_and_holds(world, statement):
     bar(world)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_a_suspension_may_last_a_single_day(world):
+    assert bar(world, 0, 0).ends_on == world.today

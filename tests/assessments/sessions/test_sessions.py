@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from assessments.models import Assessment, AssessmentSession, Assessor, ElectiveGroup, Event, SchemeVersion
+from assessments.schemes.operations.schemes import publish
 from assessments.sessions.operations import sessions
 from tests.assessments.sessions.test_planning import refused
 from tests.pages import seen
@@ -43,6 +44,22 @@ def test_quota_covers_the_enrolled(world):
     world.enrol(world.yohanes_candidate)
     assert refused(act, world, sessions.edit_session, quota=1) == "quota_below_enrolled"
     assert act(world, sessions.edit_session, quota=2).quota == 2
+
+
+def test_another_version_must_be_in_force(world):
+    assert world.session
+    other = world.draft()
+    assert refused(act, world, sessions.edit_session, scheme_version=other) == "not_in_force"
+    other = publish(by=world.ratna, on=world.today, version=other)
+    assert act(world, sessions.edit_session, scheme_version=other).scheme_version == other
+
+
+def test_a_plan_is_checked_with_the_place_as_it_is_now(world):
+    """Somebody made the place smaller after the plan was read."""
+    session, venue = world.session, world.session.venue
+    type(venue).objects.filter(pk=venue.pk).update(capacity=1)
+    assert session.venue.capacity > 1
+    assert refused(act, world, sessions.edit_session, quota=session.quota + 1) == "venue_over_capacity"
 
 
 def test_version_is_settled_by_the_first_enrolment(world):

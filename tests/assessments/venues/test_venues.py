@@ -36,6 +36,14 @@ def test_a_venue_is_kept_with_the_act(world):
     assert [event.verb for event in Event.objects.about(venue)] == ["created", "edited"]
 
 
+def test_a_field_that_a_venue_has_not_is_no_field(world):
+    plain = {"name": "TUK A", "kind": "temporary", "address": "x", "city": "y", "capacity": 5}
+    for fields in ({"created_at": None}, {"pk": 7}):
+        with pytest.raises(TypeError):
+            venues.create_venue(by=world.ratna, on=world.today, **plain | fields)
+    assert not Venue.objects.exists()
+
+
 @pytest.mark.parametrize("fields", [{"capacity": 0}, {"kind": "rumah"}, {"name": ""}, {"capacity": 10**9}])
 def test_a_venue_that_cannot_be_is_refused(world, fields):
     with pytest.raises(RuleError) as refusal:

@@ -88,3 +88,10 @@ def test_the_page_offers_only_what_can_go(world, client):
     assert refusal.status_code == 422 and "sudah dipakai" in refusal.text
     assert client.post(address).status_code == 302 and not NumberPattern.objects.filter(pk=wrong.pk).exists()
     assert client.post(address).status_code == 404
+
+
+def test_serials_of_the_other_number_hold_up_no_pattern(world):
+    """Only serials of the same number can become twins."""
+    void_serials(series="registration", upto=9, reason="Kertas", by=world.ratna, on=world.today)
+    july = date(world.today.year + 1, 7, 1)
+    assert set_pattern(**a_pattern(world, valid_from=july, restart="yearly", pattern="{serial:7} {year}")).pk

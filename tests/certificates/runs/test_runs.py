@@ -250,3 +250,15 @@ def test_a_refused_choice_stays_as_it_was(world, two, client):
 def test_before_the_first_run_the_list_leads_to_it(world, client):
     client.force_login(world.ratna)
     assert f'<a class="btn btn-primary" href="{reverse("issuing_create")}">' in client.get(reverse("issuing_list")).text
+
+
+def test_a_run_issues_its_own_and_leaves_the_others(world, two):
+    own, other = order(world, two[1:]), order(world, two[:1])
+    work_on(own)
+    assert [certificate.assessment for certificate in Certificate.objects.all()] == two[1:]
+    assert other.counts()["waiting"] == 1
+
+
+def test_as_many_as_a_run_may_have_are_taken(world, two, monkeypatch):
+    monkeypatch.setattr(runs, "MOST", 2)
+    assert order(world, two).items.count() == 2

@@ -119,6 +119,7 @@ def test_a_suspension_stops_everything_at_once(world):
     task = {"by": world.ratna, "on": world.today, "session": world.plan(note="Lain."), "assessor": world.bima_assessor}
     assert refused(sessions.assign, **task) == "assessor_barred"
     assert to_hand_over(world.bima_assessor, world.today) == [world.session]
+    assert to_hand_over(world.bima_assessor, world.today + timedelta(days=1)) == []
 
 
 def test_two_sanctions_never_overlap(world):
@@ -161,6 +162,24 @@ def test_only_a_decision_maker_without_part(world, proposed):
     with pytest.raises(RuleError, match="mengases"):
         confirm(by=world.sekar, on=world.today, measure=proposed)
     assert CertificateMeasure.objects.get().is_waiting
+
+
+def test_who_the_case_is_about_answers_no_proposal(world, proposed):
+    """Also where the account became his by SQL only, and nothing bars him any more."""
+    respondent = proposed.decision.panel.case.respondent.person
+    with no_guards():
+        Bar.objects.update(starts_on=world.today + timedelta(days=90), ends_on=None)
+        type(respondent).objects.filter(account=world.komang).update(account=None)
+        type(respondent).objects.filter(pk=respondent.pk).update(account=world.komang)
+    with pytest.raises(PermissionDenied):
+        decline(by=world.komang, on=world.today, measure=proposed, reason="Cukup.")
+
+
+def test_all_clauses_of_a_case_may_be_sustained(world):
+    panel = judged(world)
+    every = [clause.number for clause in panel.case.clauses.all()]
+    decision = decided(world, panel=panel, sustained=every)
+    assert [finding.is_sustained for finding in decision.findings.all()] == [True] * len(every)
 
 
 def test_who_sat_on_the_panel_leaves_its_proposal_to_others(world, proposed, client):

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from assessments.assessments.operations import enrolment
 from assessments.models import Candidate, Person, Relation, Training
+from assessments.sessions.operations import sessions
 from ethics.impartiality.found_ties import ties
 from ethics.impartiality.operations import declarations
 from ethics.impartiality.operations.conflicts import decide_conflict
@@ -53,6 +54,18 @@ def refused(act, *args, **kwargs):
 
 def held(place):
     return place.holds.in_force().exists()
+
+
+def test_what_was_declared_for_another_session_is_asked_again(world, place):
+    later = world.plan(starts_at=world.at(9, day=3), ends_at=world.at(12, day=3))
+    sessions.assign(by=world.ratna, on=world.today, session=later, assessor=world.bima_assessor)
+    Candidate.objects.filter(pk=world.yohanes_candidate.pk).update(institution=SCHOOL)
+    candidate = Candidate.objects.get(pk=world.yohanes_candidate.pk)
+    act = {"by": world.ratna, "on": world.today, "session": later, "assessor": world.bima_assessor}
+    enrolment.enrol(**act, candidate=candidate)
+    to_institutions(world)
+    assert declarations.institutions_of(world.session, world.bima_assessor) == []
+    assert declarations.institutions_of(later, world.bima_assessor) == [SCHOOL]
 
 
 def test_institutions_are_told_without_names(world, place):

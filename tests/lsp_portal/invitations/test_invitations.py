@@ -134,6 +134,7 @@ def test_a_link_sent_again_has_its_full_time_again(world, dewi, settings):
     assert invitation.expires_at == timezone.now() + timedelta(days=days)
     go_by(days=days + 1)
     resend_invitation(by=world.ratna, on=world.today, invitation=invitation)
+    assert Invitation.objects.get().sent_at == timezone.now()
     go_by(days=days - 1)
     assert accept(world).person == dewi.person
 
@@ -277,3 +278,11 @@ def test_the_first_admin_is_invited_from_the_console(world):
     assert accept(world, username="ratna.d").is_lsp_admin
     with pytest.raises(CommandError):
         call_command("invite_admin", "Ratna Dewanti", "bukan surel", verbosity=0)
+
+
+def test_an_address_that_an_account_took_meanwhile_opens_none(world, dewi):
+    invitation = invited(world, dewi)
+    User.objects.filter(pk=world.tamu.pk).update(email=invitation.email.upper())
+    with pytest.raises(RuleError) as refusal:
+        accept(world)
+    assert refusal.value.code == "email_taken"
