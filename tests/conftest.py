@@ -2,6 +2,7 @@
 
 import gc
 from datetime import timedelta
+from functools import lru_cache
 from types import SimpleNamespace
 
 import pytest
@@ -104,6 +105,14 @@ def fresh_process_state():
 def time_to_read(monkeypatch):
     """A reader of strangers' files is polite and has little time: none is left on a machine where all tests run."""
     monkeypatch.setattr(confined, "SECONDS", 120.0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def each_file_is_read_once():
+    """The audit reads the words of every stored file, which never change; a walk asks it after each step."""
+    from certificates.auditing import printed
+
+    printed.read = lru_cache(maxsize=64)(printed.read)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +27,27 @@ NUMBER = rb"(-?[\d.]+)"
 STROKE = re.compile(rb"%b %b m\s+%b %b l\b" % ((NUMBER,) * 4))
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What a file says: words and title without blanks, the credentials it carries, the strokes of its first page."""
+
+    text: str
+    title: str
+    attached: list[bytes]
+    strokes: list[tuple[float, float, float]]
+
+
+def read(content: bytes) -> Sheet:
+    """A stored file. Fails as the library does at what is no PDF."""
+    reader = PdfReader(BytesIO(content), strict=False)
+    return Sheet(
+        text=_squeezed("".join(page.extract_text() for page in reader.pages)),
+        title=_squeezed((reader.metadata.title if reader.metadata else "") or ""),
+        attached=list(reader.attachments.get(CREDENTIAL_NAME, [])),
+        strokes=_strokes(reader.pages[0]),
+    )
+
+
 def printed_problems(record: Record) -> Iterator[str]:
     """What the stored file says otherwise than the record."""
     if record.file is None:
@@ -35,20 +57,16 @@ def printed_problems(record: Record) -> Iterator[str]:
         yield "its file is too large to be a certificate"
         return
     try:
-        reader = PdfReader(BytesIO(content), strict=False)
-        pages = [page.extract_text() for page in reader.pages]
-        title = (reader.metadata.title if reader.metadata else "") or ""
-        attached = list(reader.attachments.get(CREDENTIAL_NAME, []))
-        strokes = _strokes(reader.pages[0])
+        sheet = read(content)
     except Exception:  # noqa: BLE001 - a library fails at foreign bytes in every way; what it cannot read is not ours
         yield "its file cannot be read"
         return
-    if attached and record.credential is None:
+    if sheet.attached and record.credential is None:
         yield "its credential is missing, although its file carries one"
-    elif not is_kept(record.credential, attached):
+    elif not is_kept(record.credential, sheet.attached):
         yield "the credential in its file is not the one that is kept"
-    yield from _words(record.certificate.said, _squeezed("".join(pages)), _squeezed(title))
-    if not _within(strokes_of(record.certificate.said["verify_url"]), strokes):
+    yield from _words(record.certificate.said, sheet.text, sheet.title)
+    if not _within(strokes_of(record.certificate.said["verify_url"]), sheet.strokes):
         yield "its file bears another code than its record"
 
 
