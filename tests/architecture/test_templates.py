@@ -104,3 +104,49 @@ def test_every_template_is_used():
 
 def test_a_template_that_nobody_uses_is_found():
     assert unused({"components/verdict_choice.html"})
+
+
+BLOCK = re.compile(r"{%\s*(block\s+(?P<begins>\w+)|endblock)\b[^%]*%}")
+GIVEN = re.compile(r"\bas (\w+) %}|\bfor (\w+)(?:, (\w+))? in\b|\b(\w+)=")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+CODED = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+
+
+def blocks(page: str) -> dict[str, str]:
+    """What stands in each block of a template, what stands in blocks within it included."""
+    open_blocks: list[tuple[str, int]] = []
+    inside: dict[str, str] = {}
+    for tag in BLOCK.finditer(page):
+        if tag["begins"]:
+            open_blocks.append((tag["begins"], tag.end()))
+        else:
+            name, begins = open_blocks.pop()
+            inside[name] = page[begins : tag.start()]
+    return inside
+
+
+def given_in(text: str) -> set[str]:
+    return {name for names in GIVEN.findall(text) for name in names if name}
+
+
+def forgotten(page: str) -> list[str]:
+    """Names that one block gives ("as back") and another one uses: there they are empty, and a link leads nowhere."""
+    inside = blocks(page)
+    found = set()
+    for name, text in inside.items():
+        coded = QUOTED.sub("", " ".join(CODED.findall(text)))
+        elsewhere = {
+            word for other, said in inside.items() if other != name for word in re.findall(r"\bas (\w+) %}", said)
+        }
+        found |= {word for word in elsewhere - given_in(text) if re.search(rf"(?<![.\w]){word}\b(?!=)", coded)}
+    return sorted(found)
+
+
+def test_what_one_block_names_no_other_block_uses():
+    assert not found(lambda path: forgotten(path.read_text()), templates())
+
+
+def test_a_name_of_another_block_is_seen():
+    page = '{% block a %}{% url "x" as up %}{% endblock %}{% block b %}<a href="{{ up }}">{% endblock %}'
+    assert forgotten(page) == ["up"]
+    assert not forgotten(page.replace("{% block b %}", '{% block b %}{% url "y" as up %}'))
