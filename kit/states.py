@@ -101,15 +101,15 @@ class StateMachine:
 
 
 def allows(row: Any, to: str) -> bool:
-    """Whether the row may move to this status."""
-    return to in row.STATES.edges[row.status]
+    """Whether the row may move to this status; from a status that somebody wrote past the portal nothing leads on."""
+    return to in row.STATES.edges.get(row.status, {})
 
 
 def offers(row: Any, verb: str) -> bool:
     """Whether this verb leads the row on from where it is; what buttons ask. LookupError for one that leads nowhere."""
     if verb not in row.STATES.verbs:
         raise LookupError(f"{type(row).__name__} has no edge {verb!r}")
-    return verb in row.STATES.edges[row.status].values()
+    return verb in row.STATES.edges.get(row.status, {}).values()
 
 
 def check_move(row: Any, to: str) -> None:

@@ -74,6 +74,7 @@ def list_credential(purpose: str, number: int, places: Iterable[int], *, at: dat
 def places_set(purpose: str, number: int) -> list[int]:
     """The places of this list whose certificates stand so today; one query over those not active."""
     rows = Certificate.objects.exclude(status=Certificate.Status.ACTIVE).filter(
-        status__in=MEANING[purpose], status_index__gte=number * PLACES, status_index__lt=(number + 1) * PLACES
+        status_index__gte=number * PLACES, status_index__lt=(number + 1) * PLACES
     )
-    return [index % PLACES for index in rows.order_by().values_list("status_index", flat=True)]
+    kept = rows.order_by().values_list("status", "status_index")
+    return [index % PLACES for status, index in kept if Certificate.Status.read(status) in MEANING[purpose]]

@@ -45,7 +45,7 @@ def statement(*, newest: int, keys: list[dict[str, str]], at: datetime) -> dict[
     not_in_force: dict[str, list[int]] = {STATUS.SUSPENDED: [], STATUS.WITHDRAWN: [], STATUS.REPLACED: []}
     rows = Certificate.objects.exclude(status=STATUS.ACTIVE).order_by("status_index")
     for status, index in rows.values_list("status", "status_index").iterator():
-        not_in_force[status].append(index)
+        not_in_force[STATUS.read(status)].append(index)
     last = Certificate.objects.order_by("-status_index").values_list("status_index", flat=True).first()
     return {
         "format": FORMAT,

@@ -44,7 +44,7 @@ class Standing(Statuses):
 def standing_of(status: str, expires_on: date, on: date) -> Standing:
     """The standing on a day of what has this status now. The last day of validity counts."""
     if status != Certificate.Status.ACTIVE:
-        return Standing(status)
+        return Standing(CertificateStatus.read(status))
     if on > expires_on:
         return Standing.EXPIRED
     if on + timedelta(days=EXPIRING_DAYS) > expires_on:
@@ -136,6 +136,13 @@ class CertificateStatus(Statuses):
     SUSPENDED = "suspended", "suspended", _("Dibekukan")
     WITHDRAWN = "withdrawn", "bad", _("Dicabut")
     REPLACED = "replaced", "ended", _("Diganti")
+
+    @classmethod
+    def read(cls, kept: str) -> "CertificateStatus":
+        """The status that a column holds. What no act writes there reads suspended: nobody may rely on it until the
+        register is put right (the audit names it), and one such row keeps no reader from all others.
+        """
+        return cls(kept) if kept in cls.values else cls.SUSPENDED
 
 
 class Certificate(models.Model):

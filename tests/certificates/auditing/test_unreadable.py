@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from certificates.auditing import of_rows
 from certificates.models import SigningKey
 from tests.dividing import square
+from tests.guarding import unchecked
 
 from .insider import rewrite, second, sql
 
@@ -123,12 +124,8 @@ def test_a_certificate_whose_assessment_is_gone_is_still_asked(two):
     ],
 )
 def test_what_is_no_json_at_all_is_a_finding(two, statement, about):
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA ignore_check_constraints = ON")
-        try:
-            sql(statement, two[0].pk)
-        finally:
-            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    with unchecked():
+        sql(statement, two[0].pk)
     asked_after(two)
     wanted = two[0].number if about == "certificate" else "register"
     assert [found for found in of_rows() if found.about == wanted and "cannot be read" in found.problem]

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from ethics.cases.operations import reports
 from ethics.cases.operations.cases import identify, write
 from ethics.cases.operations.measures import confirm
 from ethics.models import EthicsCase, Evidence
+from tests.guarding import write_status
 from tests.journeys.reader import Reader
 
 from . import way
@@ -250,3 +252,12 @@ def test_the_panel_is_offered_when_it_is_its_turn(world):
     assert appoint not in client.get(case.get_absolute_url()).text
     reports.answer(by=world.bima, on=world.today, case=case, body="Tidak benar.")
     assert appoint in client.get(case.get_absolute_url()).text
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the statement that lets it in is SQLite's")
+def test_a_case_of_a_status_that_no_act_made_is_shown_without_a_step(client, world):
+    case = report(world)
+    write_status(EthicsCase, "zzz")
+    client.force_login(world.wulan)
+    page = client.get(reverse("ethics_case_show", args=[case.pk]))
+    assert page.status_code == 200 and not page.context["steps"]
