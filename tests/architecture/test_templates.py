@@ -107,7 +107,8 @@ def test_a_template_that_nobody_uses_is_found():
 
 
 BLOCK = re.compile(r"{%\s*(block\s+(?P<begins>\w+)|endblock)\b[^%]*%}")
-GIVEN = re.compile(r"\bas (\w+) %}|\bfor (\w+)(?:, (\w+))? in\b|\b(\w+)=")
+NAMED = re.compile(r"\bas (\w+) %}")
+GIVEN = re.compile(rf"{NAMED.pattern}|\bfor (\w+)(?:, (\w+))? in\b|\b(\w+)=")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 CODED = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 
@@ -135,9 +136,7 @@ def forgotten(page: str) -> list[str]:
     found = set()
     for name, text in inside.items():
         coded = QUOTED.sub("", " ".join(CODED.findall(text)))
-        elsewhere = {
-            word for other, said in inside.items() if other != name for word in re.findall(r"\bas (\w+) %}", said)
-        }
+        elsewhere = {word for other, said in inside.items() if other != name for word in NAMED.findall(said)}
         found |= {word for word in elsewhere - given_in(text) if re.search(rf"(?<![.\w]){word}\b(?!=)", coded)}
     return sorted(found)
 

@@ -146,7 +146,10 @@ def test_letters_that_no_workbook_holds_stay_out_and_what_looks_escaped_is_read_
 def test_the_filters_of_the_list_count(world, people, client):
     client.force_login(world.ratna)
     address = f"{reverse('candidate_export')}?q=Dewi&education=nonsense"
-    assert client.get(address).context["number"] == 1
+    page = client.get(address)
+    assert page.context["number"] == 1
+    same_rows = f"{reverse('candidate_list')}?q=Dewi&amp;education=nonsense"
+    assert f'href="{same_rows}">Batal' in page.text
     assert sheet(client.post(address, {"purpose": WHY}).content).max_row == 2
 
 

@@ -128,7 +128,8 @@ def test_the_explanation_stays(world, flagged):
 def test_the_officer_explains_on_the_page(world, flagged, client):
     client.force_login(world.wulan)
     page = reverse("reading_explain", args=[world.ratna.pk, flagged.isoformat()])
-    assert "Pelamar 0" in client.get(page).text
+    text = client.get(page).text
+    assert "Pelamar 0" in text and f'href="{reverse("reading_unusual")}">Batal' in text
     assert client.post(page, {"reason": " "}).status_code == 422
     assert client.post(page, {"reason": WHY}).url == reverse("reading_unusual")
     assert "Sudah dijelaskan" in client.get(reverse("reading_unusual")).text
