@@ -1,6 +1,7 @@
 """What holds for every test: Indonesian unless it says otherwise, an empty cache, no flush on SQLite."""
 
 import gc
+import hashlib
 from datetime import timedelta
 from functools import lru_cache
 from types import SimpleNamespace
@@ -108,11 +109,15 @@ def time_to_read(monkeypatch):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def each_file_is_read_once():
-    """The audit reads the words of every stored file, which never change; a walk asks it after each step."""
+def what_is_slow_is_asked_once():
+    """The audit reads the words of every stored file, which never change; a walk asks it after each step. The code of
+    a report is hashed slowly on purpose, and the tests know few codes.
+    """
     from certificates.auditing import printed
+    from ethics.cases.operations import reports
 
     printed.read = lru_cache(maxsize=64)(printed.read)
+    reports.hashlib = SimpleNamespace(scrypt=lru_cache(maxsize=64)(hashlib.scrypt))
 
 
 @pytest.fixture

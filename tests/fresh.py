@@ -9,11 +9,11 @@ from kit.guards import requiring
 
 
 def forget_everything() -> None:
-    """Rate limits live in the cache or in a file, the language in the thread, what was found of the guards in the
-    process.
+    """Rate limits live in the cache or in a file, the language in the thread, missing guards in the process. Which
+    answer of the database is right stays: it is so until the code changes (`on_change`).
     """
     translation.activate(settings.LANGUAGE_CODE)
-    requiring.forget()
+    requiring._wrong.clear()
     for name in settings.CACHES:
         caches[name].clear()
     counting.forget()

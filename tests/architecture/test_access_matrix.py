@@ -12,7 +12,9 @@ from tests.dividing import some
 from tests.fresh import forget_everything
 
 from .access_matrix import ELSEWHERE, ROWS, UNKNOWN, WRONG_METHOD, url_patterns
+from .access_matrix.languages import a_page_speaks_one_language
 from .access_matrix.place import FORM, Place, census, one_who_may, row_id, undone
+from .access_matrix.readings import FILES, NO_READING, a_page_on_a_candidate_writes_a_reading, is_about_somebody
 
 FIELD = re.compile(r'<(?:input|select|textarea|button)[^>]*\sname="([^"]+)"')
 NONSENSE = ["\x00", "%00", "-1", "9" * 30, "' OR 1=1 --", "日本\u202e💥", "x" * 3000, "1e9", "31-02-2026", ""]
@@ -45,17 +47,17 @@ def test_every_address_has_a_row_and_every_row_an_address():
 def test_an_address_keeps_to_its_row(row, world, subtests):
     """All that is asked of an address, of one object in one world: making these takes longer than most answers."""
     place = Place(row, world)
-    for question in (who_may_open_it, who_may_send_it, methods_and_tokens, nonsense_is_no_error, what_is_not_there):
+    for question in QUESTIONS:
         forget_everything()
         with subtests.test(question.__name__), undone():
             question(place)
 
 
 def who_may_open_it(place):
-    """A square in `make test`: half of all people open it, the other half are asked to send (`who_may_send_it`). One
-    of those who may always opens it: what stands on the page is looked at nowhere else.
+    """A square in `make test`: every third person opens it, others are asked to send (`who_may_send_it`), the next row
+    asks their neighbours. One of those who may always opens it: what stands on the page is looked at nowhere else.
     """
-    asked = some(list(place.cookies), ROWS.index(place.row) + 1, of=2)
+    asked = some(list(place.cookies), ROWS.index(place.row) + 1, of=3)
     for who in dict.fromkeys([*asked, one_who_may(place.row)]):
         with undone():
             response = place.client(who).get(place.address)
@@ -69,11 +71,11 @@ def who_may_send_it(place):
     """Those who may are told what is missing; what anybody else sends changes nothing.
 
     Where nothing can be sent, whoever has no role that the page names is told that he may not, never how he may ask.
-    A square in `make test`: each row asks half of those who may not, the next row the others.
+    A square in `make test`: each row asks a third of those who may not, the next row others.
     """
     row, may, admits = place.row, place.row.may.split(), admitting(place.row)
     before = census()
-    for who, account in some(place.world.everybody(), ROWS.index(row), of=2):
+    for who, account in some(place.world.everybody(), ROWS.index(row), of=3):
         if who not in may:
             is_asked_how = row.post == WRONG_METHOD and admits(account)
             expected = WRONG_METHOD if is_asked_how else row.expected(who, "post")
@@ -131,6 +133,21 @@ def what_is_not_there(place):
     ask = client.post if place.row.get == WRONG_METHOD else client.get
     found = {address for address in place.wrong_addresses() if ask(address).status_code != UNKNOWN}
     assert not found or place.row.name == "account_reset_password_from_key"  # says that the link is used up
+
+
+QUESTIONS = (
+    who_may_open_it,
+    who_may_send_it,
+    methods_and_tokens,
+    nonsense_is_no_error,
+    what_is_not_there,
+    a_page_speaks_one_language,
+    a_page_on_a_candidate_writes_a_reading,
+)
+
+
+def test_what_the_readings_name_is_there():
+    assert {row.name for row in ROWS if is_about_somebody(row)} >= NO_READING | FILES
 
 
 def browser_of(account):
