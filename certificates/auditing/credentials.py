@@ -8,12 +8,14 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+from assessments.decisions.course import GRACE
+
 from ..credentials.badge import credential_of
 from ..credentials.identity import key_address
 from ..credentials.signing import ALGORITHM, claims_of
 from ..models import Credential, SigningKey
 from ..snapshots.snapshot import portal_of
-from .records import GRACE, Record, in_force
+from .records import Record, in_force
 
 Claims = dict[str, Any]
 SIGNED_OTHERWISE = "its credential is not signed by the key that is named"

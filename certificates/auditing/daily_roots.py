@@ -11,8 +11,9 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from assessments.decisions.course import GRACE
+
 from ..models import DailyRoot, RegisterEntry
-from .records import GRACE
 
 PATIENCE = timedelta(days=2)
 ZONES = timedelta(hours=2)  # from one of Indonesia's time zones to another; an LSP may move

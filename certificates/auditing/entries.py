@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from .records import GRACE, Record
+from assessments.decisions.course import GRACE
+
+from .records import Record
 
 
 def entry_problems(record: Record) -> Iterator[str]:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, Min, OuterRef, Q
 
+from assessments.decisions.course import GRACE
+
 from ..keys import x509
 from ..models import RegisterEntry, SigningKey
 from ..sealing.reading import read_seal
-from .records import GRACE, Record
+from .records import Record
 
 
 def seal_problems() -> Iterator[tuple[str, str]]:

@@ -6,17 +6,17 @@ Nothing here joins: a row whose neighbour was deleted must be asked, not left ou
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
 
+from assessments.decisions.course import GRACE
 from assessments.models import Event, Verdict
 
 from ..models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey
 
 STEP = 100
-GRACE = timedelta(minutes=5)  # between moments of one act: a certificate is signed before it is entered, and may wait
 BESIDE = (
     "file", "credential", "entries", "replaces", "renews", "replaced_by", "assessment__decision__decided_by",
     "assessment__session__scheme_version__scheme", "assessment__assessor__person",

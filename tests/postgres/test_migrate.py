@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from kit.guards import compare, put_back, registered
+from tests.dividing import square
 from tests.migrating import FALLS, manage
 
 
@@ -21,7 +22,7 @@ def flaws():
     return [flaw.problem for flaw in compare(connection, registered())]
 
 
-@pytest.mark.parametrize("fall", FALLS)
+@pytest.mark.parametrize("fall", square(FALLS, of=3))
 def test_the_guards_are_back_however_a_migration_ends(portal, fall):
     code, said = manage(portal, "migrate", "crispy_forms", "-v0", fall=fall)
     assert code in FALLS[fall] and "connect" not in said, said

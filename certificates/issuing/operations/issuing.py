@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.assessments.operations.assessed import check_same_person, mark_certified
+from assessments.decisions.course import check_granted_as_told
 from assessments.decisions.operations import check_undoubted, impartiality_objection
 from assessments.models import Assessment
 from kit.accounts import Account
@@ -108,6 +109,7 @@ def check_supported(assessment: Assessment, *, on: date) -> None:
         raise RuleError(_("Sertifikasi belum diberikan oleh pengambil keputusan."), code="not_granted")
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
+    check_granted_as_told(assessment)
     decision = assessment.decision
     first = Certificate.objects.filter(assessment=assessment).aggregate(at=Min("issued_at"))["at"]
     objection = impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on, by_moment=first)

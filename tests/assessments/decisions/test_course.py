@@ -1,0 +1,80 @@
+"""What the history does not tell is decided by nobody and no certificate rests on it."""
+
+import pytest
+from django.db import connection
+
+from assessments.decisions import operations as decisions
+from assessments.models import Assessment, Event
+from certificates.issuing.operations.issuing import issue, issue_objection
+from certificates.models import Certificate
+from tests.assessments.sessions.test_planning import refused
+from tests.world import AS_ASSESSED, BK, K
+
+OF_THE_ASSESSMENT = "WHERE assessment_id = %s"
+TURNED = f"UPDATE assessments_verdict SET outcome = 'K', follow_up = '' {OF_THE_ASSESSMENT} AND outcome = 'BK'"
+WRITTEN = f"UPDATE assessments_verdict SET outcome = 'K', methods = '[\"oral\"]' {OF_THE_ASSESSMENT}"
+SIGNED = f"UPDATE assessments_assessment SET status = 'signed', signed_at = %s, signed_by_id = %s, {AS_ASSESSED}"
+DECIDED = (
+    "INSERT INTO assessments_decision (assessment_id, outcome, reason, decided_by_id, decided_on, decided_at)"
+    " VALUES (%s, 'granted', '', %s, %s, %s)"
+)
+
+
+def sql(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def nobody_grants(world):
+    grant = {"by": world.komang, "on": world.today, "assessment": world.assessment}
+    assert refused(decisions.grant, **grant) == "told_otherwise"
+    assert Assessment.objects.get().status == Assessment.Status.SIGNED
+    assert not Event.objects.filter(verb="granted").exists()
+
+
+def test_a_verdict_turned_before_the_signature(world):
+    """One UPDATE, then everybody in good faith: the assessor signs, the decision maker would grant."""
+    world.record(world.assessment, K, K, BK)
+    sql(TURNED, world.assessment.pk)
+    world.sign(world.assessment)
+    nobody_grants(world)
+
+
+def test_verdicts_and_signature_that_no_assessor_wrote(world):
+    sql(WRITTEN, world.assessment.pk)
+    sql(f"{SIGNED} WHERE id = %s", world.at(9), world.bima.pk, world.assessment.pk)
+    nobody_grants(world)
+
+
+def test_a_signature_that_no_assessor_gave(world):
+    world.record(world.assessment, K, K, K)
+    sql(f"{SIGNED} WHERE id = %s", world.at(9), world.bima.pk, world.assessment.pk)
+    nobody_grants(world)
+
+
+def test_the_candidate_can_still_be_refused(world):
+    world.record(world.assessment, K, K, BK)
+    sql(TURNED, world.assessment.pk)
+    world.sign(world.assessment)
+    decisions.refuse(by=world.komang, on=world.today, assessment=world.assessment, reason="Data diubah.")
+    assert Assessment.objects.get().status == Assessment.Status.REFUSED
+
+
+def test_a_decision_that_nobody_took(world):
+    assert world.body
+    assessment = world.judged()
+    sql(DECIDED, assessment.pk, world.komang.pk, world.today, world.at(10))
+    sql("UPDATE assessments_assessment SET status = 'granted' WHERE id = %s", assessment.pk)
+    assessment = Assessment.objects.get()
+    assert issue_objection(assessment, on=world.today).code == "told_otherwise"
+    assert refused(issue, assessment=assessment, by=world.ratna, on=world.today) == "told_otherwise"
+    assert not Certificate.objects.exists()
+
+
+@pytest.mark.parametrize("outcomes", [(K, K, K), (BK, K, K)])
+def test_second_thoughts_are_told(world, outcomes):
+    world.record(world.assessment, *outcomes)
+    world.record(world.assessment, K, K, K)
+    world.sign(world.assessment)
+    decisions.grant(by=world.komang, on=world.today, assessment=world.assessment)
+    assert Assessment.objects.get().status == Assessment.Status.GRANTED
