@@ -120,20 +120,51 @@ def what_is_slow_is_asked_once():
     reports.hashlib = SimpleNamespace(scrypt=lru_cache(maxsize=64)(hashlib.scrypt))
 
 
+@pytest.fixture(scope="module")
+def issued_once(django_db_setup, django_db_blocker):
+    """A module whose tests all begin with Siti's certificate makes it once."""
+    from tests.beginning import issued
+
+    with django_db_blocker.unblock(), issued() as beginning:
+        yield beginning
+
+
+@pytest.fixture(scope="module")
+def signed_once(django_db_setup, django_db_blocker):
+    """The same, where they begin with everything that is signed."""
+    from tests.beginning import signed
+
+    with django_db_blocker.unblock(), signed(keys_of_the_body) as beginning:
+        yield beginning
+
+
 @pytest.fixture
-def world(db):
+def beginning(request, db):
+    """This test's copy of what its module begins with, if it does."""
+    for name in ("issued_once", "signed_once"):
+        if name in request.fixturenames:
+            return request.getfixturevalue(name).copy()
+    return None
+
+
+@pytest.fixture
+def world(beginning):
     """The named people of tests/world.py and what they work on."""
     from tests.world import World
 
-    return World()
+    return beginning.world if beginning else World()
 
 
 @pytest.fixture
-def sealed(world, settings):
+def sealed(world, beginning, settings):
     """The three keys of the LSP, and the local sealer of the settings: what is issued from here on is sealed."""
+    settings.SEALER = "local"
+    return (beginning and beginning.keys) or keys_of_the_body(world)
+
+
+def keys_of_the_body(world):
     from certificates.keys.keys import make_key
 
-    settings.SEALER = "local"
     assert world.body
     before = timezone.now() - timedelta(days=30)
     return SimpleNamespace(

@@ -16,6 +16,8 @@ from certificates.issuing.operations import issuing
 from certificates.models import Certificate, CertificateFile, RegisterEntry, Standing
 from kit.errors import RuleError
 
+pytestmark = [pytest.mark.together, pytest.mark.usefixtures("issued_once")]
+
 ACTS = {"suspend": "suspended", "withdraw": "withdrawn", "reinstate": "active"}
 
 

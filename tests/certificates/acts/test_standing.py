@@ -13,6 +13,8 @@ from certificates.models import RegisterEntry, Standing
 from kit.errors import RuleError
 from tests.certificates.acts.test_acts import act, code_of, reduce, replace
 
+pytestmark = [pytest.mark.together, pytest.mark.usefixtures("issued_once")]
+
 KEEP = ["J.620100.001.02", "J.620100.002.02"]
 
 

@@ -16,6 +16,8 @@ from certificates.models import Certificate, CertificateFile, Credential, Regist
 from certificates.register import chain
 from kit.guards import install, registered, remove
 
+from .insider import found, rewrite
+
 ALL_GUARDS = registered()
 
 
@@ -182,3 +184,10 @@ def test_who_never_sealed_or_stopped_by_retiring_the_key_is_not_accused(world, s
     settings.SEALER = "none"
     damaged(world, second)
     assert problems() == []
+
+
+def test_an_lsp_without_keys_is_asked_by_the_words_of_its_files(world):
+    certificate = world.certificate()
+    assert found() == set() and not Credential.objects.exists()
+    rewrite(certificate, certificate.snapshot | {"holder_name": "Orang Lain"}, holder_name="Orang Lain")
+    assert "its file names another holder than its record" in found(certificate)

@@ -14,10 +14,12 @@ from certificates.credentials.signing import sign
 from certificates.issuing.operations.snapshots import verify_address
 from certificates.keys.keys import make_key
 from certificates.keys.operations import retire_key
-from certificates.models import CertificateFile, Credential, SigningKey
+from certificates.models import CertificateFile, SigningKey
 from certificates.offline import signed_payload
 
 from .insider import forge_chain, found, rewrite, second, sql
+
+pytestmark = [pytest.mark.together, pytest.mark.usefixtures("signed_once")]
 
 CREDENTIAL, CODE = "its credential says {} than its record", "its code says {} than its record"
 
@@ -276,13 +278,6 @@ def test_the_file_of_another_certificate_is_found(world, certificate):
 def test_a_seal_by_a_key_for_something_else_is_found(certificate):
     sql("UPDATE certificates_certificatefile SET sealed_with_id = %s", world_key("qr").pk)
     assert found(certificate) == {"its file is sealed with what is no kept key for seals"}
-
-
-def test_an_lsp_without_keys_is_asked_by_the_words_of_its_files(world):
-    certificate = world.certificate()
-    assert found() == set() and not Credential.objects.exists()
-    rewrite(certificate, certificate.snapshot | {"holder_name": "Orang Lain"}, holder_name="Orang Lain")
-    assert "its file names another holder than its record" in found(certificate)
 
 
 @pytest.mark.both

@@ -10,6 +10,8 @@ from tests.guarding import unchecked
 
 from .insider import rewrite, second, sql
 
+pytestmark = [pytest.mark.together, pytest.mark.usefixtures("signed_once")]
+
 
 @pytest.fixture
 def two(world, certificate):

@@ -14,7 +14,7 @@ from certificates.checking import answering
 from certificates.checking.urls.interface import ACTIONS
 from certificates.consents import operations as consents
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.together, pytest.mark.usefixtures("issued_once")]
 
 WHY = "Nama lengkap tampil bila Anda memindai kode QR, mengetik nama pemegang, atau pemegang setuju"
 OTHER = "Nama yang Anda ketik bukan nama pemegang sertifikat ini."

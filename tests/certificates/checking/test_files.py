@@ -20,6 +20,8 @@ from certificates.models import CertificateFile
 from kit import confined
 from tests.lsp_portal.test_limits import MB, Body
 
+pytestmark = [pytest.mark.together, pytest.mark.usefixtures("signed_once")]
+
 
 @pytest.fixture
 def certificate(world, sealed):

@@ -12,6 +12,8 @@ from tests.certificates.checking.test_api import post
 from tests.certificates.checking.test_files import drop, printed
 from tests.dividing import square
 
+pytestmark = [pytest.mark.together, pytest.mark.usefixtures("issued_once")]
+
 NAME = "Siti Rahma Wulandari"
 NAMELESS = ["Sertifikat {number}", "No. {reg} saja", "Atas nama Siti, {number}", "{number} Rahma Siti Wulandari"]
 OTHER = "Ani Bunga Cahyani"
