@@ -165,3 +165,7 @@ def test_a_cancelled_place_is_free_for_somebody_else_only(world):
     enrolment.cancel_enrolment(reason="Tidak hadir.", **act)
     assert world.session.enrolled() == 0
     assert refused(world.enrol) == "enrolment_cancelled"
+
+
+def test_a_scheme_without_units_takes_nobody(world):
+    assert refused(enrolment.units_for, world.draft(units=0), []) == "no_units"

@@ -12,6 +12,7 @@ from ethics.confidentiality import operations as consents
 from ethics.models import Leave
 from kit.errors import RuleError
 from lsp_portal.work.queues import sections
+from tests.suspending import suspend
 from tests.told import told
 
 Standing = Leave.Standing
@@ -90,6 +91,18 @@ def test_it_is_taken_back_at_any_time(world, consent, who):
     assert (
         refused(consents.withdraw_disclosure_consent, by=world.siti, on=world.today, consent=consent) == "not_standing"
     )
+
+
+@pytest.mark.parametrize(("who", "may"), [("siti", True), ("ratna", True), ("wulan", False)])
+def test_whom_only_his_office_lets_does_not_take_it_back_while_suspended(world, consent, who, may):
+    account = getattr(world, who)
+    suspend(world, account)
+    act = {"by": account, "on": world.today, "consent": consent}
+    if may:  # the candidate's own, and what one asked for oneself
+        assert consents.withdraw_disclosure_consent(**act).withdrawn_by == account
+    else:
+        assert refused(consents.withdraw_disclosure_consent, **act) == "suspended"
+        assert standing(consent) == Standing.PENDING
 
 
 def test_nobody_else_answers_or_takes_it_back(world, consent):

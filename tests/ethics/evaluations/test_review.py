@@ -7,11 +7,12 @@ from assessments.bars.operations import bar_assessor
 from assessments.models import Assessor, Event, Relation, Verdict
 from assessments.sessions.operations import sessions
 from ethics.evaluations.models.reviews import MARKS
-from ethics.evaluations.operations.evaluations import call_off, reply
+from ethics.evaluations.operations.evaluations import call_off, may_ask_now, reply
 from ethics.evaluations.operations.reviews import reviewers
 from ethics.models import Review, ReviewMark
 from kit.errors import RuleError
 from tests.guarding import no_guards
+from tests.suspending import suspend
 
 from .evaluating import ADVICE, ALL_FIT, INCONSISTENT, UNFIT, asked, filled, over
 
@@ -203,3 +204,12 @@ def test_an_officer_does_not_see_who_was_asked_about_himself(world):
     assert not Review.objects.visible_to(world.bima).exists()
     filled(world, review)
     assert Review.objects.visible_to(world.bima).exists() and not Review.objects.handled_by(world.bima).exists()
+
+
+@pytest.mark.parametrize("who", ["ratna", "wulan", "komang", "bima", "tamu"])
+def test_who_may_ask_for_one_now(world, who):
+    """Admins and officers, never of their own work; a suspended officer waits until it is over."""
+    account, assessor = getattr(world, who), world.bima_assessor
+    assert may_ask_now(account, assessor) is (who in ("ratna", "wulan"))
+    suspend(world, account)
+    assert may_ask_now(type(account).objects.get(pk=account.pk), assessor) is (who == "ratna")
