@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 
 from assessments.decisions import operations as decisions
-from assessments.models import Assessment, Event
+from assessments.models import Assessment, Event, SchemeUnit
 from certificates.issuing.operations.issuing import issue, issue_objection
 from certificates.models import Certificate
 from tests.assessments.sessions.test_planning import refused
+from tests.guarding import no_guards
 from tests.world import AS_ASSESSED, BK, K
 
 OF_THE_ASSESSMENT = "WHERE assessment_id = %s"
@@ -78,3 +79,13 @@ def test_second_thoughts_are_told(world, outcomes):
     world.sign(world.assessment)
     decisions.grant(by=world.komang, on=world.today, assessment=world.assessment)
     assert Assessment.objects.get().status == Assessment.Status.GRANTED
+
+
+def test_a_unit_that_the_scheme_demands_since_the_signature(world):
+    """Nobody adds one to a version in force; whoever does it past the portal finds nobody competent."""
+    assessment = world.judged()
+    with no_guards():
+        SchemeUnit.objects.create(version=world.version, unit=world.unit(4), position=4)
+    grant = {"by": world.komang, "on": world.today, "assessment": assessment}
+    assert refused(decisions.grant, **grant) == "not_competent"
+    assert Assessment.objects.get().status == Assessment.Status.SIGNED

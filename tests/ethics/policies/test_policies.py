@@ -11,7 +11,7 @@ from assessments.models import Assessor, Event
 from assessments.sessions.operations import sessions
 from ethics.models import Acknowledgement, Code, Policy, PolicyEdition
 from ethics.pledges.operations import sign_pledge
-from ethics.policies.operations import discard_policy, edit_policy, renew_policy
+from ethics.policies.operations import discard_policy, draft_policy, edit_policy, renew_policy
 from kit.errors import RuleError
 from tests.files import paper, taken
 from tests.told import told
@@ -274,3 +274,10 @@ def test_overdue_editions_are_counted_for_those_on_duty(world):
     tomorrow = world.today + timedelta(days=2)
     assert not PolicyEdition.objects.overdue(world.today).exists()
     assert [row.missing for row in PolicyEdition.objects.overdue(tomorrow)] == [1]
+
+
+@pytest.mark.parametrize("who", ["wulan", "bima", "komang", "siti", "tamu"])
+def test_only_admins_draft_one(world, who):
+    with pytest.raises(PermissionDenied):
+        draft_policy(by=getattr(world, who), on=world.today, draft=draft_of(world), **NAMED)
+    assert not Policy.objects.exists()
