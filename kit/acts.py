@@ -6,6 +6,7 @@ when it is ready (`add`). An act that nobody named is not recorded.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from django.apps import apps
@@ -14,6 +15,7 @@ from django.utils.functional import Promise
 from .tones import check_tone
 
 Words = str | Promise
+GRACE = timedelta(minutes=5)  # between moments of one act: what is written last may have waited, and clocks go back
 
 
 @dataclass(frozen=True)

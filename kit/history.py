@@ -1,6 +1,6 @@
 """The timeline of records, ready to be read: what happened, to whom, by whom, when and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -34,6 +34,11 @@ class Moment:
 
 def history(*rows: Model, without: str = "") -> list[Moment]:
     """Everything recorded about these rows, oldest first, in one query; `without` leaves one verb out."""
+    return moments_of(journal().objects.about(*rows).exclude(verb=without))
+
+
+def moments_of(events: Iterable[Any]) -> list[Moment]:
+    """These events, ready to be read: for a page that asks them something else as well."""
     return [
         Moment(
             _title(event),
@@ -43,20 +48,21 @@ def history(*rows: Model, without: str = "") -> list[Moment]:
             tone_of(event.subject_type, event.verb),
             changed_lines(event),
         )
-        for event in journal().objects.about(*rows).exclude(verb=without)
+        for event in events
     ]
 
 
 def changed_lines(event: Any) -> list[str]:
     """What an act changed, in words; nothing where nobody tells it."""
     teller = _tellers.get(event.subject_type)
-    return teller(event) if teller else []
+    return teller(event) if teller and isinstance(event.data, dict) else []
 
 
 def _title(event: Any) -> str:
-    """The act in words, with the name or the number it speaks of."""
-    if name := event.data.get("name"):
+    """The act in words, with the name or the number it speaks of. What no act writes says neither."""
+    data = event.data if isinstance(event.data, dict) else {}
+    if name := data.get("name"):
         return f"{event.label}: {name}"
-    if count := event.data.get("count"):
+    if count := data.get("count"):
         return _("%(label)s (%(count)s orang)") % {"label": event.label, "count": count}
     return event.label

@@ -5,35 +5,49 @@ are never changed. Events are told in the order of writing; their moments may go
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
+from kit.acts import GRACE
 from kit.errors import RuleError
 
 from ..models import Assessment, Event, Verdict
 
-GRACE = timedelta(minutes=5)  # between moments of one act: it is signed before it is entered, and may wait
-BEFORE_DECISION = ("enrolled", "recorded", "signed")
-Told = Mapping[str, Sequence[Event]]
+SIGNED = ("enrolled", "recorded", "signed")
+GRANTED = (*SIGNED, "granted")
+ENDINGS = {"not_competent": "not competent", "refused": "refused", "cancelled": "cancelled"}
+Told = defaultdict[str, list[Event]]  # the events of each verb, in the order of writing
 
 
 def by_verb(events: Iterable[Event]) -> Told:
-    told: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
+    told: Told = defaultdict(list)
+    for event in sorted(events, key=lambda event: event.pk):
         told[event.verb].append(event)
     return told
+
+
+def course_problems(
+    assessment: Assessment, verdicts: Iterable[Verdict], told: Told, steps: Sequence[str]
+) -> Iterator[str]:
+    """What the rows say otherwise than the history, up to the last of these steps (`SIGNED`, `GRANTED`)."""
+    yield from (f"its history says {words}" for verb, words in ENDINGS.items() if told[verb])
+    yield from step_problems(told, steps)
+    yield from verdict_problems(verdicts, told["recorded"])
+    yield from signature_problems(assessment, told["signed"])
+    if "granted" in steps:
+        yield from decision_problems(assessment, told["granted"])
 
 
 def step_problems(told: Told, steps: Sequence[str]) -> Iterator[str]:
     """Each step once, and one after the other; only verdicts are recorded again and again."""
     for verb in steps:
-        number = len(told.get(verb, ()))
+        number = len(told[verb])
         if number == 0 or (number > 1 and verb != "recorded"):
             yield f"its history tells {number} times that it was {verb}"
-    events = [event for verb in steps for event in told.get(verb, ())]
+    events = [event for verb in steps for event in told[verb]]
     for before, after in pairwise(events):
         if after.pk < before.pk or after.at < before.at - GRACE:
             yield f"its history tells that it was {before.verb} after it was {after.verb}"
@@ -83,36 +97,28 @@ def are_together(event: Event, moment: datetime | None) -> bool:
     return moment is not None and -GRACE <= event.at - moment <= GRACE
 
 
-def check_signed_as_told(assessment: Assessment) -> None:
-    """Refuses "told_otherwise" unless the history tells how these verdicts were recorded and signed: rows that no act
-    of the portal wrote are decided by nobody.
+def doubt_of_course(
+    assessment: Assessment, verdicts: Iterable[Verdict], events: Iterable[Event], steps: Sequence[str]
+) -> RuleError | None:
+    """RuleError("told_otherwise") where its events do not tell of these steps what the rows say: on rows that no act
+    of the portal wrote nothing is granted, and no certificate rests.
     """
-    told = _told(assessment)
-    _refuse(step_problems(told, BEFORE_DECISION), _sheet_problems(assessment, told))
+    try:
+        if next(course_problems(assessment, verdicts, by_verb(events), steps), None) is None:
+            return None
+    except (AttributeError, LookupError, TypeError):
+        pass  # an event of a shape that no act writes
+    return RuleError(
+        _(
+            "Riwayat asesmen ini menceritakan hal lain daripada data yang tersimpan, jadi data itu diubah di luar"
+            " portal. Laporkan kepada admin LSP; asesi diuji ulang pada asesmen baru."
+        ),
+        code="told_otherwise",
+    )
 
 
-def check_granted_as_told(assessment: Assessment) -> None:
-    """Refuses "told_otherwise" unless the history tells of verdicts, signature and decision what the rows say."""
-    told = _told(assessment)
-    steps = step_problems(told, (*BEFORE_DECISION, "granted"))
-    _refuse(steps, _sheet_problems(assessment, told), decision_problems(assessment, told.get("granted", ())))
-
-
-def _told(assessment: Assessment) -> Told:
-    return by_verb(Event.objects.about(assessment).order_by("pk"))
-
-
-def _sheet_problems(assessment: Assessment, told: Told) -> Iterator[str]:
-    yield from verdict_problems(assessment.verdicts.select_related("unit"), told.get("recorded", ()))
-    yield from signature_problems(assessment, told.get("signed", ()))
-
-
-def _refuse(*problems: Iterator[str]) -> None:
-    if any(True for some in problems for _problem in some):
-        raise RuleError(
-            _(
-                "Riwayat asesmen ini menceritakan hal lain daripada data yang tersimpan, jadi data itu diubah di luar"
-                " portal. Laporkan kepada admin LSP; asesi diuji ulang pada asesmen baru."
-            ),
-            code="told_otherwise",
-        )
+def check_as_told(assessment: Assessment, steps: Sequence[str]) -> None:
+    """Refuses what `doubt_of_course` finds, in two queries."""
+    verdicts = assessment.verdicts.select_related("unit")
+    if doubt := doubt_of_course(assessment, verdicts, Event.objects.about(assessment), steps):
+        raise doubt

@@ -14,17 +14,17 @@ from ..access import check_decision_maker
 from ..assessments.operations.enrolment import locked_assessment
 from ..duty.operations import doubt_about
 from ..models import Assessment, Decision
-from .course import check_signed_as_told
+from .course import SIGNED, check_as_told
 from .models import DecisionOutcome
 
 
 @transaction.atomic
 def grant(*, by: Account, on: date, assessment: Assessment, reason: str = "") -> Decision:
-    """Grant certification. Refuses what `_decidable`, `check_signed_as_told` and `check_undoubted` refuse, and
+    """Grant certification. Refuses what `_decidable`, `check_as_told` and `check_undoubted` refuse, and
     "not_competent".
     """
     assessment = _decidable(by, on, assessment)
-    check_signed_as_told(assessment)
+    check_as_told(assessment, SIGNED)
     check_undoubted(assessment)
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")

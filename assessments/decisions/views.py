@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 
 from kit.access import FORM
 from kit.forms.refusals import form_status, was_refused
-from kit.history import history
+from kit.history import moments_of
 from kit.lists import list_page
 from kit.states import offers
 from kit.views.submitting import posted, submit
 
 from ..access import allow, is_decision_maker
 from ..confidentiality.readings import Kind, note_reading
-from ..models import Assessment, Decision
+from ..models import Assessment, Decision, Event, Verdict
 from ..ties.impartiality import impartiality
-from . import operations
+from . import course, operations
 from .forms import DecisionForm
 from .lists import DecisionFilter, DecisionTable
 
@@ -49,15 +49,17 @@ def assessment_decide(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("assessment_decide", pk=pk)
     if was_refused(form):
         assessment = _one(request, pk)
+    verdicts = list(assessment.verdicts.select_related("unit").prefetch_related("remarks"))
+    events = list(Event.objects.about(assessment, assessment.session))
     page = {
         "assessment": assessment,
-        "verdicts": list(assessment.verdicts.select_related("unit").prefetch_related("remarks")),
-        "events": history(assessment, assessment.session),
+        "verdicts": verdicts,
+        "events": moments_of(events),
         "form": form,
         "is_awaiting": offers(assessment, "granted"),
         "objection": operations.objection_to(assessment.involvement),
         "impartiality": (found := impartiality(assessment, request.user)),
-        "doubt": operations.DOUBTS.get(found.doubt),
+        "doubt": operations.DOUBTS.get(found.doubt) or _doubt_of_course(assessment, verdicts, events),
     }
     return render(request, "assessments/decisions/assessment_decide.html", page, status=form_status(form))
 
@@ -66,6 +68,15 @@ def _one(request: HttpRequest, pk: int) -> Any:
     """An assessment that is signed or decided, with the part its reader had in it; 404 for any other."""
     shown = Assessment.objects.visible_to(request.user).up_for_decision()
     return get_object_or_404(shown.with_involvement_of(request.user).for_list(), pk=pk)
+
+
+def _doubt_of_course(assessment: Any, verdicts: list[Verdict], events: list[Event]) -> str:
+    """Why nobody may grant what the history does not tell; only the refusal is left."""
+    if not offers(assessment, "granted"):
+        return ""
+    own = [event for event in events if event.subject_type == assessment._meta.label_lower]
+    doubt = course.doubt_of_course(assessment, verdicts, own, course.SIGNED)
+    return str(doubt.messages[0]) if doubt else ""
 
 
 def _decide(*, outcome: str, **said: Any) -> str:

@@ -8,7 +8,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
-from assessments.decisions.course import GRACE
+from kit.acts import GRACE
 
 from ..credentials.badge import credential_of
 from ..credentials.identity import key_address

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from assessments.decisions.course import GRACE
+from kit.acts import GRACE
 
 from ..models import DailyRoot, RegisterEntry
 

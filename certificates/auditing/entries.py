@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessments.decisions.course import GRACE
+from kit.acts import GRACE
 
 from .records import Record
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, Min, OuterRef, Q
 
-from assessments.decisions.course import GRACE
+from kit.acts import GRACE
 
 from ..keys import x509
 from ..models import RegisterEntry, SigningKey

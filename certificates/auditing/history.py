@@ -9,20 +9,14 @@ from ..models import Certificate, RegisterEntry
 from .records import Record
 
 ACTS = set(RegisterEntry.Act.values)
-# In this order, and each of them once but for "recorded".
-COURSE = (*course.BEFORE_DECISION, "granted", "certified")
-ENDINGS = {"not_competent": "not competent", "refused": "refused", "cancelled": "cancelled"}
+COURSE = (*course.GRANTED, "certified")
 
 
 def history_problems(record: Record) -> Iterator[str]:
     """What the rows say otherwise than the history of the assessment, and of the certificate."""
     told, assessment = course.by_verb(record.history), record.certificate.assessment
-    yield from (f"its history says {words}" for verb, words in ENDINGS.items() if told.get(verb))
-    yield from course.step_problems(told, COURSE)
-    yield from course.verdict_problems(assessment.verdicts.all(), told.get("recorded", ()))
-    yield from course.signature_problems(assessment, told.get("signed", ()))
-    yield from course.decision_problems(assessment, told.get("granted", ()))
-    yield from _certified(record, told.get("certified", ()))
+    yield from course.course_problems(assessment, assessment.verdicts.all(), told, COURSE)
+    yield from _certified(record, told["certified"])
     yield from _acts(record)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from assessments.decisions.course import GRACE
 from assessments.models import Event, Verdict
+from kit.acts import GRACE
 
 from ..models import Certificate, CertificateFile, Credential, RegisterEntry, SigningKey
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.access import is_lsp_admin
 from assessments.assessments.operations.assessed import check_same_person, mark_certified
-from assessments.decisions.course import check_granted_as_told
+from assessments.decisions.course import GRANTED, check_as_told
 from assessments.decisions.operations import check_undoubted, impartiality_objection
 from assessments.models import Assessment
 from kit.accounts import Account
@@ -109,7 +109,7 @@ def check_supported(assessment: Assessment, *, on: date) -> None:
         raise RuleError(_("Sertifikasi belum diberikan oleh pengambil keputusan."), code="not_granted")
     if not assessment.is_competent:
         raise RuleError(_("Belum semua unit kompeten."), code="not_competent")
-    check_granted_as_told(assessment)
+    check_as_told(assessment, GRANTED)
     decision = assessment.decision
     first = Certificate.objects.filter(assessment=assessment).aggregate(at=Min("issued_at"))["at"]
     objection = impartiality_objection(decision.decided_by, assessment, by_day=decision.decided_on, by_moment=first)

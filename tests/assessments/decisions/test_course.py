@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from assessments.decisions import operations as decisions
 from assessments.models import Assessment, Event, SchemeUnit
@@ -53,6 +54,39 @@ def test_a_signature_that_no_assessor_gave(world):
     nobody_grants(world)
 
 
+@pytest.mark.parametrize("ending", ["refused", "not_competent", "cancelled"])
+def test_what_ended_is_not_taken_up_again(world, ending):
+    """A second decision, by somebody in good faith, on what somebody put back past the portal."""
+    assessment = world.judged()
+    Event.record(assessment, ending, by=world.komang, on=world.today, reason="Bukti kurang.")
+    nobody_grants(world)
+    with no_guards():
+        decided_by_sql(world, assessment)
+    assert refused(issue, assessment=assessment, by=world.ratna, on=world.today) == "told_otherwise"
+
+
+@pytest.mark.parametrize("data", [{}, [], {"verdicts": None}, {"verdicts": [1]}, "x"])
+def test_an_event_that_no_act_writes_tells_nothing(world, client, data):
+    """Somebody signed it past the portal, and wrote an event beside that says no verdict."""
+    sql(WRITTEN, world.assessment.pk)
+    event = Event.record(world.assessment, "recorded", by=world.bima, on=world.today)
+    with no_guards():
+        Event.objects.filter(pk=event.pk).update(data=data)
+    sql(f"{SIGNED} WHERE id = %s", world.at(9), world.bima.pk, world.assessment.pk)
+    nobody_grants(world)
+    client.force_login(world.komang)
+    assert client.get(reverse("assessment_decide", args=[world.assessment.pk])).status_code == 200
+
+
+def test_the_page_says_it_at_once_and_offers_the_refusal_alone(world, client):
+    world.record(world.assessment, K, K, BK)
+    sql(TURNED, world.assessment.pk)
+    world.sign(world.assessment)
+    client.force_login(world.komang)
+    page = client.get(reverse("assessment_decide", args=[world.assessment.pk])).text
+    assert "menceritakan hal lain" in page and 'value="refused"' in page and 'value="granted"' not in page
+
+
 def test_the_candidate_can_still_be_refused(world):
     world.record(world.assessment, K, K, BK)
     sql(TURNED, world.assessment.pk)
@@ -61,12 +95,16 @@ def test_the_candidate_can_still_be_refused(world):
     assert Assessment.objects.get().status == Assessment.Status.REFUSED
 
 
-def test_a_decision_that_nobody_took(world):
+def decided_by_sql(world, assessment):
     assert world.body
-    assessment = world.judged()
     sql(DECIDED, assessment.pk, world.komang.pk, world.today, world.at(10))
     sql("UPDATE assessments_assessment SET status = 'granted' WHERE id = %s", assessment.pk)
-    assessment = Assessment.objects.get()
+    assessment.refresh_from_db()
+
+
+def test_a_decision_that_nobody_took(world):
+    assessment = world.judged()
+    decided_by_sql(world, assessment)
     assert issue_objection(assessment, on=world.today).code == "told_otherwise"
     assert refused(issue, assessment=assessment, by=world.ratna, on=world.today) == "told_otherwise"
     assert not Certificate.objects.exists()

@@ -31,7 +31,7 @@ def tell(certificate, verb, by, **data):
 @pytest.fixture
 def believing(monkeypatch):
     """A portal that decides and issues without asking the history."""
-    monkeypatch.setattr(course, "_refuse", lambda *problems: None)
+    monkeypatch.setattr(course, "doubt_of_course", lambda *asked: None)
 
 
 def test_a_verdict_turned_before_the_signature_is_found(world, believing):
