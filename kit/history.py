@@ -53,16 +53,18 @@ def moments_of(events: Iterable[Any]) -> list[Moment]:
 
 
 def changed_lines(event: Any) -> list[str]:
-    """What an act changed, in words; nothing where nobody tells it."""
+    """What an act changed, in words; nothing where nobody tells it, or where the row holds what no act writes."""
     teller = _tellers.get(event.subject_type)
-    return teller(event) if teller and isinstance(event.data, dict) else []
+    try:
+        return teller(event) if teller else []
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return []
 
 
 def _title(event: Any) -> str:
-    """The act in words, with the name or the number it speaks of. What no act writes says neither."""
-    data = event.data if isinstance(event.data, dict) else {}
-    if name := data.get("name"):
+    """The act in words, with the name or the number it speaks of."""
+    if name := event.said.get("name"):
         return f"{event.label}: {name}"
-    if count := data.get("count"):
+    if count := event.said.get("count"):
         return _("%(label)s (%(count)s orang)") % {"label": event.label, "count": count}
     return event.label

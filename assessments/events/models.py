@@ -56,6 +56,11 @@ class Event(models.Model):
         """The act in the reader's words."""
         return label_of(self.subject_type, self.verb)
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the act said beside itself; nothing where the row holds what no act writes."""
+        return self.data if isinstance(self.data, dict) else {}
+
     @classmethod
     def record(
         cls, row: models.Model, verb: str, *, by: Account | None, on: Any, reason: str = "", **data: Any

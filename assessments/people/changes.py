@@ -29,8 +29,8 @@ def _kept(row: Any, name: str) -> Any:
 
 def changed_lines(event: Event) -> list[str]:
     """The changes of a person's record in words, a line for each field. Events of old name fields and no content."""
-    before, after = event.data.get("before", {}), event.data.get("after", {})
-    return list(_lines(event.data.get("fields") or sorted(after), before, after))
+    before, after = event.said.get("before", {}), event.said.get("after", {})
+    return list(_lines(event.said.get("fields") or sorted(after), before, after))
 
 
 def _lines(names: Collection[str], before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:

@@ -105,14 +105,15 @@ def _taking_part(assessment: Assessment, reader: Any) -> dict[int, tuple[str, st
 
 def _with_reasons(assessment: Assessment, holds: list[Hold]) -> list[HoldShown]:
     """Each hold with what the history says of it: those of one assessor follow each other."""
-    told: dict[tuple[str, Any], list[str]] = defaultdict(list)
+    told: dict[tuple[str, str], list[str]] = defaultdict(list)
     if not holds:
         return []
     for event in Event.objects.about(assessment).filter(verb__in=("held", "hold_lifted")):
-        told[event.verb, event.data.get("assessor")].append(event.reason)
+        told[event.verb, str(event.said.get("assessor"))].append(event.reason)
     shown = []
     for hold in holds:
-        why, after = told["held", hold.assessor_id], told["hold_lifted", hold.assessor_id]
+        judge = str(hold.assessor_id)
+        why, after = told["held", judge], told["hold_lifted", judge]
         placed_for = why.pop(0) if why else ""
         lifted_for = after.pop(0) if hold.lifted_at and after else ""
         shown.append(HoldShown(hold.assessor.person.name, hold, placed_for, lifted_for))

@@ -29,6 +29,10 @@ OWN_DOORS = {
     "lsp_portal/admin_site.py": "Django's own site",
     "lsp_portal/urls.py": "pages of allauth",
 }
+# What else an event holds than its columns: a page that believed it fell on a row that no act wrote.
+BELIEVERS = {
+    "assessments/decisions/course.py": "takes a row that it cannot read for one that tells otherwise",
+}
 MAILERS = {"kit/mail.py": "is the one place", "lsp_portal/sign_in/adapter.py": "names the type that allauth makes"}
 
 
@@ -94,6 +98,16 @@ def test_who_and_how_are_asked_by_allow():
 def test_letters_are_sent_by_the_mailer():
     senders = {name_of(path) for path in modules() if any(s == "django.core.mail" for s, _name in imported(path))}
     assert senders == set(MAILERS)
+
+
+def test_what_an_event_said_is_asked_of_said():
+    found = {
+        name_of(path)
+        for path in modules()
+        for each in ast.walk(tree(path))
+        if isinstance(each, ast.Attribute) and ast.unparse(each) in ("event.data", "row.data")
+    }
+    assert found == set(BELIEVERS)
 
 
 @pytest.mark.parametrize("path", [path for path in modules() if is_of("operations", path)], ids=name_of)
