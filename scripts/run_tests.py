@@ -25,6 +25,7 @@ sys.path.append(str(ROOT))
 from tests.migrated import store  # noqa: E402
 
 RESULTS = ROOT / "test-results"
+DEMO = RESULTS / "demo"
 WHOLE = os.environ.get("WHOLE") == "1"
 STRICT = os.environ.get("REQUIRE_ALL") == "1"
 WORKERS = str(min(4, os.cpu_count() or 1))
@@ -86,14 +87,16 @@ def keep_cluster(binaries: Path) -> str:
 
 
 @contextmanager
-def made_meanwhile(names: list[str]) -> Iterator[None]:
-    """The cluster that a later run begins with is made beside the first one, whose workers wait for each other."""
-    if "postgres" not in names[1:] or find_binaries() is None:
+def made_meanwhile(following: str) -> Iterator[None]:
+    """What the next run begins with is made beside this one, whose workers wait for each other now and then."""
+    commands = {"postgres": [__file__, "cluster"], "browser": ["-m", "tests.demo", str(DEMO)]}
+    if following not in commands or (following == "postgres" and find_binaries() is None):
         yield
         return
-    making = subprocess.Popen([sys.executable, __file__, "cluster"], cwd=ROOT)
+    making = subprocess.Popen([sys.executable, *commands[following]], cwd=ROOT, env=clean())
     try:
         yield
+        making.wait()  # if it failed, the next run tries it itself and tells what is wrong
     finally:
         making.terminate()
         making.wait()
@@ -111,7 +114,7 @@ def run(name: str, arguments: list[str]) -> int:
     """Run one of the three; say what is missing where it cannot run."""
     print(f"\n=== {name} ===", flush=True)
     if name != "postgres":
-        return pytest(name, arguments, {})
+        return pytest(name, arguments, {"PREPARED_DEMO": str(DEMO)} if name == "browser" else {})
     binaries = find_binaries()
     if binaries is None:
         print(f"Skipped: {MISSING}", flush=True)
@@ -144,9 +147,10 @@ def main() -> int:
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir()
     began, codes = time.monotonic(), {}
-    with made_meanwhile(names):
-        for name in names:
+    for name, following in zip(names, [*names[1:], ""], strict=True):
+        with made_meanwhile(following):
             codes[name] = run(name, sys.argv[2:])
+    shutil.rmtree(DEMO, ignore_errors=True)
     total = counts(names)
     failed_runs = [name for name, code in codes.items() if code]
     minutes, seconds = divmod(round(time.monotonic() - began), 60)

@@ -5,13 +5,21 @@ import os
 import hypothesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from .dividing import WHOLE
 
 __all__ = [
-    "SEQUENCES", "Bundle", "HealthCheck", "RuleBasedStateMachine", "given", "invariant", "multiple", "rule",
-    "run_state_machine_as_test", "settings", "st",
+    "SEQUENCES", "Bundle", "HealthCheck", "RuleBasedStateMachine", "given", "initialize", "invariant", "multiple",
+    "rule", "run_state_machine_as_test", "settings", "st",
 ]  # fmt: skip
 
 # Random sequences that a walk tries: some hundreds over all walks and both databases; ten thousand in `make test-all`.

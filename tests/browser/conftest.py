@@ -9,7 +9,6 @@ inline style, a script error or a missing file, fails the test. pytest's own liv
 tables after each test, which the append-only triggers refuse. So every test meets the demo as the tests before left it.
 """
 
-import fcntl
 import os
 import shutil
 import socket
@@ -27,8 +26,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from lsp_portal.demo import PASSWORD
 from lsp_portal.system_checks.settings import has_library
-from tests.migrated import store
-from tests.migrated.key import key
+from tests.demo import environment, prepare
 from tests.needs import need
 
 from .looking import inspect
@@ -46,14 +44,6 @@ def system():
     need(has_library("libatomic.so.1"), "libatomic1", "libatomic")
 
 
-def environment(var: Path, port: int) -> dict[str, str]:
-    """Nothing of the test settings reaches the server."""
-    ours = ("DJANGO_SETTINGS_MODULE", "TESTING", "DATABASE_URL", "DEMO", "DEBUG", "PYTEST_CURRENT_TEST")
-    clean = {name: value for name, value in os.environ.items() if name not in ours}
-    address = f"http://127.0.0.1:{port}"
-    return {**clean, "VAR_DIR": str(var), "PORT": str(port), "PORTAL_URL": address, "WORKERS": "1"}
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -66,16 +56,7 @@ def portal_var(tmp_path_factory, worker_id) -> Path:
     shared = tmp_path_factory.getbasetemp()
     if worker_id != "master":
         shared = shared.parent
-    prepared = shared / "portal-prepared"
-    with (shared / "portal-prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (prepared / "ready").exists():
-            command = [sys.executable, "scripts/demo.py", "--prepare-only"]
-            migrated = shared / "migrated.sqlite3"
-            if store.copy_kept("sqlite", key(), migrated):  # of a run on SQLite: migrating anew takes long
-                command += ["--begin-with", str(migrated)]
-            subprocess.run(command, cwd=ROOT, env=environment(prepared, 8000), check=True)
-            (prepared / "ready").touch()
+    prepared = prepare(Path(os.environ.get("PREPARED_DEMO") or shared / "portal-prepared"))
     return shutil.copytree(prepared, tmp_path_factory.mktemp("portal") / "var")
 
 

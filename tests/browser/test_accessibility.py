@@ -6,6 +6,7 @@ no link reaches fails the test: a page nobody can find is a fault too. `make tes
 """
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -76,6 +77,7 @@ def sizes_of(name: str) -> list[ViewportSize]:
     return some([WIDE, NARROW], NAMES.index(name) // 4, of=2)
 
 
+@cache  # a crawl asks it of every link that waits, again and again
 def url_name(address: str) -> str:
     try:
         return resolve(urlsplit(address).path).url_name or ""

@@ -10,8 +10,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, environment
 from tests.browser.looking import inspect
+from tests.demo import ROOT, environment
 
 ADDRESSES = """
 import json

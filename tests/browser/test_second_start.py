@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 
-from tests.browser.conftest import ROOT, environment
+from tests.demo import ROOT, environment
 
 COUNTED = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%\\_%' ESCAPE '\\'"
 

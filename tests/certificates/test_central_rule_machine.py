@@ -23,6 +23,7 @@ from tests.chance import (
     Bundle,
     HealthCheck,
     RuleBasedStateMachine,
+    initialize,
     invariant,
     multiple,
     rule,
@@ -30,6 +31,7 @@ from tests.chance import (
     settings,
     st,
 )
+from tests.dividing import WHOLE
 from tests.world import AS_ASSESSED, BK, PENDING, K, World
 
 pytestmark = pytest.mark.both
@@ -68,7 +70,7 @@ class Portal(RuleBasedStateMachine):
         self.accounts = [world.komang, world.wayan, world.bima, world.siti, world.ratna]
 
     def teardown(self) -> None:
-        """All that the audit asks of rows once a walk; it is slower than the certificates alone."""
+        """All that the audit asks of rows, once a walk."""
         try:
             assert untrue(of_rows()) == []
         finally:
@@ -95,6 +97,13 @@ class Portal(RuleBasedStateMachine):
         )
         self.attempt(sessions.start_session, **common)
         return multiple() if assessment is None else assessment
+
+    @initialize(target=attempts, steps=st.sampled_from([0, 0, 0, 1, 2, 3, 4, 5]))
+    def begin(self, steps):
+        """Luck alone leads few walks to a certificate: one in eight begins with one, some others on its way."""
+        assessment = self.enrol("siti_candidate")
+        self.straight_on(assessment, steps)
+        return assessment
 
     @rule(assessment=attempts)
     def declare(self, assessment):
@@ -177,8 +186,8 @@ class Portal(RuleBasedStateMachine):
             assert outcomes == [K, K]
             assert decision.outcome == "granted" and decision.decided_by in self.accounts[:2]
             assert decision.decided_by_id != certificate.assessment.signed_by_id
-        if certificates:
-            assert untrue(of_certificates()) == []  # the audit agrees
+        if certificates and WHOLE:  # `make test` asks the audit when the walk ends
+            assert untrue(of_certificates()) == []
 
 
 def untrue(findings):

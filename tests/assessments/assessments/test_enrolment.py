@@ -20,8 +20,8 @@ def with_second_assessor(world):
 
 @pytest.fixture
 def electives(world):
-    """Four units, of which the last three are elective: one or two of them."""
-    version = world.draft(units=4)
+    """Five units, of which the last four are elective: one or two of them."""
+    version = world.draft(units=5)
     group = ElectiveGroup.objects.create(version=version, name="Bahasa", min_units=1, max_units=2)
     SchemeUnit.objects.filter(version=version, position__gt=1).update(elective_group=group)
     world.version = world.in_force(version)
@@ -67,6 +67,7 @@ def test_nobody_assesses_himself(world):
 def test_closed_session(world):
     sessions.cancel_session(by=world.ratna, on=world.today, session=world.session, reason="Banjir.")
     assert refused(world.enrol) == "session_closed"
+    assert refused(many, world, [world.siti_candidate]) == "session_closed"  # said once, not of each candidate
 
 
 @pytest.mark.parametrize(("count", "units"), [(1, 2), (2, 3)])
@@ -74,7 +75,7 @@ def test_electives_within_their_bounds(world, electives, count, units):
     assert world.enrol(electives=electives[:count]).verdicts.count() == units
 
 
-@pytest.mark.parametrize("count", [0, 3])
+@pytest.mark.parametrize("count", [0, 3, 4])
 def test_electives_out_of_bounds(world, electives, count):
     assert refused(world.enrol, electives=electives[:count]) == "electives_count"
 

@@ -9,12 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, connection, transaction
 
+from assessments.decisions import operations as decisions
 from assessments.models import Training
 from assessments.sessions.operations import sessions
 from certificates.acts import operations as acts
 from certificates.issuing.operations import issuing
+from certificates.issuing.operations.issuing import issue
 from certificates.models import Certificate, CertificateFile, RegisterEntry, Standing
 from kit.errors import RuleError
+from tests.clock import go_by
+from tests.guarding import no_guards
 
 pytestmark = [pytest.mark.together, pytest.mark.usefixtures("issued_once")]
 
@@ -221,6 +225,18 @@ def test_the_window_of_renewal_opens_as_the_scheme_says(world, certificate, days
 def test_the_window_of_renewal_closes_with_the_last_day(world, certificate, days, renews):
     found = issuing.renewable(second_attempt(world), certificate.expires_on + timedelta(days=days))
     assert found == (certificate if renews else None)
+
+
+def test_a_certificate_is_renewed_once(world, certificate):
+    with no_guards():  # as if it ended in a month
+        Certificate.objects.filter(pk=certificate.pk).update(expires_on=world.today + relativedelta(months=1))
+    second = second_attempt(world)
+    go_by(days=1)
+    world.start(second.session)
+    assessment = world.sign(world.record(second, "K", "K", "K"))
+    decisions.grant(by=world.komang, on=world.today, assessment=assessment)
+    assert issue(assessment=assessment, by=world.ratna, on=world.today).renews == certificate
+    assert certificate.renewals.count() == 1 and issuing.renewable(second_attempt(world), world.today) is None
 
 
 def test_a_suspended_certificate_is_not_renewed(world, certificate):

@@ -90,6 +90,11 @@ def test_the_next_serial_must_fit(world):
     refused("serial_exhausted", set_pattern, **a_pattern(world, pattern="{serial:3}"))
 
 
+def test_how_far_the_other_series_has_come_does_not_matter(world):
+    void_serials(series="registration", upto=999, reason="Kertas", by=world.ratna, on=world.today)
+    assert set_pattern(**a_pattern(world, pattern="{serial:3}"))
+
+
 def test_serials_change_the_way_they_run_with_the_year(world):
     july, january = date(world.today.year + 1, 7, 1), date(world.today.year + 2, 1, 1)
     yearly = {"restart": "yearly", "pattern": CERTIFICATE}

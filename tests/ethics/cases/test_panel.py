@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from assessments.models import Bar, Person, Relation, Supervision, Training
+from assessments.models import Assessment, Bar, Person, Relation, Supervision, Training
 from assessments.sessions.operations import sessions
 from assessments.verdicts import operations as verdicts
 from certificates.models import Certificate
@@ -152,6 +152,14 @@ def test_a_panel_proposes_and_a_decision_maker_suspends(world, proposed):
     assert refused(confirm, by=world.komang, on=world.today, measure=proposed) == "measure_taken"
 
 
+def test_the_certificate_of_another_assessment_is_left_alone(world):
+    world.enrol(world.yohanes_candidate)
+    certificate = world.certificate()
+    other = Assessment.objects.exclude(pk=certificate.assessment_id).get()
+    decided(world, panel=judged(world, assessment=other), touches_certificate=True)
+    assert not CertificateMeasure.objects.exists()
+
+
 def test_only_a_decision_maker_without_part(world, proposed):
     for account in (world.wulan, world.ratna, world.bima):
         with pytest.raises(PermissionDenied):
@@ -231,7 +239,7 @@ def test_the_second_panel_is_another(world):
 
 def answer(world, panel, outcome, **more):
     said = {"by": chair_of(panel), "on": world.today, "panel": panel, "reasons": "Dipertimbangkan lagi."}
-    return appeals.decide_appeal(**said, outcome=outcome, **more)
+    return appeals.decide_appeal(**said | {"outcome": outcome} | more)
 
 
 @pytest.mark.parametrize("outcome", ["", "decided", "perhaps"])
@@ -239,6 +247,24 @@ def test_an_appeal_ends_in_one_of_three_ways(world, outcome):
     panel = appealed(world)
     assert refused(answer, world, panel, outcome) == "outcome_unknown"
     assert PanelDecision.objects.count() == 1
+
+
+def test_a_second_panel_decides_as_carefully_as_the_first(world):
+    panel = appealed(world)
+    tomorrow = world.today + timedelta(days=1)
+    assert refused(answer, world, panel, "upheld", on=tomorrow) == "in_future"
+    assert refused(answer, world, panel, "upheld", reasons=" ") == "reason_required"
+    with no_guards():
+        panel.seats.filter(is_chair=False).last().delete()
+    assert refused(answer, world, panel, "upheld") == "panel_small"
+    assert PanelDecision.objects.count() == 1
+
+
+def test_an_appeal_is_decided_once(world):
+    panel = appealed(world)
+    answer(world, panel, "upheld")
+    assert refused(answer, world, panel, "lifted") == "transition"
+    assert Sanction.objects.in_force().count() == 1
 
 
 def test_upheld_nothing_moves(world):

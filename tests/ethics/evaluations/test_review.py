@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from assessments.assessments.operations.enrolment import cancel_enrolment
 from assessments.bars.operations import bar_assessor
 from assessments.models import Assessor, Event, Relation, Verdict
 from assessments.sessions.operations import sessions
@@ -101,6 +102,13 @@ def test_who_is_suspended_does_not_review(world):
         reason="Uji.",
     )
     assert refused(asked, world) == "evaluator_unfit"
+
+
+def test_where_everybody_was_cancelled_there_is_nothing_to_review(world):
+    cancel_enrolment(by=world.ratna, on=world.today, assessment=world.assessment, reason="Sakit.")
+    sessions.finish_session(by=world.bima, on=world.today, session=world.session)
+    world.session.refresh_from_db()
+    assert refused(asked, world, session=world.session) == "nothing_assessed"
 
 
 def test_a_closed_account_does_not_review(world):

@@ -13,6 +13,7 @@ from ethics.models import PeerRemark
 from ethics.peers.models import SAID
 from ethics.peers.operations import give_peer_remark, record_outcome
 from kit.errors import RuleError
+from kit.states import advance
 from lsp_portal.work.queues import sections
 
 from ..impartiality.declaring import with_colleague
@@ -89,6 +90,17 @@ def test_it_is_given_once_on_its_day_after_the_session_about_a_colleague(world):
     assert refused(give, world, about=world.assessor("Rudi", "MET.000.007777 2024")) == "not_a_colleague"
     give(world)
     assert refused(give_no, world) == "given_already"
+
+
+def test_colleagues_of_two_sessions_speak_of_both(world, finished):
+    give(world)
+    again = world.plan(starts_at=world.at(17), ends_at=world.at(18))
+    for assessor in (world.bima_assessor, world.sekar_assessor):
+        sessions.assign(by=world.ratna, on=world.today, session=again, assessor=assessor)
+    for status in ("running", "finished"):
+        advance(again, status, by=world.ratna, on=world.today)
+    assert give(world, session=again).session == again
+    assert refused(give, world, session=again) == "given_already"
 
 
 def test_nobody_speaks_for_another(world, finished):

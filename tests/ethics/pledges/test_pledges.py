@@ -110,6 +110,29 @@ def test_a_code_to_come_is_for_those_who_have_pledged(world, novice):
     assert sign(world, code=code, confirmed=[1]).begins_on == code.in_force_from
 
 
+@pytest.mark.parametrize(("days", "follows"), [(1, True), (2, False)])
+def test_the_next_code_follows_a_pledge_that_holds_to_the_day_before(world, novice, settings, days, follows):
+    settings.PLEDGE_DAYS = 10
+    lasts = (sign(world).ends_on - world.today).days
+    code = next_code(world, lasts + days)
+    novice.refresh_from_db()
+    if follows:
+        assert beginning_of(world.bima_assessor, code, on=world.today) == code.in_force_from
+    else:
+        assert refused(beginning_of, world.bima_assessor, code, on=world.today) == "code_not_in_force"
+
+
+@pytest.mark.parametrize(("days", "renewed"), [(1, False), (2, True)])
+def test_a_code_is_renewed_if_only_for_its_last_day(world, novice, settings, days, renewed):
+    settings.PLEDGE_DAYS = settings.PLEDGE_REMINDER_DAYS = 10
+    first = sign(world)
+    next_code(world, (first.ends_on - world.today).days + days)
+    if renewed:
+        assert sign(world).begins_on == first.ends_on + timedelta(days=1)
+    else:
+        assert refused(sign, world) == "code_not_in_force"
+
+
 def test_an_old_code_is_signed_by_nobody(world, novice):
     old = Code.objects.current()
     next_code(world, 0)
