@@ -10,8 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import django
+
 from tests.migrated import store
-from tests.migrated.key import key
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -26,6 +27,8 @@ def environment(var: Path, port: int) -> dict[str, str]:
 
 def prepare(folder: Path) -> Path:
     """The server's folder with the whole demo in it. Whoever asks meanwhile waits; made halfway, it is made anew."""
+    from tests.migrated.key import key  # what it is made of knows its models once Django is set up
+
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_suffix(".lock").open("w") as lock, tempfile.TemporaryDirectory(dir=folder.parent) as beginning:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -40,4 +43,6 @@ def prepare(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
     prepare(Path(sys.argv[1]))

@@ -18,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from lsp_portal.demo import PASSWORD
 from lsp_portal.system_checks.settings import has_library
 from tests.demo import environment, prepare
+from tests.dividing import some
 from tests.needs import need
 
-from .looking import inspect
+from .looking import NARROW, WIDE, inspect
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -194,5 +196,8 @@ def axe() -> Callable[[Page], list[str]]:
 
 @pytest.fixture
 def looked_at(axe, complaints) -> Callable[[Page], list[str]]:
-    """Looks at a page that no link of the demo leads to, as test_accessibility looks at the others."""
-    return lambda page: inspect(page, axe, complaints)
+    """Looks at a page that no link of the demo leads to, as test_accessibility looks at the others: in `make test` at
+    the two widths by turns.
+    """
+    turn = count()
+    return lambda page: inspect(page, axe, complaints, some([WIDE, NARROW], next(turn), of=2))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -70,6 +71,15 @@ class Place:
         if self.cookies[who]:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[who]
         return client
+
+    @cached_property
+    def page(self) -> Any:
+        """What one who may is answered; asked once."""
+        return self.opened_by(one_who_may(self.row))
+
+    def opened_by(self, who: str) -> Any:
+        with undone():
+            return self.client(who).get(self.address)
 
     def wrong_addresses(self) -> list[str]:
         """The address with keys that open nothing."""

@@ -89,7 +89,7 @@ def test_nothing_is_issued_that_would_show_a_box(world, place, letter):
     assert not Certificate.objects.exists() and not NumberCounter.objects.filter(last__gt=0).exists()
 
 
-@pytest.mark.parametrize("place", [place for place in SPOILS if place not in ("Nama asesi", "kode unit")])
+@pytest.mark.parametrize("place", square(sorted(SPOILS.keys() - {"Nama asesi", "kode unit"}), of=3))
 def test_what_was_settled_earlier_is_printed_as_it_was_meant(world, place):
     SPOILS[place][0](world, SETTLED)
     certificate = world.certificate()
