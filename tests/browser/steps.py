@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Look = Callable[[Page], list[str]]
 
@@ -16,8 +16,14 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name=name).click()
 
 
+def follow(link: Locator) -> None:
+    """Click what leads to another page, and be there: what is asked next would find the old one on a busy machine."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def go(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+    follow(page.get_by_role("main").get_by_role("link", name=name, exact=True).first)
 
 
 def key(page: Page) -> int:
@@ -77,7 +83,7 @@ def start(page: Page, looked_at: Look, shown: str) -> None:
 def declare(assessor: Page, looked_at: Look, title: str, candidate: str) -> None:
     """Nothing ties him to anybody: one tap for each institution, then one for each candidate."""
     assessor.goto(reverse("work"))
-    assessor.get_by_role("link").filter(has_text=title).filter(has_text="Nyatakan").first.click()
+    follow(assessor.get_by_role("link").filter(has_text=title).filter(has_text="Nyatakan").first)
     expect(assessor.get_by_role("main")).not_to_contain_text(candidate)
     assert not looked_at(assessor)
     for button, shown in (("Nyatakan dan buka nama asesi", candidate), ("Simpan pernyataan", "tercatat")):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from .steps import go, key, press
+from .steps import follow, go, key, press
 
 RESPONDENT, HOLDER = "Lestari Widyaningrum", "Lukman Hidayat"
 FIRST = ("Hendra Gunadi", "Maruli Sihombing", "Nurul Aisyah Hamid")
@@ -91,7 +91,7 @@ def suspend(chair: Page, case: int, looked_at) -> None:
 def answer_measure(decider: Page, status: str, looked_at) -> None:
     """What the panel proposed is done by a decision maker; the certificate says so on its page."""
     decider.goto(reverse("work"))
-    decider.locator("main a[href*='/measure/']").first.click()
+    follow(decider.locator("main a[href*='/measure/']").first)
     assert not looked_at(decider)
     decider.locator("[name=answer][value=confirm]").check()
     press(decider, "Simpan jawaban")

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from .steps import follow
 from .test_verdict_page import open_sheet, outcome, save
 
 HELD, CANDIDATE, OTHER = "Yosefina Tokan", "Wahyu Kurniawan", "Maruli Sihombing"
@@ -45,7 +46,7 @@ def declare(assessor, looked_at):
     """On a phone; the explanation opens only with a tie."""
     assessor.set_viewport_size(PHONE)
     assessor.goto(reverse("work"))
-    assessor.get_by_role("link").filter(has_text="Nyatakan").first.click()
+    follow(assessor.get_by_role("link").filter(has_text="Nyatakan").first)
     expect(assessor.get_by_role("main")).not_to_contain_text(CANDIDATE)
     for button in ("Nyatakan dan buka nama asesi", "Simpan pernyataan"):
         for card in assessor.locator(".relation-card").all():
@@ -55,7 +56,7 @@ def declare(assessor, looked_at):
             card.get_by_label("Tidak ada hubungan").check()
             expect(card.get_by_label("Penjelasan")).to_be_hidden()
         assert not looked_at(assessor) and assessor.evaluate(FITS)
-        assessor.get_by_role("button", name=button).click()
+        follow(assessor.get_by_role("button", name=button))
     expect(assessor.get_by_role("main")).to_contain_text(CANDIDATE)
 
 
@@ -111,7 +112,7 @@ def test_who_is_barred_meanwhile_loses_no_tick(page_as, pledge_ends, looked_at):
 def test_without_script_declaring_is_an_ordinary_form(page_as):
     page = page_as("asesor3", java_script_enabled=False)
     page.goto(reverse("work"))
-    page.get_by_role("link").filter(has_text="Nyatakan").first.click()
+    follow(page.get_by_role("link").filter(has_text="Nyatakan").first)
     page.get_by_role("button", name="Nyatakan dan buka nama asesi").click()
     expect(page.locator(".form-errors")).to_contain_text("Pilih salah satu.")
     for nothing in page.get_by_label("Tidak ada hubungan").all():

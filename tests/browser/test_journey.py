@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.assessments.importing.books import scheme, xlsx
 
-from .steps import assign, declare, enrol, go, grant, issue, plan, press, sign, start
+from .steps import assign, declare, enrol, follow, go, grant, issue, plan, press, sign, start
 
 TITLE, CANDIDATE, ASSESSOR = "Penata Arsip Digital", "Ahmad Fauzan Hakim", "Bagus Wirawan"
 FOLLOW_UP = "Latih memindai arsip tiga kali, lalu daftar ulang."
@@ -19,7 +19,7 @@ def import_scheme(admin: Page, looked_at) -> None:
     admin.locator("input[type=file]").set_input_files(
         [{"name": "skema.xlsx", "mimeType": "", "buffer": xlsx(scheme())}]
     )
-    press(admin, "Periksa berkas")
+    follow(admin.get_by_role("main").get_by_role("button", name="Periksa berkas"))
     assert not looked_at(admin)
     press(admin, "Impor sebagai konsep")
     go(admin, "Berlakukan")
@@ -96,7 +96,7 @@ def test_from_a_scheme_file_to_a_believed_certificate(page_as, new_context, look
 
     candidate.goto(reverse("own_assessment_show", args=[second]))
     with candidate.expect_download() as download:
-        go(candidate, "Unduh sertifikat (PDF)")
+        candidate.get_by_role("main").get_by_role("link", name="Unduh sertifikat (PDF)").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
     address = candidate.get_by_role("link", name="Halaman yang dilihat pemberi kerja").get_attribute("href")
     visitor = new_context().new_page()

@@ -10,6 +10,7 @@ from .steps import (
     assign,
     declare,
     enrol,
+    follow,
     go,
     grant,
     issue,
@@ -74,7 +75,7 @@ def refused(admin: Page, looked_at, why: str) -> None:
 def pledge(assessor: Page, looked_at) -> None:
     """One clause left out is no pledge."""
     assessor.goto(reverse("work"))
-    assessor.get_by_role("link").filter(has_text=re.compile("ikrar", re.I)).first.click()
+    follow(assessor.get_by_role("link").filter(has_text=re.compile("ikrar", re.I)).first)
     assert not looked_at(assessor)
     ticks = assessor.get_by_role("main").get_by_role("checkbox")
     for tick in ticks.all()[:-1]:
@@ -92,7 +93,7 @@ def take_note(assessor: Page, looked_at) -> None:
     waiting = assessor.get_by_role("main").get_by_role("link").filter(has_text="Baca dan nyatakan")
     expect(waiting.first).to_be_visible()
     while waiting.count():
-        waiting.first.click()
+        follow(waiting.first)
         assert not looked_at(assessor)
         press(assessor, "Ya, saya menyatakannya")
         expect(assessor.get_by_role("main")).to_contain_text("Anda sudah menyatakannya")
@@ -102,7 +103,7 @@ def take_note(assessor: Page, looked_at) -> None:
 def judge(assessor: Page, session: int, looked_at) -> int:
     """Every unit K, the evidence of the first spread over the others; saved, then signed."""
     assessor.goto(reverse("assignment_show", args=[session]))
-    assessor.get_by_role("link").filter(has_text=CANDIDATE).click()
+    follow(assessor.get_by_role("link").filter(has_text=CANDIDATE))
     units = assessor.locator("[data-unit]")
     for unit in units.all():
         unit.get_by_text("K", exact=True).click()
