@@ -27,13 +27,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from lsp_portal.demo import PASSWORD
 from lsp_portal.system_checks.settings import has_library
-from tests.demo import environment, prepare
+from tests.demo import ROOT, environment, prepare
 from tests.dividing import some
 from tests.needs import need
 
 from .looking import NARROW, WIDE, inspect
 
-ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHROMIUM = shutil.which("chromium")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's sync API runs an event loop in this thread

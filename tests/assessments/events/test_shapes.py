@@ -7,10 +7,17 @@ from assessments.models import Event, Hold
 from tests.guarding import no_guards
 
 SHAPES = [
-    [], "x", 7, {"assessor": []}, {"count": "x", "name": 7}, {"before": [], "after": 5},
-    {"fields": 5}, {"fields": [[]]}, {"fields": ["birth_date"], "before": {}, "after": {"birth_date": "x"}},
+    [],
+    "x",
+    7,
+    {"assessor": []},
+    {"count": "x", "name": 7},
+    {"before": [], "after": 5},
+    {"fields": 5},
+    {"fields": [[]]},
+    {"fields": ["birth_date"], "before": {}, "after": {"birth_date": "x"}},
     {"after": {"sex": []}, "before": {"sex": {}}},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("data", SHAPES, ids=str)

@@ -17,16 +17,7 @@ from certificates.blanks import balance
 from certificates.blanks.operations import held, receive, send_back, spoil, use
 from certificates.models import BlankBatch, BlankUse, Certificate, DesignVersion
 from kit.errors import RuleError
-from tests.chance import (
-    SEQUENCES,
-    HealthCheck,
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-    settings,
-    st,
-)
+from tests.chance import st, stateful, walk
 from tests.dividing import WHOLE
 from tests.guarding import other_guards
 from tests.world import World
@@ -36,7 +27,7 @@ DAYS = st.integers(0, 4)
 ASIDE = [guard for guard in guards.GUARDS if guard.table == "certificates_certificate"]
 
 
-class Stock(RuleBasedStateMachine):
+class Stock(stateful.RuleBasedStateMachine):
     """Twenty numbers, five days, one admin. `book` tells of each sheet when it came and what happened on which day."""
 
     reached: Counter[str] = Counter()
@@ -71,7 +62,7 @@ class Stock(RuleBasedStateMachine):
         self.reached[kind] += 1
         return True
 
-    @rule(first=NUMBERS, size=st.integers(-1, 12), day=DAYS)
+    @stateful.rule(first=NUMBERS, size=st.integers(-1, 12), day=DAYS)
     def receive(self, first, size, day):
         numbers = range(first, first + size)
         said = {"first": f"{first:05d}", "last": f"{first + size - 1:05d}", "received_on": self.on(day)}
@@ -80,7 +71,7 @@ class Stock(RuleBasedStateMachine):
         if done:
             self.book |= {number: [(day, "received")] for number in numbers}
 
-    @rule(number=NUMBERS, day=DAYS)
+    @stateful.rule(number=NUMBERS, day=DAYS)
     def use(self, number, day):
         if self.attempt("used", self.certify, number=number, on=self.on(day)):
             assert len(self.book[number]) == 1 and self.book[number][0][0] <= day
@@ -106,7 +97,7 @@ class Stock(RuleBasedStateMachine):
         certificate.save(force_insert=True)
         use(written, certificate, by=by, on=on)
 
-    @rule(first=NUMBERS, size=st.integers(1, 4), day=DAYS)
+    @stateful.rule(first=NUMBERS, size=st.integers(1, 4), day=DAYS)
     def spoil_run(self, first, size, day):
         self.spoil(first, size, day)
 
@@ -119,7 +110,7 @@ class Stock(RuleBasedStateMachine):
             else:
                 self.give(range(first, last + 1), day, "spoiled")
 
-    @rule(
+    @stateful.rule(
         number=NUMBERS,
         days=st.tuples(DAYS, DAYS).map(sorted),
         ends=st.sampled_from(["used", "misprint", "returned", "misprint returned"]),
@@ -136,7 +127,7 @@ class Stock(RuleBasedStateMachine):
         if ends == "misprint returned":
             self.send_back(number, 1, 4)
 
-    @rule(first=NUMBERS, size=st.integers(1, 4), day=DAYS)
+    @stateful.rule(first=NUMBERS, size=st.integers(1, 4), day=DAYS)
     def send_back(self, first, size, day):
         said = {"first": str(first), "last": str(first + size - 1), "letter_number": "K/1"}
         if self.attempt("returned", send_back, on=self.on(day), **said):
@@ -150,7 +141,7 @@ class Stock(RuleBasedStateMachine):
             assert len(self.book[number]) == 1 and self.book[number][0][0] <= day
             self.book[number].append((day, fate))
 
-    @invariant()
+    @stateful.invariant()
     def the_balance_holds_on_every_day(self):
         for day in (0, 2, 4):
             lines = [[what for when, what in life if when <= day] for life in self.book.values()]
@@ -160,12 +151,12 @@ class Stock(RuleBasedStateMachine):
             assert (said.received, said.left) == (len(came), fates["received"])
             assert (said.used, said.spoiled, said.returned) == tuple(fates[f] for f in ("used", "spoiled", "returned"))
 
-    @invariant()
+    @stateful.invariant()
     def what_is_offered_is_the_lowest_that_is_free(self):
         free = [number for number, life in sorted(self.book.items()) if len(life) == 1]
         assert BlankBatch.objects.lowest_unused(self.world.today) == (f"{free[0]:05d}" if free else "")
 
-    @invariant()
+    @stateful.invariant()
     def no_sheet_is_given_out_twice(self):
         borne = list(Certificate.objects.values_list("blank_number", flat=True))
         assert len(borne) == len(set(borne)) == BlankUse.objects.exclude(certificate=None).count()
@@ -183,10 +174,5 @@ def test_no_order_of_acts_loses_or_doubles_a_sheet(db):
     assert Stock.beginning.session
     # Certificates here are bare rows: what is asked is the stock.
     with other_guards(lambda guard: None if guard in ASIDE else guard):
-        run_state_machine_as_test(
-            Stock,
-            settings=settings(
-                max_examples=SEQUENCES, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
-            ),
-        )
+        walk(Stock, steps=12)
     assert Stock.reached.keys() >= {"received", "used", "returned", "misprint", "spoiled and returned"}
